@@ -1,0 +1,25 @@
+namespace Arraylake;
+
+/// <summary>
+/// The service stores no credentials: each user's own environment supplies them, or the bucket is public (contract 7).
+/// </summary>
+/// <param name="StorageAccount">The Azure storage account; needed on Azure, and only there.</param>
+public sealed record AnonymousAuth(string? StorageAccount = null) : BucketAuth
+{
+    internal const string MethodName = "anonymous";
+
+    /// <inheritdoc/>
+    public override string Method => MethodName;
+
+    private protected override IEnumerable<KeyValuePair<string, object?>> Fields() =>
+        [new(BucketAuthFields.StorageAccount, StorageAccount)];
+
+    internal override IEnumerable<RuleViolation> Violations(string? platform)
+    {
+        if (platform == Platforms.Azure && string.IsNullOrEmpty(StorageAccount))
+        {
+            yield return new RuleViolation(
+                "auth_config", "Anonymous Azure buckets require a storage_account in auth_config.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Arraylake.Json;
+
+namespace Arraylake;
+
+/// <summary>
+/// How the service gets at a bucket's data (<c>auth_config</c>, contract 3.4). A closed family:
+/// <see cref="AnonymousAuth"/>, <see cref="HmacAuth"/>, and <see cref="UnknownAuth"/> for what is only read.
+/// </summary>
+public abstract record BucketAuth
+{
+    private protected BucketAuth()
+    {
+    }
+
+    /// <summary>The method in wire terms, such as <c>anonymous</c> or <c>hmac</c>.</summary>
+    public abstract string Method { get; }
+
+    /// <summary>Fields that the service sent beyond those of the method; secrets cannot be told apart, so values are masked.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = BucketConfig.NoProperties;
+
+    /// <summary>
+    /// Reads what a person typed or a CSV row holds: a method name (<c>anonymous</c>), or a JSON object in wire terms
+    /// (<c>{"method":"hmac","access_key_id":"…","secret_access_key":"…"}</c>).
+    /// </summary>
+    /// <param name="text">The text form, as <see cref="ToString"/> prints it.</param>
+    /// <exception cref="ArraylakeInvalidException">
+    /// Not readable, not a method that can be sent, a field that the method lacks, or a masked secret.
+    /// </exception>
+    public static BucketAuth Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (!JsonText.LooksLikeObject(text))
+        {
+            return FromFields(new Dictionary<string, object?> { [BucketAuthFields.Method] = text.Trim() });
+        }
+        try
+        {
+            return FromFields(JsonText.ReadObject(text));
+        }
+        catch (FormatException broken)
+        {
+            throw new ArraylakeInvalidException(new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
+        }
+    }
+
+    /// <summary>Reads fields in wire terms (<c>access_key_id</c>) or in ours (<c>AccessKeyId</c>).</summary>
+    /// <param name="fields">
+    /// The method and its fields. Secrets may be strings, <see cref="SecretText"/> or
+    /// <see cref="System.Security.SecureString"/>; null and empty values count as not given.
+    /// </param>
+    /// <exception cref="ArraylakeInvalidException">As <see cref="Parse"/>.</exception>
+    public static BucketAuth FromFields(IReadOnlyDictionary<string, object?> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return BucketAuthFields.Read(fields);
+    }
+
+    /// <summary>
+    /// The text form: the bare method where that says everything, else JSON in wire terms with every secret masked.
+    /// </summary>
+    public sealed override string ToString()
+    {
+        var fields = Fields().Where(static pair => pair.Value is not null).ToList();
+        return fields.Count == 0
+            ? Method
+            : JsonText.Write(writer => Write(writer, fields, static secret => SecretText.Mask));
+    }
+
+    /// <summary>The fields of the method beside <c>method</c> itself, in wire terms.</summary>
+    private protected abstract IEnumerable<KeyValuePair<string, object?>> Fields();
+
+    /// <summary>The secrets that a request with this auth carries.</summary>
+    internal IEnumerable<SecretText> Secrets => Fields().Select(static pair => pair.Value).OfType<SecretText>();
+
+    /// <summary>What keeps this auth from being sent to a platform (contract 3.4).</summary>
+    /// <param name="platform">The platform in wire terms.</param>
+    internal abstract IEnumerable<RuleViolation> Violations(string? platform);
+
+    /// <summary>Writes the auth as the service wants it, secrets in clear.</summary>
+    internal virtual void WriteRequest(Utf8JsonWriter writer) => Write(
+        writer, Fields().Where(static pair => pair.Value is not null), static secret => secret.Reveal());
+
+    private void Write(
+        Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> fields, Func<SecretText, string> show)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(BucketAuthFields.Method, Method);
+        foreach (var (name, value) in fields)
+        {
+            writer.WritePropertyName(name);
+            PlainValues.Write(writer, value is SecretText secret ? show(secret) : value);
+        }
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections;
+using System.Globalization;
+using System.Security;
+using System.Text.Json;
+
+namespace Arraylake;
+
+/// <summary>The fields of auth_config in wire terms (contract 3.4), and how input becomes one of the methods.</summary>
+internal static class BucketAuthFields
+{
+    public const string Method = "method";
+    public const string StorageAccount = "storage_account";
+    public const string AccessKeyId = "access_key_id";
+    public const string SecretAccessKey = "secret_access_key";
+
+    private const string Path = "auth_config";
+
+    private static readonly Dictionary<string, (string[] Fields, Func<Func<string, object?>, BucketAuth> Make)> Methods = new()
+    {
+        [AnonymousAuth.MethodName] = ([StorageAccount], field => new AnonymousAuth(Text(field, StorageAccount))),
+        [HmacAuth.MethodName] = (
+            [AccessKeyId, SecretAccessKey],
+            field => new HmacAuth(Secret(field, AccessKeyId), Secret(field, SecretAccessKey))),
+    };
+
+    private static string MethodList => $"['{string.Join("', '", Methods.Keys)}']";
+
+    public static BucketAuth Read(IReadOnlyDictionary<string, object?> input)
+    {
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (key, value) in input)
+        {
+            var name = WireName(key);
+            if (!IsAbsent(value) && !fields.TryAdd(name, value))
+            {
+                throw Invalid(new RuleViolation(Path, $"Invalid auth_config: '{name}' is given more than once."));
+            }
+        }
+        if (!fields.Remove(Method, out var named) || named is not string { Length: > 0 } method)
+        {
+            throw Invalid(new RuleViolation(Path, $"invalid auth_config, must provide method key {MethodList}"));
+        }
+        if (!Methods.TryGetValue(method, out var known))
+        {
+            throw Invalid(UnknownMethod(method));
+        }
+        var strange = fields.Keys.Except(known.Fields).Order(StringComparer.Ordinal).ToList();
+        if (strange.Count > 0)
+        {
+            throw Invalid([.. strange.Select(name => new RuleViolation(
+                $"{Path}.{name}", $"Invalid auth_config: the method '{method}' has no field '{name}'.",
+                Limit: known.Fields.Length == 0 ? "method" : $"method, {string.Join(", ", known.Fields)}"))]);
+        }
+        return known.Make(name => fields.GetValueOrDefault(name));
+    }
+
+    public static RuleViolation UnknownMethod(string method) => new(
+        $"{Path}.{Method}", $"Bucket auth config method must be one of {MethodList}.", method);
+
+    public static IEnumerable<RuleViolation> Required(string method, string field, SecretText? value)
+    {
+        if (value is null)
+        {
+            yield return new RuleViolation($"{Path}.{field}", $"The auth method '{method}' requires {field}.");
+        }
+        else if (!value.HasValue)
+        {
+            yield return Masked(field);
+        }
+    }
+
+    private static RuleViolation Masked(string field) => new(
+        $"{Path}.{field}",
+        $"The value of {field} is masked, so it cannot be sent. Supply the real one.");
+
+    private static SecretText? Secret(Func<string, object?> field, string name) => field(name) switch
+    {
+        null => null,
+        SecretText secret => secret,
+        SecureString secure => new SecretText(secure),
+        string text => new SecretText(text),
+        // What Export-Clixml, ConvertTo-Json and the like leave of a secret is an empty shell.
+        _ => throw Invalid(Masked(name)),
+    };
+
+    private static string? Text(Func<string, object?> field, string name) => field(name) switch
+    {
+        null => null,
+        string text => text,
+        IDictionary or IEnumerable => throw Invalid(new RuleViolation($"{Path}.{name}", $"Invalid auth_config: {name} must be a string.")),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+    };
+
+    private static string WireName(string key) =>
+        key.Contains('_', StringComparison.Ordinal) ? key.ToLowerInvariant() : JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
+
+    // The bag of further fields is no field of its own; an empty one comes along with every object that was read.
+    private static bool IsAbsent(object? value) => value is null or "" or IDictionary { Count: 0 };
+
+    private static ArraylakeInvalidException Invalid(params RuleViolation[] violations) => new(violations);
+}

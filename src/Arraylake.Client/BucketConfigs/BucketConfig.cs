@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using Arraylake.Json;
+
+namespace Arraylake;
+
+/// <summary>
+/// A BucketConfig as the service holds it (contract 3.6): the record that tells where an organisation's array data
+/// lives. Reading is tolerant: unknown platforms, auth methods and fields are kept.
+/// </summary>
+[JsonConverter(typeof(BucketConfigJsonConverter))]
+public sealed record BucketConfig
+{
+    /// <summary>The organisation that it was read from.</summary>
+    public string Org { get; internal set; } = "";
+
+    /// <summary>The service's id; it never changes and is never used again.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The name that people use; unique in the organisation, case-sensitive.</summary>
+    public required string Nickname { get; init; }
+
+    /// <summary>The platform in wire terms, see <see cref="Platforms"/>; an unknown one is kept as it came.</summary>
+    public string Platform { get; init; } = "";
+
+    /// <summary>The bucket or container in the object store.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The key prefix without slashes at its ends; empty for the whole bucket.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The location as people write it: <c>{scheme}://{name}[/{prefix}]</c>, without a trailing slash.</summary>
+    public string Uri => BucketUri.Format(Platform, Name, Prefix);
+
+    /// <summary><c>region_name</c> of <see cref="ExtraConfig"/>; null when absent or empty.</summary>
+    public string? Region => ExtraConfig.Text(Arraylake.ExtraConfig.RegionName);
+
+    /// <summary><c>endpoint_url</c> of <see cref="ExtraConfig"/>; null when absent or empty.</summary>
+    public string? EndpointUrl => ExtraConfig.Text(Arraylake.ExtraConfig.EndpointUrl);
+
+    /// <summary>The extra settings, in wire terms.</summary>
+    public ExtraConfig ExtraConfig { get; init; } = ExtraConfig.Empty;
+
+    /// <summary>How the service gets at the data; null when the service did not say.</summary>
+    public BucketAuth? Auth { get; init; }
+
+    /// <summary>The method of <see cref="Auth"/> in wire terms, such as <c>anonymous</c> or <c>hmac</c>.</summary>
+    public string? AuthMethod => Auth?.Method;
+
+    /// <summary>Whether repositories that name no bucket go here.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>When it was last changed, in UTC; <see cref="Created"/> when the service did not say.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>Who made it: an e-mail address, or null.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>The service that it was read from.</summary>
+    public string ServiceUri { get; internal set; } = "";
+
+    /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = NoProperties;
+
+    internal static readonly Dictionary<string, object?> NoProperties = [];
+
+    /// <summary>The nickname.</summary>
+    public override string ToString() => Nickname;
+}

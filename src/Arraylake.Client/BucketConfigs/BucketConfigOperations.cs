@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using Arraylake.Http;
+using Arraylake.Json;
+using RestSharp;
+
+namespace Arraylake;
+
+/// <summary>
+/// The BucketConfigs of an organisation (contract 2, B1–B5 and B7). Every operation may throw each
+/// <see cref="ArraylakeException"/> that fits, and <see cref="OperationCanceledException"/> when it is cancelled.
+/// </summary>
+public sealed class BucketConfigOperations
+{
+    private readonly ServiceTransport _transport;
+    private readonly Action<RequestCompletedEventArgs> _completed;
+
+    internal BucketConfigOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
+        (_transport, _completed) = (transport, completed);
+
+    /// <summary>Lists all configs of an organisation, in the service's order, each as soon as it arrived.</summary>
+    /// <param name="org">The organisation's name.</param>
+    /// <param name="cancellationToken">Ends the list and closes its connection.</param>
+    /// <exception cref="ArraylakeOrgNotFoundException">No such organisation.</exception>
+    public async IAsyncEnumerable<BucketConfig> ListAsync(
+        string org, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new ServiceRequest(Method.Get, ServicePath.Of("orgs", org, "buckets"), org) { IsOrgList = true };
+        var configs = _transport.ListAsync(request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken);
+        await foreach (var config in configs.ConfigureAwait(false))
+        {
+            yield return Complete(config, org);
+        }
+    }
+
+    /// <summary>Reads one config.</summary>
+    /// <param name="org">The organisation's name.</param>
+    /// <param name="id">The config's id.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArraylakeNotFoundException">No such config.</exception>
+    public Task<BucketConfig> GetAsync(string org, Guid id, CancellationToken cancellationToken = default) =>
+        SendAsync(new ServiceRequest(Method.Get, PathOf(org, id), org), org, cancellationToken);
+
+    /// <summary>Creates a config. It is a record only: no bucket is made in the object store.</summary>
+    /// <param name="org">The organisation's name.</param>
+    /// <param name="config">What it is to be.</param>
+    /// <param name="cancellationToken">Ends the request; the config may exist all the same.</param>
+    /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
+    /// <exception cref="ArraylakeExistsException">The nickname or the location is taken.</exception>
+    public Task<BucketConfig> CreateAsync(string org, NewBucketConfig config, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        Refuse(BucketConfigRules.Check(config));
+        var request = new ServiceRequest(Method.Post, ServicePath.Of("orgs", org, "buckets"), org)
+        {
+            Body = config.ToRequestBody(),
+            Secrets = [.. config.Auth.Secrets],
+            IsOrgList = true,
+        };
+        return SendAsync(request, org, cancellationToken);
+    }
+
+    /// <summary>Changes the fields of a config that were set in <paramref name="patch"/>, and no others.</summary>
+    /// <param name="org">The organisation's name.</param>
+    /// <param name="id">The config's id.</param>
+    /// <param name="patch">The change.</param>
+    /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
+    /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
+    /// <exception cref="ArraylakeInUseException">A repo uses the config, so only the nickname may change.</exception>
+    public Task<BucketConfig> UpdateAsync(
+        string org, Guid id, BucketConfigPatch patch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(patch);
+        Refuse(BucketConfigRules.Check(patch));
+        var request = new ServiceRequest(Method.Patch, PathOf(org, id), org)
+        {
+            Body = patch.ToRequestBody(),
+            Secrets = [.. patch.Auth?.Secrets ?? []],
+        };
+        return SendAsync(request, org, cancellationToken);
+    }
+
+    /// <summary>Deletes a config for good. The bucket in the object store stays as it is.</summary>
+    /// <param name="org">The organisation's name.</param>
+    /// <param name="id">The config's id.</param>
+    /// <param name="cancellationToken">Ends the request; the config may be gone all the same.</param>
+    /// <exception cref="ArraylakeInUseException">A repo uses the config.</exception>
+    public Task DeleteAsync(string org, Guid id, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new ServiceRequest(Method.Delete, PathOf(org, id), org), _completed, cancellationToken);
+
+    /// <summary>Makes a config the organisation's default.</summary>
+    /// <param name="org">The organisation's name.</param>
+    /// <param name="id">The config's id.</param>
+    /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
+    public Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default) => _transport.SendAsync(
+        new ServiceRequest(Method.Post, ServicePath.Of("orgs", org, "buckets", id.ToString("D"), "default"), org),
+        _completed,
+        cancellationToken);
+
+    private static string PathOf(string org, Guid id) => ServicePath.Of("orgs", org, "buckets", id.ToString("D"));
+
+    private static void Refuse(IReadOnlyList<RuleViolation> violations)
+    {
+        if (violations.Count > 0)
+        {
+            throw new ArraylakeInvalidException(violations);
+        }
+    }
+
+    private async Task<BucketConfig> SendAsync(ServiceRequest request, string org, CancellationToken cancellationToken) => Complete(
+        await _transport.SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken).ConfigureAwait(false),
+        org);
+
+    private BucketConfig Complete(BucketConfig config, string org)
+    {
+        config.Org = org;
+        config.ServiceUri = ServiceAddress.Format(_transport.ServiceUri);
+        return config;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Arraylake;
+
+/// <summary>
+/// Something that went wrong with the service or on the way to it. There is a subclass for each cause that a caller
+/// would treat differently (contract 6).
+/// </summary>
+public class ArraylakeException : Exception
+{
+    /// <summary>Makes an error without an answer of the service.</summary>
+    /// <param name="message">A sentence for people.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public ArraylakeException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    internal ArraylakeException(ServiceFailure failure)
+        : base(failure.Message) =>
+        (StatusCode, ServiceText, RequestId, Request) =
+            (failure.StatusCode, failure.Text, failure.RequestId, failure.Request);
+
+    /// <summary>The HTTP status of the answer; null when there was none.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The service's own words, without secrets; null when it said nothing.</summary>
+    public string? ServiceText { get; init; }
+
+    /// <summary>The service's <c>x-request-id</c>, for its support; null when it sent none.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Method and path of the request, such as <c>DELETE /orgs/acme/buckets/…</c>.</summary>
+    public string? Request { get; init; }
+}

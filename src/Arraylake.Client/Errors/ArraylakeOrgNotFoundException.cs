@@ -1,0 +1,10 @@
+namespace Arraylake;
+
+/// <summary>The organisation does not exist, or the caller may not see it.</summary>
+public sealed class ArraylakeOrgNotFoundException : ArraylakeNotFoundException
+{
+    internal ArraylakeOrgNotFoundException(ServiceFailure failure)
+        : base(failure)
+    {
+    }
+}

@@ -1,0 +1,15 @@
+namespace Arraylake;
+
+/// <summary>A successful answer that cannot be read: no JSON, cut off, of another shape, or too large.</summary>
+public sealed class ArraylakeUnexpectedResponseException : ArraylakeException
+{
+    internal ArraylakeUnexpectedResponseException(ServiceFailure failure)
+        : base(failure)
+    {
+    }
+
+    internal ArraylakeUnexpectedResponseException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+namespace Arraylake.Http;
+
+/// <summary>
+/// Makes an exception of an answer that is no success: by its text first, by its status second (contract 6), because
+/// the service's exact statuses are not known.
+/// </summary>
+internal static class FailureClassifier
+{
+    private const int TextLimit = 1000;
+
+    public static ArraylakeException Classify(
+        ServiceRequest request, int status, string body, string? requestId, SecretText token)
+    {
+        var text = Redact(ServiceText(body), [token, .. request.Secrets]);
+        ServiceFailure Failure(string what) => new(
+            Sentence(what, text, requestId), status, text, requestId, request.ToString());
+
+        return status switch
+        {
+            401 => new ArraylakeUnauthorizedException(Failure("The service does not accept the token (401)")),
+            403 => new ArraylakeForbiddenException(Failure("The service does not allow this (403)")),
+            408 => new ArraylakeTimeoutException(Failure("The service gave up waiting for the request (408)")),
+            429 => new ArraylakeThrottledException(Failure("Too many requests (429)")),
+            >= 300 and < 400 => new ArraylakeUnavailableException(Failure(
+                $"The service answered with a redirect ({status}), which is not followed. Is the service URI right?")),
+            >= 400 and < 500 => ClassifyRefusal(request, status, text, Failure),
+            _ => new ArraylakeUnavailableException(Failure($"The service failed ({status})")),
+        };
+    }
+
+    private static ArraylakeException ClassifyRefusal(
+        ServiceRequest request, int status, string? text, Func<string, ServiceFailure> failure)
+    {
+        if (Says(text, "in use by a repo and cannot be modified"))
+        {
+            return new ArraylakeInUseException(failure("A repo uses it"));
+        }
+        if (Says(text, "already exists"))
+        {
+            return new ArraylakeExistsException(failure("It is taken"));
+        }
+        if (request.Org is { } org && Says(text, $"{org} not found"))
+        {
+            return new ArraylakeOrgNotFoundException(failure($"The service knows no organisation '{org}', or this token may not see it"));
+        }
+        return (status, request.MethodName) switch
+        {
+            (404, _) when request.IsOrgList => new ArraylakeOrgNotFoundException(
+                failure($"The service knows no organisation '{request.Org}', or this token may not see it")),
+            (404, _) => new ArraylakeNotFoundException(failure("It does not exist, or this token may not see it (404)")),
+            (423, _) or (409, "DELETE") => new ArraylakeInUseException(failure($"The service says that it is in use ({status})")),
+            (409, _) => new ArraylakeExistsException(failure("The service says that it is in conflict with what is there (409)")),
+            _ => new ArraylakeRejectedException(failure($"The service refused the request ({status})")),
+        };
+    }
+
+    private static bool Says(string? text, string words) =>
+        text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string Sentence(string what, string? text, string? requestId)
+    {
+        var sentence = text is null ? $"{what}." : $"{what}: {text}";
+        return requestId is null ? sentence : $"{sentence} [request-id: {requestId}]";
+    }
+
+    /// <summary>
+    /// The service's own words: <c>detail</c> as text or as a list (contract 6), else the body. The list's
+    /// <c>input</c> is left out, because it may be a secret.
+    /// </summary>
+    private static string? ServiceText(string body)
+    {
+        var text = body.Trim();
+        if (text.StartsWith('<'))
+        {
+            return "(an HTML page)";
+        }
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("detail", out var detail))
+            {
+                text = detail.ValueKind switch
+                {
+                    JsonValueKind.String => detail.GetString()!,
+                    JsonValueKind.Array => string.Join(" ", detail.EnumerateArray().Select(Item)),
+                    _ => detail.GetRawText(),
+                };
+            }
+        }
+        catch (JsonException)
+        {
+            // Not JSON: the text itself is all there is to show.
+        }
+        return text.Length == 0 ? null : text.Length > TextLimit ? string.Concat(text.AsSpan(0, TextLimit), "…") : text;
+    }
+
+    private static string Item(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("msg", out var msg) || msg.ValueKind != JsonValueKind.String)
+        {
+            return "(an item without a message)";
+        }
+        const string Prefix = "Value error, ";
+        var message = msg.GetString()!;
+        message = message.StartsWith(Prefix, StringComparison.Ordinal) ? message[Prefix.Length..] : message;
+        var where = item.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array
+            ? string.Join('.', loc.EnumerateArray().Select(step => step.ToString()).Where(step => step != "body"))
+            : "";
+        return where.Length == 0 ? message : $"{where}: {message}";
+    }
+
+    private static string? Redact(string? text, IEnumerable<SecretText> secrets)
+    {
+        foreach (var secret in secrets)
+        {
+            if (text is not null && secret.HasValue)
+            {
+                text = text.Replace(secret.Reveal(), SecretText.Mask, StringComparison.Ordinal);
+            }
+        }
+        return text;
+    }
+}

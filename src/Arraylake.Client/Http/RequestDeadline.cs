@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Arraylake.Http;
+
+/// <summary>
+/// The time that one request may make us wait, from connecting to the last byte. It stands still while nobody waits,
+/// so a slow reader of a long list is not cut off.
+/// </summary>
+internal sealed class RequestDeadline : IDisposable
+{
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationToken _caller;
+    private TimeSpan _left;
+    private long _resumed;
+
+    public RequestDeadline(TimeSpan limit, CancellationToken caller)
+    {
+        (_left, Limit, _caller) = (limit, limit, caller);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
+    }
+
+    public TimeSpan Limit { get; }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The time ran out, and nobody cancelled.</summary>
+    public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
+
+    public bool IsCancelledByCaller => _caller.IsCancellationRequested;
+
+    public void Resume()
+    {
+        _resumed = Stopwatch.GetTimestamp();
+        _source.CancelAfter(_left > TimeSpan.Zero ? _left : TimeSpan.Zero);
+    }
+
+    public void Pause()
+    {
+        _left -= Stopwatch.GetElapsedTime(_resumed);
+        if (!_source.IsCancellationRequested)
+        {
+            _source.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose() => _source.Dispose();
+}

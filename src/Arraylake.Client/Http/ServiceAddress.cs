@@ -1,0 +1,58 @@
+namespace Arraylake;
+
+/// <summary>The address of a service: https anywhere, http on this machine only (contract 1.1).</summary>
+public static class ServiceAddress
+{
+    /// <summary>The production service (contract 1.1).</summary>
+    public const string Production = "https://api.earthmover.io";
+
+    /// <summary>Reads and checks an address.</summary>
+    /// <param name="text">An absolute URL, with or without a trailing slash.</param>
+    /// <returns>The address; <see cref="Format"/> prints it as objects carry it.</returns>
+    /// <exception cref="ArraylakeConfigurationException">It cannot be used; the message says why.</exception>
+    public static Uri Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var trimmed = text.Trim();
+        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        {
+            throw new ArraylakeConfigurationException(
+                $"The service URI '{Shown(trimmed)}' is not an http or https URL. Give one such as {Production}.");
+        }
+        if (uri.UserInfo.Length > 0)
+        {
+            throw new ArraylakeConfigurationException(
+                $"The service URI for host '{uri.Host}' carries a user name or password. Give the token with -Token or ARRAYLAKE_TOKEN instead.");
+        }
+        if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw new ArraylakeConfigurationException(
+                $"The service URI '{uri.GetLeftPart(UriPartial.Path)}' must not have a query or a fragment.");
+        }
+        if (uri.Scheme == "http" && !uri.IsLoopback)
+        {
+            throw new ArraylakeConfigurationException(
+                $"The service URI '{Format(uri)}' is plain http, which would show the token to the network. Use https; http is for this machine (localhost, 127.0.0.1) only.");
+        }
+        return uri;
+    }
+
+    /// <summary>An address as objects carry it: without a trailing slash.</summary>
+    /// <param name="uri">An absolute address.</param>
+    public static string Format(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    }
+
+    /// <summary>Whether two addresses, in whatever spelling, are the same service.</summary>
+    /// <param name="left">An address as text.</param>
+    /// <param name="right">An address as text.</param>
+    public static bool AreSame(string left, string right) =>
+        Uri.TryCreate(left, UriKind.Absolute, out var one) && Uri.TryCreate(right, UriKind.Absolute, out var other)
+            ? string.Equals(Format(one), Format(other), StringComparison.Ordinal)
+            : string.Equals(left, right, StringComparison.Ordinal);
+
+    // What is no URL might be a token in the wrong place.
+    private static string Shown(string text) => text.Contains("://", StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal) ? text : "…";
+}

@@ -1,0 +1,26 @@
+namespace Arraylake.Http;
+
+/// <summary>Builds request paths: every segment percent-encoded, and none that could change the path's shape.</summary>
+internal static class ServicePath
+{
+    /// <summary>Joins segments to a path without a leading slash.</summary>
+    /// <exception cref="ArraylakeInvalidException">
+    /// A segment is empty, '.' or '..': a URI parser would fold those away even when they are percent-encoded.
+    /// </exception>
+    public static string Of(params ReadOnlySpan<string> segments)
+    {
+        var encoded = new string[segments.Length];
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var segment = segments[i];
+            if (string.IsNullOrWhiteSpace(segment) || segment is "." or "..")
+            {
+                throw new ArraylakeInvalidException(new RuleViolation(
+                    "path", $"'{segment}' cannot be a name in a request path.", segment,
+                    "a name that is not empty, '.' or '..'"));
+            }
+            encoded[i] = Uri.EscapeDataString(segment);
+        }
+        return string.Join('/', encoded);
+    }
+}

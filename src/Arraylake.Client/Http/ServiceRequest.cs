@@ -1,0 +1,24 @@
+using RestSharp;
+
+namespace Arraylake.Http;
+
+/// <summary>One request to the service.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The encoded path, from <see cref="ServicePath"/>.</param>
+/// <param name="Org">The organisation in the path, to tell "no such org" from "no such config".</param>
+internal sealed record ServiceRequest(Method Method, string Path, string? Org = null)
+{
+    /// <summary>A JSON body, or null.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>Secrets in the body: cut out of whatever the service answers when it refuses.</summary>
+    public IReadOnlyList<SecretText> Secrets { get; init; } = [];
+
+    /// <summary>Whether a 404 here means that the org itself is missing.</summary>
+    public bool IsOrgList { get; init; }
+
+    /// <summary>Method and path, for errors and -Debug.</summary>
+    public override string ToString() => $"{MethodName} /{Path}";
+
+    public string MethodName => Method.ToString().ToUpperInvariant();
+}

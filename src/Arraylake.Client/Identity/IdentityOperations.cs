@@ -1,0 +1,26 @@
+using Arraylake.Http;
+using Arraylake.Json;
+using RestSharp;
+
+namespace Arraylake;
+
+/// <summary>Who the caller is, and where (contract 1.5).</summary>
+public sealed class IdentityOperations
+{
+    private readonly ServiceTransport _transport;
+    private readonly Action<RequestCompletedEventArgs> _completed;
+
+    internal IdentityOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
+        (_transport, _completed) = (transport, completed);
+
+    /// <summary>Asks who the token belongs to: the cheapest way to see whether it is accepted.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArraylakeUnauthorizedException">The token is not accepted.</exception>
+    public Task<Principal> GetPrincipalAsync(CancellationToken cancellationToken = default) => _transport.SendAsync(
+        new ServiceRequest(Method.Get, "user"), ArraylakeJsonContext.Default.Principal, _completed, cancellationToken);
+
+    /// <summary>Lists the organisations that the caller belongs to.</summary>
+    /// <param name="cancellationToken">Ends the list and closes its connection.</param>
+    public IAsyncEnumerable<Org> ListOrgsAsync(CancellationToken cancellationToken = default) => _transport.ListAsync(
+        new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")), ArraylakeJsonContext.Default.Org, _completed, cancellationToken);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Arraylake.Json;
+
+namespace Arraylake;
+
+/// <summary>An organisation that the caller belongs to (contract 1.5).</summary>
+public sealed record Org
+{
+    /// <summary>The name that paths use.</summary>
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    /// <summary>The name that people see.</summary>
+    [JsonPropertyName("display_name")]
+    public string? DisplayName { get; init; }
+
+    /// <summary>The service's word for its state.</summary>
+    [JsonPropertyName("status")]
+    public string? Status { get; init; }
+
+    /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, object?> AdditionalProperties => PlainValues.FromExtensionData(Rest);
+
+    [JsonExtensionData]
+    [JsonInclude]
+    internal IDictionary<string, JsonElement>? Rest { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Arraylake.Json;
+
+namespace Arraylake;
+
+/// <summary>Who the caller is: a person or a service account (contract 1.5).</summary>
+public sealed record Principal
+{
+    /// <summary>The service's id.</summary>
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+
+    /// <summary>The e-mail address, of a service account too.</summary>
+    [JsonPropertyName("email")]
+    public string? Email { get; init; }
+
+    /// <summary>The name of a person, or null.</summary>
+    [JsonIgnore]
+    public string? FullName => $"{Text("first_name")} {Text("family_name")}".Trim() is { Length: > 0 } name ? name : null;
+
+    /// <summary>True for a service account: only people have the key <c>first_name</c>, be it null.</summary>
+    [JsonIgnore]
+    public bool IsServiceAccount => Rest?.ContainsKey("first_name") != true;
+
+    /// <summary>When a service account's key ends, in UTC; null for people and where the service did not say.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? Expiration =>
+        Rest?.TryGetValue("expiration", out var seconds) == true && seconds.ValueKind == JsonValueKind.Number
+        && seconds.TryGetInt64(out var epoch) && epoch is >= 0 and <= 253402300799
+            ? DateTimeOffset.FromUnixTimeSeconds(epoch)
+            : null;
+
+    /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, object?> AdditionalProperties => PlainValues.FromExtensionData(Rest);
+
+    [JsonExtensionData]
+    [JsonInclude]
+    internal IDictionary<string, JsonElement>? Rest { get; init; }
+
+    /// <summary>The e-mail address, or the id.</summary>
+    public override string ToString() => Email ?? Id.ToString();
+
+    private string? Text(string name) =>
+        Rest?.TryGetValue(name, out var value) == true && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Arraylake.Json;
+
+[JsonSerializable(typeof(BucketConfig))]
+[JsonSerializable(typeof(Repo))]
+[JsonSerializable(typeof(Org))]
+[JsonSerializable(typeof(Principal))]
+internal sealed partial class ArraylakeJsonContext : JsonSerializerContext;

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Arraylake.Json;
+
+/// <summary>
+/// Reads a BucketResponse (contract 3.6) straight from the bytes. Only what makes a config unusable is an error:
+/// no object, no id that is a UUID, no nickname. Every other oddity is kept in AdditionalProperties.
+/// </summary>
+internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
+{
+    public override BucketConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"A BucketConfig should be an object, not {reader.TokenType}.");
+        }
+        Guid? id = null;
+        string? nickname = null, platform = null, name = null, prefix = null, createdBy = null;
+        DateTimeOffset? created = null, updated = null;
+        var isDefault = false;
+        ExtraConfig extraConfig = ExtraConfig.Empty;
+        BucketAuth? auth = null;
+        Dictionary<string, object?>? rest = null;
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var field = FieldOf(ref reader);
+            var unknownName = field == Field.Unknown ? reader.GetString() : null;
+            reader.Read();
+            switch (field)
+            {
+                case Field.Id when reader.TokenType == JsonTokenType.String && Guid.TryParse(reader.GetString(), out var parsed):
+                    id = parsed;
+                    break;
+                case Field.Nickname when reader.TokenType == JsonTokenType.String:
+                    nickname = reader.GetString();
+                    break;
+                case Field.Platform when IsText(ref reader):
+                    platform = reader.GetString();
+                    break;
+                case Field.Name when IsText(ref reader):
+                    name = reader.GetString();
+                    break;
+                case Field.Prefix when IsText(ref reader):
+                    prefix = reader.GetString();
+                    break;
+                case Field.CreatedBy when IsText(ref reader):
+                    createdBy = reader.GetString();
+                    break;
+                case Field.IsDefault when reader.TokenType is JsonTokenType.True or JsonTokenType.False:
+                    isDefault = reader.GetBoolean();
+                    break;
+                case Field.Created when TryReadTime(ref reader, out created):
+                case Field.Updated when TryReadTime(ref reader, out updated):
+                    break;
+                case Field.ExtraConfig when reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null:
+                    extraConfig = reader.TokenType == JsonTokenType.Null
+                        ? ExtraConfig.Empty
+                        : new ExtraConfig(PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
+                    break;
+                case Field.AuthConfig when reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null:
+                    auth = reader.TokenType == JsonTokenType.Null
+                        ? null
+                        : BucketAuthReader.Read(JsonElement.ParseValue(ref reader));
+                    break;
+                case Field.Id or Field.Nickname:
+                    throw new JsonException($"The {WireName(field)} of a BucketConfig cannot be read.");
+                default:
+                    (rest ??= new(StringComparer.Ordinal))[unknownName ?? WireName(field)] =
+                        PlainValues.FromJson(JsonElement.ParseValue(ref reader));
+                    break;
+            }
+        }
+
+        return new BucketConfig
+        {
+            Id = id ?? throw new JsonException("A BucketConfig without an id."),
+            Nickname = nickname ?? throw new JsonException("A BucketConfig without a nickname."),
+            Platform = platform ?? "",
+            Name = name ?? "",
+            Prefix = prefix ?? "",
+            ExtraConfig = extraConfig,
+            Auth = auth,
+            IsDefault = isDefault,
+            Created = created,
+            Updated = updated ?? created,
+            CreatedBy = createdBy,
+            AdditionalProperties = rest ?? BucketConfig.NoProperties,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, BucketConfig value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A BucketConfig is only read. Requests have types of their own.");
+
+    private enum Field
+    {
+        Unknown, Id, Nickname, Platform, Name, Prefix, CreatedBy, IsDefault, Created, Updated, ExtraConfig, AuthConfig,
+    }
+
+    private static string WireName(Field field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.ToString());
+
+    private static Field FieldOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("id"u8) ? Field.Id
+        : reader.ValueTextEquals("nickname"u8) ? Field.Nickname
+        : reader.ValueTextEquals("platform"u8) ? Field.Platform
+        : reader.ValueTextEquals("name"u8) ? Field.Name
+        : reader.ValueTextEquals("prefix"u8) ? Field.Prefix
+        : reader.ValueTextEquals("extra_config"u8) ? Field.ExtraConfig
+        : reader.ValueTextEquals("auth_config"u8) ? Field.AuthConfig
+        : reader.ValueTextEquals("is_default"u8) ? Field.IsDefault
+        : reader.ValueTextEquals("created"u8) ? Field.Created
+        : reader.ValueTextEquals("updated"u8) ? Field.Updated
+        : reader.ValueTextEquals("created_by"u8) ? Field.CreatedBy
+        : Field.Unknown;
+
+    private static bool IsText(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
+
+    // Values are UTC even when they carry no offset (contract 3.6).
+    private static bool TryReadTime(ref Utf8JsonReader reader, out DateTimeOffset? time)
+    {
+        time = null;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+        if (reader.TokenType != JsonTokenType.String || !ServiceTime.TryParse(reader.GetString(), out var parsed))
+        {
+            return false;
+        }
+        time = parsed;
+        return true;
+    }
+}

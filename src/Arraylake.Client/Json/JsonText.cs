@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Arraylake.Json;
+
+/// <summary>The compact JSON text that people see and type: non-ASCII letters stay letters.</summary>
+internal static class JsonText
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(WriteUtf8(write));
+
+    public static byte[] WriteUtf8(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            write(writer);
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static bool LooksLikeObject(string text) => text.AsSpan().TrimStart().StartsWith("{");
+
+    /// <summary>Reads an object, refusing a key that stands there twice: one of the two would be lost.</summary>
+    /// <exception cref="FormatException">The text is not one JSON object, or names a key twice.</exception>
+    public static Dictionary<string, object?> ReadObject(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new FormatException("the JSON text is not an object.");
+            }
+            var twice = document.RootElement.EnumerateObject().GroupBy(property => property.Name, StringComparer.Ordinal)
+                .FirstOrDefault(group => group.Count() > 1);
+            return twice is null
+                ? PlainValues.FromObject(document.RootElement)
+                : throw new FormatException($"the key '{twice.Key}' stands in the JSON text more than once.");
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException(
+                $"the JSON text cannot be read (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}).");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Arraylake.Json;
+
+/// <summary>
+/// Turns JSON into plain .NET values (string, bool, long, decimal, double, array, dictionary) and back,
+/// so that nothing outside this library ever meets a JSON type.
+/// </summary>
+internal static class PlainValues
+{
+    public static object? FromJson(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number when element.TryGetInt64(out var integer) => integer,
+        JsonValueKind.Number when element.TryGetDecimal(out var exact) => exact,
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.Array => element.EnumerateArray().Select(FromJson).ToArray(),
+        JsonValueKind.Object => FromObject(element),
+        _ => null,
+    };
+
+    public static Dictionary<string, object?> FromObject(JsonElement element)
+    {
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            fields[property.Name] = FromJson(property.Value);
+        }
+        return fields;
+    }
+
+    public static Dictionary<string, object?> FromExtensionData(IDictionary<string, JsonElement>? data)
+    {
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in data ?? new Dictionary<string, JsonElement>())
+        {
+            fields[name] = FromJson(value);
+        }
+        return fields;
+    }
+
+    /// <summary>Writes a plain value; a <see cref="SecretText"/> is written as its mask.</summary>
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case SecretText:
+                writer.WriteStringValue(SecretText.Mask);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case double or float:
+                writer.WriteNumberValue(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
+            case byte or sbyte or short or ushort or int or uint or long:
+                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case IDictionary map:
+                WriteMap(writer, map);
+                break;
+            case IEnumerable items:
+                writer.WriteStartArray();
+                foreach (var item in items)
+                {
+                    Write(writer, item);
+                }
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    private static void WriteMap(Utf8JsonWriter writer, IDictionary map)
+    {
+        writer.WriteStartObject();
+        foreach (DictionaryEntry entry in map)
+        {
+            writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "");
+            Write(writer, entry.Value);
+        }
+        writer.WriteEndObject();
+    }
+}

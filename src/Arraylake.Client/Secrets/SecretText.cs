@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace Arraylake;
+
+/// <summary>
+/// A secret value: shown as <see cref="Mask"/> by <see cref="ToString"/>, the debugger and every serialiser.
+/// Only the request writer of this library can put the real value on the wire.
+/// </summary>
+[DebuggerDisplay(Mask)]
+public sealed class SecretText
+{
+    /// <summary>What stands in place of a secret: ten asterisks, as the service itself answers (contract 3.6).</summary>
+    public const string Mask = "**********";
+
+    private readonly string _value;
+
+    /// <summary>Wraps a secret.</summary>
+    /// <param name="value">The secret in clear. <see cref="Mask"/> itself means "not known".</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public SecretText(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        _value = value;
+    }
+
+    /// <summary>Wraps a secret that was entered as a <see cref="SecureString"/>.</summary>
+    /// <param name="value">The secret; it is copied, and may be disposed afterwards.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public SecretText(SecureString value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var plain = Marshal.SecureStringToGlobalAllocUnicode(value);
+        try
+        {
+            _value = Marshal.PtrToStringUni(plain, value.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(plain);
+        }
+    }
+
+    /// <summary>
+    /// False when the service sent a mask instead of the value, or an empty one: it cannot be sent back.
+    /// </summary>
+    public bool HasValue => _value.Length > 0 && !IsMask(_value);
+
+    /// <summary>The secret as a <see cref="SecureString"/>, for code that needs it in a protected form.</summary>
+    public SecureString AsSecureString()
+    {
+        var secure = new SecureString();
+        foreach (var character in _value)
+        {
+            secure.AppendChar(character);
+        }
+        secure.MakeReadOnly();
+        return secure;
+    }
+
+    /// <summary>The mask, always.</summary>
+    public override string ToString() => Mask;
+
+    /// <summary>True for a text that is a mask, whatever its length: nothing but asterisks.</summary>
+    internal static bool IsMask(string text) => text.Length > 0 && text.AsSpan().IndexOfAnyExcept('*') < 0;
+
+    internal string Reveal() => _value;
+}
