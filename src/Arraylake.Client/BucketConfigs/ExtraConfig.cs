@@ -81,7 +81,9 @@ public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
         return text.ToString();
     }
 
-    internal string? Text(string key) => TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : null;
+    /// <summary>A setting that is a text; null when it is absent, empty or of another type.</summary>
+    /// <param name="key">The key in wire terms.</param>
+    public string? Text(string key) => TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : null;
 
     private static bool FitsPlainPair(KeyValuePair<string, object?> pair) =>
         IsPlain(pair.Key) && pair.Key.Length > 0 && !pair.Key.Contains('=', StringComparison.Ordinal)

@@ -1,0 +1,32 @@
+@{
+    # The build puts the version of Directory.Build.props here.
+    ModuleVersion = '0.0.0'
+    GUID = 'c0b2f3c5-6a0e-4d5b-9a63-7f1f1b6f0e52'
+    RootModule = 'Arraylake.PowerShell.dll'
+    Author = 'The Arraylake for PowerShell contributors'
+    CompanyName = 'The Arraylake for PowerShell contributors'
+    Copyright = '(c) The Arraylake for PowerShell contributors. MIT licence.'
+    Description = 'Manage where Arraylake keeps array data: create, list, rename and remove BucketConfigs from a prompt, a runbook or a pipeline. An independent project, not made by Earthmover.'
+    PowerShellVersion = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess = @('Arraylake.Format.ps1xml')
+    TypesToProcess = @('Arraylake.Types.ps1xml')
+    CmdletsToExport = @(
+        'Connect-Arraylake'
+        'Disconnect-Arraylake'
+        'Get-ArraylakeBucketConfig'
+        'Get-ArraylakeConnection'
+        'New-ArraylakeBucketConfig'
+        'Remove-ArraylakeBucketConfig'
+        'Rename-ArraylakeBucketConfig'
+    )
+    FunctionsToExport = @()
+    AliasesToExport = @()
+    VariablesToExport = @()
+    PrivateData = @{
+        PSData = @{
+            Tags = @('Arraylake', 'Earthmover', 'Icechunk', 'Zarr', 'Storage', 'S3', 'PSEdition_Core', 'Linux', 'MacOS', 'Windows')
+            # ProjectUri = ''
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// What was given for -ExtraConfig: the settings, or what is wrong with it, which becomes an error about that input.
+/// </summary>
+public sealed class ExtraConfigArgument
+{
+    private readonly RuleViolation? _problem;
+    private readonly ExtraConfig _value = ExtraConfig.Empty;
+
+    internal ExtraConfigArgument(object input)
+    {
+        var given = Input.Unwrap(input);
+        try
+        {
+            _value = given switch
+            {
+                ExtraConfig config => config,
+                string text => ExtraConfig.Parse(text),
+                _ => new ExtraConfig(Input.Fields(input) ?? throw new FormatException(
+                    $"a hashtable, an object, JSON or 'key=value;key2=value2' is needed, not {given?.GetType().Name}.")),
+            };
+        }
+        catch (FormatException broken)
+        {
+            _problem = new RuleViolation("extra_config", $"Invalid extra_config: {broken.Message}");
+        }
+    }
+
+    /// <summary>The settings.</summary>
+    /// <exception cref="ArraylakeInvalidException">They could not be read.</exception>
+    internal ExtraConfig Value => _problem is null ? _value : throw new ArraylakeInvalidException(_problem);
+
+    /// <summary>The settings as text.</summary>
+    public override string ToString() => _value.ToString();
+}

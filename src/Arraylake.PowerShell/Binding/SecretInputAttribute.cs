@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Takes a plain string where a SecureString is asked, for runbooks.</summary>
+public sealed class SecretInputAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Input.Unwrap(inputData) switch
+    {
+        null => null,
+        SecureString secret => secret,
+        string text => new SecretText(text).AsSecureString(),
+        // What was given is not repeated: it is meant to be secret.
+        _ => throw new ArgumentTransformationMetadataException("A SecureString or a string is needed."),
+    };
+}

@@ -1,0 +1,94 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>A command about the BucketConfigs of an organisation; finds them by nickname with one list per pipeline.</summary>
+public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
+{
+    private readonly Dictionary<string, BucketConfigIndex> _indexes = new(StringComparer.Ordinal);
+
+    private protected BucketConfigIndex IndexOf(string org)
+    {
+        if (!_indexes.TryGetValue(org, out var index))
+        {
+            index = new BucketConfigIndex([.. Stream(token => Client.BucketConfigs.ListAsync(org, token))]);
+            _indexes.Add(org, index);
+        }
+        return index;
+    }
+
+    private protected void Remember(BucketConfig changed)
+    {
+        if (_indexes.TryGetValue(changed.Org, out var index))
+        {
+            index.Replace(changed);
+        }
+    }
+
+    private protected void Forget(BucketConfigTarget removed)
+    {
+        if (_indexes.TryGetValue(removed.Org, out var index))
+        {
+            index.Remove(removed.Id);
+        }
+    }
+
+    /// <summary>Finds what a reference names. No request for one that carries an id.</summary>
+    /// <exception cref="CommandException">It names nothing, comes from elsewhere, or there is no such config.</exception>
+    private protected BucketConfigTarget Find(BucketConfigReference reference)
+    {
+        if (reference.Problem is { } problem)
+        {
+            throw new CommandException(ErrorIds.Invalid, problem);
+        }
+        if (reference.ServiceUri is { } service && !ServiceAddress.AreSame(service, ServiceUri))
+        {
+            throw new CommandException(
+                ErrorIds.ConnectionMismatch, $"BucketConfig '{reference}' comes from {service}, but the connection is to {ServiceUri}.");
+        }
+        if (GivenOrg is { } given && reference.Org is { } own && !string.Equals(given, own, StringComparison.Ordinal))
+        {
+            throw new CommandException(
+                ErrorIds.ConnectionMismatch, $"BucketConfig '{reference}' is of the organisation '{own}', but -Org says '{given}'.");
+        }
+        var org = OrgFor(reference.Org);
+        return reference.Id is { } id
+            ? new BucketConfigTarget(org, id, reference.Nickname, reference.Uri, reference.IsDefault) { Config = reference.Config }
+            : BucketConfigTarget.Of(Find(org, reference.Nickname!));
+    }
+
+    /// <summary>Shows the repos that use a config, in the error of a change that they prevent (one more request).</summary>
+    private protected void RaiseInUse(BucketConfigTarget target, object? source, ArraylakeInUseException refused)
+    {
+        const int Shown = 10;
+        List<string> repos = [];
+        try
+        {
+            repos = [.. Stream(token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token)).Select(repo => repo.Name)];
+        }
+        catch (ArraylakeException unknown)
+        {
+            WriteVerbose($"The repos that use it could not be listed: {unknown.Message}");
+        }
+        var names = string.Join(", ", repos.Take(Shown)) + (repos.Count > Shown ? $" and {repos.Count - Shown} more" : "");
+        var users = repos.Count switch { 0 => "a repo uses it", 1 => $"the repo {names} uses it", _ => $"the repos {names} use it" };
+        Raise(ErrorRecords.For(refused, $"{target} cannot be changed: {users}. {refused.Message}", source));
+    }
+
+    private BucketConfig Find(string org, string nickname)
+    {
+        var index = IndexOf(org);
+        if (index.Find(nickname) is { } found)
+        {
+            return found;
+        }
+        var alike = index.FindIgnoringCase(nickname);
+        var hint =
+            alike.Count > 0 ? $" Nicknames are case-sensitive, and there is '{string.Join("', '", alike)}'."
+            : WildcardPattern.ContainsWildcardCharacters(nickname) ? " Wildcards work with Get-ArraylakeBucketConfig only: pipe its output."
+            : Guid.TryParse(nickname, out _) ? " To name it by its id, use -Id."
+            : "";
+        throw new CommandException(
+            ErrorIds.NotFound, $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.{hint}");
+    }
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Gets the BucketConfigs of an organisation.</summary>
+[Cmdlet(VerbsCommon.Get, "ArraylakeBucketConfig", DefaultParameterSetName = "ByNickname")]
+[OutputType("Arraylake.BucketConfig")]
+public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [NicknamePattern]
+    [SupportsWildcards]
+    public string[]? Nickname { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "ById")]
+    public Guid[] Id { get; set; } = [];
+
+    [Parameter(Mandatory = true, ParameterSetName = "Default")]
+    public SwitchParameter Default { get; set; }
+
+    [Parameter(ParameterSetName = "ByNickname")]
+    [SupportsWildcards]
+    public string[]? Platform { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    public string? Org { get; set; }
+
+    private protected override string? GivenOrg => Org;
+
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "ById")
+        {
+            foreach (var id in Id)
+            {
+                Attempt(id, () => WriteObject(Await(token => Client.BucketConfigs.GetAsync(OrgFor(), id, token))));
+            }
+        }
+        else if (Default)
+        {
+            Attempt(Org, GetDefault);
+        }
+        else if (Nickname is null)
+        {
+            Attempt(Org, GetAll);
+        }
+        else
+        {
+            foreach (var nickname in Nickname)
+            {
+                Attempt(nickname, () => GetByNickname(nickname));
+            }
+        }
+    }
+
+    private void GetAll()
+    {
+        var org = OrgFor();
+        foreach (var config in Stream(token => Client.BucketConfigs.ListAsync(org, token)).Where(IsOfPlatform))
+        {
+            WriteObject(config);
+        }
+    }
+
+    private void GetDefault()
+    {
+        var org = OrgFor();
+        WriteObject(Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault)
+            ?? throw new CommandException(ErrorIds.NotFound, $"The organisation '{org}' has no default BucketConfig."));
+    }
+
+    private void GetByNickname(string nickname)
+    {
+        var org = OrgFor();
+        var index = IndexOf(org);
+        var isPattern = WildcardPattern.ContainsWildcardCharacters(nickname);
+        IReadOnlyList<BucketConfig> found = isPattern
+            ? [.. index.All.Where(config => config.Nickname == nickname || Matches(nickname, config.Nickname))]
+            : index.Find(WildcardPattern.Unescape(nickname)) is { } exact ? [exact] : index.FindIgnoringCase(WildcardPattern.Unescape(nickname));
+        if (found.Count == 0 && !isPattern)
+        {
+            throw new CommandException(
+                ErrorIds.NotFound, $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.");
+        }
+        foreach (var config in found.Where(IsOfPlatform))
+        {
+            WriteObject(config);
+        }
+    }
+
+    private bool IsOfPlatform(BucketConfig config) =>
+        Platform is null || Platform.Any(platform => Matches(platform, config.Platform));
+
+    private static bool Matches(string pattern, string text) =>
+        WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(text);
+}

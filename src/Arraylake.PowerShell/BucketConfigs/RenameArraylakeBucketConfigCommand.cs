@@ -1,0 +1,79 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Gives a BucketConfig another nickname; the one change that is possible while repos use it.</summary>
+[Cmdlet(VerbsCommon.Rename, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname")]
+[OutputType("Arraylake.BucketConfig")]
+public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference]
+    public BucketConfigReference? Nickname { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "ById")]
+    public Guid Id { get; set; }
+
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string NewNickname { get; set; } = "";
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    [Parameter]
+    [EmptyIsAbsent]
+    public string? Org { get; set; }
+
+    private protected override string? GivenOrg => Org;
+
+    protected override void ProcessRecord()
+    {
+        var source = Nickname?.Source ?? Id;
+        Attempt(source, () =>
+        {
+            if (BucketConfigRules.CheckNickname(NewNickname).ToList() is { Count: > 0 } violations)
+            {
+                throw new ArraylakeInvalidException(violations);
+            }
+            var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
+            Rename(target, NewNickname.Trim(), source);
+        });
+    }
+
+    private void Rename(BucketConfigTarget target, string nickname, object? source)
+    {
+        if (string.Equals(target.Nickname, nickname, StringComparison.Ordinal))
+        {
+            WriteVerbose($"{target} has this nickname already.");
+            PassOn(target.Config);
+            return;
+        }
+        if (!ShouldProcess($"{target}", $"Rename: '{target.Nickname ?? target.Id.ToString()}' -> '{nickname}'"))
+        {
+            // What it would be, so that the rest of the pipeline can be tried too.
+            PassOn(target.Config is null ? null : target.Config with { Nickname = nickname });
+            return;
+        }
+        try
+        {
+            var renamed = Await(token => Client.BucketConfigs.UpdateAsync(
+                target.Org, target.Id, new BucketConfigPatch { Nickname = nickname }, token));
+            WriteVerbose($"Renamed {target} to '{renamed.Nickname}'.");
+            Remember(renamed);
+            PassOn(renamed);
+        }
+        catch (ArraylakeInUseException refused)
+        {
+            RaiseInUse(target, source, refused);
+        }
+    }
+
+    private void PassOn(BucketConfig? config)
+    {
+        if (PassThru && config is not null)
+        {
+            WriteObject(config);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// The decision before something is deleted for good. ShouldProcess alone will not do: its default answer is Yes, so one
+/// blank line on standard input would delete.
+/// </summary>
+internal sealed class RemovalQuestion(PSCmdlet command)
+{
+    private const string Caption = "Remove for good?";
+
+    private bool _yesToAll;
+    private bool _noToAll;
+
+    /// <summary>WhatIf first, whatever else is given; then -Confirm; then -Force; then the preference.</summary>
+    public static RemovalMode Decide(bool whatIf, bool? confirm, bool force, object? confirmPreference) =>
+        whatIf ? RemovalMode.WhatIf
+        : confirm == true ? RemovalMode.Ask
+        : force || confirm == false || IsNone(confirmPreference) ? RemovalMode.Remove
+        : RemovalMode.Ask;
+
+    /// <summary>Asks, with No as the default answer.</summary>
+    /// <exception cref="CommandException">Nobody is there to answer.</exception>
+    public bool Ask(BucketConfigTarget target)
+    {
+        var question = $"Remove the {target}? This cannot be undone: a removed BucketConfig never comes back. "
+            + "The bucket and its objects stay as they are.";
+        try
+        {
+            return command.ShouldContinue(question, Caption, hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
+        }
+        catch (Exception unable) when (unable is not PipelineStoppedException)
+        {
+            throw new CommandException(
+                ErrorIds.ConfirmationRequired,
+                $"{target} was not removed: it takes a confirmation, and nobody can be asked here. "
+                + $"Add -Force to remove without a question. ({unable.Message})");
+        }
+    }
+
+    private static bool IsNone(object? confirmPreference) =>
+        string.Equals(confirmPreference?.ToString(), nameof(ConfirmImpact.None), StringComparison.OrdinalIgnoreCase);
+}

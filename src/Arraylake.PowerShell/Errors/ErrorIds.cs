@@ -1,0 +1,24 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>The ErrorIds that scripts may rely on.</summary>
+internal static class ErrorIds
+{
+    public const string TokenMissing = "ArraylakeTokenMissing";
+    public const string TokenInvalid = "ArraylakeTokenInvalid";
+    public const string OrgMissing = "ArraylakeOrgMissing";
+    public const string ConfigurationInvalid = "ArraylakeConfigurationInvalid";
+    public const string Unauthorized = "ArraylakeUnauthorized";
+    public const string Forbidden = "ArraylakeForbidden";
+    public const string OrgNotFound = "ArraylakeOrgNotFound";
+    public const string NotFound = "BucketConfigNotFound";
+    public const string Exists = "BucketConfigExists";
+    public const string InUse = "BucketConfigInUse";
+    public const string Invalid = "BucketConfigInvalid";
+    public const string Rejected = "BucketConfigRejected";
+    public const string ConnectionMismatch = "ArraylakeConnectionMismatch";
+    public const string ConfirmationRequired = "ConfirmationRequired";
+    public const string Throttled = "ArraylakeThrottled";
+    public const string Unavailable = "ArraylakeUnavailable";
+    public const string Timeout = "ArraylakeTimeout";
+    public const string UnexpectedResponse = "ArraylakeUnexpectedResponse";
+}

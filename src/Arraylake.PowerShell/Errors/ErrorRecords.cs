@@ -1,0 +1,92 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Every ErrorRecord of the module: id, category and recommended action on one screen.</summary>
+internal static class ErrorRecords
+{
+    private static readonly Dictionary<string, (ErrorCategory Category, string Action)> Known = new()
+    {
+        [ErrorIds.TokenMissing] = (ErrorCategory.AuthenticationError,
+            "Run Connect-Arraylake -Token (Read-Host -AsSecureString), or set the environment variable ARRAYLAKE_TOKEN."),
+        [ErrorIds.TokenInvalid] = (ErrorCategory.AuthenticationError,
+            "Copy the API key (ema_…) from the organisation's service accounts again, whole, and run Connect-Arraylake."),
+        [ErrorIds.OrgMissing] = (ErrorCategory.InvalidArgument,
+            "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG."),
+        [ErrorIds.ConfigurationInvalid] = (ErrorCategory.InvalidArgument,
+            "Mend the setting that the message names; Get-ArraylakeConnection shows what is in use."),
+        [ErrorIds.Unauthorized] = (ErrorCategory.AuthenticationError,
+            "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then Connect-Arraylake."),
+        [ErrorIds.Forbidden] = (ErrorCategory.PermissionDenied,
+            "Managing storage takes the role Admin in the organisation; connect with a token that has it."),
+        [ErrorIds.OrgNotFound] = (ErrorCategory.ObjectNotFound,
+            "Check the spelling of the organisation, and with Get-ArraylakeConnection that the token belongs to it."),
+        [ErrorIds.NotFound] = (ErrorCategory.ObjectNotFound,
+            "Get-ArraylakeBucketConfig lists what is there. Nicknames are case-sensitive."),
+        [ErrorIds.Exists] = (ErrorCategory.ResourceExists,
+            "Nickname and location are unique in an organisation: Get-ArraylakeBucketConfig shows who has them."),
+        [ErrorIds.InUse] = (ErrorCategory.ResourceBusy,
+            "While a repo uses a BucketConfig, only its nickname can change: Rename-ArraylakeBucketConfig."),
+        [ErrorIds.Invalid] = (ErrorCategory.InvalidArgument,
+            "Nothing was sent. Mend the value that the message names."),
+        [ErrorIds.Rejected] = (ErrorCategory.InvalidData,
+            "Nothing was changed. The message holds the service's own words."),
+        [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,
+            "Nothing was sent. Connect to where the object came from, or name the BucketConfig by its nickname."),
+        [ErrorIds.ConfirmationRequired] = (ErrorCategory.InvalidOperation,
+            "Nothing was removed. Add -Force to remove without a question."),
+        [ErrorIds.Throttled] = (ErrorCategory.LimitsExceeded,
+            "Wait a while, then try again."),
+        [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
+            "Check the address with Get-ArraylakeConnection and the network, then try again. After a change, look first "
+            + "whether it was made: Get-ArraylakeBucketConfig."),
+        [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
+            "Try again. After a change, look first whether it was made: Get-ArraylakeBucketConfig."),
+        [ErrorIds.UnexpectedResponse] = (ErrorCategory.ProtocolError,
+            "Is the service URI right, and no proxy in between? See Get-ArraylakeConnection. After a change, look whether "
+            + "it was made: Get-ArraylakeBucketConfig."),
+    };
+
+    // What makes every further input pointless.
+    private static readonly HashSet<string> Terminating =
+    [
+        ErrorIds.TokenMissing, ErrorIds.TokenInvalid, ErrorIds.OrgMissing, ErrorIds.ConfigurationInvalid, ErrorIds.Unauthorized,
+    ];
+
+    public static bool IsTerminating(ErrorRecord error) => Terminating.Contains(error.FullyQualifiedErrorId.Split(',')[0]);
+
+    public static ErrorRecord For(CommandException failed, object? target) => Make(failed, failed.ErrorId, target);
+
+    public static ErrorRecord For(ArraylakeException failed, object? target) => For(failed, failed.Message, target);
+
+    /// <summary>The same with more to say than the service does.</summary>
+    public static ErrorRecord For(ArraylakeException failed, string message, object? target) =>
+        Make(failed, IdOf(failed), target, message);
+
+    private static string IdOf(ArraylakeException failed) => failed switch
+    {
+        ArraylakeTokenException => ErrorIds.TokenInvalid,
+        ArraylakeConfigurationException => ErrorIds.ConfigurationInvalid,
+        ArraylakeUnauthorizedException => ErrorIds.Unauthorized,
+        ArraylakeForbiddenException => ErrorIds.Forbidden,
+        ArraylakeOrgNotFoundException => ErrorIds.OrgNotFound,
+        ArraylakeNotFoundException => ErrorIds.NotFound,
+        ArraylakeExistsException => ErrorIds.Exists,
+        ArraylakeInUseException => ErrorIds.InUse,
+        ArraylakeInvalidException => ErrorIds.Invalid,
+        ArraylakeRejectedException => ErrorIds.Rejected,
+        ArraylakeThrottledException => ErrorIds.Throttled,
+        ArraylakeTimeoutException => ErrorIds.Timeout,
+        ArraylakeUnexpectedResponseException => ErrorIds.UnexpectedResponse,
+        _ => ErrorIds.Unavailable,
+    };
+
+    private static ErrorRecord Make(Exception failed, string id, object? target, string? message = null)
+    {
+        var (category, action) = Known[id];
+        return new ErrorRecord(failed, id, category, target)
+        {
+            ErrorDetails = new ErrorDetails(message ?? failed.Message) { RecommendedAction = action },
+        };
+    }
+}

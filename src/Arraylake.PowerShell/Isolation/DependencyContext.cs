@@ -1,0 +1,14 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Loads what lies in the module's <c>deps</c> folder; all else comes from the runtime.</summary>
+internal sealed class DependencyContext(string folder) : AssemblyLoadContext("Arraylake")
+{
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        var path = Path.Combine(folder, $"{assemblyName.Name}.dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace Arraylake.Sandbox;
+
+/// <summary>Where the build of this checkout put things.</summary>
+public static class BuildOutput
+{
+    private const string Solution = "Arraylake.sln";
+
+    private static readonly Lazy<string> Root = new(FindRoot);
+
+    /// <summary>The importable module.</summary>
+    public static string ModulePath => Path.Combine(Root.Value, "out", "Arraylake");
+
+    /// <summary>The emulator, of the same configuration as this assembly.</summary>
+    public static string EmulatorPath => Path.Combine(
+        Root.Value, "src", "Arraylake.Emulator", "bin", Configuration, "net10.0", "Arraylake.Emulator.dll");
+
+    private static string Configuration =>
+        typeof(BuildOutput).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Solution)))
+            {
+                return folder.FullName;
+            }
+        }
+        throw new InvalidOperationException(
+            $"No {Solution} above {AppContext.BaseDirectory}: the sandbox runs from a checkout of the project.");
+    }
+}
