@@ -14,8 +14,9 @@ internal static class Input
     /// <summary>A property of any object by name, ignoring case; null when it is absent, null or empty text.</summary>
     public static object? Property(object input, string name)
     {
-        var value = input is IDictionary map
-            ? map.Keys.OfType<string>().Where(key => key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(key => map[key]).FirstOrDefault()
+        var value = Unwrap(input) is IDictionary map
+            ? map.Keys.OfType<string>().Where(key => key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Select(key => map[key]).FirstOrDefault()
             : Readable(PSObject.AsPSObject(input).Properties[name]);
         value = Unwrap(value);
         return value is string text && string.IsNullOrWhiteSpace(text) ? null : value;

@@ -34,12 +34,13 @@ internal static class ConnectionSettings
         {
             return null;
         }
+        var (service, org) = (ServiceUri, Org?.Org);
         var kept = RunspaceConnections.FromEnvironment;
-        if (kept is null || kept.Token != token || kept.ServiceUri != ServiceUri)
+        if (kept is null || (kept.Token, kept.ServiceUri, kept.Org) != (token, service, org))
         {
-            var client = NewClient(ServiceUri, new SecretText(token));
-            kept = new ConnectionFromEnvironment(token, ServiceUri, new ArraylakeConnection(
-                client, org: null, $"environment variable {TokenVariable}", principal: null));
+            var client = NewClient(service, new SecretText(token));
+            kept = new ConnectionFromEnvironment(token, service, org, new ArraylakeConnection(
+                client, org, $"environment variable {TokenVariable}", principal: null));
             RunspaceConnections.FromEnvironment = kept;
         }
         return kept.Connection;

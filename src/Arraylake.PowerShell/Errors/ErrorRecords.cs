@@ -81,9 +81,28 @@ internal static class ErrorRecords
         _ => ErrorIds.Unavailable,
     };
 
+    private static string ParametersOf(ArraylakeInvalidException invalid) => string.Join(" and ", invalid.Violations
+        .Select(violation => (violation.Field, violation.Message) switch
+        {
+            ("nickname", _) => "the nickname",
+            ("uri" or "name" or "prefix", _) => "-Uri",
+            ("platform", _) => "-Platform",
+            (_, { } message) when message.Contains(ExtraConfig.RegionName, StringComparison.Ordinal) => "-Region",
+            (_, { } message) when message.Contains(ExtraConfig.EndpointUrl, StringComparison.Ordinal) => "-EndpointUrl",
+            ({ } field, _) when field.StartsWith("auth_config", StringComparison.Ordinal) => "-Auth",
+            ({ } field, _) when field.StartsWith("extra_config", StringComparison.Ordinal) => "-ExtraConfig",
+            _ => null,
+        })
+        .OfType<string>()
+        .Distinct());
+
     private static ErrorRecord Make(Exception failed, string id, object? target, string? message = null)
     {
         var (category, action) = Known[id];
+        if (failed is ArraylakeInvalidException invalid && ParametersOf(invalid) is { Length: > 0 } parameters)
+        {
+            action = $"Nothing was sent. Mend {parameters}.";
+        }
         return new ErrorRecord(failed, id, category, target)
         {
             ErrorDetails = new ErrorDetails(message ?? failed.Message) { RecommendedAction = action },

@@ -1,0 +1,81 @@
+using System.Net.Http.Json;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>
+/// An organisation of one test, made in the emulator with raw JSON, and a session that is connected to it through a
+/// service which remembers the requests.
+/// </summary>
+public sealed class BucketConfigFixture : IAsyncDisposable
+{
+    private readonly HttpClient _http;
+    private readonly LoopbackService _front;
+
+    private BucketConfigFixture(string org, LoopbackService front, HttpClient http, ModuleSession session) =>
+        (Org, _front, _http, Session) = (org, front, http, session);
+
+    public string Org { get; }
+
+    public ModuleSession Session { get; }
+
+    public Uri Service => _front.Url;
+
+    public IReadOnlyList<string> Requests => _front.Requests;
+
+    public IReadOnlyList<string> Writes => _front.Writes;
+
+    public string Path => $"/orgs/{Org}/buckets";
+
+    public static async Task<BucketConfigFixture> StartAsync(EmulatorFixture emulator, AnsweringHost? host = null)
+    {
+        var org = emulator.NewOrg();
+        var front = await LoopbackService.InFrontOfAsync(emulator.Url);
+        var http = new HttpClient { BaseAddress = emulator.Url };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", EmulatorFixture.AdminToken);
+        return new BucketConfigFixture(org, front, http, ModuleSession.Connected(front.Url, org, host));
+    }
+
+    /// <summary>Makes a config without the module; returns its id.</summary>
+    public async Task<Guid> CreateAsync(string nickname, string name = "bucket", string prefix = "", string? org = null)
+    {
+        var answer = await _http.PostAsJsonAsync($"/orgs/{org ?? Org}/buckets", new Dictionary<string, object>
+        {
+            ["nickname"] = nickname,
+            ["platform"] = "s3",
+            ["name"] = name == "bucket" ? $"bucket-{nickname.ToLowerInvariant()}" : name,
+            ["prefix"] = prefix,
+            ["extra_config"] = new Dictionary<string, object> { ["region_name"] = "us-east-1" },
+            ["auth_config"] = new Dictionary<string, object> { ["method"] = "anonymous" },
+        });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var created = await answer.Content.ReadFromJsonAsync<Dictionary<string, object>>();
+        return Guid.Parse(created!["id"].ToString()!);
+    }
+
+    /// <summary>Makes a repo that uses a config.</summary>
+    public async Task UseAsync(string nickname, string repo)
+    {
+        var answer = await _http.PostAsJsonAsync($"/orgs/{Org}/repos", new Dictionary<string, object>
+        {
+            ["name"] = repo,
+            ["bucket_nickname"] = nickname,
+            ["kind"] = "icechunk",
+            ["create_mode"] = "register",
+        });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The nicknames that the service holds now.</summary>
+    public async Task<IReadOnlyList<string>> NicknamesAsync()
+    {
+        var configs = await _http.GetFromJsonAsync<List<Dictionary<string, object>>>(Path);
+        return [.. configs!.Select(config => config["nickname"].ToString()!).Order(StringComparer.Ordinal)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Session.Dispose();
+        _http.Dispose();
+        await _front.DisposeAsync();
+    }
+}

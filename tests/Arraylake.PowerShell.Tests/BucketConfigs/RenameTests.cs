@@ -1,0 +1,142 @@
+namespace Arraylake.PowerShell.Tests;
+
+public sealed class RenameTests(EmulatorFixture emulator)
+{
+    [Fact]
+    public async Task A_nickname_gives_way_to_another()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+
+        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig production prod").WithoutErrors();
+
+        Assert.Empty(result.Output);
+        Assert.Equal(["prod"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task A_config_in_use_can_be_renamed()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+        await fixture.UseAsync("production", "weather");
+
+        fixture.Session.Run("Rename-ArraylakeBucketConfig production prod").WithoutErrors();
+
+        Assert.Equal(["prod"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task A_script_block_makes_the_new_nickname_of_each_piped_object()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+        await fixture.CreateAsync("two");
+
+        fixture.Session.Run(
+            "Get-ArraylakeBucketConfig | Rename-ArraylakeBucketConfig -NewNickname { \"prod-$($_.Nickname)\" }").WithoutErrors();
+
+        Assert.Equal(["prod-one", "prod-two"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task Rows_of_text_bind_old_and_new_nickname()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+
+        fixture.Session.Run(
+            "[pscustomobject]@{ Nickname = 'one'; NewNickname = 'uno' } | Rename-ArraylakeBucketConfig").WithoutErrors();
+
+        Assert.Equal(["uno"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task PassThru_emits_the_renamed_config()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var id = await fixture.CreateAsync("production");
+
+        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig -Id $args[0] -NewNickname prod -PassThru", id).WithoutErrors();
+
+        Assert.Equal("prod", result.OnlyOutput.Properties["Nickname"].Value);
+        Assert.Equal(id, result.OnlyOutput.Properties["Id"].Value);
+        Assert.Equal(fixture.Org, result.OnlyOutput.Properties["Org"].Value);
+    }
+
+    [Fact]
+    public async Task WhatIf_shows_old_and_new_and_changes_nothing()
+    {
+        var host = new AnsweringHost();
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        await fixture.CreateAsync("production");
+
+        var result = fixture.Session.Run(
+            "Get-ArraylakeBucketConfig production | Rename-ArraylakeBucketConfig -NewNickname prod -WhatIf -PassThru").WithoutErrors();
+
+        Assert.Contains(host.Lines, line => line.Contains("'production' -> 'prod'", StringComparison.Ordinal));
+        Assert.Equal("prod", result.OnlyOutput.Properties["Nickname"].Value);
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Fact]
+    public async Task Another_case_is_not_renamed_and_the_error_says_what_exists()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("Production");
+
+        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig production prod");
+
+        Assert.Equal("BucketConfigNotFound", Assert.Single(result.ErrorIds));
+        Assert.Contains("'Production'", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Theory]
+    [InlineData("no", "at least 3 characters")]
+    [InlineData("", "Invalid bucket nickname name")]
+    [InlineData("white space", "Invalid bucket nickname name: `white space`")]
+    public async Task A_bad_nickname_is_refused_before_anything_is_sent(string nickname, string message)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig production $args[0]", nickname);
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Requests);
+    }
+
+    [Fact]
+    public async Task A_nickname_that_is_taken_is_an_error_about_that_input()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+        await fixture.CreateAsync("two");
+        await fixture.CreateAsync("three");
+
+        var result = fixture.Session.Run(
+            """
+            [pscustomobject]@{ Nickname = 'one'; NewNickname = 'two' },
+            [pscustomobject]@{ Nickname = 'three'; NewNickname = 'tres' } | Rename-ArraylakeBucketConfig
+            """);
+
+        Assert.Equal("BucketConfigExists", Assert.Single(result.ErrorIds));
+        Assert.Equal(["one", "tres", "two"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task A_chain_of_renames_in_one_pipeline_follows_its_own_changes()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("aaa");
+
+        fixture.Session.Run(
+            """
+            [pscustomobject]@{ Nickname = 'aaa'; NewNickname = 'bbb' },
+            [pscustomobject]@{ Nickname = 'bbb'; NewNickname = 'ccc' } | Rename-ArraylakeBucketConfig
+            """).WithoutErrors();
+
+        Assert.Equal(["ccc"], await fixture.NicknamesAsync());
+    }
+}

@@ -1,0 +1,100 @@
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>Variables belong to the whole process, so these run alone.</summary>
+[CollectionDefinition(nameof(EnvironmentTests), DisableParallelization = true)]
+[Collection(nameof(EnvironmentTests))]
+public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
+{
+    private static readonly string[] Variables =
+        ["ARRAYLAKE_TOKEN", "ARRAYLAKE_ORG", "ARRAYLAKE_USER__ORG", "ARRAYLAKE_SERVICE__URI"];
+
+    private readonly Dictionary<string, string?> _before = Variables.ToDictionary(
+        variable => variable, Environment.GetEnvironmentVariable);
+
+    public void Dispose()
+    {
+        foreach (var (variable, value) in _before)
+        {
+            Environment.SetEnvironmentVariable(variable, value);
+        }
+    }
+
+    [Theory]
+    [InlineData("ARRAYLAKE_ORG")]
+    [InlineData("ARRAYLAKE_USER__ORG")]
+    public void The_environment_is_enough(string orgVariable)
+    {
+        var org = emulator.NewOrg();
+        Set(orgVariable, org);
+        using var session = new ModuleSession();
+
+        var result = session.Run("New-ArraylakeBucketConfig new gs://some-bucket -Verbose").WithoutErrors();
+
+        Assert.Equal(org, result.OnlyOutput.Properties["Org"].Value);
+        Assert.Contains(result.Verbose, line => line.Contains("environment variable ARRAYLAKE_TOKEN", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_connection_beats_the_environment_and_Org_beats_both()
+    {
+        var (mine, given) = (emulator.NewOrg(), emulator.NewOrg());
+        Set("ARRAYLAKE_ORG", "environment");
+        Environment.SetEnvironmentVariable("ARRAYLAKE_SERVICE__URI", "http://127.0.0.1:1");
+        using var session = ModuleSession.Connected(emulator.Url, mine);
+
+        var connected = session.Run("New-ArraylakeBucketConfig new gs://some-bucket").WithoutErrors();
+        var explicitly = session.Run("New-ArraylakeBucketConfig new gs://some-bucket -Org $args[0]", given).WithoutErrors();
+
+        Assert.Equal(mine, connected.OnlyOutput.Properties["Org"].Value);
+        Assert.Equal(given, explicitly.OnlyOutput.Properties["Org"].Value);
+    }
+
+    [Fact]
+    public void Connect_takes_what_it_is_not_given_from_the_environment()
+    {
+        Set("ARRAYLAKE_ORG", "environment");
+        using var session = new ModuleSession();
+
+        var connection = session.Run("Connect-Arraylake -PassThru").WithoutErrors().OnlyOutput;
+
+        Assert.Equal("environment", connection.Properties["Org"].Value);
+        Assert.Equal(emulator.Url.ToString().TrimEnd('/'), connection.Properties["ServiceUri"].Value);
+    }
+
+    [Fact]
+    public void A_changed_variable_is_seen_at_once()
+    {
+        Set("ARRAYLAKE_ORG", emulator.NewOrg());
+        using var session = new ModuleSession();
+        session.Run("Get-ArraylakeBucketConfig").WithoutErrors();
+
+        Environment.SetEnvironmentVariable("ARRAYLAKE_TOKEN", "ema_test_wrong");
+
+        Assert.Equal(["ArraylakeUnauthorized"], session.Run("Get-ArraylakeBucketConfig").ErrorIds);
+    }
+
+    [Fact]
+    public void No_token_anywhere_is_an_error_that_names_the_ways_to_give_one()
+    {
+        Environment.SetEnvironmentVariable("ARRAYLAKE_TOKEN", null);
+        using var session = new ModuleSession();
+
+        var result = session.Run("Get-ArraylakeBucketConfig");
+        var caught = session.Run("try { Get-ArraylakeBucketConfig } catch { $_ }").WithoutErrors();
+
+        Assert.Equal(["ArraylakeTokenMissing"], result.ErrorIds);
+        Assert.StartsWith("ArraylakeTokenMissing,", caught.CaughtId, StringComparison.Ordinal);
+        Assert.Contains("ARRAYLAKE_TOKEN", result.OnlyError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private void Set(string orgVariable, string org)
+    {
+        foreach (var variable in Variables)
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+        Environment.SetEnvironmentVariable("ARRAYLAKE_TOKEN", EmulatorFixture.AdminToken);
+        Environment.SetEnvironmentVariable("ARRAYLAKE_SERVICE__URI", emulator.Url.ToString());
+        Environment.SetEnvironmentVariable(orgVariable, org);
+    }
+}

@@ -1,0 +1,220 @@
+using System.Text.Json;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>
+/// Every parameter that binds by property name, from what a CSV, ConvertFrom-Json and Import-Clixml make of it: rows of
+/// text, objects of JSON types, and deserialised objects.
+/// </summary>
+public sealed class TextBindingTests(EmulatorFixture emulator)
+{
+    // Parameter, the value in each form, and where it must arrive in the request.
+    public static TheoryData<string, string, string, string> New
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string, string>();
+            (string Parameter, string[] Values, string Path, string Expected)[] cases =
+            [
+                ("Nickname", ["'other'"], "nickname", "\"other\""),
+                ("Uri", ["'gs://other-bucket/deep'"], "prefix", "\"deep\""),
+                ("Region", ["'eu-west-1'"], "extra_config.region_name", "\"eu-west-1\""),
+                ("EndpointUrl", ["'http://localhost:9000'"], "extra_config.endpoint_url", "\"http://localhost:9000\""),
+                ("UseSsl", ["'false'", "'False'", "$false"], "extra_config.use_ssl", "false"),
+                ("ForcePathStyle", ["'true'", "'True'", "$true"], "extra_config.force_path_style", "true"),
+                ("ExtraConfig",
+                    ["'foo=bar'", "'{\"foo\":\"bar\"}'", "@{ foo = 'bar' }", "[pscustomobject]@{ foo = 'bar' }"],
+                    "extra_config.foo", "\"bar\""),
+                ("ExtraConfig", ["'use_ssl=false'", "'{\"use_ssl\":false}'", "@{ use_ssl = $false }"], "extra_config.use_ssl", "false"),
+                ("Auth",
+                    ["'{\"method\":\"hmac\",\"access_key_id\":\"ID\",\"secret_access_key\":\"KEY\"}'",
+                        "@{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }",
+                        "[pscustomobject]@{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }",
+                        "[pscustomobject]@{ Method = 'hmac'; AccessKeyId = 'ID'; SecretAccessKey = 'KEY' }"],
+                    "auth_config.secret_access_key", "\"KEY\""),
+                ("Platform", ["'gs'"], "platform", "\"gs\""),
+            ];
+            foreach (var (parameter, values, path, expected) in cases)
+            {
+                foreach (var value in values)
+                {
+                    data.Add(parameter, value, path, expected);
+                }
+            }
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(New))]
+    public async Task A_property_arrives_on_the_wire(string parameter, string value, string path, string expected)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(
+            $$"""
+            $row = [ordered]@{ Nickname = 'row'; Uri = 's3://some-bucket'; Region = 'us-east-1' }
+            if ('{{parameter}}' -eq 'Platform') { $row.Uri = 'gs://some-bucket' }
+            $row['{{parameter}}'] = {{value}}
+            [pscustomobject]$row | New-ArraylakeBucketConfig
+            """).WithoutErrors();
+
+        Assert.Single(result.Output);
+        Assert.Equal(expected, Sent(fixture, path));
+    }
+
+    [Theory]
+    [MemberData(nameof(New))]
+    public async Task A_property_of_a_deserialised_object_arrives_on_the_wire(
+        string parameter, string value, string path, string expected)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        fixture.Session.Run(
+            $$"""
+            $row = [ordered]@{ Nickname = 'row'; Uri = 's3://some-bucket'; Region = 'us-east-1' }
+            if ('{{parameter}}' -eq 'Platform') { $row.Uri = 'gs://some-bucket' }
+            $row['{{parameter}}'] = {{value}}
+            $text = [System.Management.Automation.PSSerializer]::Serialize([pscustomobject]$row, 4)
+            [System.Management.Automation.PSSerializer]::Deserialize($text) | New-ArraylakeBucketConfig
+            """).WithoutErrors();
+
+        Assert.Equal(expected, Sent(fixture, path));
+    }
+
+    [Theory]
+    [InlineData("Region")]
+    [InlineData("EndpointUrl")]
+    [InlineData("UseSsl")]
+    [InlineData("ForcePathStyle")]
+    [InlineData("ExtraConfig")]
+    [InlineData("Auth")]
+    [InlineData("Platform")]
+    [InlineData("SetDefault")]
+    [InlineData("Org")]
+    public async Task An_empty_cell_is_not_given(string parameter)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        fixture.Session.Run(
+            $"[pscustomobject]@{{ Nickname = 'row'; Uri = 'gs://some-bucket'; {parameter} = '' }} | New-ArraylakeBucketConfig").WithoutErrors();
+
+        var request = Assert.Single(fixture.Requests);
+        Assert.EndsWith("\"extra_config\":{},\"auth_config\":{\"method\":\"anonymous\"}}", request, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'true'", 2)]
+    [InlineData("'True'", 2)]
+    [InlineData("$true", 2)]
+    [InlineData("'false'", 1)]
+    [InlineData("$false", 1)]
+    public async Task SetDefault_is_read_from_text(string value, int requests)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        fixture.Session.Run(
+            $"[pscustomobject]@{{ Nickname = 'row'; Uri = 'gs://some-bucket'; SetDefault = {value} }} | New-ArraylakeBucketConfig").WithoutErrors();
+
+        Assert.Equal(requests, fixture.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("UseSsl", "'perhaps'", "perhaps")]
+    [InlineData("ForcePathStyle", "7", "7")]
+    [InlineData("SetDefault", "'maybe'", "maybe")]
+    [InlineData("ExtraConfig", "'nonsense'", "nonsense")]
+    [InlineData("ExtraConfig", "42", "Int32")]
+    [InlineData("Auth", "'magic'", "magic")]
+    [InlineData("Auth", "42", "auth_config")]
+    [InlineData("Platform", "'floppy'", "floppy")]
+    public async Task What_cannot_be_converted_is_an_error_for_that_row_and_never_dropped(
+        string parameter, string value, string named)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(
+            $$"""
+            [pscustomobject]@{ Nickname = 'bad'; Uri = 'gs://bad-bucket'; {{parameter}} = {{value}} },
+            [pscustomobject]@{ Nickname = 'good'; Uri = 'gs://good-bucket'; {{parameter}} = '' } | New-ArraylakeBucketConfig
+            """);
+
+        Assert.Contains(named, result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["good"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task Org_of_a_row_is_the_destination_unless_Org_is_given()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var (other, third) = (emulator.NewOrg(), emulator.NewOrg());
+        const string Row = "[pscustomobject]@{ Nickname = 'row'; Uri = 'gs://some-bucket'; Org = $args[0] } | New-ArraylakeBucketConfig ";
+
+        fixture.Session.Run(Row, other).WithoutErrors();
+        fixture.Session.Run(Row + "-Org $args[1]", other, third).WithoutErrors();
+
+        Assert.StartsWith($"POST /orgs/{other}/buckets ", fixture.Requests[0], StringComparison.Ordinal);
+        Assert.StartsWith($"POST /orgs/{third}/buckets ", fixture.Requests[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_names_only_a_method_with_secrets_does_not_become_anonymous()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(
+            "[pscustomobject]@{ Nickname = 'row'; Uri = 'gs://some-bucket'; AuthMethod = 'hmac' } | New-ArraylakeBucketConfig");
+
+        Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
+        Assert.Empty(fixture.Requests);
+    }
+
+    [Theory]
+    [InlineData("$c | New-ArraylakeBucketConfig -Org $args[0]")]
+    [InlineData("$r = $c.psobject.Properties | ForEach-Object { $h = [ordered]@{} } { $h[$_.Name] = \"$($_.Value)\" } { [pscustomobject]$h }; "
+        + "$r | New-ArraylakeBucketConfig -Org $args[0]")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($c)) "
+        + "| New-ArraylakeBucketConfig -Org $args[0]")]
+    public async Task A_config_that_was_read_can_be_made_again_elsewhere(string script)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig minio s3://some-bucket/deep -EndpointUrl http://localhost:9000 -UseSsl $false -Platform minio").WithoutErrors();
+
+        var copy = fixture.Session.Run($"$c = Get-ArraylakeBucketConfig minio; {script}", emulator.NewOrg()).WithoutErrors().OnlyOutput;
+
+        Assert.Equal("minio", copy.Properties["Platform"].Value);
+        Assert.Equal("s3://some-bucket/deep", copy.Properties["Uri"].Value);
+        Assert.Equal("endpoint_url=http://localhost:9000;use_ssl=false", copy.Properties["ExtraConfig"].Value.ToString());
+        Assert.Equal("anonymous", copy.Properties["AuthMethod"].Value);
+    }
+
+    [Theory]
+    [InlineData("$r = $c.psobject.Properties | ForEach-Object { $h = [ordered]@{} } { $h[$_.Name] = \"$($_.Value)\" } { [pscustomobject]$h }; $r")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($c))")]
+    public async Task A_secret_that_text_has_lost_is_refused_by_name(string row)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig keys s3://some-bucket -Region us-east-1 -Auth @{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }")
+            .WithoutErrors();
+
+        var result = fixture.Session.Run(
+            $"$c = Get-ArraylakeBucketConfig keys; {row} | New-ArraylakeBucketConfig -Org $args[0]", emulator.NewOrg());
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Contains("secret_access_key is masked", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Single(fixture.Writes);
+    }
+
+    private static string Sent(BucketConfigFixture fixture, string path)
+    {
+        var request = Assert.Single(fixture.Requests);
+        var element = JsonDocument.Parse(request[request.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
+        foreach (var step in path.Split('.'))
+        {
+            element = element.GetProperty(step);
+        }
+        return element.GetRawText();
+    }
+}

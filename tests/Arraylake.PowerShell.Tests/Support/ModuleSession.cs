@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using Arraylake.Sandbox;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>A runspace of the real engine with the built module imported.</summary>
+public sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleSession(PSHost? host = null, bool import = true)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
+        _runspace.Open();
+        if (import)
+        {
+            Run("Import-Module -Name $args[0]", BuildOutput.ModulePath).WithoutErrors();
+        }
+    }
+
+    /// <summary>A session that is connected.</summary>
+    public static ModuleSession Connected(
+        Uri service, string? org, PSHost? host = null, string token = EmulatorFixture.AdminToken)
+    {
+        var session = new ModuleSession(host);
+        session.Run("Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipCheck", service, org, token)
+            .WithoutErrors();
+        return session;
+    }
+
+    /// <summary>Runs a script; its arguments are in <c>$args</c>.</summary>
+    public RunResult Run(string script, params object?[] arguments)
+    {
+        using var shell = NewShell(script, arguments);
+        var output = new PSDataCollection<PSObject>();
+        RuntimeException? terminated = null;
+        try
+        {
+            shell.Invoke(input: null, output, settings: null);
+        }
+        catch (RuntimeException failed)
+        {
+            terminated = failed;
+        }
+        return new RunResult(
+            [.. output],
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Verbose.Select(record => record.Message)],
+            [.. shell.Streams.Warning.Select(record => record.Message)],
+            [.. shell.Streams.Debug.Select(record => record.Message)],
+            terminated);
+    }
+
+    /// <summary>A script that has not been started, for tests that stop it.</summary>
+    public System.Management.Automation.PowerShell NewShell(string script, params object?[] arguments)
+    {
+        var shell = System.Management.Automation.PowerShell.Create(_runspace).AddScript(script);
+        foreach (var argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+        return shell;
+    }
+
+    public void Dispose() => _runspace.Dispose();
+}
