@@ -1,0 +1,69 @@
+using Markdig;
+using Markdig.Extensions.Yaml;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Arraylake.HelpBuilder.Markdown;
+
+/// <summary>A parsed page: its front matter, its blocks, and a place for what is wrong with it.</summary>
+internal sealed class MarkdownPage
+{
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
+
+    private readonly ICollection<PageProblem> _problems;
+    private readonly int _problemsBefore;
+
+    public MarkdownPage(string path, string text, ICollection<PageProblem> problems)
+    {
+        (Path, _problems, _problemsBefore) = (path, problems, problems.Count);
+        var document = Markdig.Markdown.Parse(text, Pipeline);
+        var frontMatter = document.OfType<YamlFrontMatterBlock>().FirstOrDefault();
+        FrontMatter = KeyValueLines.Read(frontMatter, this);
+        Blocks = [.. document.Where(block => block != frontMatter && block is not LinkReferenceDefinitionGroup)];
+        ReportPlaceholders(text);
+        ReportDeadLinks(document);
+    }
+
+    public string Path { get; }
+
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    public IReadOnlyDictionary<string, string> FrontMatter { get; }
+
+    public IReadOnlyList<Block> Blocks { get; }
+
+    public bool IsSound => _problems.Count == _problemsBefore;
+
+    public void Report(int line, string message) => _problems.Add(new PageProblem(Path, line, message));
+
+    public void Report(Block block, string message) => Report(LineOf(block), message);
+
+    public static int LineOf(Block block) => block.Line + 1;
+
+    // platyPS leaves {{ Fill … }} where somebody has to write.
+    private void ReportPlaceholders(string text)
+    {
+        var line = 0;
+        foreach (var content in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            if (content.Contains("{{", StringComparison.Ordinal))
+            {
+                Report(line, "A {{ placeholder }} was left on the page.");
+            }
+        }
+    }
+
+    private void ReportDeadLinks(MarkdownDocument document)
+    {
+        var folder = System.IO.Path.GetDirectoryName(Path) ?? "";
+        foreach (var link in document.Descendants<LinkInline>().Where(static link => !RelatedPage.IsAddress(link.Url)))
+        {
+            if (!File.Exists(System.IO.Path.Combine(folder, link.Url ?? "")))
+            {
+                Report(link.Line + 1, $"There is no page '{link.Url}'.");
+            }
+        }
+    }
+}
