@@ -1,0 +1,53 @@
+using System.Xml.Linq;
+using Arraylake.Sandbox;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>The help that ships says what the commands say.</summary>
+public sealed class HelpTests
+{
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+
+    private static readonly string[] Common =
+        [.. System.Management.Automation.Cmdlet.CommonParameters];
+
+    private static XElement[] Pages => [.. XDocument
+        .Load(Path.Combine(BuildOutput.ModulePath, "en-US", "Arraylake.PowerShell.dll-Help.xml"))
+        .Descendants(Command + "command")];
+
+    [Fact]
+    public void Every_command_has_a_page_with_its_own_parameters_and_their_types()
+    {
+        using var session = new ModuleSession();
+
+        var commands = session.Run("Get-Command -Module Arraylake").WithoutErrors().Output
+            .Select(item => (System.Management.Automation.CmdletInfo)item.BaseObject).ToList();
+
+        Assert.Equal(
+            commands.Select(command => command.Name).Order(StringComparer.Ordinal),
+            Pages.Select(NameOf).Order(StringComparer.Ordinal));
+        Assert.All(commands, command => Assert.Equal(
+            command.Parameters.Values.Where(parameter => !Common.Contains(parameter.Name))
+                .Select(parameter => $"{parameter.Name} <{TypeName(parameter.ParameterType)}>").Order(StringComparer.Ordinal),
+            Pages.Single(page => NameOf(page) == command.Name).Element(Command + "parameters")!.Elements()
+                .Select(parameter => $"{parameter.Element(Maml + "name")!.Value} <{parameter.Element(Command + "parameterValue")?.Value ?? "SwitchParameter"}>")
+                .Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_page_has_synopsis_description_and_three_examples()
+    {
+        Assert.All(Pages, page =>
+        {
+            Assert.NotEmpty(page.Element(Command + "details")!.Element(Maml + "description")!.Value.Trim());
+            Assert.NotEmpty(page.Element(Maml + "description")!.Value.Trim());
+            Assert.True(page.Descendants(Command + "example").Count() >= 3, NameOf(page));
+            Assert.DoesNotContain("{{", page.Value, StringComparison.Ordinal);
+        });
+    }
+
+    private static string NameOf(XElement page) => page.Element(Command + "details")!.Element(Command + "name")!.Value;
+
+    private static string TypeName(Type type) => (Nullable.GetUnderlyingType(type) ?? type).Name;
+}
