@@ -36,15 +36,17 @@ Describe 'Remove with a real standard input' {
         @{ Switches = '-WhatIf -Confirm'; Typed = "y`n"; Outcome = 'keeps' }
         @{ Switches = '-Force'; Preference = '$WhatIfPreference = $true'; Typed = "y`n"; Outcome = 'keeps' }
     ) {
-        $run = Invoke-FreshPwsh $emulator "$Preference; Remove-ArraylakeBucketConfig production $Switches" -StandardInput $Typed
+        $run = Invoke-FreshPwsh $emulator -StandardInput $Typed -Script (
+            "$Preference; Remove-ArraylakeBucketConfig production $Switches; foreach (`$e in `$Error) { `$e.FullyQualifiedErrorId; `"`$e`" }")
 
         @(Get-ArraylakeBucketConfig).Count | Should -Be ($Outcome -eq 'removes' ? 0 : 1)
         if ($Outcome -eq 'refuses') {
-            $run.Errors | Should -Match 'ConfirmationRequired|InvalidOperation'
-            $run.Errors + $run.Output | Should -Match '-Force'
+            $run.Output | Should -Match '(?m)^ConfirmationRequired,'
+            $run.Output | Should -Match '-Force'
         }
         else {
             $run.Errors | Should -BeNullOrEmpty
+            $run.Output | Should -Not -Match 'ConfirmationRequired'
         }
     }
 
