@@ -41,7 +41,7 @@ Describe 'Remove with a real standard input' {
 
         @(Get-ArraylakeBucketConfig).Count | Should -Be ($Outcome -eq 'removes' ? 0 : 1)
         if ($Outcome -eq 'refuses') {
-            $run.Output | Should -Match '(?m)^ConfirmationRequired,'
+            $run.Output | Should -Match 'ConfirmationRequired,'
             $run.Output | Should -Match '-Force'
         }
         else {

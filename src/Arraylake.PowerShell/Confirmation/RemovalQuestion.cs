@@ -35,7 +35,8 @@ internal sealed class RemovalQuestion(PSCmdlet command)
             throw new CommandException(
                 ErrorIds.ConfirmationRequired,
                 $"{target} was not removed: it takes a confirmation, and nobody can be asked here. "
-                + $"Add -Force to remove without a question. ({unable.Message})");
+                + "Add -Force to remove without a question.",
+                unable);
         }
     }
 
