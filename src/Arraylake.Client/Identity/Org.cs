@@ -25,7 +25,7 @@ public sealed record Org
 
     [JsonExtensionData]
     [JsonInclude]
-    internal IDictionary<string, JsonElement>? Rest { get; init; }
+    internal IDictionary<string, JsonElement>? Rest { get; set; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -37,7 +37,7 @@ public sealed record Principal
 
     [JsonExtensionData]
     [JsonInclude]
-    internal IDictionary<string, JsonElement>? Rest { get; init; }
+    internal IDictionary<string, JsonElement>? Rest { get; set; }
 
     /// <summary>The e-mail address, or the id.</summary>
     public override string ToString() => Email ?? Id.ToString();

@@ -33,7 +33,7 @@ public sealed record Repo
 
     [JsonExtensionData]
     [JsonInclude]
-    internal IDictionary<string, JsonElement>? Rest { get; init; }
+    internal IDictionary<string, JsonElement>? Rest { get; set; }
 
     /// <summary>Organisation and name.</summary>
     public override string ToString() => $"{Org}/{Name}";
