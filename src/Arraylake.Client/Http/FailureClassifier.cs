@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arraylake.Json;
 
 namespace Arraylake.Http;
 
@@ -84,7 +85,7 @@ internal static class FailureClassifier
             {
                 text = detail.ValueKind switch
                 {
-                    JsonValueKind.String => detail.GetString()!,
+                    JsonValueKind.String => PlainValues.Text(detail),
                     JsonValueKind.Array => string.Join(" ", detail.EnumerateArray().Select(Item)),
                     _ => detail.GetRawText(),
                 };
@@ -104,10 +105,10 @@ internal static class FailureClassifier
             return "(an item without a message)";
         }
         const string Prefix = "Value error, ";
-        var message = msg.GetString()!;
+        var message = PlainValues.Text(msg);
         message = message.StartsWith(Prefix, StringComparison.Ordinal) ? message[Prefix.Length..] : message;
         var where = item.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array
-            ? string.Join('.', loc.EnumerateArray().Select(step => step.ToString()).Where(step => step != "body"))
+            ? string.Join('.', loc.EnumerateArray().Select(step => PlainValues.FromJson(step)?.ToString()).Where(step => step != "body"))
             : "";
         return where.Length == 0 ? message : $"{where}: {message}";
     }

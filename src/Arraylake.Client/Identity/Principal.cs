@@ -43,5 +43,7 @@ public sealed record Principal
     public override string ToString() => Email ?? Id.ToString();
 
     private string? Text(string name) =>
-        Rest?.TryGetValue(name, out var value) == true && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        Rest?.TryGetValue(name, out var value) == true && value.ValueKind == JsonValueKind.String
+            ? PlainValues.Text(value)
+            : null;
 }
