@@ -76,8 +76,11 @@ internal static class PlainValues
             case decimal number:
                 writer.WriteNumberValue(number);
                 break;
-            case double or float:
+            case double or float when double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
                 writer.WriteNumberValue(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
+            case ulong number:
+                writer.WriteNumberValue(number);
                 break;
             case byte or sbyte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
