@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security;
+using System.Text.Json.Serialization;
 
 namespace Arraylake;
 
@@ -9,6 +10,7 @@ namespace Arraylake;
 /// Only the request writer of this library can put the real value on the wire.
 /// </summary>
 [DebuggerDisplay(Mask)]
+[JsonConverter(typeof(SecretTextJsonConverter))]
 public sealed class SecretText
 {
     /// <summary>What stands in place of a secret: ten asterisks, as the service itself answers (contract 3.6).</summary>
