@@ -55,7 +55,7 @@ internal static class BucketAuthFields
     }
 
     public static RuleViolation UnknownMethod(string method) => new(
-        $"{Path}.{Method}", $"Bucket auth config method must be one of {MethodList}.", method);
+        $"{Path}.{Method}", $"Bucket auth config method must be one of {MethodList}.", IsMethodLike(method) ? method : null);
 
     public static IEnumerable<RuleViolation> Required(string method, string field, SecretText? value)
     {
@@ -90,6 +90,10 @@ internal static class BucketAuthFields
         IDictionary or IEnumerable => throw Invalid(new RuleViolation($"{Path}.{name}", $"Invalid auth_config: {name} must be a string.")),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
+
+    // Keys typed in place of a method (hmac;AKIA…;secret) are not to stand in an error.
+    private static bool IsMethodLike(string text) =>
+        text.Length <= 40 && text.All(static character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '_' or '-');
 
     private static string WireName(string key) =>
         key.Contains('_', StringComparison.Ordinal) ? key.ToLowerInvariant() : JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
