@@ -49,6 +49,8 @@ public sealed class SecretText
     /// </summary>
     public bool HasValue => _value.Length > 0 && !IsMask(_value);
 
+    internal bool IsEmpty => _value.Length == 0;
+
     /// <summary>The secret as a <see cref="SecureString"/>, for code that needs it in a protected form.</summary>
     public SecureString AsSecureString()
     {

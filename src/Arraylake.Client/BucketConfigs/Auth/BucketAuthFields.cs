@@ -76,10 +76,10 @@ internal static class BucketAuthFields
     private static SecretText? Secret(Func<string, object?> field, string name) => field(name) switch
     {
         null => null,
-        SecretText secret => secret,
+        SecretText { HasValue: true } secret => secret,
         SecureString secure => new SecretText(secure),
-        string text => new SecretText(text),
-        // What Export-Clixml, ConvertTo-Json and the like leave of a secret is an empty shell.
+        string text when !SecretText.IsMask(text) => new SecretText(text),
+        // A mask; or the empty shell that Export-Clixml, ConvertTo-Json and the like leave of a secret.
         _ => throw Invalid(Masked(name)),
     };
 
@@ -99,7 +99,8 @@ internal static class BucketAuthFields
         key.Contains('_', StringComparison.Ordinal) ? key.ToLowerInvariant() : JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
 
     // The bag of further fields is no field of its own; an empty one comes along with every object that was read.
-    private static bool IsAbsent(object? value) => value is null or "" or IDictionary { Count: 0 };
+    private static bool IsAbsent(object? value) =>
+        value is null or "" or IDictionary { Count: 0 } or SecureString { Length: 0 } or SecretText { IsEmpty: true };
 
     private static ArraylakeInvalidException Invalid(params RuleViolation[] violations) => new(violations);
 }
