@@ -42,15 +42,22 @@ internal static class BucketAuthReader
         {
             if (property.Name != BucketAuthFields.Method && !known.Contains(property.Name))
             {
-                rest[property.Name] = Harmless.Contains(property.Name) || property.Value.ValueKind == JsonValueKind.Null
+                var isNested = property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+                rest[property.Name] = Harmless.Contains(property.Name) && !isNested
                     ? PlainValues.FromJson(property.Value)
-                    : new SecretText(property.Value.ValueKind == JsonValueKind.String
-                        ? property.Value.GetString()!
-                        : property.Value.GetRawText());
+                    : Masked(property.Value);
             }
         }
         return rest;
     }
+
+    /// <summary>A value that might be a secret, whatever its type; null stays null.</summary>
+    public static SecretText? Masked(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => new SecretText(PlainValues.Text(value)),
+        _ => new SecretText(value.GetRawText()),
+    };
 
     private static bool IsTextOrAbsent(JsonElement json, string name) =>
         !json.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.String or JsonValueKind.Null;

@@ -64,6 +64,10 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                         ? null
                         : BucketAuthReader.Read(JsonElement.ParseValue(ref reader));
                     break;
+                case Field.AuthConfig:
+                    (rest ??= new(StringComparer.Ordinal))[WireName(field)] =
+                        BucketAuthReader.Masked(JsonElement.ParseValue(ref reader));
+                    break;
                 case Field.Id or Field.Nickname:
                     throw new JsonException($"The {WireName(field)} of a BucketConfig cannot be read.");
                 default:
