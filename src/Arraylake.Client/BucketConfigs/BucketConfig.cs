@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using Arraylake.Json;
 
@@ -64,7 +65,7 @@ public sealed record BucketConfig
     /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = NoProperties;
 
-    internal static readonly Dictionary<string, object?> NoProperties = [];
+    internal static readonly ReadOnlyDictionary<string, object?> NoProperties = ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>The nickname.</summary>
     public override string ToString() => Nickname;

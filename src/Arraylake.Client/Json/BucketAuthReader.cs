@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace Arraylake.Json;
@@ -35,7 +36,7 @@ internal static class BucketAuthReader
         }
     }
 
-    private static Dictionary<string, object?> Rest(JsonElement json, params string[] known)
+    private static ReadOnlyDictionary<string, object?> Rest(JsonElement json, params string[] known)
     {
         var rest = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
@@ -48,7 +49,7 @@ internal static class BucketAuthReader
                     : Masked(property.Value);
             }
         }
-        return rest;
+        return rest.Count == 0 ? BucketConfig.NoProperties : rest.AsReadOnly();
     }
 
     /// <summary>A value that might be a secret, whatever its type; null stays null.</summary>

@@ -90,7 +90,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
             Created = created,
             Updated = updated ?? created,
             CreatedBy = createdBy,
-            AdditionalProperties = rest ?? BucketConfig.NoProperties,
+            AdditionalProperties = rest?.AsReadOnly() ?? BucketConfig.NoProperties,
         };
     }
 
