@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -130,6 +131,7 @@ public static class BucketConfigRules
             : trimmed.StartsWith('/') || trimmed.EndsWith('/') ? "Bucket prefix must not start or end with a slash."
             : LengthOf(trimmed) > PrefixMaxLength ? $"Bucket prefix must be at most {PrefixMaxLength} characters long."
             : trimmed.Contains("://", StringComparison.Ordinal) ? "Bucket prefix must not contain a scheme"
+            : !IsWellFormed(trimmed) ? $"Bucket prefix {NotWellFormed}"
             : null;
         if (message is not null)
         {
@@ -149,6 +151,10 @@ public static class BucketConfigRules
                 yield return new RuleViolation(
                     $"extra_config.{key}", $"The value of '{key}' in extra_config must be a string or a boolean.",
                     Convert.ToString(value, CultureInfo.InvariantCulture), "strings, true and false");
+            }
+            else if (!IsWellFormed(key) || !IsWellFormed(value as string))
+            {
+                yield return new RuleViolation($"extra_config.{key}", $"The value of '{key}' in extra_config {NotWellFormed}");
             }
         }
         if (extraConfig.Text(ExtraConfig.EndpointUrl) is { } endpoint && !IsFullUrl(endpoint))
@@ -174,6 +180,23 @@ public static class BucketConfigRules
 
     private static bool IsFullUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url.Host.Length > 0;
+
+    internal const string NotWellFormed = "must not contain half of a surrogate pair, which no UTF-8 text can carry.";
+
+    /// <summary>Whether a text reaches the wire as it is; a JSON writer puts U+FFFD for half of a surrogate pair.</summary>
+    internal static bool IsWellFormed(string? text)
+    {
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+            rest = rest[length..];
+        }
+        return true;
+    }
 
     // The service counts code points, not UTF-16 units.
     private static int LengthOf(string text) => text.EnumerateRunes().Count();

@@ -67,7 +67,14 @@ internal static class BucketAuthFields
         {
             yield return Masked(field);
         }
+        else if (!BucketConfigRules.IsWellFormed(value.Reveal()))
+        {
+            yield return NotWellFormed(field);
+        }
     }
+
+    public static RuleViolation NotWellFormed(string field) =>
+        new($"{Path}.{field}", $"The value of {field} {BucketConfigRules.NotWellFormed}");
 
     private static RuleViolation Masked(string field) => new(
         $"{Path}.{field}",
