@@ -53,6 +53,7 @@ public static class ServiceAddress
             ? string.Equals(Format(one), Format(other), StringComparison.Ordinal)
             : string.Equals(left, right, StringComparison.Ordinal);
 
-    // What is no URL might be a token in the wrong place.
-    private static string Shown(string text) => text.Contains("://", StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal) ? text : "…";
+    // What is no URL might be a token in the wrong place, and so might be what follows a URL.
+    private static string Shown(string text) =>
+        text.Contains("://", StringComparison.Ordinal) && text.AsSpan().IndexOfAny('@', '?', '#') < 0 ? text : "…";
 }
