@@ -12,7 +12,10 @@ public sealed record ArraylakeClientOptions
     /// <summary>How long connecting may take. 10 s.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one request may make us wait, from connecting to the last byte. 300 s (contract 1.1).</summary>
+    /// <summary>
+    /// How long one request may make us wait, from connecting to the last byte. 300 s (contract 1.1);
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(300);
 
     /// <summary>Sent as <c>client-name</c>, for the service's diagnostics.</summary>
