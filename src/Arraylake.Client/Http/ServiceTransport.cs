@@ -79,6 +79,8 @@ internal sealed class ServiceTransport : IDisposable
         await using var disposal = items.ConfigureAwait(false);
         while (await Reading(request, items.MoveNextAsync).ConfigureAwait(false))
         {
+            // Many items may have come in one piece, and reading those meets no wait to stop at.
+            cancellationToken.ThrowIfCancellationRequested();
             yield return items.Current ?? throw Unreadable(request, "one of its items is null");
         }
     }
@@ -88,6 +90,7 @@ internal sealed class ServiceTransport : IDisposable
     private async Task<ServiceStream> OpenAsync(
         ServiceRequest request, Action<RequestCompletedEventArgs> completed, long? sizeLimit, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var observer = new RequestObserver(request, _token, completed);
         var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
         if (request.Body is not null)

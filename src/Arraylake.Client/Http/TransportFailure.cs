@@ -10,7 +10,9 @@ internal static class TransportFailure
     {
         if (deadline.IsCancelledByCaller)
         {
-            return broken is OperationCanceledException ? null : new OperationCanceledException(broken.Message, broken, deadline.Token);
+            return broken is OperationCanceledException stopped && stopped.CancellationToken == deadline.Caller
+                ? null
+                : new OperationCanceledException(broken.Message, broken, deadline.Caller);
         }
         return broken switch
         {
@@ -22,7 +24,7 @@ internal static class TransportFailure
                 { Request = request.ToString() },
             InvalidDataException => new ArraylakeUnexpectedResponseException(
                 $"The answer to {request} cannot be decompressed.", broken) { Request = request.ToString() },
-            HttpRequestException or IOException or SocketException => new ArraylakeUnavailableException(
+            HttpRequestException or IOException or SocketException or OperationCanceledException => new ArraylakeUnavailableException(
                 $"The service cannot be reached, or broke off ({request}): {Reason(broken)}", broken)
                 { Request = request.ToString() },
             _ => null,
