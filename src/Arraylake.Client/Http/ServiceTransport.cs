@@ -63,7 +63,15 @@ internal sealed class ServiceTransport : IDisposable
         ServiceRequest request, Action<RequestCompletedEventArgs> completed, CancellationToken cancellationToken)
     {
         using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken).ConfigureAwait(false);
-        await answer.CopyToAsync(Stream.Null, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            // Read only so that the connection can be used again.
+            await answer.CopyToAsync(Stream.Null, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ArraylakeException)
+        {
+            // The status said that it is done; "broke off" would be taken for "not deleted".
+        }
     }
 
     /// <summary>Sends a request whose answer is an array, and hands out its items as they arrive.</summary>
