@@ -6,14 +6,22 @@ namespace Arraylake.Http;
 /// </summary>
 internal sealed class ServiceStream : Stream
 {
+    // White space, and the bytes of a byte order mark.
+    private static ReadOnlySpan<byte> BeforeList => [0x20, 0x09, 0x0D, 0x0A, 0xEF, 0xBB, 0xBF];
+
     private readonly Stream _inner;
     private readonly ServiceRequest _request;
     private readonly RequestDeadline _deadline;
     private readonly long? _sizeLimit;
     private long _size;
+    private bool _isBeforeList;
 
+    /// <param name="inner">The body as it arrives.</param>
+    /// <param name="request">What it answers.</param>
+    /// <param name="deadline">How long it may make us wait.</param>
+    /// <param name="sizeLimit">In bytes; null for a list, which may have any length but must be one.</param>
     public ServiceStream(Stream inner, ServiceRequest request, RequestDeadline deadline, long? sizeLimit) =>
-        (_inner, _request, _deadline, _sizeLimit) = (inner, request, deadline, sizeLimit);
+        (_inner, _request, _deadline, _sizeLimit, _isBeforeList) = (inner, request, deadline, sizeLimit, sizeLimit is null);
 
     public override bool CanRead => true;
 
@@ -46,10 +54,25 @@ internal sealed class ServiceStream : Stream
             _deadline.Pause();
         }
         _size += count;
+        if (_isBeforeList)
+        {
+            LookForList(buffer.Span[..count]);
+        }
         return _size > _sizeLimit
             ? throw new ArraylakeUnexpectedResponseException(
                 $"The answer to {_request} is larger than {_sizeLimit / (1024 * 1024)} MiB, which no such object is.")
             : count;
+    }
+
+    // System.Text.Json takes a body that is null for a list without items.
+    private void LookForList(ReadOnlySpan<byte> piece)
+    {
+        var start = piece.IndexOfAnyExcept(BeforeList);
+        if (piece.IsEmpty || (start >= 0 && piece[start] != (byte)'['))
+        {
+            throw new ArraylakeUnexpectedResponseException($"The answer to {_request} cannot be read: it is not a JSON array.");
+        }
+        _isBeforeList = start < 0;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
