@@ -14,9 +14,11 @@ internal static class FailureClassifier
     public static ArraylakeException Classify(
         ServiceRequest request, int status, string body, string? requestId, SecretText token)
     {
-        var text = Redact(ServiceText(body), [token, .. request.Secrets]);
+        // Told apart by what the service said, shown without what it must not have said.
+        var text = ServiceText(body);
+        var shown = Shown(SecretRedaction.Redact(text, [token, .. request.Secrets]));
         ServiceFailure Failure(string what) => new(
-            Sentence(what, text, requestId), status, text, requestId, request.ToString());
+            Sentence(what, shown, requestId), status, shown, requestId, request.ToString());
 
         return status switch
         {
@@ -86,6 +88,7 @@ internal static class FailureClassifier
                 text = detail.ValueKind switch
                 {
                     JsonValueKind.String => PlainValues.Text(detail),
+                    JsonValueKind.Null => "",
                     JsonValueKind.Array => string.Join(" ", detail.EnumerateArray().Select(Item)),
                     _ => detail.GetRawText(),
                 };
@@ -95,7 +98,18 @@ internal static class FailureClassifier
         {
             // Not JSON: the text itself is all there is to show.
         }
-        return text.Length == 0 ? null : text.Length > TextLimit ? string.Concat(text.AsSpan(0, TextLimit), "…") : text;
+        return text.Length == 0 ? null : text;
+    }
+
+    private static string? Shown(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+        // A terminal would obey an escape sequence.
+        var printable = string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character));
+        return printable.Length > TextLimit ? string.Concat(printable.AsSpan(0, TextLimit), "…") : printable;
     }
 
     private static string Item(JsonElement item)
@@ -111,17 +125,5 @@ internal static class FailureClassifier
             ? string.Join('.', loc.EnumerateArray().Select(step => PlainValues.FromJson(step)?.ToString()).Where(step => step != "body"))
             : "";
         return where.Length == 0 ? message : $"{where}: {message}";
-    }
-
-    private static string? Redact(string? text, IEnumerable<SecretText> secrets)
-    {
-        foreach (var secret in secrets)
-        {
-            if (text is not null && secret.HasValue)
-            {
-                text = text.Replace(secret.Reveal(), SecretText.Mask, StringComparison.Ordinal);
-            }
-        }
-        return text;
     }
 }
