@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Arraylake.Json;
 
 namespace Arraylake.Http;
@@ -44,7 +45,7 @@ internal static class FailureClassifier
         {
             return new ArraylakeExistsException(failure("It is taken"));
         }
-        if (request.Org is { } org && Says(text, $"{org} not found"))
+        if (request.Org is { } org && SaysNotFound(text, org))
         {
             return new ArraylakeOrgNotFoundException(failure($"The service knows no organisation '{org}', or this token may not see it"));
         }
@@ -61,6 +62,10 @@ internal static class FailureClassifier
 
     private static bool Says(string? text, string words) =>
         text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
+
+    // As a name of its own: to an org named "t", "Bucket not found" says nothing.
+    private static bool SaysNotFound(string? text, string org) => text is not null && Regex.IsMatch(
+        text, $@"(?<![\w.-]){Regex.Escape(org)}['""`]? not found", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static string Sentence(string what, string? text, string? requestId)
     {
