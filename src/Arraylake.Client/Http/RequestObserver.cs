@@ -23,7 +23,9 @@ internal sealed class RequestObserver(ServiceRequest request, SecretText token, 
     public override async ValueTask AfterHttpRequest(HttpResponseMessage responseMessage, CancellationToken cancellationToken)
     {
         StatusCode = (int)responseMessage.StatusCode;
-        RequestId = responseMessage.Headers.TryGetValues("x-request-id", out var ids) ? Printable(ids.FirstOrDefault()) : null;
+        RequestId = responseMessage.Headers.TryGetValues("x-request-id", out var ids) 
+            ? Printable(ids.FirstOrDefault())
+            : null;
         Report(failure: null);
         if (responseMessage.IsSuccessStatusCode)
         {
@@ -72,6 +74,9 @@ internal sealed class RequestObserver(ServiceRequest request, SecretText token, 
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    private static string? Printable(string? id) =>
-        string.IsNullOrWhiteSpace(id) || id.Length > 200 || id.Any(char.IsControl) ? null : id;
+    private string? Printable(string? id) =>
+        string.IsNullOrWhiteSpace(id) || id.Length > 200 || id.Any(char.IsControl)
+        || SecretRedaction.Redact(id, [token, .. request.Secrets]) != id
+            ? null
+            : id;
 }
