@@ -7,9 +7,4 @@ public sealed class ArraylakeUnavailableException : ArraylakeException
         : base(failure)
     {
     }
-
-    internal ArraylakeUnavailableException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
 }

@@ -19,7 +19,7 @@ internal static class FailureClassifier
         var text = ServiceText(body);
         var shown = Shown(SecretRedaction.Redact(text, [token, .. request.Secrets]));
         ServiceFailure Failure(string what) => new(
-            Sentence(what, shown, requestId), status, shown, requestId, request.ToString());
+            shown is null ? $"{what}." : $"{what}: {shown}", status, shown, requestId, request.ToString());
 
         return status switch
         {
@@ -66,12 +66,6 @@ internal static class FailureClassifier
     // As a name of its own: to an org named "t", "Bucket not found" says nothing.
     private static bool SaysNotFound(string? text, string org) => text is not null && Regex.IsMatch(
         text, $@"(?<![\w.-]){Regex.Escape(org)}['""`]? not found", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static string Sentence(string what, string? text, string? requestId)
-    {
-        var sentence = text is null ? $"{what}." : $"{what}: {text}";
-        return requestId is null ? sentence : $"{sentence} [request-id: {requestId}]";
-    }
 
     /// <summary>
     /// The service's own words: <c>detail</c> as text or as a list (contract 6), else the body. The list's

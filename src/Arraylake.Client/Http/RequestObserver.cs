@@ -16,6 +16,8 @@ internal sealed class RequestObserver(ServiceRequest request, SecretText token, 
     private readonly long _started = Stopwatch.GetTimestamp();
     private bool _reported;
 
+    public ServiceRequest Request => request;
+
     public int? StatusCode { get; private set; }
 
     public string? RequestId { get; private set; }
@@ -37,6 +39,10 @@ internal sealed class RequestObserver(ServiceRequest request, SecretText token, 
             throw FailureClassifier.Classify(request, StatusCode.Value, body, RequestId, token);
         }
     }
+
+    /// <summary>What is known when the answer came not, not whole, or not as it should be.</summary>
+    public ServiceFailure Failure(string what, Exception? cause = null) =>
+        new(what, StatusCode, Text: null, RequestId, request.ToString(), cause);
 
     /// <summary>Says once how the request went.</summary>
     public void Report(string? failure)

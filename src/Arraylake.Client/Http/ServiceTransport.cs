@@ -54,8 +54,8 @@ internal sealed class ServiceTransport : IDisposable
         where T : class
     {
         using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken).ConfigureAwait(false);
-        return await Reading(request, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None)).ConfigureAwait(false)
-            ?? throw Unreadable(request, "it is null");
+        return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None)).ConfigureAwait(false)
+            ?? throw answer.Unreadable("it is null");
     }
 
     /// <summary>Sends a request whose answer does not matter beyond being a success (contract 2, B5 and B7).</summary>
@@ -85,11 +85,11 @@ internal sealed class ServiceTransport : IDisposable
         using var answer = await OpenAsync(request, completed, sizeLimit: null, cancellationToken).ConfigureAwait(false);
         var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         await using var disposal = items.ConfigureAwait(false);
-        while (await Reading(request, items.MoveNextAsync).ConfigureAwait(false))
+        while (await Reading(answer, items.MoveNextAsync).ConfigureAwait(false))
         {
             // Many items may have come in one piece, and reading those meets no wait to stop at.
             cancellationToken.ThrowIfCancellationRequested();
-            yield return items.Current ?? throw Unreadable(request, "one of its items is null");
+            yield return items.Current ?? throw answer.Unreadable("one of its items is null");
         }
     }
 
@@ -110,13 +110,14 @@ internal sealed class ServiceTransport : IDisposable
         {
             deadline.Resume();
             var body = await _rest.DownloadStreamAsync(message, deadline.Token).ConfigureAwait(false)
-                ?? throw new ArraylakeUnexpectedResponseException($"The answer to {request} has no body.");
+                ?? throw new ArraylakeUnexpectedResponseException(
+                    observer.Failure($"The answer to {request} has no body."));
             deadline.Pause();
-            return new ServiceStream(body, request, deadline, sizeLimit);
+            return new ServiceStream(body, observer, deadline, sizeLimit);
         }
         catch (Exception broken)
         {
-            var explained = TransportFailure.Explain(broken, request, deadline);
+            var explained = TransportFailure.Explain(broken, observer, deadline);
             observer.Report(explained?.Message ?? broken.GetType().Name);
             deadline.Dispose();
             if (explained is not null)
@@ -127,7 +128,7 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    private static async ValueTask<T> Reading<T>(ServiceRequest request, Func<ValueTask<T>> read)
+    private static async ValueTask<T> Reading<T>(ServiceStream answer, Func<ValueTask<T>> read)
     {
         try
         {
@@ -135,12 +136,9 @@ internal sealed class ServiceTransport : IDisposable
         }
         catch (JsonException broken)
         {
-            throw Unreadable(request, broken.Message, broken);
+            throw answer.Unreadable(broken.Message, broken);
         }
     }
-
-    private static ArraylakeUnexpectedResponseException Unreadable(ServiceRequest request, string why, Exception? cause = null) =>
-        new($"The answer to {request} cannot be read: {why}", cause) { Request = request.ToString() };
 
     private static SocketsHttpHandler NewHandler(ArraylakeClientOptions options, Uri serviceUri) => new()
     {
