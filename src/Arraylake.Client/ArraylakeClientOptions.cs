@@ -3,7 +3,9 @@ namespace Arraylake;
 /// <summary>How to reach a service.</summary>
 public sealed record ArraylakeClientOptions
 {
-    /// <summary>The address of the service: https, or http on this machine. The production service unless said otherwise.</summary>
+    /// <summary>
+    /// The address of the service: https, or http on this machine. The production service unless said otherwise.
+    /// </summary>
     public string ServiceUri { get; init; } = ServiceAddress.Production;
 
     /// <summary>The API key (<c>ema_…</c>) or JWT (<c>ey…</c>).</summary>

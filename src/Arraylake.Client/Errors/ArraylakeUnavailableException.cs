@@ -1,6 +1,8 @@
 namespace Arraylake;
 
-/// <summary>The service could not be reached, broke off, failed (5xx) or redirected (3xx, which is never followed).</summary>
+/// <summary>
+/// The service could not be reached, broke off, failed (5xx) or redirected (3xx, which is never followed).
+/// </summary>
 public sealed class ArraylakeUnavailableException : ArraylakeException
 {
     internal ArraylakeUnavailableException(ServiceFailure failure)

@@ -47,17 +47,22 @@ internal static class FailureClassifier
         }
         if (request.Org is { } org && SaysNotFound(text, org))
         {
-            return new ArraylakeOrgNotFoundException(failure($"The service knows no organisation '{org}', or this token may not see it"));
+            return NoOrg();
         }
         return (status, request.MethodName) switch
         {
-            (404, _) when request.IsOrgList => new ArraylakeOrgNotFoundException(
-                failure($"The service knows no organisation '{request.Org}', or this token may not see it")),
-            (404, _) => new ArraylakeNotFoundException(failure("It does not exist, or this token may not see it (404)")),
-            (423, _) or (409, "DELETE") => new ArraylakeInUseException(failure($"The service says that it is in use ({status})")),
-            (409, _) => new ArraylakeExistsException(failure("The service says that it is in conflict with what is there (409)")),
+            (404, _) when request.IsOrgList => NoOrg(),
+            (404, _) => new ArraylakeNotFoundException(
+                failure("It does not exist, or this token may not see it (404)")),
+            (423, _) or (409, "DELETE") => new ArraylakeInUseException(
+                failure($"The service says that it is in use ({status})")),
+            (409, _) => new ArraylakeExistsException(
+                failure("The service says that it is in conflict with what is there (409)")),
             _ => new ArraylakeRejectedException(failure($"The service refused the request ({status})")),
         };
+
+        ArraylakeOrgNotFoundException NoOrg() => new(
+            failure($"The service knows no organisation '{request.Org}', or this token may not see it"));
     }
 
     private static bool Says(string? text, string words) =>
@@ -65,7 +70,9 @@ internal static class FailureClassifier
 
     // As a name of its own: to an org named "t", "Bucket not found" says nothing.
     private static bool SaysNotFound(string? text, string org) => text is not null && Regex.IsMatch(
-        text, $@"(?<![\w.-]){Regex.Escape(org)}['""`]? not found", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        text,
+        $@"(?<![\w.-]){Regex.Escape(org)}['""`]? not found",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>
     /// The service's own words: <c>detail</c> as text or as a list (contract 6), else the body. The list's
@@ -113,7 +120,9 @@ internal static class FailureClassifier
 
     private static string Item(JsonElement item)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("msg", out var msg) || msg.ValueKind != JsonValueKind.String)
+        if (item.ValueKind != JsonValueKind.Object
+            || !item.TryGetProperty("msg", out var msg)
+            || msg.ValueKind != JsonValueKind.String)
         {
             return "(an item without a message)";
         }
@@ -121,7 +130,8 @@ internal static class FailureClassifier
         var message = PlainValues.Text(msg);
         message = message.StartsWith(Prefix, StringComparison.Ordinal) ? message[Prefix.Length..] : message;
         var where = item.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array
-            ? string.Join('.', loc.EnumerateArray().Select(step => PlainValues.FromJson(step)?.ToString()).Where(step => step != "body"))
+            ? string.Join('.', loc.EnumerateArray()
+                .Select(step => PlainValues.FromJson(step)?.ToString()).Where(step => step != "body"))
             : "";
         return where.Length == 0 ? message : $"{where}: {message}";
     }

@@ -8,8 +8,8 @@ namespace Arraylake.Http;
 /// Watches one request go through RestSharp. RestSharp's stream path answers "null" for everything that is no
 /// success, so the failure is read and raised here, where status, headers and body are still at hand.
 /// </summary>
-internal sealed class RequestObserver(ServiceRequest request, SecretText token, Action<RequestCompletedEventArgs> completed)
-    : Interceptor
+internal sealed class RequestObserver(
+    ServiceRequest request, SecretText token, Action<RequestCompletedEventArgs> completed) : Interceptor
 {
     private const int FailureBodyLimit = 64 * 1024;
 
@@ -22,10 +22,11 @@ internal sealed class RequestObserver(ServiceRequest request, SecretText token, 
 
     public string? RequestId { get; private set; }
 
-    public override async ValueTask AfterHttpRequest(HttpResponseMessage responseMessage, CancellationToken cancellationToken)
+    public override async ValueTask AfterHttpRequest(
+        HttpResponseMessage responseMessage, CancellationToken cancellationToken)
     {
         StatusCode = (int)responseMessage.StatusCode;
-        RequestId = responseMessage.Headers.TryGetValues("x-request-id", out var ids) 
+        RequestId = responseMessage.Headers.TryGetValues("x-request-id", out var ids)
             ? Printable(ids.FirstOrDefault())
             : null;
         Report(failure: null);

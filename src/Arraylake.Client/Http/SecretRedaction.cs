@@ -20,7 +20,9 @@ internal static partial class SecretRedaction
         {
             text = text?.Replace(secret.Reveal(), SecretText.Mask, StringComparison.Ordinal);
         }
-        return text is not null && secrets.Any(secret => secret.HasValue && IsIn(text, secret.Reveal())) ? Withheld : text;
+        return text is not null && secrets.Any(secret => secret.HasValue && IsIn(text, secret.Reveal()))
+            ? Withheld
+            : text;
     }
 
     private static bool IsIn(string text, string secret)

@@ -21,7 +21,8 @@ internal sealed class ServiceStream : Stream
     /// <param name="deadline">How long it may make us wait.</param>
     /// <param name="sizeLimit">In bytes; null for a list, which may have any length but must be one.</param>
     public ServiceStream(Stream inner, RequestObserver observer, RequestDeadline deadline, long? sizeLimit) =>
-        (_inner, _observer, _deadline, _sizeLimit, _isBeforeList) = (inner, observer, deadline, sizeLimit, sizeLimit is null);
+        (_inner, _observer, _deadline, _sizeLimit, _isBeforeList) =
+            (inner, observer, deadline, sizeLimit, sizeLimit is null);
 
     public override bool CanRead => true;
 
@@ -80,7 +81,8 @@ internal sealed class ServiceStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Read asynchronously.");
 
     public override void Flush() => throw new NotSupportedException();
 

@@ -50,11 +50,16 @@ internal sealed class ServiceTransport : IDisposable
 
     /// <summary>Sends a request whose answer is one object.</summary>
     public async Task<T> SendAsync<T>(
-        ServiceRequest request, JsonTypeInfo<T> type, Action<RequestCompletedEventArgs> completed, CancellationToken cancellationToken)
+        ServiceRequest request,
+        JsonTypeInfo<T> type,
+        Action<RequestCompletedEventArgs> completed,
+        CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken).ConfigureAwait(false);
-        return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None)).ConfigureAwait(false)
+        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken)
+            .ConfigureAwait(false);
+        return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None))
+            .ConfigureAwait(false)
             ?? throw answer.Unreadable("it is null");
     }
 
@@ -62,7 +67,8 @@ internal sealed class ServiceTransport : IDisposable
     public async Task SendAsync(
         ServiceRequest request, Action<RequestCompletedEventArgs> completed, CancellationToken cancellationToken)
     {
-        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken).ConfigureAwait(false);
+        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             // Read only so that the connection can be used again.
@@ -82,8 +88,10 @@ internal sealed class ServiceTransport : IDisposable
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, completed, sizeLimit: null, cancellationToken).ConfigureAwait(false);
-        var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+        using var answer = await OpenAsync(request, completed, sizeLimit: null, cancellationToken)
+            .ConfigureAwait(false);
+        var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
+            .GetAsyncEnumerator(CancellationToken.None);
         await using var disposal = items.ConfigureAwait(false);
         while (await Reading(answer, items.MoveNextAsync).ConfigureAwait(false))
         {
@@ -96,7 +104,10 @@ internal sealed class ServiceTransport : IDisposable
     public void Dispose() => _rest.Dispose();
 
     private async Task<ServiceStream> OpenAsync(
-        ServiceRequest request, Action<RequestCompletedEventArgs> completed, long? sizeLimit, CancellationToken cancellationToken)
+        ServiceRequest request,
+        Action<RequestCompletedEventArgs> completed,
+        long? sizeLimit,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var observer = new RequestObserver(request, _token, completed);

@@ -17,7 +17,8 @@ public sealed record Principal
 
     /// <summary>The name of a person, or null.</summary>
     [JsonIgnore]
-    public string? FullName => $"{Text("first_name")} {Text("family_name")}".Trim() is { Length: > 0 } name ? name : null;
+    public string? FullName =>
+        $"{Text("first_name")} {Text("family_name")}".Trim() is { Length: > 0 } name ? name : null;
 
     /// <summary>True for a service account: only people have the key <c>first_name</c>, be it null.</summary>
     [JsonIgnore]

@@ -15,7 +15,8 @@ internal static class BucketAuthReader
 
     public static BucketAuth Read(JsonElement json)
     {
-        var method = json.TryGetProperty(BucketAuthFields.Method, out var named) && named.ValueKind == JsonValueKind.String
+        var method = json.TryGetProperty(BucketAuthFields.Method, out var named)
+            && named.ValueKind == JsonValueKind.String
             ? named.GetString()!
             : "";
         switch (method)
@@ -27,7 +28,8 @@ internal static class BucketAuthReader
                 };
             case HmacAuth.MethodName when IsTextOrAbsent(json, BucketAuthFields.AccessKeyId)
                 && IsTextOrAbsent(json, BucketAuthFields.SecretAccessKey):
-                return new HmacAuth(Secret(json, BucketAuthFields.AccessKeyId), Secret(json, BucketAuthFields.SecretAccessKey))
+                return new HmacAuth(
+                    Secret(json, BucketAuthFields.AccessKeyId), Secret(json, BucketAuthFields.SecretAccessKey))
                 {
                     AdditionalProperties = Rest(json, BucketAuthFields.AccessKeyId, BucketAuthFields.SecretAccessKey),
                 };

@@ -30,7 +30,8 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
             reader.Read();
             switch (field)
             {
-                case Field.Id when reader.TokenType == JsonTokenType.String && Guid.TryParse(reader.GetString(), out var parsed):
+                case Field.Id when reader.TokenType == JsonTokenType.String
+                    && Guid.TryParse(reader.GetString(), out var parsed):
                     id = parsed;
                     break;
                 case Field.Nickname when reader.TokenType == JsonTokenType.String:

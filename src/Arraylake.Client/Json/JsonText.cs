@@ -8,7 +8,8 @@ namespace Arraylake.Json;
 /// <summary>The compact JSON text that people see and type: non-ASCII letters stay letters.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(WriteUtf8(write));
 
@@ -24,7 +25,9 @@ internal static class JsonText
 
     public static bool LooksLikeObject(string text) => text.AsSpan().TrimStart().StartsWith("{");
 
-    /// <summary>Reads an object, refusing a key that stands there twice, at any depth: one of the two would be lost.</summary>
+    /// <summary>
+    /// Reads an object, refusing a key that stands there twice, at any depth: one of the two would be lost.
+    /// </summary>
     /// <exception cref="FormatException">The text is not one JSON object, or names a key twice.</exception>
     public static Dictionary<string, object?> ReadObject(string text)
     {

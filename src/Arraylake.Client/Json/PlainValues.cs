@@ -23,7 +23,9 @@ internal static class PlainValues
         _ => null,
     };
 
-    /// <summary>A JSON string; one that holds half a surrogate pair is no .NET text and stays as it was written.</summary>
+    /// <summary>
+    /// A JSON string; one that holds half a surrogate pair is no .NET text and stays as it was written.
+    /// </summary>
     public static string Text(JsonElement element)
     {
         try

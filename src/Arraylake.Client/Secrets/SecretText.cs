@@ -13,7 +13,9 @@ namespace Arraylake;
 [JsonConverter(typeof(SecretTextJsonConverter))]
 public sealed class SecretText
 {
-    /// <summary>What stands in place of a secret: ten asterisks, as the service itself answers (contract 3.6).</summary>
+    /// <summary>
+    /// What stands in place of a secret: ten asterisks, as the service itself answers (contract 3.6).
+    /// </summary>
     public const string Mask = "**********";
 
     private readonly string _value;
