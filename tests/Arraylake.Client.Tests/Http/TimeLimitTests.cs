@@ -101,7 +101,11 @@ public class TimeLimitTests
     [Fact]
     public async Task A_limit_may_be_switched_off()
     {
-        using var service = FakeService.Answering("[]");
+        using var service = FakeService.Answering(new ScriptedBody().Then(async cancelled =>
+        {
+            await Task.Delay(Short, cancelled);
+            return "[]"u8.ToArray();
+        }));
         using var client = new ArraylakeClient(service.Options with { Timeout = Timeout.InfiniteTimeSpan });
 
         Assert.Empty(await client.ListAsync());

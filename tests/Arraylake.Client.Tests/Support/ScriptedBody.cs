@@ -44,6 +44,8 @@ internal sealed class ScriptedBody : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // As a socket would: a time-out that passed unnoticed is noticed here.
+        cancellationToken.ThrowIfCancellationRequested();
         while (_piece.IsEmpty)
         {
             if (!_steps.TryDequeue(out var step))
