@@ -3,7 +3,9 @@ namespace Arraylake;
 /// <summary>How to reach a service.</summary>
 public sealed record ArraylakeClientOptions
 {
-    /// <summary>The address of the service: https, or http on this machine. The production service unless said otherwise.</summary>
+    /// <summary>
+    /// The address of the service: https, or http on this machine. The production service unless said otherwise.
+    /// </summary>
     public string ServiceUri { get; init; } = ServiceAddress.Production;
 
     /// <summary>The API key (<c>ema_…</c>) or JWT (<c>ey…</c>).</summary>
@@ -12,7 +14,10 @@ public sealed record ArraylakeClientOptions
     /// <summary>How long connecting may take. 10 s.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one request may make us wait, from connecting to the last byte. 300 s (contract 1.1).</summary>
+    /// <summary>
+    /// How long one request may make us wait, from connecting to the last byte. 300 s (contract 1.1);
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(300);
 
     /// <summary>Sent as <c>client-name</c>, for the service's diagnostics.</summary>

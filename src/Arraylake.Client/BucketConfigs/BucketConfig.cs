@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using Arraylake.Json;
 
@@ -28,7 +29,9 @@ public sealed record BucketConfig
     /// <summary>The key prefix without slashes at its ends; empty for the whole bucket.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>The location as people write it: <c>{scheme}://{name}[/{prefix}]</c>, without a trailing slash.</summary>
+    /// <summary>
+    /// The location as people write it: <c>{scheme}://{name}[/{prefix}]</c>, without a trailing slash.
+    /// </summary>
     public string Uri => BucketUri.Format(Platform, Name, Prefix);
 
     /// <summary><c>region_name</c> of <see cref="ExtraConfig"/>; null when absent or empty.</summary>
@@ -64,7 +67,8 @@ public sealed record BucketConfig
     /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = NoProperties;
 
-    internal static readonly Dictionary<string, object?> NoProperties = [];
+    internal static readonly ReadOnlyDictionary<string, object?> NoProperties =
+        ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>The nickname.</summary>
     public override string ToString() => Nickname;

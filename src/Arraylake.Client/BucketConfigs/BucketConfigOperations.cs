@@ -25,7 +25,8 @@ public sealed class BucketConfigOperations
         string org, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var request = new ServiceRequest(Method.Get, ServicePath.Of("orgs", org, "buckets"), org) { IsOrgList = true };
-        var configs = _transport.ListAsync(request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken);
+        var configs = _transport.ListAsync(
+            request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken);
         await foreach (var config in configs.ConfigureAwait(false))
         {
             yield return Complete(config, org);
@@ -46,7 +47,8 @@ public sealed class BucketConfigOperations
     /// <param name="cancellationToken">Ends the request; the config may exist all the same.</param>
     /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
     /// <exception cref="ArraylakeExistsException">The nickname or the location is taken.</exception>
-    public Task<BucketConfig> CreateAsync(string org, NewBucketConfig config, CancellationToken cancellationToken = default)
+    public Task<BucketConfig> CreateAsync(
+        string org, NewBucketConfig config, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(config);
         Refuse(BucketConfigRules.Check(config));
@@ -91,10 +93,11 @@ public sealed class BucketConfigOperations
     /// <param name="org">The organisation's name.</param>
     /// <param name="id">The config's id.</param>
     /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
-    public Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default) => _transport.SendAsync(
-        new ServiceRequest(Method.Post, ServicePath.Of("orgs", org, "buckets", id.ToString("D"), "default"), org),
-        _completed,
-        cancellationToken);
+    public Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            new ServiceRequest(Method.Post, ServicePath.Of("orgs", org, "buckets", id.ToString("D"), "default"), org),
+            _completed,
+            cancellationToken);
 
     private static string PathOf(string org, Guid id) => ServicePath.Of("orgs", org, "buckets", id.ToString("D"));
 
@@ -106,9 +109,13 @@ public sealed class BucketConfigOperations
         }
     }
 
-    private async Task<BucketConfig> SendAsync(ServiceRequest request, string org, CancellationToken cancellationToken) => Complete(
-        await _transport.SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken).ConfigureAwait(false),
-        org);
+    private async Task<BucketConfig> SendAsync(ServiceRequest request, string org, CancellationToken cancellationToken)
+    {
+        var config = await _transport
+            .SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken)
+            .ConfigureAwait(false);
+        return Complete(config, org);
+    }
 
     private BucketConfig Complete(BucketConfig config, string org)
     {

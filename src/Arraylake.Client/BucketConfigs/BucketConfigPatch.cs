@@ -4,7 +4,8 @@ using Arraylake.Json;
 namespace Arraylake;
 
 /// <summary>
-/// A change to a BucketConfig (contract 3.5). Null means "leave as it is" and is never written; an empty prefix clears it.
+/// A change to a BucketConfig (contract 3.5). Null means "leave as it is" and is never written; an empty prefix
+/// clears it.
 /// </summary>
 public sealed record BucketConfigPatch
 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -31,7 +32,9 @@ public static class BucketConfigRules
     private static readonly string PrefixLimit =
         $"at most {PrefixMaxLength} characters, no spaces, no '/' at either end, no '://'";
 
-    /// <summary>All that keeps a new config from being sent, in the order of its fields; empty when nothing does.</summary>
+    /// <summary>
+    /// All that keeps a new config from being sent, in the order of its fields; empty when nothing does.
+    /// </summary>
     /// <param name="config">What is to be created.</param>
     public static IReadOnlyList<RuleViolation> Check(NewBucketConfig config)
     {
@@ -48,7 +51,9 @@ public static class BucketConfigRules
         ];
     }
 
-    /// <summary>All that keeps a change from being sent. Cross checks need the whole config and are left to the service.</summary>
+    /// <summary>
+    /// All that keeps a change from being sent. Cross checks need the whole config and are left to the service.
+    /// </summary>
     /// <param name="patch">What is to be changed.</param>
     public static IReadOnlyList<RuleViolation> Check(BucketConfigPatch patch)
     {
@@ -79,12 +84,18 @@ public static class BucketConfigRules
         else if (length < NicknameMinLength)
         {
             yield return new RuleViolation(
-                "nickname", $"Bucket nickname must be at least {NicknameMinLength} characters long.", nickname, NicknameLimit);
+                "nickname",
+                $"Bucket nickname must be at least {NicknameMinLength} characters long.",
+                nickname,
+                NicknameLimit);
         }
         else if (length > NicknameMaxLength)
         {
             yield return new RuleViolation(
-                "nickname", $"Bucket nickname must be at most {NicknameMaxLength} characters long.", nickname, NicknameLimit);
+                "nickname",
+                $"Bucket nickname must be at most {NicknameMaxLength} characters long.",
+                nickname,
+                NicknameLimit);
         }
     }
 
@@ -107,7 +118,8 @@ public static class BucketConfigRules
         var length = LengthOf(name);
         var message =
             name.Contains(' ', StringComparison.Ordinal) ? $"Bucket name must not contain spaces. Received `{name}`"
-            : name.Contains("://", StringComparison.Ordinal) ? $"Bucket name must not contain schemes. Received `{name}`"
+            : name.Contains("://", StringComparison.Ordinal)
+                ? $"Bucket name must not contain schemes. Received `{name}`"
             : name.Contains('/', StringComparison.Ordinal) ? $"Bucket name must not contain slashes. Received `{name}`"
             : length < NameMinLength ? $"Bucket name must be at least {NameMinLength} characters long."
             : !HasWordForm(name) ? $"Invalid bucket name: `{name}`"
@@ -130,6 +142,7 @@ public static class BucketConfigRules
             : trimmed.StartsWith('/') || trimmed.EndsWith('/') ? "Bucket prefix must not start or end with a slash."
             : LengthOf(trimmed) > PrefixMaxLength ? $"Bucket prefix must be at most {PrefixMaxLength} characters long."
             : trimmed.Contains("://", StringComparison.Ordinal) ? "Bucket prefix must not contain a scheme"
+            : !IsWellFormed(trimmed) ? $"Bucket prefix {NotWellFormed}"
             : null;
         if (message is not null)
         {
@@ -150,6 +163,11 @@ public static class BucketConfigRules
                     $"extra_config.{key}", $"The value of '{key}' in extra_config must be a string or a boolean.",
                     Convert.ToString(value, CultureInfo.InvariantCulture), "strings, true and false");
             }
+            else if (!IsWellFormed(key) || !IsWellFormed(value as string))
+            {
+                yield return new RuleViolation(
+                    $"extra_config.{key}", $"The value of '{key}' in extra_config {NotWellFormed}");
+            }
         }
         if (extraConfig.Text(ExtraConfig.EndpointUrl) is { } endpoint && !IsFullUrl(endpoint))
         {
@@ -163,17 +181,38 @@ public static class BucketConfigRules
     {
         if (platform == Platforms.S3 && !extraConfig.ContainsKey(ExtraConfig.RegionName))
         {
-            yield return new RuleViolation("extra_config", "S3 buckets require a region_name.", Limit: "a region_name such as us-east-1");
+            yield return new RuleViolation(
+                "extra_config", "S3 buckets require a region_name.", Limit: "a region_name such as us-east-1");
         }
         if (platform == Platforms.S3Compatible && !extraConfig.ContainsKey(ExtraConfig.EndpointUrl))
         {
             yield return new RuleViolation(
-                "extra_config", "S3-compatible buckets require an endpoint_url.", Limit: "an endpoint_url such as https://host[:port]");
+                "extra_config", "S3-compatible buckets require an endpoint_url.",
+                Limit: "an endpoint_url such as https://host[:port]");
         }
     }
 
     private static bool IsFullUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url.Host.Length > 0;
+
+    internal const string NotWellFormed = "must not contain half of a surrogate pair, which no UTF-8 text can carry.";
+
+    /// <summary>
+    /// Whether a text reaches the wire as it is; a JSON writer puts U+FFFD for half of a surrogate pair.
+    /// </summary>
+    internal static bool IsWellFormed(string? text)
+    {
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+            rest = rest[length..];
+        }
+        return true;
+    }
 
     // The service counts code points, not UTF-16 units.
     private static int LengthOf(string text) => text.EnumerateRunes().Count();

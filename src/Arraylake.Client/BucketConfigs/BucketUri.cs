@@ -4,7 +4,8 @@ namespace Arraylake;
 
 /// <summary>
 /// The location of a BucketConfig as people write it: <c>{scheme}://{name}[/{prefix}]</c>, with the scheme
-/// <c>s3</c>, <c>gs</c> or <c>az</c> (contract 3.1). Never <see cref="Uri"/>, which changes case and refuses legal names.
+/// <c>s3</c>, <c>gs</c> or <c>az</c> (contract 3.1). Never <see cref="Uri"/>, which changes case and
+/// refuses legal names.
 /// </summary>
 /// <param name="Scheme">The scheme, in lower case.</param>
 /// <param name="Name">The bucket or container, exactly as written.</param>
@@ -67,7 +68,8 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
             : $"{Platforms.SchemeOf(platform)}{Separator}{name}/{prefix}";
 
     /// <summary>The text form, without a trailing slash.</summary>
-    public override string ToString() => Prefix.Length == 0 ? $"{Scheme}{Separator}{Name}" : $"{Scheme}{Separator}{Name}/{Prefix}";
+    public override string ToString() =>
+        Prefix.Length == 0 ? $"{Scheme}{Separator}{Name}" : $"{Scheme}{Separator}{Name}/{Prefix}";
 
     internal const string Form = "s3://bucket[/prefix], gs://bucket[/prefix] or az://container[/prefix]";
 }

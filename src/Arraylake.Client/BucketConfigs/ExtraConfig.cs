@@ -13,13 +13,17 @@ public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
     /// <summary>The AWS region, or that of an S3-compatible service. A string.</summary>
     public const string RegionName = "region_name";
 
-    /// <summary>The full URL, with scheme, of an S3-compatible service. A string; part of the location's identity.</summary>
+    /// <summary>
+    /// The full URL, with scheme, of an S3-compatible service. A string; part of the location's identity.
+    /// </summary>
     public const string EndpointUrl = "endpoint_url";
 
     /// <summary>Whether to speak TLS to the object store. A boolean; the service's default is true.</summary>
     public const string UseSsl = "use_ssl";
 
-    /// <summary>Whether the bucket name goes into the path. A boolean; the default is the opposite of use_ssl.</summary>
+    /// <summary>
+    /// Whether the bucket name goes into the path. A boolean; the default is the opposite of use_ssl.
+    /// </summary>
     public const string ForcePathStyle = "force_path_style";
 
     /// <summary>Takes a copy of the settings.</summary>
@@ -83,7 +87,8 @@ public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
 
     /// <summary>A setting that is a text; null when it is absent, empty or of another type.</summary>
     /// <param name="key">The key in wire terms.</param>
-    public string? Text(string key) => TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : null;
+    public string? Text(string key) =>
+        TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : null;
 
     private static bool FitsPlainPair(KeyValuePair<string, object?> pair) =>
         IsPlain(pair.Key) && pair.Key.Length > 0 && !pair.Key.Contains('=', StringComparison.Ordinal)

@@ -2,7 +2,9 @@ using Arraylake.Json;
 
 namespace Arraylake;
 
-/// <summary>What a new BucketConfig is to be (contract 3.2). Checked by <see cref="BucketConfigRules"/> before it is sent.</summary>
+/// <summary>
+/// What a new BucketConfig is to be (contract 3.2). Checked by <see cref="BucketConfigRules"/> before it is sent.
+/// </summary>
 public sealed record NewBucketConfig
 {
     /// <summary>3–64 characters: word characters, '.', '-', '_'; not first '.' or '-'. Trimmed.</summary>

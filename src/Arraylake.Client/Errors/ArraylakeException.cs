@@ -15,7 +15,7 @@ public class ArraylakeException : Exception
     }
 
     internal ArraylakeException(ServiceFailure failure)
-        : base(failure.Message) =>
+        : base(failure.Message, failure.Cause) =>
         (StatusCode, ServiceText, RequestId, Request) =
             (failure.StatusCode, failure.Text, failure.RequestId, failure.Request);
 

@@ -7,9 +7,4 @@ public sealed class ArraylakeTimeoutException : ArraylakeException
         : base(failure)
     {
     }
-
-    internal ArraylakeTimeoutException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
 }

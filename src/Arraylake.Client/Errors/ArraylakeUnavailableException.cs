@@ -1,15 +1,12 @@
 namespace Arraylake;
 
-/// <summary>The service could not be reached, broke off, failed (5xx) or redirected (3xx, which is never followed).</summary>
+/// <summary>
+/// The service could not be reached, broke off, failed (5xx) or redirected (3xx, which is never followed).
+/// </summary>
 public sealed class ArraylakeUnavailableException : ArraylakeException
 {
     internal ArraylakeUnavailableException(ServiceFailure failure)
         : base(failure)
-    {
-    }
-
-    internal ArraylakeUnavailableException(string message, Exception? innerException = null)
-        : base(message, innerException)
     {
     }
 }

@@ -7,9 +7,4 @@ public sealed class ArraylakeUnexpectedResponseException : ArraylakeException
         : base(failure)
     {
     }
-
-    internal ArraylakeUnexpectedResponseException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
 }

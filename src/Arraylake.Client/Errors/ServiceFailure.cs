@@ -1,10 +1,14 @@
 namespace Arraylake;
 
 /// <summary>What is known of a request that failed.</summary>
-/// <param name="Message">A sentence for people.</param>
-/// <param name="StatusCode">The HTTP status.</param>
+/// <param name="What">A sentence for people, without the request id.</param>
+/// <param name="StatusCode">The HTTP status; null when no answer came.</param>
 /// <param name="Text">The service's own words, without secrets.</param>
 /// <param name="RequestId">The answer's x-request-id.</param>
 /// <param name="Request">Method and path.</param>
+/// <param name="Cause">What happened underneath.</param>
 internal sealed record ServiceFailure(
-    string Message, int? StatusCode, string? Text, string? RequestId, string? Request);
+    string What, int? StatusCode, string? Text, string? RequestId, string? Request, Exception? Cause = null)
+{
+    public string Message => RequestId is null ? What : $"{What} [request-id: {RequestId}]";
+}

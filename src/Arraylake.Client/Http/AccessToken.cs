@@ -22,11 +22,15 @@ public static class AccessToken
             throw new ArraylakeTokenException(
                 "The token is neither an API key (it begins with 'ema_') nor a JSON Web Token (it begins with 'ey').");
         }
-        if (text.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('_' or '-' or '.' or '~' or '+' or '/' or '=')))
+        if (!text.All(IsTokenCharacter))
         {
             throw new ArraylakeTokenException(
-                "The token holds characters that a token cannot have, such as white space or quotes. Was it copied whole, and alone?");
+                "The token holds characters that a token cannot have, such as white space or quotes. "
+                + "Was it copied whole, and alone?");
         }
         return new SecretText(text);
     }
+
+    private static bool IsTokenCharacter(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or '~' or '+' or '/' or '=';
 }

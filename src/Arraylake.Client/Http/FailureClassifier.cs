@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Arraylake.Json;
 
 namespace Arraylake.Http;
 
@@ -13,9 +15,11 @@ internal static class FailureClassifier
     public static ArraylakeException Classify(
         ServiceRequest request, int status, string body, string? requestId, SecretText token)
     {
-        var text = Redact(ServiceText(body), [token, .. request.Secrets]);
+        // Told apart by what the service said, shown without what it must not have said.
+        var text = ServiceText(body);
+        var shown = Shown(SecretRedaction.Redact(text, [token, .. request.Secrets]));
         ServiceFailure Failure(string what) => new(
-            Sentence(what, text, requestId), status, text, requestId, request.ToString());
+            shown is null ? $"{what}." : $"{what}: {shown}", status, shown, requestId, request.ToString());
 
         return status switch
         {
@@ -41,29 +45,34 @@ internal static class FailureClassifier
         {
             return new ArraylakeExistsException(failure("It is taken"));
         }
-        if (request.Org is { } org && Says(text, $"{org} not found"))
+        if (request.Org is { } org && SaysNotFound(text, org))
         {
-            return new ArraylakeOrgNotFoundException(failure($"The service knows no organisation '{org}', or this token may not see it"));
+            return NoOrg();
         }
         return (status, request.MethodName) switch
         {
-            (404, _) when request.IsOrgList => new ArraylakeOrgNotFoundException(
-                failure($"The service knows no organisation '{request.Org}', or this token may not see it")),
-            (404, _) => new ArraylakeNotFoundException(failure("It does not exist, or this token may not see it (404)")),
-            (423, _) or (409, "DELETE") => new ArraylakeInUseException(failure($"The service says that it is in use ({status})")),
-            (409, _) => new ArraylakeExistsException(failure("The service says that it is in conflict with what is there (409)")),
+            (404, _) when request.IsOrgList => NoOrg(),
+            (404, _) => new ArraylakeNotFoundException(
+                failure("It does not exist, or this token may not see it (404)")),
+            (423, _) or (409, "DELETE") => new ArraylakeInUseException(
+                failure($"The service says that it is in use ({status})")),
+            (409, _) => new ArraylakeExistsException(
+                failure("The service says that it is in conflict with what is there (409)")),
             _ => new ArraylakeRejectedException(failure($"The service refused the request ({status})")),
         };
+
+        ArraylakeOrgNotFoundException NoOrg() => new(
+            failure($"The service knows no organisation '{request.Org}', or this token may not see it"));
     }
 
     private static bool Says(string? text, string words) =>
         text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static string Sentence(string what, string? text, string? requestId)
-    {
-        var sentence = text is null ? $"{what}." : $"{what}: {text}";
-        return requestId is null ? sentence : $"{sentence} [request-id: {requestId}]";
-    }
+    // As a name of its own: to an org named "t", "Bucket not found" says nothing.
+    private static bool SaysNotFound(string? text, string org) => text is not null && Regex.IsMatch(
+        text,
+        $@"(?<![\w.-]){Regex.Escape(org)}['""`]? not found",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>
     /// The service's own words: <c>detail</c> as text or as a list (contract 6), else the body. The list's
@@ -84,7 +93,8 @@ internal static class FailureClassifier
             {
                 text = detail.ValueKind switch
                 {
-                    JsonValueKind.String => detail.GetString()!,
+                    JsonValueKind.String => PlainValues.Text(detail),
+                    JsonValueKind.Null => "",
                     JsonValueKind.Array => string.Join(" ", detail.EnumerateArray().Select(Item)),
                     _ => detail.GetRawText(),
                 };
@@ -94,33 +104,35 @@ internal static class FailureClassifier
         {
             // Not JSON: the text itself is all there is to show.
         }
-        return text.Length == 0 ? null : text.Length > TextLimit ? string.Concat(text.AsSpan(0, TextLimit), "…") : text;
+        return text.Length == 0 ? null : text;
+    }
+
+    private static string? Shown(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+        // A terminal would obey an escape sequence.
+        var printable = string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character));
+        return printable.Length > TextLimit ? string.Concat(printable.AsSpan(0, TextLimit), "…") : printable;
     }
 
     private static string Item(JsonElement item)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("msg", out var msg) || msg.ValueKind != JsonValueKind.String)
+        if (item.ValueKind != JsonValueKind.Object
+            || !item.TryGetProperty("msg", out var msg)
+            || msg.ValueKind != JsonValueKind.String)
         {
             return "(an item without a message)";
         }
         const string Prefix = "Value error, ";
-        var message = msg.GetString()!;
+        var message = PlainValues.Text(msg);
         message = message.StartsWith(Prefix, StringComparison.Ordinal) ? message[Prefix.Length..] : message;
         var where = item.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array
-            ? string.Join('.', loc.EnumerateArray().Select(step => step.ToString()).Where(step => step != "body"))
+            ? string.Join('.', loc.EnumerateArray()
+                .Select(step => PlainValues.FromJson(step)?.ToString()).Where(step => step != "body"))
             : "";
         return where.Length == 0 ? message : $"{where}: {message}";
-    }
-
-    private static string? Redact(string? text, IEnumerable<SecretText> secrets)
-    {
-        foreach (var secret in secrets)
-        {
-            if (text is not null && secret.HasValue)
-            {
-                text = text.Replace(secret.Reveal(), SecretText.Mask, StringComparison.Ordinal);
-            }
-        }
-        return text;
     }
 }

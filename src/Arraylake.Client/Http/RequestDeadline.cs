@@ -9,13 +9,12 @@ namespace Arraylake.Http;
 internal sealed class RequestDeadline : IDisposable
 {
     private readonly CancellationTokenSource _source;
-    private readonly CancellationToken _caller;
     private TimeSpan _left;
     private long _resumed;
 
     public RequestDeadline(TimeSpan limit, CancellationToken caller)
     {
-        (_left, Limit, _caller) = (limit, limit, caller);
+        (_left, Limit, Caller) = (limit, limit, caller);
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
     }
 
@@ -24,14 +23,19 @@ internal sealed class RequestDeadline : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>The time ran out, and nobody cancelled.</summary>
-    public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
+    public bool IsOver => _source.IsCancellationRequested && !Caller.IsCancellationRequested;
 
-    public bool IsCancelledByCaller => _caller.IsCancellationRequested;
+    public bool IsCancelledByCaller => Caller.IsCancellationRequested;
+
+    public CancellationToken Caller { get; }
 
     public void Resume()
     {
         _resumed = Stopwatch.GetTimestamp();
-        _source.CancelAfter(_left > TimeSpan.Zero ? _left : TimeSpan.Zero);
+        if (Limit != Timeout.InfiniteTimeSpan)
+        {
+            _source.CancelAfter(_left > TimeSpan.Zero ? _left : TimeSpan.Zero);
+        }
     }
 
     public void Pause()

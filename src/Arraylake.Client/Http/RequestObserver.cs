@@ -8,22 +8,27 @@ namespace Arraylake.Http;
 /// Watches one request go through RestSharp. RestSharp's stream path answers "null" for everything that is no
 /// success, so the failure is read and raised here, where status, headers and body are still at hand.
 /// </summary>
-internal sealed class RequestObserver(ServiceRequest request, SecretText token, Action<RequestCompletedEventArgs> completed)
-    : Interceptor
+internal sealed class RequestObserver(
+    ServiceRequest request, SecretText token, Action<RequestCompletedEventArgs> completed) : Interceptor
 {
     private const int FailureBodyLimit = 64 * 1024;
 
     private readonly long _started = Stopwatch.GetTimestamp();
     private bool _reported;
 
+    public ServiceRequest Request => request;
+
     public int? StatusCode { get; private set; }
 
     public string? RequestId { get; private set; }
 
-    public override async ValueTask AfterHttpRequest(HttpResponseMessage responseMessage, CancellationToken cancellationToken)
+    public override async ValueTask AfterHttpRequest(
+        HttpResponseMessage responseMessage, CancellationToken cancellationToken)
     {
         StatusCode = (int)responseMessage.StatusCode;
-        RequestId = responseMessage.Headers.TryGetValues("x-request-id", out var ids) ? Printable(ids.FirstOrDefault()) : null;
+        RequestId = responseMessage.Headers.TryGetValues("x-request-id", out var ids)
+            ? Printable(ids.FirstOrDefault())
+            : null;
         Report(failure: null);
         if (responseMessage.IsSuccessStatusCode)
         {
@@ -35,6 +40,10 @@ internal sealed class RequestObserver(ServiceRequest request, SecretText token, 
             throw FailureClassifier.Classify(request, StatusCode.Value, body, RequestId, token);
         }
     }
+
+    /// <summary>What is known when the answer came not, not whole, or not as it should be.</summary>
+    public ServiceFailure Failure(string what, Exception? cause = null) =>
+        new(what, StatusCode, Text: null, RequestId, request.ToString(), cause);
 
     /// <summary>Says once how the request went.</summary>
     public void Report(string? failure)
@@ -72,6 +81,9 @@ internal sealed class RequestObserver(ServiceRequest request, SecretText token, 
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    private static string? Printable(string? id) =>
-        string.IsNullOrWhiteSpace(id) || id.Length > 200 || id.Any(char.IsControl) ? null : id;
+    private string? Printable(string? id) =>
+        string.IsNullOrWhiteSpace(id) || id.Length > 200 || id.Any(char.IsControl)
+        || SecretRedaction.Redact(id, [token, .. request.Secrets]) != id
+            ? null
+            : id;
 }

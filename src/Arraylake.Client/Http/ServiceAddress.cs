@@ -14,7 +14,9 @@ public static class ServiceAddress
     {
         ArgumentNullException.ThrowIfNull(text);
         var trimmed = text.Trim();
-        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || uri.Host.Length == 0)
         {
             throw new ArraylakeConfigurationException(
                 $"The service URI '{Shown(trimmed)}' is not an http or https URL. Give one such as {Production}.");
@@ -22,7 +24,8 @@ public static class ServiceAddress
         if (uri.UserInfo.Length > 0)
         {
             throw new ArraylakeConfigurationException(
-                $"The service URI for host '{uri.Host}' carries a user name or password. Give the token with -Token or ARRAYLAKE_TOKEN instead.");
+                $"The service URI for host '{uri.Host}' carries a user name or password. "
+                + "Give the token with -Token or ARRAYLAKE_TOKEN instead.");
         }
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
@@ -32,7 +35,8 @@ public static class ServiceAddress
         if (uri.Scheme == "http" && !uri.IsLoopback)
         {
             throw new ArraylakeConfigurationException(
-                $"The service URI '{Format(uri)}' is plain http, which would show the token to the network. Use https; http is for this machine (localhost, 127.0.0.1) only.");
+                $"The service URI '{Format(uri)}' is plain http, which would show the token to the network. "
+                + "Use https; http is for this machine (localhost, 127.0.0.1) only.");
         }
         return uri;
     }
@@ -53,6 +57,7 @@ public static class ServiceAddress
             ? string.Equals(Format(one), Format(other), StringComparison.Ordinal)
             : string.Equals(left, right, StringComparison.Ordinal);
 
-    // What is no URL might be a token in the wrong place.
-    private static string Shown(string text) => text.Contains("://", StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal) ? text : "…";
+    // What is no URL might be a token in the wrong place, and so might be what follows a URL.
+    private static string Shown(string text) =>
+        text.Contains("://", StringComparison.Ordinal) && text.AsSpan().IndexOfAny('@', '?', '#') < 0 ? text : "…";
 }

@@ -6,6 +6,7 @@ internal static class ServicePath
     /// <summary>Joins segments to a path without a leading slash.</summary>
     /// <exception cref="ArraylakeInvalidException">
     /// A segment is empty, '.' or '..': a URI parser would fold those away even when they are percent-encoded.
+    /// Or it holds half of a surrogate pair, for which the encoding puts another character.
     /// </exception>
     public static string Of(params ReadOnlySpan<string> segments)
     {
@@ -13,11 +14,12 @@ internal static class ServicePath
         for (var i = 0; i < segments.Length; i++)
         {
             var segment = segments[i];
-            if (string.IsNullOrWhiteSpace(segment) || segment is "." or "..")
+            if (string.IsNullOrWhiteSpace(segment) || segment is "." or ".."
+                || !BucketConfigRules.IsWellFormed(segment))
             {
                 throw new ArraylakeInvalidException(new RuleViolation(
                     "path", $"'{segment}' cannot be a name in a request path.", segment,
-                    "a name that is not empty, '.' or '..'"));
+                    "a name that is not empty, '.' or '..', and is whole Unicode text"));
             }
             encoded[i] = Uri.EscapeDataString(segment);
         }

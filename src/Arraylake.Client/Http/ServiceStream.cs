@@ -6,14 +6,23 @@ namespace Arraylake.Http;
 /// </summary>
 internal sealed class ServiceStream : Stream
 {
+    // White space, and the bytes of a byte order mark.
+    private static ReadOnlySpan<byte> BeforeList => [0x20, 0x09, 0x0D, 0x0A, 0xEF, 0xBB, 0xBF];
+
     private readonly Stream _inner;
-    private readonly ServiceRequest _request;
+    private readonly RequestObserver _observer;
     private readonly RequestDeadline _deadline;
     private readonly long? _sizeLimit;
     private long _size;
+    private bool _isBeforeList;
 
-    public ServiceStream(Stream inner, ServiceRequest request, RequestDeadline deadline, long? sizeLimit) =>
-        (_inner, _request, _deadline, _sizeLimit) = (inner, request, deadline, sizeLimit);
+    /// <param name="inner">The body as it arrives.</param>
+    /// <param name="observer">What it answers.</param>
+    /// <param name="deadline">How long it may make us wait.</param>
+    /// <param name="sizeLimit">In bytes; null for a list, which may have any length but must be one.</param>
+    public ServiceStream(Stream inner, RequestObserver observer, RequestDeadline deadline, long? sizeLimit) =>
+        (_inner, _observer, _deadline, _sizeLimit, _isBeforeList) =
+            (inner, observer, deadline, sizeLimit, sizeLimit is null);
 
     public override bool CanRead => true;
 
@@ -37,7 +46,7 @@ internal sealed class ServiceStream : Stream
         {
             count = await _inner.ReadAsync(buffer, _deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception broken) when (TransportFailure.Explain(broken, _request, _deadline) is { } explained)
+        catch (Exception broken) when (TransportFailure.Explain(broken, _observer, _deadline) is { } explained)
         {
             throw explained;
         }
@@ -46,16 +55,34 @@ internal sealed class ServiceStream : Stream
             _deadline.Pause();
         }
         _size += count;
+        if (_isBeforeList)
+        {
+            LookForList(buffer.Span[..count]);
+        }
         return _size > _sizeLimit
-            ? throw new ArraylakeUnexpectedResponseException(
-                $"The answer to {_request} is larger than {_sizeLimit / (1024 * 1024)} MiB, which no such object is.")
+            ? throw Unreadable($"it is larger than {_sizeLimit / (1024 * 1024)} MiB, which no such object is")
             : count;
     }
+
+    // System.Text.Json takes a body that is null for a list without items.
+    private void LookForList(ReadOnlySpan<byte> piece)
+    {
+        var start = piece.IndexOfAnyExcept(BeforeList);
+        if (piece.IsEmpty || (start >= 0 && piece[start] != (byte)'['))
+        {
+            throw Unreadable("it is not a JSON array");
+        }
+        _isBeforeList = start < 0;
+    }
+
+    public ArraylakeUnexpectedResponseException Unreadable(string why, Exception? cause = null) =>
+        new(_observer.Failure($"The answer to {_observer.Request} cannot be read: {why.TrimEnd('.')}.", cause));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Read asynchronously.");
 
     public override void Flush() => throw new NotSupportedException();
 

@@ -50,20 +50,34 @@ internal sealed class ServiceTransport : IDisposable
 
     /// <summary>Sends a request whose answer is one object.</summary>
     public async Task<T> SendAsync<T>(
-        ServiceRequest request, JsonTypeInfo<T> type, Action<RequestCompletedEventArgs> completed, CancellationToken cancellationToken)
+        ServiceRequest request,
+        JsonTypeInfo<T> type,
+        Action<RequestCompletedEventArgs> completed,
+        CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken).ConfigureAwait(false);
-        return await Reading(request, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None)).ConfigureAwait(false)
-            ?? throw Unreadable(request, "it is null");
+        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken)
+            .ConfigureAwait(false);
+        return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None))
+            .ConfigureAwait(false)
+            ?? throw answer.Unreadable("it is null");
     }
 
     /// <summary>Sends a request whose answer does not matter beyond being a success (contract 2, B5 and B7).</summary>
     public async Task SendAsync(
         ServiceRequest request, Action<RequestCompletedEventArgs> completed, CancellationToken cancellationToken)
     {
-        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken).ConfigureAwait(false);
-        await answer.CopyToAsync(Stream.Null, CancellationToken.None).ConfigureAwait(false);
+        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken)
+            .ConfigureAwait(false);
+        try
+        {
+            // Read only so that the connection can be used again.
+            await answer.CopyToAsync(Stream.Null, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ArraylakeException)
+        {
+            // The status said that it is done; "broke off" would be taken for "not deleted".
+        }
     }
 
     /// <summary>Sends a request whose answer is an array, and hands out its items as they arrive.</summary>
@@ -74,20 +88,28 @@ internal sealed class ServiceTransport : IDisposable
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, completed, sizeLimit: null, cancellationToken).ConfigureAwait(false);
-        var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+        using var answer = await OpenAsync(request, completed, sizeLimit: null, cancellationToken)
+            .ConfigureAwait(false);
+        var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
+            .GetAsyncEnumerator(CancellationToken.None);
         await using var disposal = items.ConfigureAwait(false);
-        while (await Reading(request, items.MoveNextAsync).ConfigureAwait(false))
+        while (await Reading(answer, items.MoveNextAsync).ConfigureAwait(false))
         {
-            yield return items.Current ?? throw Unreadable(request, "one of its items is null");
+            // Many items may have come in one piece, and reading those meets no wait to stop at.
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return items.Current ?? throw answer.Unreadable("one of its items is null");
         }
     }
 
     public void Dispose() => _rest.Dispose();
 
     private async Task<ServiceStream> OpenAsync(
-        ServiceRequest request, Action<RequestCompletedEventArgs> completed, long? sizeLimit, CancellationToken cancellationToken)
+        ServiceRequest request,
+        Action<RequestCompletedEventArgs> completed,
+        long? sizeLimit,
+        CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var observer = new RequestObserver(request, _token, completed);
         var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
         if (request.Body is not null)
@@ -99,13 +121,14 @@ internal sealed class ServiceTransport : IDisposable
         {
             deadline.Resume();
             var body = await _rest.DownloadStreamAsync(message, deadline.Token).ConfigureAwait(false)
-                ?? throw new ArraylakeUnexpectedResponseException($"The answer to {request} has no body.");
+                ?? throw new ArraylakeUnexpectedResponseException(
+                    observer.Failure($"The answer to {request} has no body."));
             deadline.Pause();
-            return new ServiceStream(body, request, deadline, sizeLimit);
+            return new ServiceStream(body, observer, deadline, sizeLimit);
         }
         catch (Exception broken)
         {
-            var explained = TransportFailure.Explain(broken, request, deadline);
+            var explained = TransportFailure.Explain(broken, observer, deadline);
             observer.Report(explained?.Message ?? broken.GetType().Name);
             deadline.Dispose();
             if (explained is not null)
@@ -116,7 +139,7 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    private static async ValueTask<T> Reading<T>(ServiceRequest request, Func<ValueTask<T>> read)
+    private static async ValueTask<T> Reading<T>(ServiceStream answer, Func<ValueTask<T>> read)
     {
         try
         {
@@ -124,12 +147,9 @@ internal sealed class ServiceTransport : IDisposable
         }
         catch (JsonException broken)
         {
-            throw Unreadable(request, broken.Message, broken);
+            throw answer.Unreadable(broken.Message, broken);
         }
     }
-
-    private static ArraylakeUnexpectedResponseException Unreadable(ServiceRequest request, string why, Exception? cause = null) =>
-        new($"The answer to {request} cannot be read: {why}", cause) { Request = request.ToString() };
 
     private static SocketsHttpHandler NewHandler(ArraylakeClientOptions options, Uri serviceUri) => new()
     {

@@ -22,5 +22,8 @@ public sealed class IdentityOperations
     /// <summary>Lists the organisations that the caller belongs to.</summary>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     public IAsyncEnumerable<Org> ListOrgsAsync(CancellationToken cancellationToken = default) => _transport.ListAsync(
-        new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")), ArraylakeJsonContext.Default.Org, _completed, cancellationToken);
+        new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
+        ArraylakeJsonContext.Default.Org,
+        _completed,
+        cancellationToken);
 }

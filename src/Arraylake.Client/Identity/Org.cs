@@ -9,7 +9,11 @@ public sealed record Org
 {
     /// <summary>The name that paths use.</summary>
     [JsonPropertyName("name")]
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init => field = value ?? throw new JsonException("A name cannot be null.");
+    }
 
     /// <summary>The name that people see.</summary>
     [JsonPropertyName("display_name")]

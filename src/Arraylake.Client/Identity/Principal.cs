@@ -17,7 +17,8 @@ public sealed record Principal
 
     /// <summary>The name of a person, or null.</summary>
     [JsonIgnore]
-    public string? FullName => $"{Text("first_name")} {Text("family_name")}".Trim() is { Length: > 0 } name ? name : null;
+    public string? FullName =>
+        $"{Text("first_name")} {Text("family_name")}".Trim() is { Length: > 0 } name ? name : null;
 
     /// <summary>True for a service account: only people have the key <c>first_name</c>, be it null.</summary>
     [JsonIgnore]
@@ -43,5 +44,7 @@ public sealed record Principal
     public override string ToString() => Email ?? Id.ToString();
 
     private string? Text(string name) =>
-        Rest?.TryGetValue(name, out var value) == true && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        Rest?.TryGetValue(name, out var value) == true && value.ValueKind == JsonValueKind.String
+            ? PlainValues.Text(value)
+            : null;
 }

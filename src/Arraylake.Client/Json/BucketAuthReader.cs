@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace Arraylake.Json;
@@ -14,7 +15,8 @@ internal static class BucketAuthReader
 
     public static BucketAuth Read(JsonElement json)
     {
-        var method = json.TryGetProperty(BucketAuthFields.Method, out var named) && named.ValueKind == JsonValueKind.String
+        var method = json.TryGetProperty(BucketAuthFields.Method, out var named)
+            && named.ValueKind == JsonValueKind.String
             ? named.GetString()!
             : "";
         switch (method)
@@ -26,7 +28,8 @@ internal static class BucketAuthReader
                 };
             case HmacAuth.MethodName when IsTextOrAbsent(json, BucketAuthFields.AccessKeyId)
                 && IsTextOrAbsent(json, BucketAuthFields.SecretAccessKey):
-                return new HmacAuth(Secret(json, BucketAuthFields.AccessKeyId), Secret(json, BucketAuthFields.SecretAccessKey))
+                return new HmacAuth(
+                    Secret(json, BucketAuthFields.AccessKeyId), Secret(json, BucketAuthFields.SecretAccessKey))
                 {
                     AdditionalProperties = Rest(json, BucketAuthFields.AccessKeyId, BucketAuthFields.SecretAccessKey),
                 };
@@ -35,22 +38,29 @@ internal static class BucketAuthReader
         }
     }
 
-    private static Dictionary<string, object?> Rest(JsonElement json, params string[] known)
+    private static ReadOnlyDictionary<string, object?> Rest(JsonElement json, params string[] known)
     {
         var rest = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
         {
             if (property.Name != BucketAuthFields.Method && !known.Contains(property.Name))
             {
-                rest[property.Name] = Harmless.Contains(property.Name) || property.Value.ValueKind == JsonValueKind.Null
+                var isNested = property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+                rest[property.Name] = Harmless.Contains(property.Name) && !isNested
                     ? PlainValues.FromJson(property.Value)
-                    : new SecretText(property.Value.ValueKind == JsonValueKind.String
-                        ? property.Value.GetString()!
-                        : property.Value.GetRawText());
+                    : Masked(property.Value);
             }
         }
-        return rest;
+        return rest.Count == 0 ? BucketConfig.NoProperties : rest.AsReadOnly();
     }
+
+    /// <summary>A value that might be a secret, whatever its type; null stays null.</summary>
+    public static SecretText? Masked(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => new SecretText(PlainValues.Text(value)),
+        _ => new SecretText(value.GetRawText()),
+    };
 
     private static bool IsTextOrAbsent(JsonElement json, string name) =>
         !json.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.String or JsonValueKind.Null;

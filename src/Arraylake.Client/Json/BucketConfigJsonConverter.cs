@@ -30,7 +30,8 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
             reader.Read();
             switch (field)
             {
-                case Field.Id when reader.TokenType == JsonTokenType.String && Guid.TryParse(reader.GetString(), out var parsed):
+                case Field.Id when reader.TokenType == JsonTokenType.String
+                    && Guid.TryParse(reader.GetString(), out var parsed):
                     id = parsed;
                     break;
                 case Field.Nickname when reader.TokenType == JsonTokenType.String:
@@ -64,6 +65,10 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                         ? null
                         : BucketAuthReader.Read(JsonElement.ParseValue(ref reader));
                     break;
+                case Field.AuthConfig:
+                    (rest ??= new(StringComparer.Ordinal))[WireName(field)] =
+                        BucketAuthReader.Masked(JsonElement.ParseValue(ref reader));
+                    break;
                 case Field.Id or Field.Nickname:
                     throw new JsonException($"The {WireName(field)} of a BucketConfig cannot be read.");
                 default:
@@ -86,7 +91,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
             Created = created,
             Updated = updated ?? created,
             CreatedBy = createdBy,
-            AdditionalProperties = rest ?? BucketConfig.NoProperties,
+            AdditionalProperties = rest?.AsReadOnly() ?? BucketConfig.NoProperties,
         };
     }
 

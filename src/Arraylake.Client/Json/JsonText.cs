@@ -8,7 +8,8 @@ namespace Arraylake.Json;
 /// <summary>The compact JSON text that people see and type: non-ASCII letters stay letters.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(WriteUtf8(write));
 
@@ -24,7 +25,9 @@ internal static class JsonText
 
     public static bool LooksLikeObject(string text) => text.AsSpan().TrimStart().StartsWith("{");
 
-    /// <summary>Reads an object, refusing a key that stands there twice: one of the two would be lost.</summary>
+    /// <summary>
+    /// Reads an object, refusing a key that stands there twice, at any depth: one of the two would be lost.
+    /// </summary>
     /// <exception cref="FormatException">The text is not one JSON object, or names a key twice.</exception>
     public static Dictionary<string, object?> ReadObject(string text)
     {
@@ -35,16 +38,47 @@ internal static class JsonText
             {
                 throw new FormatException("the JSON text is not an object.");
             }
-            var twice = document.RootElement.EnumerateObject().GroupBy(property => property.Name, StringComparer.Ordinal)
-                .FirstOrDefault(group => group.Count() > 1);
-            return twice is null
-                ? PlainValues.FromObject(document.RootElement)
-                : throw new FormatException($"the key '{twice.Key}' stands in the JSON text more than once.");
+            RefuseWhatWouldBeLost(document.RootElement);
+            return PlainValues.FromObject(document.RootElement);
         }
         catch (JsonException broken)
         {
             throw new FormatException(
                 $"the JSON text cannot be read (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}).");
+        }
+        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException("the JSON text holds half of a surrogate pair.");
+        }
+    }
+
+    private static void RefuseWhatWouldBeLost(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var names = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var property in element.EnumerateObject())
+                {
+                    if (!names.Add(property.Name))
+                    {
+                        throw new FormatException($"the key '{property.Name}' stands in the JSON text more than once.");
+                    }
+                    RefuseWhatWouldBeLost(property.Value);
+                }
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    RefuseWhatWouldBeLost(item);
+                }
+                break;
+            case JsonValueKind.String:
+                // Throws for half of a surrogate pair.
+                _ = element.GetString();
+                break;
+            default:
+                break;
         }
     }
 }

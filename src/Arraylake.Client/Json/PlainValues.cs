@@ -12,7 +12,7 @@ internal static class PlainValues
 {
     public static object? FromJson(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => Text(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when element.TryGetInt64(out var integer) => integer,
@@ -22,6 +22,21 @@ internal static class PlainValues
         JsonValueKind.Object => FromObject(element),
         _ => null,
     };
+
+    /// <summary>
+    /// A JSON string; one that holds half a surrogate pair is no .NET text and stays as it was written.
+    /// </summary>
+    public static string Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return element.GetRawText()[1..^1];
+        }
+    }
 
     public static Dictionary<string, object?> FromObject(JsonElement element)
     {
@@ -63,8 +78,11 @@ internal static class PlainValues
             case decimal number:
                 writer.WriteNumberValue(number);
                 break;
-            case double or float:
+            case double or float when double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
                 writer.WriteNumberValue(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
+            case ulong number:
+                writer.WriteNumberValue(number);
                 break;
             case byte or sbyte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));

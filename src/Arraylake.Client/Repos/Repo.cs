@@ -9,11 +9,15 @@ public sealed record Repo
 {
     /// <summary>The organisation that it was read from.</summary>
     [JsonPropertyName("org")]
-    public string Org { get; init; } = "";
+    public string Org { get; init => field = value ?? ""; } = "";
 
     /// <summary>The repository's name in its organisation.</summary>
     [JsonPropertyName("name")]
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init => field = value ?? throw new JsonException("A name cannot be null.");
+    }
 
     /// <summary><c>icechunk</c>, <c>v1</c>, or whatever the service says.</summary>
     [JsonPropertyName("kind")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security;
+using System.Text.Json.Serialization;
 
 namespace Arraylake;
 
@@ -9,9 +10,12 @@ namespace Arraylake;
 /// Only the request writer of this library can put the real value on the wire.
 /// </summary>
 [DebuggerDisplay(Mask)]
+[JsonConverter(typeof(SecretTextJsonConverter))]
 public sealed class SecretText
 {
-    /// <summary>What stands in place of a secret: ten asterisks, as the service itself answers (contract 3.6).</summary>
+    /// <summary>
+    /// What stands in place of a secret: ten asterisks, as the service itself answers (contract 3.6).
+    /// </summary>
     public const string Mask = "**********";
 
     private readonly string _value;
@@ -46,6 +50,8 @@ public sealed class SecretText
     /// False when the service sent a mask instead of the value, or an empty one: it cannot be sent back.
     /// </summary>
     public bool HasValue => _value.Length > 0 && !IsMask(_value);
+
+    internal bool IsEmpty => _value.Length == 0;
 
     /// <summary>The secret as a <see cref="SecureString"/>, for code that needs it in a protected form.</summary>
     public SecureString AsSecureString()

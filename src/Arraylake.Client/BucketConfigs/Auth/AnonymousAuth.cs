@@ -21,5 +21,9 @@ public sealed record AnonymousAuth(string? StorageAccount = null) : BucketAuth
             yield return new RuleViolation(
                 "auth_config", "Anonymous Azure buckets require a storage_account in auth_config.");
         }
+        if (!BucketConfigRules.IsWellFormed(StorageAccount))
+        {
+            yield return BucketAuthFields.NotWellFormed(BucketAuthFields.StorageAccount);
+        }
     }
 }

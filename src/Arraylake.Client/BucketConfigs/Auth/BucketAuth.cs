@@ -16,7 +16,9 @@ public abstract record BucketAuth
     /// <summary>The method in wire terms, such as <c>anonymous</c> or <c>hmac</c>.</summary>
     public abstract string Method { get; }
 
-    /// <summary>Fields that the service sent beyond those of the method; secrets cannot be told apart, so values are masked.</summary>
+    /// <summary>
+    /// Fields that the service sent beyond those of the method; secrets cannot be told apart, so values are masked.
+    /// </summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = BucketConfig.NoProperties;
 
     /// <summary>
@@ -40,7 +42,8 @@ public abstract record BucketAuth
         }
         catch (FormatException broken)
         {
-            throw new ArraylakeInvalidException(new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
+            throw new ArraylakeInvalidException(
+                new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
         }
     }
 

@@ -15,10 +15,10 @@ internal static class BucketAuthFields
 
     private const string Path = "auth_config";
 
-    private static readonly Dictionary<string, (string[] Fields, Func<Func<string, object?>, BucketAuth> Make)> Methods = new()
+    private static readonly Dictionary<string, MethodForm> Methods = new()
     {
-        [AnonymousAuth.MethodName] = ([StorageAccount], field => new AnonymousAuth(Text(field, StorageAccount))),
-        [HmacAuth.MethodName] = (
+        [AnonymousAuth.MethodName] = new([StorageAccount], field => new AnonymousAuth(Text(field, StorageAccount))),
+        [HmacAuth.MethodName] = new(
             [AccessKeyId, SecretAccessKey],
             field => new HmacAuth(Secret(field, AccessKeyId), Secret(field, SecretAccessKey))),
     };
@@ -55,7 +55,9 @@ internal static class BucketAuthFields
     }
 
     public static RuleViolation UnknownMethod(string method) => new(
-        $"{Path}.{Method}", $"Bucket auth config method must be one of {MethodList}.", method);
+        $"{Path}.{Method}",
+        $"Bucket auth config method must be one of {MethodList}.",
+        IsMethodLike(method) ? method : null);
 
     public static IEnumerable<RuleViolation> Required(string method, string field, SecretText? value)
     {
@@ -67,7 +69,14 @@ internal static class BucketAuthFields
         {
             yield return Masked(field);
         }
+        else if (!BucketConfigRules.IsWellFormed(value.Reveal()))
+        {
+            yield return NotWellFormed(field);
+        }
     }
+
+    public static RuleViolation NotWellFormed(string field) =>
+        new($"{Path}.{field}", $"The value of {field} {BucketConfigRules.NotWellFormed}");
 
     private static RuleViolation Masked(string field) => new(
         $"{Path}.{field}",
@@ -76,10 +85,10 @@ internal static class BucketAuthFields
     private static SecretText? Secret(Func<string, object?> field, string name) => field(name) switch
     {
         null => null,
-        SecretText secret => secret,
+        SecretText { HasValue: true } secret => secret,
         SecureString secure => new SecretText(secure),
-        string text => new SecretText(text),
-        // What Export-Clixml, ConvertTo-Json and the like leave of a secret is an empty shell.
+        string text when !SecretText.IsMask(text) => new SecretText(text),
+        // A mask; or the empty shell that Export-Clixml, ConvertTo-Json and the like leave of a secret.
         _ => throw Invalid(Masked(name)),
     };
 
@@ -87,15 +96,26 @@ internal static class BucketAuthFields
     {
         null => null,
         string text => text,
-        IDictionary or IEnumerable => throw Invalid(new RuleViolation($"{Path}.{name}", $"Invalid auth_config: {name} must be a string.")),
+        IDictionary or IEnumerable => throw Invalid(
+            new RuleViolation($"{Path}.{name}", $"Invalid auth_config: {name} must be a string.")),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
 
+    // Keys typed in place of a method (hmac;AKIA…;secret) are not to stand in an error.
+    private static bool IsMethodLike(string text) =>
+        text.Length <= 40 && text.All(
+            static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-');
+
     private static string WireName(string key) =>
-        key.Contains('_', StringComparison.Ordinal) ? key.ToLowerInvariant() : JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
+        key.Contains('_', StringComparison.Ordinal)
+            ? key.ToLowerInvariant()
+            : JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
 
     // The bag of further fields is no field of its own; an empty one comes along with every object that was read.
-    private static bool IsAbsent(object? value) => value is null or "" or IDictionary { Count: 0 };
+    private static bool IsAbsent(object? value) =>
+        value is null or "" or IDictionary { Count: 0 } or SecureString { Length: 0 } or SecretText { IsEmpty: true };
 
     private static ArraylakeInvalidException Invalid(params RuleViolation[] violations) => new(violations);
+
+    private sealed record MethodForm(string[] Fields, Func<Func<string, object?>, BucketAuth> Make);
 }

@@ -1,0 +1,78 @@
+namespace Arraylake.Tests.BucketConfigs;
+
+/// <summary>
+/// What keeps an auth from being sent (contract 3.4): nothing leaves, and the message names the field.
+/// </summary>
+public class BucketAuthRulesTests
+{
+    public static TheoryData<HmacAuth, string, string> Incomplete => new()
+    {
+        {
+            new HmacAuth(null, new SecretText("s")),
+            "auth_config.access_key_id",
+            "The auth method 'hmac' requires access_key_id."
+        },
+        {
+            new HmacAuth(new SecretText("a"), null),
+            "auth_config.secret_access_key",
+            "The auth method 'hmac' requires secret_access_key."
+        },
+        {
+            Samples.Hmac("a", "**********"),
+            "auth_config.secret_access_key",
+            "The value of secret_access_key is masked, so it cannot be sent. Supply the real one."
+        },
+        {
+            Samples.Hmac("*", "s"),
+            "auth_config.access_key_id",
+            "The value of access_key_id is masked, so it cannot be sent. Supply the real one."
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Incomplete))]
+    public async Task An_incomplete_or_masked_key_is_refused_before_anything_is_sent(
+        HmacAuth auth, string field, string message)
+    {
+        using var service = new FakeService();
+        var refused = await Assert.ThrowsAsync<ArraylakeInvalidException>(
+            () => service.CreateAsync(auth));
+
+        var violation = Assert.Single(refused.Violations);
+        Assert.Equal((field, message, null), (violation.Field, violation.Message, violation.Value));
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_method_that_is_only_read_is_refused_on_create_and_on_change()
+    {
+        using var service = FakeService.Answering(
+            """
+            {"id":"7d0c1b1e00004000800000000000001f","nickname":"old",
+             "auth_config":{"method":"aws_customer_managed_role","external_role_name":"arraylake"}}
+            """);
+        var auth = (await service.GetAsync()).Auth!;
+
+        await Assert.ThrowsAsync<ArraylakeInvalidException>(
+            () => service.CreateAsync(auth));
+        var refused = await Assert.ThrowsAsync<ArraylakeInvalidException>(
+            () => service.Client.BucketConfigs.UpdateAsync(Wire.Org, Wire.Id, new BucketConfigPatch { Auth = auth }));
+
+        Assert.Equal(
+            "Bucket auth config method must be one of ['anonymous', 'hmac']. Received 'aws_customer_managed_role'.",
+            refused.Message);
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(Platforms.S3Compatible)]
+    [InlineData(Platforms.GoogleCloudStorage)]
+    [InlineData(Platforms.Azure)]
+    public void Hmac_keys_are_not_tied_to_a_platform(string platform) =>
+        Assert.Empty(BucketConfigRules.Check(Samples.New with
+        {
+            Platform = platform,
+            ExtraConfig = Samples.Extra((ExtraConfig.EndpointUrl, "https://t3.storage.dev")),
+            Auth = Samples.Hmac("AKIA", "s3cr3t"),
+        }));
+}

@@ -1,0 +1,47 @@
+namespace Arraylake.Tests.BucketConfigs;
+
+/// <summary>Contract 3.3: strings and booleans, any keys, and an endpoint that is a full URL.</summary>
+public class ExtraConfigRulesTests
+{
+    public static TheoryData<object?> NeitherTextNorBoolean =>
+        [(object?)null, 5L, 1.5m, 2.5d, new object?[] { "a" }, new Dictionary<string, object?> { ["a"] = "b" }];
+
+    [Fact]
+    public void Strings_and_booleans_under_any_key_are_allowed() => Assert.Empty(BucketConfigRules.CheckExtraConfig(
+        Samples.Extra(("region_name", "us-east-1"), ("use_ssl", false), ("force_path_style", true), ("foo", "bar"))));
+
+    [Theory]
+    [MemberData(nameof(NeitherTextNorBoolean))]
+    public void Any_other_value_is_refused_by_its_key(object? value)
+    {
+        var refusal = Assert.Single(BucketConfigRules.CheckExtraConfig(Samples.Extra(("foo", value))));
+
+        Assert.Equal("extra_config.foo", refusal.Field);
+        Assert.Equal("The value of 'foo' in extra_config must be a string or a boolean.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("https://abc.r2.cloudflarestorage.com")]
+    [InlineData("http://localhost:9000")]
+    [InlineData("https://t3.storage.dev/")]
+    [InlineData("")]
+    public void A_full_url_is_allowed_as_endpoint(string endpoint) =>
+        Assert.Empty(BucketConfigRules.CheckExtraConfig(Samples.Extra((ExtraConfig.EndpointUrl, endpoint))));
+
+    [Theory]
+    [InlineData("localhost:9000")]
+    [InlineData("t3.storage.dev")]
+    [InlineData("//t3.storage.dev")]
+    [InlineData("/t3")]
+    [InlineData("ftp://t3.storage.dev")]
+    [InlineData("https://")]
+    [InlineData("https:")]
+    public void An_endpoint_without_scheme_or_host_is_refused(string endpoint)
+    {
+        var refusal = Assert.Single(
+            BucketConfigRules.CheckExtraConfig(Samples.Extra((ExtraConfig.EndpointUrl, endpoint))));
+
+        Assert.Equal("extra_config.endpoint_url", refusal.Field);
+        Assert.Equal(endpoint, refusal.Value);
+    }
+}

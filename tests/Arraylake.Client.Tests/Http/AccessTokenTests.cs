@@ -1,0 +1,67 @@
+namespace Arraylake.Tests.Http;
+
+/// <summary>The form of a token (contract 1.2); its text is never in a message.</summary>
+public class AccessTokenTests
+{
+    private const string Prefix = "neither an API key (it begins with 'ema_') nor a JSON Web Token";
+    private const string Characters = "holds characters that a token cannot have";
+
+    public static TheoryData<string, string> Good => new()
+    {
+        { "ema_s3cr3t", "ema_s3cr3t" },
+        { "  ema_s3cr3t\r\n", "ema_s3cr3t" },
+        { "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.a-b_c", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.a-b_c" },
+        { "ema_a+b/c=~.-_", "ema_a+b/c=~.-_" },
+    };
+
+    public static TheoryData<string, string> Bad => new()
+    {
+        { "", "The token is empty." },
+        { " \t\r\n", "The token is empty." },
+        { "s3cr3t", Prefix },
+        { "EMA_s3cr3t", Prefix },
+        { "ema-s3cr3t", Prefix },
+        { "Bearer ema_s3cr3t", Prefix },
+        { "\"ema_s3cr3t\"", Prefix },
+        { "'eyJs3cr3t'", Prefix },
+        { "**********", Prefix },
+        { "\u200bema_s3cr3t", Prefix },
+        { "ema_s3cr3t s3cr3t", Characters },
+        { "ema_s3cr3t\r\nx-injected: 1", Characters },
+        { "ema_s3cr3t\nema_s3cr3t", Characters },
+        { "ema_s3cr3t\"", Characters },
+        { "ema_s3cr3t;", Characters },
+        { "ema_s3cr3té", Characters },
+        { "ema_s3cr3t\0", Characters },
+        { "eyJs3cr3t,eyJs3cr3t", Characters },
+    };
+
+    [Theory]
+    [MemberData(nameof(Good))]
+    public void A_token_is_trimmed(string text, string token) =>
+        Assert.Equal(token, AccessToken.Parse(new SecretText(text)).Reveal());
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void Any_other_text_is_refused_and_not_repeated(string text, string reason)
+    {
+        var refused = Assert.Throws<ArraylakeTokenException>(() => AccessToken.Parse(new SecretText(text)));
+
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_is_not_made_for_a_bad_token() => Assert.Throws<ArraylakeTokenException>(
+        () => new ArraylakeClient(new() { Token = new SecretText("ema_a\r\nb") }));
+
+    [Fact]
+    public async Task The_trimmed_token_is_what_is_sent()
+    {
+        using var service = FakeService.Answering("[]");
+        using var client = new ArraylakeClient(service.Options with { Token = new SecretText(" ema_abc\n") });
+        await client.Identity.ListOrgsAsync().ToListAsync();
+
+        Assert.Equal("Bearer ema_abc", service.Requests[0].Headers["Authorization"]);
+    }
+}
