@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using Arraylake.Json;
 
@@ -65,10 +64,7 @@ public sealed record BucketConfig
     public string ServiceUri { get; internal set; } = "";
 
     /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = NoProperties;
-
-    internal static readonly ReadOnlyDictionary<string, object?> NoProperties =
-        ReadOnlyDictionary<string, object?>.Empty;
+    public AdditionalProperties AdditionalProperties { get; init; } = AdditionalProperties.Empty;
 
     /// <summary>The nickname.</summary>
     public override string ToString() => Nickname;

@@ -34,7 +34,7 @@ public sealed record Principal
 
     /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalProperties => PlainValues.FromExtensionData(Rest);
+    public AdditionalProperties AdditionalProperties => AdditionalProperties.From(Rest);
 
     [JsonExtensionData]
     [JsonInclude]

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace Arraylake.Json;
@@ -38,7 +37,7 @@ internal static class BucketAuthReader
         }
     }
 
-    private static ReadOnlyDictionary<string, object?> Rest(JsonElement json, params string[] known)
+    private static AdditionalProperties Rest(JsonElement json, params string[] known)
     {
         var rest = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
@@ -51,7 +50,7 @@ internal static class BucketAuthReader
                     : Masked(property.Value);
             }
         }
-        return rest.Count == 0 ? BucketConfig.NoProperties : rest.AsReadOnly();
+        return AdditionalProperties.From(rest);
     }
 
     /// <summary>A value that might be a secret, whatever its type; null stays null.</summary>

@@ -91,7 +91,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
             Created = created,
             Updated = updated ?? created,
             CreatedBy = createdBy,
-            AdditionalProperties = rest?.AsReadOnly() ?? BucketConfig.NoProperties,
+            AdditionalProperties = AdditionalProperties.From(rest),
         };
     }
 

@@ -48,16 +48,6 @@ internal static class PlainValues
         return fields;
     }
 
-    public static Dictionary<string, object?> FromExtensionData(IDictionary<string, JsonElement>? data)
-    {
-        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in data ?? new Dictionary<string, JsonElement>())
-        {
-            fields[name] = FromJson(value);
-        }
-        return fields;
-    }
-
     /// <summary>Writes a plain value; a <see cref="SecretText"/> is written as its mask.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {

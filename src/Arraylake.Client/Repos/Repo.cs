@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Arraylake.Json;
 
 namespace Arraylake;
 
@@ -33,7 +32,7 @@ public sealed record Repo
 
     /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalProperties => PlainValues.FromExtensionData(Rest);
+    public AdditionalProperties AdditionalProperties => AdditionalProperties.From(Rest);
 
     [JsonExtensionData]
     [JsonInclude]

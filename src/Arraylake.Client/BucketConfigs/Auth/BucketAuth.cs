@@ -19,7 +19,7 @@ public abstract record BucketAuth
     /// <summary>
     /// Fields that the service sent beyond those of the method; secrets cannot be told apart, so values are masked.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = BucketConfig.NoProperties;
+    public AdditionalProperties AdditionalProperties { get; init; } = AdditionalProperties.Empty;
 
     /// <summary>
     /// Reads what a person typed or a CSV row holds: a method name (<c>anonymous</c>), or a JSON object in wire terms

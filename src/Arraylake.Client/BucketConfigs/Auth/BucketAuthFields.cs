@@ -17,10 +17,12 @@ internal static class BucketAuthFields
 
     private static readonly Dictionary<string, MethodForm> Methods = new()
     {
-        [AnonymousAuth.MethodName] = new([StorageAccount], field => new AnonymousAuth(Text(field, StorageAccount))),
+        [AnonymousAuth.MethodName] = new(
+            [StorageAccount], [], field => new AnonymousAuth(Text(field, StorageAccount))),
         [HmacAuth.MethodName] = new(
+            [],
             [AccessKeyId, SecretAccessKey],
-            field => new HmacAuth(Secret(field, AccessKeyId), Secret(field, SecretAccessKey))),
+            field => new HmacAuth(Secret(field(AccessKeyId)), Secret(field(SecretAccessKey)))),
     };
 
     private static string MethodList => $"['{string.Join("', '", Methods.Keys)}']";
@@ -49,9 +51,12 @@ internal static class BucketAuthFields
         {
             throw Invalid([.. strange.Select(name => new RuleViolation(
                 $"{Path}.{name}", $"Invalid auth_config: the method '{method}' has no field '{name}'.",
-                Limit: known.Fields.Length == 0 ? "method" : $"method, {string.Join(", ", known.Fields)}"))]);
+                Limit: $"method, {string.Join(", ", known.Fields)}"))]);
         }
-        return known.Make(name => fields.GetValueOrDefault(name));
+        var masked = known.Secrets.Where(name => fields.TryGetValue(name, out var value) && Secret(value) is null).ToList();
+        return masked.Count == 0
+            ? known.Make(name => fields.GetValueOrDefault(name))
+            : throw Invalid([.. masked.Select(Masked)]);
     }
 
     public static RuleViolation UnknownMethod(string method) => new(
@@ -82,14 +87,13 @@ internal static class BucketAuthFields
         $"{Path}.{field}",
         $"The value of {field} is masked, so it cannot be sent. Supply the real one.");
 
-    private static SecretText? Secret(Func<string, object?> field, string name) => field(name) switch
+    // Null for a mask, and for the empty shell that Export-Clixml, ConvertTo-Json and the like leave of a secret.
+    private static SecretText? Secret(object? value) => value switch
     {
-        null => null,
         SecretText { HasValue: true } secret => secret,
         SecureString secure => new SecretText(secure),
         string text when !SecretText.IsMask(text) => new SecretText(text),
-        // A mask; or the empty shell that Export-Clixml, ConvertTo-Json and the like leave of a secret.
-        _ => throw Invalid(Masked(name)),
+        _ => null,
     };
 
     private static string? Text(Func<string, object?> field, string name) => field(name) switch
@@ -117,5 +121,8 @@ internal static class BucketAuthFields
 
     private static ArraylakeInvalidException Invalid(params RuleViolation[] violations) => new(violations);
 
-    private sealed record MethodForm(string[] Fields, Func<Func<string, object?>, BucketAuth> Make);
+    private sealed record MethodForm(string[] Texts, string[] Secrets, Func<Func<string, object?>, BucketAuth> Make)
+    {
+        public IReadOnlyList<string> Fields { get; } = [.. Texts, .. Secrets];
+    }
 }

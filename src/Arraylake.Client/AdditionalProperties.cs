@@ -1,0 +1,30 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using Arraylake.Json;
+
+namespace Arraylake;
+
+/// <summary>
+/// What the service sent beyond the fields that this library knows, as plain .NET values under the service's own names.
+/// Immutable.
+/// </summary>
+public sealed class AdditionalProperties : ReadOnlyDictionary<string, object?>
+{
+    internal AdditionalProperties(IDictionary<string, object?> values)
+        : base(values)
+    {
+    }
+
+    /// <summary>Nothing more.</summary>
+    public static new AdditionalProperties Empty { get; } = new(new Dictionary<string, object?>());
+
+    /// <summary>JSON, secrets masked; an empty text when there is nothing, so that a CSV has an empty cell.</summary>
+    public override string ToString() =>
+        Count == 0 ? "" : JsonText.Write(writer => PlainValues.Write(writer, (System.Collections.IDictionary)this));
+
+    internal static AdditionalProperties From(IDictionary<string, object?>? values) =>
+        values is null or { Count: 0 } ? Empty : new AdditionalProperties(values);
+
+    internal static AdditionalProperties From(IDictionary<string, JsonElement>? data) => From(
+        data?.ToDictionary(pair => pair.Key, pair => PlainValues.FromJson(pair.Value), StringComparer.Ordinal));
+}
