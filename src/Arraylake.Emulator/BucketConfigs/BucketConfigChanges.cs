@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Arraylake.Emulator.Orgs;
+using Arraylake.Emulator.Storage;
+using Arraylake.Emulator.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+
+namespace Arraylake.Emulator.BucketConfigs;
+
+/// <summary>The rules of contract 5 for BucketConfigs. Each method is the inside of one transaction.</summary>
+internal static class BucketConfigChanges
+{
+    /// <exception cref="Refusal">404: no such config in this organisation.</exception>
+    public static StoredBucketConfig Get(DatabaseSession session, OrgKey org, Guid id) =>
+        BucketConfigTable.Find(session, org, id.ToString("D"))
+        ?? throw new Refusal(StatusCodes.Status404NotFound, $"Bucket config {id:D} does not exist");
+
+    /// <exception cref="Refusal">409: nickname or location is taken.</exception>
+    public static StoredBucketConfig Create(
+        DatabaseSession session, OrgKey org, BucketConfigInput input, string createdBy)
+    {
+        var now = Timestamp.Now();
+        var config = input.ApplyTo(StoredBucketConfig.Blank) with
+        {
+            Id = Guid.NewGuid().ToString("D"),
+            IsDefault = !BucketConfigTable.HasAny(session, org),
+            Created = now,
+            Updated = now,
+            CreatedBy = createdBy,
+        };
+        Keep(session, org, config, BucketConfigTable.Insert);
+        return config;
+    }
+
+    /// <param name="session">The writer.</param>
+    /// <param name="org">The organisation.</param>
+    /// <param name="id">The config.</param>
+    /// <param name="input">What is to be changed.</param>
+    /// <param name="body">The request, to point at what is wrong in it.</param>
+    /// <exception cref="Refusal">404, 409 (in use, or taken), or 422 when the result would break a rule.</exception>
+    public static StoredBucketConfig Update(
+        DatabaseSession session, OrgKey org, Guid id, BucketConfigInput input, JsonElement body)
+    {
+        var present = Get(session, org, id);
+        var changed = input.ApplyTo(present);
+        if (changed == present)
+        {
+            return present;
+        }
+        if (changed with { Nickname = present.Nickname } != present)
+        {
+            RefuseInUse(session, present);
+        }
+        BucketConfigReader.Refuse(body, BucketConfigRules.Check(changed.ToNew()).Where(input.Concerns));
+        changed = changed with { Updated = Timestamp.Now() };
+        Keep(session, org, changed, static (session, org, config) => BucketConfigTable.Update(session, config));
+        return changed;
+    }
+
+    /// <exception cref="Refusal">404, or 409 when a repo uses it.</exception>
+    public static StoredBucketConfig Delete(DatabaseSession session, OrgKey org, Guid id)
+    {
+        var config = Get(session, org, id);
+        RefuseInUse(session, config);
+        BucketConfigTable.Delete(session, config);
+        if (config.IsDefault)
+        {
+            BucketConfigTable.MakeOldestDefault(session, org);
+        }
+        return config;
+    }
+
+    /// <exception cref="Refusal">404.</exception>
+    public static StoredBucketConfig SetDefault(DatabaseSession session, OrgKey org, Guid id)
+    {
+        var config = Get(session, org, id);
+        if (!config.IsDefault)
+        {
+            BucketConfigTable.ClearDefault(session, org);
+            BucketConfigTable.SetDefault(session, config);
+        }
+        return config;
+    }
+
+    private static void RefuseInUse(DatabaseSession session, StoredBucketConfig config)
+    {
+        if (BucketConfigTable.IsInUse(session, config))
+        {
+            throw new Refusal(
+                StatusCodes.Status409Conflict, $"bucket {config.Nickname} is in use by a repo and cannot be modified");
+        }
+    }
+
+    private static void Keep(
+        DatabaseSession session,
+        OrgKey org,
+        StoredBucketConfig config,
+        Action<DatabaseSession, OrgKey, StoredBucketConfig> write)
+    {
+        try
+        {
+            write(session, org, config);
+        }
+        catch (SqliteException failure) when (DatabaseSession.IsTaken(failure))
+        {
+            var holder = BucketConfigTable.FindByNickname(session, org, config.Nickname);
+            throw new Refusal(
+                StatusCodes.Status409Conflict,
+                holder is not null && holder.Id != config.Id
+                    ? $"bucket with nickname {config.Nickname} already exists"
+                    : $"bucket with URI {config.Uri} already exists");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Arraylake.Emulator.BucketConfigs;
+
+/// <summary>A BucketConfig as the database holds it: settings and auth as sorted JSON, secrets in clear.</summary>
+internal sealed record StoredBucketConfig
+{
+    public long Seq { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string Nickname { get; init; }
+
+    public required string Platform { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Prefix { get; init; }
+
+    public required string ExtraConfig { get; init; }
+
+    public required string AuthConfig { get; init; }
+
+    public bool IsDefault { get; init; }
+
+    public required string Created { get; init; }
+
+    public required string Updated { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    /// <summary>What the fields of a request are laid over; only the prefix may be left out of one.</summary>
+    public static StoredBucketConfig Blank { get; } = new()
+    {
+        Id = "",
+        Nickname = "",
+        Platform = "",
+        Name = "",
+        Prefix = "",
+        ExtraConfig = "{}",
+        AuthConfig = """{"method":"anonymous"}""",
+        Created = "",
+        Updated = "",
+        CreatedBy = "",
+    };
+
+    /// <summary>Part of the location's identity (contract 5); empty where there is none.</summary>
+    public string EndpointUrl
+    {
+        get
+        {
+            using var settings = JsonDocument.Parse(ExtraConfig);
+            return settings.RootElement.TryGetProperty(Arraylake.ExtraConfig.EndpointUrl, out var url)
+                && url.ValueKind == JsonValueKind.String
+                    ? url.GetString()!
+                    : "";
+        }
+    }
+
+    public string Uri => BucketUri.Format(Platform, Name, Prefix);
+
+    /// <summary>In the words of the client, whose rules look at the whole.</summary>
+    public NewBucketConfig ToNew()
+    {
+        using var settings = JsonDocument.Parse(ExtraConfig);
+        using var auth = JsonDocument.Parse(AuthConfig);
+        return new NewBucketConfig
+        {
+            Nickname = Nickname,
+            Platform = Platform,
+            Name = Name,
+            Prefix = Prefix,
+            ExtraConfig = BucketConfigReader.ToExtraConfig(settings.RootElement),
+            Auth = BucketAuth.FromFields(AuthConfigReader.ToFields(auth.RootElement)),
+        };
+    }
+
+    /// <summary>As an answer shows it (contract 3.6): HMAC keys in clear.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", Id);
+        writer.WriteString("nickname", Nickname);
+        writer.WriteString("platform", Platform);
+        writer.WriteString("name", Name);
+        writer.WriteString("prefix", Prefix);
+        writer.WritePropertyName("extra_config");
+        writer.WriteRawValue(ExtraConfig, skipInputValidation: true);
+        writer.WritePropertyName("auth_config");
+        writer.WriteRawValue(AuthConfig, skipInputValidation: true);
+        writer.WriteBoolean("is_default", IsDefault);
+        writer.WriteString("created", Created);
+        writer.WriteString("updated", Updated);
+        writer.WriteString("created_by", CreatedBy);
+        writer.WriteEndObject();
+    }
+}

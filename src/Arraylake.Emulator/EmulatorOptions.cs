@@ -1,0 +1,47 @@
+namespace Arraylake.Emulator;
+
+/// <summary>What an emulator serves, where, and to whom.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>The value of <see cref="Data"/> that keeps everything in memory, until the emulator stops.</summary>
+    public const string InMemory = ":memory:";
+
+    /// <summary>The address that is listened on unless said otherwise.</summary>
+    public const string DefaultUrls = "http://127.0.0.1:8787";
+
+    /// <summary>The organisation that exists unless others are named.</summary>
+    public const string DefaultOrg = "earthmover";
+
+    /// <summary>The token that is accepted, as an admin's, unless others are named.</summary>
+    public const string DefaultToken = "ema_test_emulator";
+
+    /// <summary>
+    /// Loopback addresses, separated by ';', of the form <c>http://127.0.0.1:8787</c>. Port 0 takes a free port.
+    /// </summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>The folder of the database, made when it is missing; or <see cref="InMemory"/>.</summary>
+    public string Data { get; init; } = DefaultData;
+
+    /// <summary>Organisations to make where they are missing. Those that the database already holds stay.</summary>
+    public IReadOnlyList<string> Orgs { get; init; } = [DefaultOrg];
+
+    /// <summary>The accepted tokens, each with its role: <c>admin</c> or <c>member</c>.</summary>
+    public IReadOnlyDictionary<string, string> Tokens { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { [DefaultToken] = "admin" };
+
+    /// <summary>The per-user folder that is used unless another is named; empty where there is no such place.</summary>
+    public static string DefaultData
+    {
+        get
+        {
+            var home = Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            return home.Length == 0 ? "" : Path.Combine(home, "arraylake-emulator");
+        }
+    }
+
+    /// <summary>Tokens stay out of every text.</summary>
+    public override string ToString() =>
+        $"{Urls}, data in {Data}, orgs {string.Join(", ", Orgs)}, {Tokens.Count} token(s)";
+}

@@ -1,0 +1,135 @@
+using Arraylake.Emulator.Identity;
+
+namespace Arraylake.Emulator.Hosting;
+
+/// <summary>
+/// The command line. Exit codes: 0 after a clean stop, 1 when it cannot run, 2 for arguments that cannot be used.
+/// </summary>
+internal static class CommandLine
+{
+    private const int Stopped = 0;
+    private const int CannotRun = 1;
+    private const int CannotUseArguments = 2;
+
+    private static readonly string Usage = $"""
+        A local emulator of the Arraylake service, as far as BucketConfigs are concerned.
+
+        Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--org NAME]… [--token TOKEN=ROLE]…
+
+          --urls URL          Where to listen; loopback only. Port 0 takes a free port.
+                              Default: {EmulatorOptions.DefaultUrls}
+          --data DIR          The folder of the database; ':memory:' keeps nothing.
+                              Default: {EmulatorOptions.DefaultData}
+          --org NAME          An organisation to make where it is missing; may be repeated.
+                              Default: {EmulatorOptions.DefaultOrg}
+          --token TOKEN=ROLE  A token to accept, with its role ({string.Join(" or ", Role.All)}); may be repeated.
+                              Default: {EmulatorOptions.DefaultToken}={Role.Admin}
+          --help              This text.
+
+        It runs until Ctrl+C or SIGTERM.
+        """;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args.Any(static arg => arg is "--help" or "-h" or "-?"))
+        {
+            await output.WriteLineAsync(Usage).ConfigureAwait(false);
+            return Stopped;
+        }
+        try
+        {
+            var emulator = await EmulatorApplication.StartAsync(Parse(args), onConsole: true).ConfigureAwait(false);
+            await using (emulator.ConfigureAwait(false))
+            {
+                await emulator.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            return Stopped;
+        }
+        catch (ArgumentException unusable)
+        {
+            await error.WriteLineAsync(unusable.Message).ConfigureAwait(false);
+            await error.WriteLineAsync("Try --help.").ConfigureAwait(false);
+            return CannotUseArguments;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return CannotRun;
+        }
+    }
+
+    /// <exception cref="ArgumentException">An argument is unknown, incomplete or given twice.</exception>
+    private static EmulatorOptions Parse(string[] args)
+    {
+        string? urls = null, data = null;
+        List<string> orgs = [];
+        Dictionary<string, string> tokens = new(StringComparer.Ordinal);
+        for (var at = 0; at < args.Length; at++)
+        {
+            var (option, value) = Split(args[at], at);
+            if (option is not ("--urls" or "--data" or "--org" or "--token"))
+            {
+                throw new ArgumentException($"Unknown option {option}.");
+            }
+            if (value is null && at + 1 < args.Length && !args[at + 1].StartsWith("--", StringComparison.Ordinal))
+            {
+                value = args[++at];
+            }
+            if (string.IsNullOrEmpty(value))
+            {
+                throw new ArgumentException($"{option} needs a value.");
+            }
+            switch (option)
+            {
+                case "--urls":
+                    urls = Once(option, urls, value);
+                    break;
+                case "--data":
+                    data = Once(option, data, value);
+                    break;
+                case "--org":
+                    orgs.Add(value);
+                    break;
+                default:
+                    AddToken(tokens, value);
+                    break;
+            }
+        }
+        var defaults = new EmulatorOptions();
+        return new EmulatorOptions
+        {
+            Urls = urls ?? defaults.Urls,
+            Data = data ?? defaults.Data,
+            Orgs = orgs.Count == 0 ? defaults.Orgs : orgs,
+            Tokens = tokens.Count == 0 ? defaults.Tokens : tokens,
+        };
+    }
+
+    // What stands after an option, or alone, may be a token: it is not repeated in a message.
+    private static (string Option, string? Value) Split(string arg, int at)
+    {
+        if (!arg.StartsWith("--", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"Argument {at + 1} belongs to no option.");
+        }
+        var equals = arg.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (arg, null) : (arg[..equals], arg[(equals + 1)..]);
+    }
+
+    private static string Once(string option, string? earlier, string value) =>
+        earlier is null ? value : throw new ArgumentException($"{option} is given more than once.");
+
+    private static void AddToken(Dictionary<string, string> tokens, string value)
+    {
+        var equals = value.LastIndexOf('=');
+        if (equals < 1)
+        {
+            throw new ArgumentException(
+                $"--token needs the form TOKEN=ROLE, with a role of {string.Join(" or ", Role.All)}.");
+        }
+        if (!tokens.TryAdd(value[..equals], value[(equals + 1)..]))
+        {
+            throw new ArgumentException("The same token is given more than once.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Arraylake.Emulator.Identity;
+
+namespace Arraylake.Emulator.Hosting;
+
+/// <summary>Refuses options that cannot be used, in words for the person who typed them.</summary>
+internal static class OptionChecks
+{
+    /// <exception cref="ArgumentException">The first option that cannot be used.</exception>
+    public static void Check(EmulatorOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.Data))
+        {
+            throw new ArgumentException(
+                "There is no folder for the data. Give one with --data DIR, or :memory: to keep nothing.");
+        }
+        if (options.Orgs.Count == 0)
+        {
+            throw new ArgumentException("At least one organisation is needed.");
+        }
+        foreach (var org in options.Orgs)
+        {
+            if (!IsPathName(org))
+            {
+                throw new ArgumentException(
+                    $"'{org}' cannot be the name of an organisation: use letters, digits, '-', '_' and '.', "
+                    + "the first a letter or digit.");
+            }
+        }
+        if (options.Tokens.Count == 0)
+        {
+            throw new ArgumentException("At least one token is needed.");
+        }
+        foreach (var (token, role) in options.Tokens)
+        {
+            // A token is never shown, not even one that is refused.
+            if (token.Length == 0 || token.Any(static c => c is <= ' ' or > '~'))
+            {
+                throw new ArgumentException(
+                    "A token must not be empty, and has only printable ASCII characters without spaces.");
+            }
+            if (!Role.All.Contains(role))
+            {
+                throw new ArgumentException($"A token's role must be one of {string.Join(", ", Role.All)}.");
+            }
+        }
+    }
+
+    private static bool IsPathName(string name) =>
+        name.Length is > 0 and <= 128 && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+}

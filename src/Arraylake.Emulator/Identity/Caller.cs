@@ -1,0 +1,25 @@
+using Arraylake.Emulator.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Arraylake.Emulator.Identity;
+
+/// <summary>Who a token belongs to.</summary>
+/// <param name="Id">The same at every start, and in every process.</param>
+/// <param name="Email">Of the form that the service gives to service accounts and people (contract 1.2).</param>
+/// <param name="Name">A short name, unique among the tokens: <c>admin</c>, <c>member</c>, <c>admin-2</c>.</param>
+/// <param name="Role">One of <see cref="Identity.Role.All"/>.</param>
+/// <param name="IsServiceAccount">Whether the token is an API key (<c>ema_…</c>) and not a person's.</param>
+internal sealed record Caller(Guid Id, string Email, string Name, string Role, bool IsServiceAccount)
+{
+    public static Caller Of(HttpContext context) => context.Features.GetRequiredFeature<Caller>();
+
+    /// <exception cref="Refusal">403: the role only reads.</exception>
+    public void MustBeAdmin()
+    {
+        if (Role != Identity.Role.Admin)
+        {
+            throw new Refusal(StatusCodes.Status403Forbidden, "This needs the role of an admin of the organization");
+        }
+    }
+}

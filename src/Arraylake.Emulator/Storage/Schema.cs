@@ -1,0 +1,57 @@
+namespace Arraylake.Emulator.Storage;
+
+/// <summary>The tables. Unique indexes, not the code, have the last word on nickname, location and default.</summary>
+internal static class Schema
+{
+    public const int Version = 1;
+
+    // seq is the order of creation. Whatever is indexed by org alone comes out in that order.
+    public const string Create = """
+        CREATE TABLE orgs (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            created TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE bucket_configs (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            org_id INTEGER NOT NULL REFERENCES orgs (id),
+            id TEXT NOT NULL UNIQUE,
+            nickname TEXT NOT NULL,
+            platform TEXT NOT NULL,
+            name TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            endpoint_url TEXT NOT NULL,
+            extra_config TEXT NOT NULL,
+            auth_config TEXT NOT NULL,
+            is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
+            created TEXT NOT NULL,
+            updated TEXT NOT NULL,
+            created_by TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX bucket_configs_by_org ON bucket_configs (org_id);
+        CREATE UNIQUE INDEX bucket_configs_nickname ON bucket_configs (org_id, nickname);
+        CREATE UNIQUE INDEX bucket_configs_location
+            ON bucket_configs (org_id, platform, name, prefix, endpoint_url);
+        CREATE UNIQUE INDEX bucket_configs_default ON bucket_configs (org_id) WHERE is_default = 1;
+
+        CREATE TABLE repos (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            org_id INTEGER NOT NULL REFERENCES orgs (id),
+            id TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            bucket_seq INTEGER NOT NULL REFERENCES bucket_configs (seq),
+            kind TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            description TEXT,
+            metadata TEXT,
+            created TEXT NOT NULL,
+            updated TEXT NOT NULL,
+            created_by TEXT NOT NULL,
+            deleted TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX repos_name ON repos (org_id, name);
+        CREATE INDEX repos_by_update ON repos (org_id, updated, seq);
+        CREATE INDEX repos_by_bucket ON repos (bucket_seq);
+        """;
+}

@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.Emulator.Wire;
+
+/// <summary>Writes JSON answers.</summary>
+internal static class Answer
+{
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // What is stored was checked on its way in.
+        SkipValidation = true,
+    };
+
+    public static async Task WriteAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
+    {
+        var writer = Start(context, status);
+        await using (writer.ConfigureAwait(false))
+        {
+            write(writer);
+            await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts an answer that is written in pieces; the caller flushes and disposes the writer.</summary>
+    public static Utf8JsonWriter Start(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        return new Utf8JsonWriter(context.Response.BodyWriter, Readable);
+    }
+
+    public static Task RefuseAsync(HttpContext context, Refusal refusal) =>
+        WriteAsync(context, refusal.Status, refusal.WriteTo);
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Arraylake.Emulator.Wire;
+
+/// <summary>One item of a 422 (contract 6), in the words of the service's own validation library.</summary>
+/// <param name="Type">The kind of mistake, such as <c>missing</c> or <c>value_error</c>.</param>
+/// <param name="Location">Where it is: <c>body</c>, <c>path</c> or <c>query</c>, then the names on the way.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Input">What was received, as JSON; null to leave it out. Never a secret.</param>
+internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location, string Message, string? Input = null)
+{
+    /// <summary>Stands where the input may be a secret.</summary>
+    private const string Withheld = $"\"{SecretText.Mask}\"";
+
+    private static readonly string[] KnownSettings =
+        [ExtraConfig.RegionName, ExtraConfig.EndpointUrl, ExtraConfig.UseSsl, ExtraConfig.ForcePathStyle];
+
+    public static InvalidInput Missing(params IReadOnlyList<string> location) =>
+        new("missing", location, "Field required");
+
+    public static InvalidInput NotText(JsonElement input, params IReadOnlyList<string> location) =>
+        new("string_type", location, "Input should be a valid string", Show(input, location));
+
+    public static InvalidInput NotObject(JsonElement input, params IReadOnlyList<string> location) =>
+        new("dict_type", location, "Input should be a valid dictionary", Show(input, location));
+
+    public static InvalidInput NotUuid(string input, string parameter) => new(
+        "uuid_parsing", ["path", parameter], "Input should be a valid UUID", JsonSerializer.Serialize(input));
+
+    public static InvalidInput Rule(string message, JsonElement? input, params IReadOnlyList<string> location) => new(
+        "value_error", location, $"Value error, {message}", input is { } shown ? Show(shown, location) : null);
+
+    /// <summary>Says what the client's rules found in a body.</summary>
+    public static InvalidInput Rule(RuleViolation violation, JsonElement body)
+    {
+        // The name of a key in extra_config may itself hold dots.
+        string[] location = ["body", .. violation.Field.Split('.', 2)];
+        JsonElement? input = body;
+        foreach (var step in location.Skip(1))
+        {
+            input = input is { ValueKind: JsonValueKind.Object } inside && inside.TryGetProperty(step, out var next)
+                ? next
+                : null;
+        }
+        return Rule(violation.Message, input, location);
+    }
+
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", Type);
+        writer.WriteStartArray("loc");
+        foreach (var step in Location)
+        {
+            writer.WriteStringValue(step);
+        }
+        writer.WriteEndArray();
+        writer.WriteString("msg", Message);
+        if (Input is not null)
+        {
+            writer.WritePropertyName("input");
+            writer.WriteRawValue(Input);
+        }
+        writer.WriteEndObject();
+    }
+
+    // Anything in auth_config may be a secret, people put secrets into extra_config, too, and a URL may hold a
+    // password. What is not a plain value may hold anything at all.
+    private static string Show(JsonElement input, IReadOnlyList<string> location) =>
+        input.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+            ? Withheld
+            : location switch
+            {
+                ["body", "auth_config", "method"] => input.GetRawText(),
+                ["body", "auth_config", ..] or ["body", "extra_config"] => Withheld,
+                ["body", "extra_config", var key] when !KnownSettings.Contains(key) => Withheld,
+                ["body", "extra_config", _] when input.GetRawText().Contains('@', StringComparison.Ordinal) => Withheld,
+                _ => input.GetRawText(),
+            };
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.Emulator.Wire;
+
+/// <summary>Reads the query the way the service's framework does: the last value counts, and junk is a 422.</summary>
+internal static class QueryValues
+{
+    public static bool Flag(HttpRequest request, string name) => Last(request, name)?.ToLowerInvariant() switch
+    {
+        null or "false" or "0" or "off" or "f" or "n" or "no" => false,
+        "true" or "1" or "on" or "t" or "y" or "yes" => true,
+        _ => throw Invalid(
+            request, name, "bool_parsing", "Input should be a valid boolean, unable to interpret input"),
+    };
+
+    public static int Number(HttpRequest request, string name, int standard, int least, int most)
+    {
+        if (Last(request, name) is not { } text)
+        {
+            return standard;
+        }
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            throw Invalid(
+                request, name, "int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+        }
+        return number < least
+            ? throw Invalid(request, name, "greater_than_equal", $"Input should be greater than or equal to {least}")
+            : number > most
+                ? throw Invalid(request, name, "less_than_equal", $"Input should be less than or equal to {most}")
+                : number;
+    }
+
+    /// <summary>A JSON object as text, or null.</summary>
+    public static string? JsonObject(HttpRequest request, string name)
+    {
+        if (Last(request, name) is not { } text)
+        {
+            return null;
+        }
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return text;
+            }
+        }
+        catch (JsonException)
+        {
+            // The same answer as for JSON that is no object.
+        }
+        throw Invalid(request, name, "value_error", $"Value error, {name} must be a JSON object");
+    }
+
+    private static string? Last(HttpRequest request, string name) =>
+        request.Query[name] is [.., var last] ? last : null;
+
+    private static Refusal Invalid(HttpRequest request, string name, string type, string message) => new(
+        [new InvalidInput(type, ["query", name], message, JsonSerializer.Serialize(Last(request, name)))]);
+}
