@@ -1,0 +1,132 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.BucketConfigs;
+
+public sealed class ChangingTests
+{
+    private const string Keys = """
+        {"nickname":"minio","platform":"s3-compatible","name":"testbucket","prefix":"inside",
+         "extra_config":{"endpoint_url":"http://localhost:9000","use_ssl":false},
+         "auth_config":{"method":"hmac","access_key_id":"AKIA","secret_access_key":"s3cr3t"}}
+        """;
+
+    [Fact]
+    public async Task Only_the_supplied_field_changes_and_the_time_of_the_change()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var before = (await emulator.Admin.PostAsync(Rest.Buckets, Keys)).Json;
+        var path = $"{Rest.Buckets}/{before["id"]}";
+
+        var after = (await emulator.Admin.PatchAsync(path, """{"nickname":" renamed "}""")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(after.Text, (await emulator.Admin.GetAsync(path)).Text);
+        Assert.True(
+            after.Json["updated"]!.GetValue<DateTimeOffset>() > before["updated"]!.GetValue<DateTimeOffset>(),
+            after.Text);
+        before["nickname"] = "renamed";
+        before["updated"] = after.Json["updated"]!.DeepClone();
+        Assert.True(JsonNode.DeepEquals(before, after.Json), after.Text);
+    }
+
+    [Fact]
+    public async Task An_empty_prefix_clears_it()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = await emulator.Admin.CreateAsync("production", prefix: "inside");
+
+        var after = (await emulator.Admin.PatchAsync(path, """{"prefix":""}""")).Is(HttpStatusCode.OK);
+
+        Assert.Equal("", (string)after.Json["prefix"]!);
+    }
+
+    [Fact]
+    public async Task Extra_config_replaces_the_whole_map()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = $"{Rest.Buckets}/{(await emulator.Admin.PostAsync(Rest.Buckets, Keys)).Json["id"]}";
+
+        var after = (await emulator.Admin.PatchAsync(
+            path, """{"extra_config":{"endpoint_url":"http://localhost:9001"}}""")).Is(HttpStatusCode.OK);
+
+        Assert.True(JsonNode.DeepEquals(
+            after.Json["extra_config"], JsonNode.Parse("""{"endpoint_url":"http://localhost:9001"}""")), after.Text);
+    }
+
+    [Fact]
+    public async Task Auth_replaces_the_whole_auth()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = $"{Rest.Buckets}/{(await emulator.Admin.PostAsync(Rest.Buckets, Keys)).Json["id"]}";
+
+        var partly = await emulator.Admin.PatchAsync(
+            path, """{"auth_config":{"method":"hmac","secret_access_key":"new"}}""");
+        var after = await emulator.Admin.PatchAsync(path, """{"auth_config":{"method":"anonymous"}}""");
+
+        partly.IsInvalid();
+        Assert.True(JsonNode.DeepEquals(
+            after.Is(HttpStatusCode.OK).Json["auth_config"], JsonNode.Parse("""{"method":"anonymous"}""")), after.Text);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"nickname":"minio"}""")]
+    [InlineData("""{"unknown":"field","is_default":false}""")]
+    [InlineData("""{"extra_config":{"use_ssl":false,"endpoint_url":"http://localhost:9000"}}""")]
+    [InlineData("""
+        {"nickname":null,"platform":null,"name":null,"prefix":null,"extra_config":null,"auth_config":null}
+        """)]
+    public async Task What_changes_nothing_is_accepted_and_leaves_even_the_time_of_the_change(string body)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var before = await emulator.Admin.PostAsync(Rest.Buckets, Keys);
+        var path = $"{Rest.Buckets}/{before.Json["id"]}";
+
+        Assert.Equal(before.Text, (await emulator.Admin.PatchAsync(path, body)).Is(HttpStatusCode.OK).Text);
+        Assert.Equal(before.Text, (await emulator.Admin.GetAsync(path)).Text);
+    }
+
+    [Theory]
+    [InlineData("""{"platform":"s3"}""", "S3 buckets require a region_name.")]
+    [InlineData("""{"extra_config":{}}""", "S3-compatible buckets require an endpoint_url.")]
+    [InlineData(
+        """{"platform":"azure","auth_config":{"method":"anonymous"}}""",
+        "Anonymous Azure buckets require a storage_account in auth_config.")]
+    public async Task The_result_of_a_change_has_to_keep_the_rules_as_a_whole(string body, string message)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var before = await emulator.Admin.PostAsync(Rest.Buckets, Keys);
+        var path = $"{Rest.Buckets}/{before.Json["id"]}";
+
+        var reply = (await emulator.Admin.PatchAsync(path, body)).IsInvalid();
+
+        Assert.EndsWith(message, Assert.Single(reply.Problems), StringComparison.Ordinal);
+        Assert.Equal(before.Text, (await emulator.Admin.GetAsync(path)).Text);
+    }
+
+    [Fact]
+    public async Task Everything_can_change_at_once()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = await emulator.Admin.CreateAsync("before");
+
+        var after = (await emulator.Admin.PatchAsync(path, Keys)).Is(HttpStatusCode.OK).Json;
+
+        foreach (var (field, value) in JsonNode.Parse(Keys)!.AsObject())
+        {
+            Assert.True(JsonNode.DeepEquals(value, after[field]), field);
+        }
+    }
+
+    [Fact]
+    public async Task A_config_can_take_its_own_old_nickname_with_another_ones_old_location()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var first = await emulator.Admin.CreateAsync("first", "my-data", "p1");
+        await emulator.Admin.CreateAsync("second", "my-data", "p2");
+
+        (await emulator.Admin.PatchAsync(first, """{"prefix":"p3"}""")).Is(HttpStatusCode.OK);
+        await emulator.Admin.CreateAsync("third", "my-data", "p1");
+
+        Assert.Equal("first* second third", await emulator.Admin.NicknamesAsync());
+    }
+}

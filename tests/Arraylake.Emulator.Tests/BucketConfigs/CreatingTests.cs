@@ -1,0 +1,180 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.BucketConfigs;
+
+public sealed class CreatingTests
+{
+    private static readonly string[] ResponseFields =
+    [
+        "id", "nickname", "platform", "name", "prefix", "extra_config", "auth_config", "is_default", "created",
+        "updated", "created_by",
+    ];
+
+    [Fact]
+    public async Task A_new_org_has_no_configs()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        Assert.Equal("[]", (await emulator.Admin.GetAsync(Rest.Buckets)).Is(HttpStatusCode.OK).Text);
+    }
+
+    [Fact]
+    public async Task What_is_created_comes_back_the_same_from_create_get_and_list()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        var created = (await emulator.Admin.PostAsync(Rest.Buckets, """
+            {"nickname":"minio","platform":"s3-compatible","name":"testbucket","prefix":"a/b",
+             "extra_config":{"use_ssl":false,"force_path_style":true,"endpoint_url":"http://localhost:9000","odd":"x"},
+             "auth_config":{"method":"anonymous"}}
+            """)).Is(HttpStatusCode.Created);
+
+        Assert.Equal(ResponseFields, created.Json.AsObject().Select(field => field.Key));
+        Assert.Equal("minio", (string)created.Json["nickname"]!);
+        Assert.Equal("s3-compatible", (string)created.Json["platform"]!);
+        Assert.Equal("testbucket", (string)created.Json["name"]!);
+        Assert.Equal("a/b", (string)created.Json["prefix"]!);
+        Assert.True(JsonNode.DeepEquals(created.Json["extra_config"], JsonNode.Parse(
+            """{"endpoint_url":"http://localhost:9000","force_path_style":true,"odd":"x","use_ssl":false}""")));
+        Assert.True(JsonNode.DeepEquals(created.Json["auth_config"], JsonNode.Parse("""{"method":"anonymous"}""")));
+        Assert.Equal(created.Text, (await emulator.Admin.GetAsync($"{Rest.Buckets}/{created.Json["id"]}")).Text);
+        Assert.Equal($"[{created.Text}]", (await emulator.Admin.GetAsync(Rest.Buckets)).Text);
+        Assert.Equal("application/json", created.Message.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Times_are_utc_in_iso_8601_and_the_maker_is_the_callers_email()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var email = (string)(await emulator.Admin.GetAsync("/user")).Json["email"]!;
+        var before = DateTimeOffset.UtcNow.AddSeconds(-1);
+
+        var path = await emulator.Admin.CreateAsync("production");
+
+        var config = (await emulator.Admin.GetAsync(path)).Json;
+        Assert.Equal(email, (string)config["created_by"]!);
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$", (string)config["created"]!);
+        Assert.Equal((string)config["created"]!, (string)config["updated"]!);
+        Assert.InRange(config["created"]!.GetValue<DateTimeOffset>(), before, DateTimeOffset.UtcNow.AddSeconds(1));
+    }
+
+    [Fact]
+    public async Task Hmac_keys_come_back_in_clear_everywhere()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        const string Auth = """{"method":"hmac","access_key_id":"AKIA-1","secret_access_key":"s3cr3t/+="}""";
+
+        var created = (await emulator.Admin.PostAsync(Rest.Buckets, $$"""
+            {"nickname":"keys","platform":"gs","name":"bucket","prefix":"inside","extra_config":{},
+             "auth_config":{{Auth}}}
+            """)).Is(HttpStatusCode.Created);
+
+        Assert.True(JsonNode.DeepEquals(created.Json["auth_config"], JsonNode.Parse(Auth)));
+        var listed = (await emulator.Member.GetAsync(Rest.Buckets)).Json[0]!;
+        Assert.True(JsonNode.DeepEquals(listed["auth_config"], JsonNode.Parse(Auth)));
+    }
+
+    [Fact]
+    public async Task The_prefix_may_be_left_out()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        var created = (await emulator.Admin.PostAsync(Rest.Buckets, """
+            {"nickname":"azure","platform":"azure","name":"container","extra_config":{},
+             "auth_config":{"method":"anonymous","storage_account":"acmestore"}}
+            """)).Is(HttpStatusCode.Created);
+
+        Assert.Equal("", (string)created.Json["prefix"]!);
+        Assert.Equal("acmestore", (string)created.Json["auth_config"]!["storage_account"]!);
+    }
+
+    [Fact]
+    public async Task Nickname_and_prefix_are_trimmed()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        var created = (await emulator.Admin.PostAsync(Rest.Buckets, Rest.Body("  production ", "bucket", " inside ")))
+            .Is(HttpStatusCode.Created);
+
+        Assert.Equal("production", (string)created.Json["nickname"]!);
+        Assert.Equal("inside", (string)created.Json["prefix"]!);
+    }
+
+    [Theory]
+    [InlineData("s3", """{"region_name":""}""")]
+    [InlineData("s3-compatible", """{"endpoint_url":""}""")]
+    [InlineData("minio", "{}")]
+    [InlineData("gs", "{}")]
+    public async Task Of_region_and_endpoint_only_the_presence_is_asked_and_only_where_contract_3_2_asks_it(
+        string platform, string settings)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        (await emulator.Admin.PostAsync(Rest.Buckets, $$"""
+            {"nickname":"production","platform":"{{platform}}","name":"bucket","extra_config":{{settings}},
+             "auth_config":{"method":"anonymous"} }
+            """)).Is(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("abc", "abc")]
+    [InlineData("_.-", "_.-")]
+    [InlineData("Données_42", "bücket")]
+    [InlineData("北京数据", "北京数据")]
+    public async Task Any_word_of_the_right_length_is_a_nickname_and_a_name(string nickname, string name)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        var path = await emulator.Admin.CreateAsync(nickname, name);
+
+        Assert.Equal(nickname, (string)(await emulator.Admin.GetAsync(path)).Json["nickname"]!);
+    }
+
+    [Fact]
+    public async Task The_longest_values_are_accepted()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        await emulator.Admin.CreateAsync(new string('n', 64), new string('b', 63), new string('p', 256));
+    }
+
+    [Fact]
+    public async Task Unknown_fields_beside_the_known_ones_are_ignored()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        var created = (await emulator.Admin.PostAsync(Rest.Buckets, """
+            {"nickname":"production","platform":"gs","name":"bucket","extra_config":{},"is_default":false,"id":"mine",
+             "auth_config":{"method":"anonymous"},"em_managed":true}
+            """)).Is(HttpStatusCode.Created);
+
+        Assert.Equal(ResponseFields, created.Json.AsObject().Select(field => field.Key));
+        Assert.NotEqual("mine", (string)created.Json["id"]!);
+    }
+
+    [Theory]
+    [InlineData("D")]
+    [InlineData("N")]
+    public async Task An_id_is_understood_with_and_without_hyphens(string form)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var id = Guid.Parse((await emulator.Admin.CreateAsync("production"))[(Rest.Buckets.Length + 1)..]);
+
+        (await emulator.Admin.GetAsync($"{Rest.Buckets}/{id.ToString(form)}")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_list_holds_every_config_once_the_oldest_first_even_when_it_is_long()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var expected = Enumerable.Range(0, 300).Select(number => $"config-{number}").ToArray();
+        foreach (var nickname in expected)
+        {
+            await emulator.Admin.CreateAsync(nickname);
+        }
+
+        var listed = (await emulator.Admin.GetAsync(Rest.Buckets)).Json.AsArray();
+
+        Assert.Equal(expected, listed.Select(config => (string)config!["nickname"]!));
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.BucketConfigs;
+
+public sealed class InUseTests
+{
+    private const string InUse = "in use by a repo and cannot be modified";
+
+    [Fact]
+    public async Task A_config_that_a_repo_uses_cannot_be_deleted()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = await emulator.Admin.CreateAsync("production");
+        await emulator.Admin.CreateRepoAsync("weather", "production");
+
+        var reply = await emulator.Admin.DeleteAsync(path);
+
+        Assert.Contains(InUse, reply.Is(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Equal("production*", await emulator.Admin.NicknamesAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"name":"other-bucket"}""")]
+    [InlineData("""{"prefix":"elsewhere"}""")]
+    [InlineData("""{"platform":"gs"}""")]
+    [InlineData("""{"extra_config":{"region_name":"eu-west-1"}}""")]
+    [InlineData("""{"auth_config":{"method":"hmac","access_key_id":"a","secret_access_key":"s"}}""")]
+    [InlineData("""{"nickname":"renamed","prefix":"elsewhere"}""")]
+    public async Task Of_a_config_that_a_repo_uses_nothing_but_the_nickname_can_change(string body)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = await emulator.Admin.CreateAsync("production");
+        await emulator.Admin.CreateRepoAsync("weather", "production");
+        var before = (await emulator.Admin.GetAsync(path)).Text;
+
+        var reply = await emulator.Admin.PatchAsync(path, body);
+
+        Assert.Contains(InUse, reply.Is(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Equal(before, (await emulator.Admin.GetAsync(path)).Text);
+    }
+
+    [Theory]
+    [InlineData("""{"nickname":"renamed"}""")]
+    [InlineData("""
+        {"nickname":"renamed","platform":"s3","name":"data-of-production","prefix":"",
+         "extra_config":{"region_name":"us-east-1"},"auth_config":{"method":"anonymous"}}
+        """)]
+    public async Task It_can_be_renamed_even_when_other_fields_come_along_as_they_are(string body)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = await emulator.Admin.CreateAsync("production");
+        await emulator.Admin.CreateRepoAsync("weather", "production");
+
+        (await emulator.Admin.PatchAsync(path, body)).Is(HttpStatusCode.OK);
+
+        Assert.Equal("renamed*", await emulator.Admin.NicknamesAsync());
+        var repo = (await emulator.Admin.GetAsync("/repos/earthmover/weather")).Json;
+        Assert.Equal("renamed", (string)repo["bucket"]!["nickname"]!);
+    }
+
+    [Fact]
+    public async Task It_can_become_the_default_and_stop_being_it()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var first = await emulator.Admin.CreateAsync("first");
+        var second = await emulator.Admin.CreateAsync("second");
+        await emulator.Admin.CreateRepoAsync("weather", "second");
+
+        (await emulator.Admin.PostAsync($"{second}/default")).Is(HttpStatusCode.NoContent);
+        (await emulator.Admin.PostAsync($"{first}/default")).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal("first* second", await emulator.Admin.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task Once_its_last_repo_is_really_gone_it_can_change_and_go()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = await emulator.Admin.CreateAsync("production");
+        await emulator.Admin.CreateRepoAsync("weather", "production");
+        await emulator.Admin.CreateRepoAsync("climate", "production");
+
+        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true")).Is(HttpStatusCode.NoContent);
+        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.Conflict);
+        (await emulator.Admin.DeleteAsync("/orgs/earthmover/climate?immediate=true&retain_data=true"))
+            .Is(HttpStatusCode.NoContent);
+
+        (await emulator.Admin.PatchAsync(path, """{"prefix":"elsewhere"}""")).Is(HttpStatusCode.OK);
+        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task A_deleted_repo_that_could_be_restored_still_uses_it()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = await emulator.Admin.CreateAsync("production");
+        await emulator.Admin.CreateRepoAsync("weather", "production");
+        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
+
+        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.Conflict);
+        (await emulator.Admin.PatchAsync(path, """{"prefix":"elsewhere"}""")).Is(HttpStatusCode.Conflict);
+        var user = Assert.Single((await emulator.Admin.GetAsync($"{path}/repos")).Json.AsArray())!;
+        Assert.NotNull(user["deleted"]);
+
+        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true")).Is(HttpStatusCode.NoContent);
+        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Its_repos_are_listed_and_no_others()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var first = await emulator.Admin.CreateAsync("first");
+        var second = await emulator.Admin.CreateAsync("second");
+        var unused = await emulator.Admin.CreateAsync("unused");
+        await emulator.Admin.CreateRepoAsync("weather", "first");
+        await emulator.Admin.CreateRepoAsync("ocean", "second");
+        await emulator.Admin.CreateRepoAsync("climate", "first");
+
+        async Task<string> UsersOfAsync(string path)
+        {
+            var repos = (await emulator.Admin.GetAsync($"{path}/repos")).Is(HttpStatusCode.OK).Json.AsArray();
+            return string.Join(' ', repos.Select(repo => (string)repo!["name"]!));
+        }
+
+        Assert.Equal("climate weather", await UsersOfAsync(first));
+        Assert.Equal("ocean", await UsersOfAsync(second));
+        Assert.Equal("[]", (await emulator.Admin.GetAsync($"{unused}/repos")).Text);
+    }
+}

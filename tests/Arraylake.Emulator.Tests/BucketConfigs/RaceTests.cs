@@ -1,0 +1,38 @@
+namespace Arraylake.Emulator.Tests.BucketConfigs;
+
+public sealed class RaceTests
+{
+    private const int Rounds = 200;
+
+    [Fact]
+    public Task Of_two_clients_that_race_for_one_nickname_exactly_one_wins_in_every_round() => RaceAsync(
+        static (round, client) => Rest.Body($"nickname-{round}", $"bucket-{round}-{client}"));
+
+    [Fact]
+    public Task Of_two_clients_that_race_for_one_location_exactly_one_wins_in_every_round() => RaceAsync(
+        static (round, client) => Rest.Body($"nickname-{round}-{client}", $"bucket-{round}"));
+
+    private static async Task RaceAsync(Func<int, int, string> body)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        Rest[] clients = [emulator.As(Rest.Admin), emulator.As(Rest.Admin)];
+        var winners = new List<string>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            using var start = new Barrier(clients.Length);
+            var replies = await Task.WhenAll(clients.Select((client, number) => Task.Run(() =>
+            {
+                start.SignalAndWait(TestContext.Current.CancellationToken);
+                return client.PostAsync(Rest.Buckets, body(round, number));
+            })));
+
+            var winner = Assert.Single(replies, reply => reply.Status == 201);
+            var loser = Assert.Single(replies, reply => reply.Status == 409);
+            Assert.Contains("already exists", loser.Detail, StringComparison.Ordinal);
+            winners.Add((string)winner.Json["id"]!);
+        }
+
+        var listed = (await emulator.Admin.GetAsync(Rest.Buckets)).Json.AsArray();
+        Assert.Equal(winners, listed.Select(config => (string)config!["id"]!));
+    }
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Arraylake.Emulator.Tests.Running;
+
+public sealed class CommandLineTests
+{
+    private const string FreePort = "http://127.0.0.1:0";
+
+    [Theory]
+    [InlineData(FreePort, "http://127.0.0.1:")]
+    [InlineData("http://localhost:0", "http://127.0.0.1:")]
+    public async Task Port_0_takes_a_free_port_and_the_address_is_printed(string urls, string printed)
+    {
+        await using var process = EmulatorProcess.Start("--urls", urls, "--data", ":memory:");
+
+        var url = await process.ListeningAsync();
+
+        Assert.StartsWith(printed, $"{url}", StringComparison.Ordinal);
+        Assert.NotEqual(0, url.Port);
+        using var admin = new Rest(url, "ema_test_emulator");
+        (await admin.GetAsync(Rest.Buckets)).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_signal_stops_it_cleanly(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        using var folder = new TemporaryFolder();
+        await using var process = EmulatorProcess.Start("--urls", FreePort, "--data", folder.Path);
+        using var admin = new Rest(await process.ListeningAsync(), "ema_test_emulator");
+        await admin.CreateAsync("production");
+
+        await process.SignalAsync(signal);
+
+        Assert.Equal(0, await process.EndAsync());
+        // Closed in order: SQLite has put everything into the one file.
+        Assert.Equal([folder.Database], Directory.EnumerateFiles(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8787")]
+    [InlineData("http://*:8787")]
+    [InlineData("http://+:8787")]
+    [InlineData("http://[::]:8787")]
+    [InlineData("http://192.0.2.7:8787")]
+    [InlineData("http://example.org")]
+    [InlineData("http://localhost.example.org:8787")]
+    [InlineData("https://127.0.0.1:8787")]
+    [InlineData("http://127.0.0.1:8787/path")]
+    [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
+    [InlineData("8787")]
+    public async Task It_refuses_to_listen_on_anything_but_loopback(string urls)
+    {
+        await using var process = EmulatorProcess.Start("--urls", urls, "--data", ":memory:");
+
+        Assert.Equal(2, await process.EndAsync());
+        Assert.Contains("Cannot listen on", process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Now listening", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_environment_variable_can_make_it_listen_elsewhere()
+    {
+        Dictionary<string, string> environment = new()
+        {
+            ["ASPNETCORE_URLS"] = "http://0.0.0.0:0",
+            ["DOTNET_URLS"] = "http://0.0.0.0:0",
+            ["URLS"] = "http://0.0.0.0:0",
+            ["ASPNETCORE_HTTP_PORTS"] = "0",
+            ["ASPNETCORE_Kestrel__Endpoints__Http__Url"] = "http://0.0.0.0:0",
+        };
+        await using var process = EmulatorProcess.Start(environment, "--urls", FreePort, "--data", ":memory:");
+
+        Assert.Equal("127.0.0.1", (await process.ListeningAsync()).Host);
+        Assert.DoesNotContain("0.0.0.0", process.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--urls needs a value", "--urls")]
+    [InlineData("--data needs a value", "--data", "--org", "a")]
+    [InlineData("--urls is given more than once", "--urls", FreePort, "--urls", FreePort)]
+    [InlineData("Unknown option --port", "--port=8787")]
+    [InlineData("Argument 1 belongs to no option", "start")]
+    [InlineData("cannot be the name of an organisation", "--org", "a/b")]
+    [InlineData("cannot be the name of an organisation", "--org", "..")]
+    [InlineData("TOKEN=ROLE", "--token", "ema_topsecret")]
+    [InlineData("one of admin, member", "--token", "ema_topsecret=owner")]
+    [InlineData("one of admin, member", "--token", "ema_topsecret=")]
+    [InlineData("without spaces", "--token", "ema topsecret=admin")]
+    [InlineData("more than once", "--token", "ema_topsecret=admin", "--token", "ema_topsecret=member")]
+    [InlineData("Argument 3 belongs to no option", "--token", "ema_a=admin", "ema_topsecret=admin")]
+    [InlineData("Unknown option --tokn", "--tokn=ema_topsecret=admin")]
+    public async Task Bad_arguments_are_explained_without_repeating_a_token(string message, params string[] args)
+    {
+        await using var process = EmulatorProcess.Start(args);
+
+        Assert.Equal(2, await process.EndAsync());
+        Assert.Contains(message, process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_names_every_option_and_its_default()
+    {
+        await using var process = EmulatorProcess.Start("--help");
+
+        Assert.Equal(0, await process.EndAsync());
+        foreach (var text in new[]
+        {
+            "--urls", "http://127.0.0.1:8787", "--data", ":memory:", "--org", "earthmover", "--token",
+            "ema_test_emulator=admin",
+        })
+        {
+            Assert.Contains(text, process.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Orgs_and_tokens_that_are_named_take_the_place_of_the_defaults()
+    {
+        await using var process = EmulatorProcess.Start(
+            "--urls", FreePort, "--data=:memory:", "--org", "one", "--org=two", "--token", "ema_a=b==admin", "--token",
+            "ema_m=member");
+        var url = await process.ListeningAsync();
+        using Rest admin = new(url, "ema_a=b="), member = new(url, "ema_m"), standard = new(url, "ema_test_emulator");
+
+        Assert.Equal("", await admin.NicknamesAsync("one"));
+        Assert.Equal("", await member.NicknamesAsync("two"));
+        (await admin.GetAsync(Rest.Buckets)).Is(HttpStatusCode.NotFound);
+        (await member.PostAsync("/orgs/one/buckets", "{}")).Is(HttpStatusCode.Forbidden);
+        (await standard.GetAsync("/user")).Is(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task No_secret_reaches_the_output_whatever_happens()
+    {
+        await using var process = EmulatorProcess.Start(
+            "--urls", FreePort, "--data", ":memory:", "--token", "ema_topsecret=admin");
+        using var admin = new Rest(await process.ListeningAsync(), "ema_topsecret");
+        const string Keys = """
+            {"nickname":"keys","platform":"gs","name":"bucket","extra_config":{},
+             "auth_config":{"method":"hmac","access_key_id":"topsecret-id","secret_access_key":"topsecret-key"}}
+            """;
+        (await admin.PostAsync(Rest.Buckets, Keys)).Is(HttpStatusCode.Created);
+        (await admin.PostAsync(Rest.Buckets, Keys)).Is(HttpStatusCode.Conflict);
+        (await admin.PostAsync(Rest.Buckets, $"{Keys}x")).IsInvalid();
+        (await admin.PostAsync(Rest.Buckets, Keys.PadRight(70_000))).Is(HttpStatusCode.RequestEntityTooLarge);
+        (await admin.GetAsync("/nothing?token=topsecret")).Is(HttpStatusCode.NotFound);
+
+        process.Kill();
+        await process.EndAsync();
+
+        Assert.Contains("Now listening on", process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_explained()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        await using var process = EmulatorProcess.Start(
+            "--urls", $"http://{other.LocalEndpoint}", "--data", ":memory:");
+
+        Assert.Equal(1, await process.EndAsync());
+        Assert.Contains("address already in use", process.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_used_is_explained()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "a-file");
+        await File.WriteAllTextAsync(file, "text", TestContext.Current.CancellationToken);
+
+        await using var process = EmulatorProcess.Start("--urls", FreePort, "--data", file);
+
+        Assert.Equal(1, await process.EndAsync());
+        Assert.Contains($"The data in '{file}' cannot be used", process.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+
+namespace Arraylake.Emulator.Tests.Running;
+
+public sealed class DurabilityTests
+{
+    [Fact]
+    public async Task After_a_restart_everything_is_as_it_was()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await emulator.Admin.CreateAsync("first");
+        var second = await emulator.Admin.CreateAsync("second", prefix: "inside");
+        var third = await emulator.Admin.CreateAsync("third");
+        await emulator.Admin.CreateAsync("theirs", org: "other-org");
+        await emulator.Admin.PostAsync($"{second}/default");
+        await emulator.Admin.PatchAsync(third, """
+            {"auth_config":{"method":"hmac","access_key_id":"a","secret_access_key":"s"}}
+            """);
+        await emulator.Admin.CreateRepoAsync("weather", "second");
+        string[] paths = [Rest.Buckets, "/orgs/other-org/buckets", $"{second}/repos", Rest.Repos, "/user/orgs"];
+        var before = await Task.WhenAll(paths.Select(path => emulator.Admin.GetAsync(path)));
+
+        await emulator.RestartAsync();
+
+        var after = await Task.WhenAll(paths.Select(path => emulator.Admin.GetAsync(path)));
+        Assert.Equal(before.Select(reply => reply.Text), after.Select(reply => reply.Text));
+        (await emulator.Admin.DeleteAsync(second)).Is(HttpStatusCode.Conflict);
+        (await emulator.Admin.PostAsync(Rest.Buckets, Rest.Body("third", "new"))).Is(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_is_there_after_the_process_was_killed()
+    {
+        using var folder = new TemporaryFolder();
+        string[] args = ["--urls", "http://127.0.0.1:0", "--data", folder.Path, "--token", $"{Rest.Admin}=admin"];
+        List<string> acknowledged = [];
+        await using (var process = EmulatorProcess.Start(args))
+        {
+            using var admin = new Rest(await process.ListeningAsync());
+            for (var number = 0; number < 20; number++)
+            {
+                var path = await admin.CreateAsync($"config-{number}");
+                acknowledged.Add((await admin.PatchAsync(path, $$"""{"nickname":"renamed-{{number}}"}""")).Text);
+            }
+            process.Kill();
+            await process.EndAsync();
+        }
+
+        await using var again = EmulatorProcess.Start(args);
+        using var reader = new Rest(await again.ListeningAsync());
+
+        Assert.Equal($"[{string.Join(',', acknowledged)}]", (await reader.GetAsync(Rest.Buckets)).Text);
+    }
+
+    [Fact]
+    public async Task In_memory_it_serves_all_the_same_and_a_restart_forgets()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var first = await emulator.Admin.CreateAsync("first");
+        await emulator.Admin.CreateAsync("second");
+        await emulator.Admin.CreateRepoAsync("weather", "first");
+        (await emulator.Admin.DeleteAsync(first)).Is(HttpStatusCode.Conflict);
+        var clients = Enumerable.Range(0, 8).Select(number => emulator.Admin.CreateAsync($"at-once-{number}"));
+        var readers = Enumerable.Range(0, 8).Select(_ => emulator.Member.NicknamesAsync());
+        await Task.WhenAll(Task.WhenAll(clients), Task.WhenAll(readers));
+        Assert.Equal(10, (await emulator.Admin.GetAsync(Rest.Buckets)).Json.AsArray().Count);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(emulator.Folder.Path));
+
+        await emulator.RestartAsync();
+
+        Assert.Equal("[]", (await emulator.Admin.GetAsync(Rest.Buckets)).Text);
+    }
+
+    [Fact]
+    public async Task Reading_goes_on_while_others_write_and_sees_only_whole_changes()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var first = await emulator.Admin.CreateAsync("first");
+        var second = await emulator.Admin.CreateAsync("second");
+        var writing = Task.Run(
+            async () =>
+            {
+                for (var round = 0; round < 50; round++)
+                {
+                    (await emulator.Admin.PostAsync($"{second}/default")).Is(HttpStatusCode.NoContent);
+                    (await emulator.Admin.PostAsync($"{first}/default")).Is(HttpStatusCode.NoContent);
+                }
+            },
+            TestContext.Current.CancellationToken);
+        while (!writing.IsCompleted)
+        {
+            Assert.Single(await emulator.Member.NicknamesAsync(), letter => letter == '*');
+        }
+        await writing;
+    }
+
+    [Fact]
+    public async Task The_database_keeps_a_write_ahead_log()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await using var database = new SqliteConnection($"Data Source={emulator.Folder.Database};Pooling=False");
+        await database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = database.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode";
+
+        Assert.Equal("wal", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Another_database_is_refused_and_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var database = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = database.CreateCommand();
+            command.CommandText = "CREATE TABLE theirs (x)";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var process = EmulatorProcess.Start("--urls", "http://127.0.0.1:0", "--data", folder.Path);
+
+        Assert.Equal(1, await process.EndAsync());
+        Assert.Contains("something else", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_unix_nobody_else_may_read_the_database()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        await using var emulator = await TestEmulator.StartAsync();
+        await emulator.Admin.CreateAsync("production");
+
+        foreach (var file in Directory.EnumerateFiles(emulator.Folder.Path))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file));
+        }
+    }
+
+    private static UnixFileMode ModeOf(string file) =>
+        OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(file);
+}

@@ -1,0 +1,35 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.Support;
+
+/// <summary>An answer as it came over the wire.</summary>
+internal sealed record Reply(int Status, string Text, HttpResponseMessage Message)
+{
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    public string? RequestId => Header("x-request-id");
+
+    /// <summary>The text form of <c>detail</c>.</summary>
+    public string Detail => Json["detail"]!.GetValue<string>();
+
+    /// <summary>The list form of <c>detail</c>, as <c>loc: msg</c>.</summary>
+    public string[] Problems =>
+        [.. Json["detail"]!.AsArray().Select(item => $"{Location(item!)}: {item!["msg"]}")];
+
+    public string? Header(string name) =>
+        Message.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
+
+    /// <summary>The one item of the list form about a place such as <c>body.nickname</c>.</summary>
+    public JsonNode Problem(string location) =>
+        Assert.Single(Json["detail"]!.AsArray(), item => Location(item!) == location)!;
+
+    public Reply Is(HttpStatusCode status)
+    {
+        Assert.True(Status == (int)status, $"{Status} instead of {(int)status}: {Text}");
+        return this;
+    }
+
+    public Reply IsInvalid() => Is(HttpStatusCode.UnprocessableEntity);
+
+    private static string Location(JsonNode item) => string.Join('.', item["loc"]!.AsArray().Select(step => $"{step}"));
+}

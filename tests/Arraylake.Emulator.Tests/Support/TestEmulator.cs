@@ -1,0 +1,61 @@
+namespace Arraylake.Emulator.Tests.Support;
+
+/// <summary>An emulator of a test's own, on a free port, with data of its own that go when it goes.</summary>
+internal sealed class TestEmulator : IAsyncDisposable
+{
+    private readonly bool _inMemory;
+    private readonly List<Rest> _wires = [];
+    private RunningEmulator _running;
+
+    private TestEmulator(TemporaryFolder folder, bool inMemory, RunningEmulator running)
+    {
+        (Folder, _inMemory, _running) = (folder, inMemory, running);
+        (Admin, Member) = (As(Rest.Admin), As(Rest.Member));
+    }
+
+    public TemporaryFolder Folder { get; }
+
+    public Uri Url => _running.Url;
+
+    public Rest Admin { get; private set; }
+
+    public Rest Member { get; private set; }
+
+    public static async Task<TestEmulator> StartAsync(bool inMemory = false)
+    {
+        var folder = new TemporaryFolder();
+        return new TestEmulator(folder, inMemory, await RunAsync(folder, inMemory));
+    }
+
+    /// <summary>Another client, with connections of its own.</summary>
+    public Rest As(string? token)
+    {
+        var wire = new Rest(Url, token);
+        _wires.Add(wire);
+        return wire;
+    }
+
+    public async Task RestartAsync()
+    {
+        await _running.DisposeAsync();
+        _running = await RunAsync(Folder, _inMemory);
+        (Admin, Member) = (As(Rest.Admin), As(Rest.Member));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _wires.ForEach(wire => wire.Dispose());
+        await _running.DisposeAsync();
+        Folder.Dispose();
+    }
+
+    private static Task<RunningEmulator> RunAsync(TemporaryFolder folder, bool inMemory) => EmulatorHost.StartAsync(
+        new EmulatorOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            Data = inMemory ? EmulatorOptions.InMemory : folder.Path,
+            Orgs = ["earthmover", "other-org"],
+            Tokens = new Dictionary<string, string> { [Rest.Admin] = "admin", [Rest.Member] = "member" },
+        },
+        TestContext.Current.CancellationToken);
+}
