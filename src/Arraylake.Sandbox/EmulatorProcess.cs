@@ -12,6 +12,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _started;
 
     private EmulatorProcess(Process process) => _process = process;
 
@@ -32,24 +33,53 @@ public sealed class EmulatorProcess : IAsyncDisposable
 
     /// <summary>Starts the emulator and waits until it listens.</summary>
     /// <param name="arguments">Its command line without --urls, see its --help.</param>
-    /// <exception cref="InvalidOperationException">It ended before it listened; the message holds what it printed.</exception>
-    public static async Task<EmulatorProcess> StartAsync(params IEnumerable<string> arguments)
+    /// <exception cref="InvalidOperationException">It does not listen; the message holds what it printed.</exception>
+    public static Task<EmulatorProcess> StartAsync(params IEnumerable<string> arguments) =>
+        StartAsync(new ProcessStartInfo("dotnet"), arguments, CancellationToken.None);
+
+    /// <summary>
+    /// Starts one that Ctrl+C does not reach. A terminal sends that to all of its processes, and at a prompt it is
+    /// meant for the command that is running.
+    /// </summary>
+    internal static Task<EmulatorProcess> StartDetachedAsync(
+        IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet")
+        if (OperatingSystem.IsWindows())
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+            return StartAsync(
+                new ProcessStartInfo("dotnet") { CreateNewProcessGroup = true }, arguments, cancellationToken);
+        }
+        // An ignored signal stays ignored over exec, and .NET leaves it so. The process id stays, too.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "trap '' INT; exec dotnet \"$@\"", "sh"]);
+        return StartAsync(start, arguments, cancellationToken);
+    }
+
+    /// <summary>Stops it at once; what it acknowledged is on disk.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_started && !_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync().ConfigureAwait(false);
+        }
+        _process.Dispose();
+    }
+
+    private static async Task<EmulatorProcess> StartAsync(
+        ProcessStartInfo start, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
         string[] all = [BuildOutput.EmulatorPath, "--urls", "http://127.0.0.1:0", .. arguments];
         foreach (var argument in all)
         {
             start.ArgumentList.Add(argument);
         }
-        var emulator = new EmulatorProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        var emulator = new EmulatorProcess(new Process { StartInfo = start });
         try
         {
-            await emulator.StartAsync().ConfigureAwait(false);
+            await emulator.StartAsync(cancellationToken).ConfigureAwait(false);
             return emulator;
         }
         catch
@@ -59,27 +89,26 @@ public sealed class EmulatorProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it at once; what it acknowledged is on disk.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync().ConfigureAwait(false);
-        }
-        _process.Dispose();
-    }
-
-    private async Task StartAsync()
+    private async Task StartAsync(CancellationToken cancellationToken)
     {
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Exited += (_, _) => _listening.TrySetException(
-            new InvalidOperationException($"The emulator ended before it listened:{Environment.NewLine}{Output}"));
         _process.Start();
+        _started = true;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Url = await _listening.Task.WaitAsync(StartLimit).ConfigureAwait(false);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        var ended = _process.WaitForExitAsync(limit.Token);
+        if (await Task.WhenAny(_listening.Task, ended).ConfigureAwait(false) == ended)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new InvalidOperationException(ended.IsCanceled
+                ? $"The emulator does not listen after {StartLimit.TotalSeconds:0} s:{Environment.NewLine}{Output}"
+                : $"The emulator ended before it listened:{Environment.NewLine}{Output.TrimEnd()}");
+        }
+        Url = await _listening.Task.ConfigureAwait(false);
     }
 
     private void Read(string? line)
