@@ -21,6 +21,22 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>
+    /// Says what is done. Under -Debug alone PowerShell would stop at each such line and ask whether to go on; there it
+    /// is a debug line.
+    /// </summary>
+    private protected new void WriteVerbose(string text)
+    {
+        if (IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
+        {
+            WriteDebug(text);
+        }
+        else
+        {
+            base.WriteVerbose(text);
+        }
+    }
+
     private protected bool IsVerbose => IsWanted("Verbose", "VerbosePreference");
 
     /// <summary>Does something about one input. What goes wrong is an error about that input.</summary>
@@ -92,14 +108,17 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     private protected void Post(Action action) => _queue.Post(action);
 
     /// <summary>Whether -WhatIf is given, or else <c>$WhatIfPreference</c> is set.</summary>
-    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? LanguagePrimitives.IsTrue(given)
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.ContainsKey("WhatIf")
+        ? IsGiven("WhatIf")
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    private bool IsGiven(string parameter) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && LanguagePrimitives.IsTrue(given);
 
     private T Await<T>(ValueTask<T> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : _queue.Await(task.AsTask());
 
     private bool IsWanted(string parameter, string preference) =>
-        MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
-            ? LanguagePrimitives.IsTrue(given)
+        MyInvocation.BoundParameters.ContainsKey(parameter)
+            ? IsGiven(parameter)
             : GetVariableValue(preference)?.ToString() is { } value && value is not ("SilentlyContinue" or "Ignore");
 }

@@ -39,11 +39,11 @@ internal static class FailureClassifier
     {
         if (Says(text, "in use by a repo and cannot be modified"))
         {
-            return new ArraylakeInUseException(failure("A repo uses it"));
+            return new ArraylakeInUseException(failure("A repo uses the BucketConfig"));
         }
         if (Says(text, "already exists"))
         {
-            return new ArraylakeExistsException(failure("It is taken"));
+            return new ArraylakeExistsException(failure("Nickname or location is taken"));
         }
         if (request.Org is { } org && SaysNotFound(text, org))
         {

@@ -57,8 +57,13 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
             : BucketConfigTarget.Of(Find(org, reference.Nickname!));
     }
 
-    /// <summary>Shows the repos that use a config, in the error of a change that they prevent (one more request).</summary>
-    private protected void RaiseInUse(BucketConfigTarget target, object? source, ArraylakeInUseException refused)
+    /// <summary>Names the repos that use a config, in the error of what they prevent (one more request).</summary>
+    /// <param name="prevented">What was not done: "removed", "changed".</param>
+    /// <param name="target">The config.</param>
+    /// <param name="source">What the user named.</param>
+    /// <param name="refused">The service's refusal.</param>
+    private protected void RaiseInUse(
+        string prevented, BucketConfigTarget target, object? source, ArraylakeInUseException refused)
     {
         const int Shown = 10;
         List<string> repos = [];
@@ -72,7 +77,9 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         }
         var names = string.Join(", ", repos.Take(Shown)) + (repos.Count > Shown ? $" and {repos.Count - Shown} more" : "");
         var users = repos.Count switch { 0 => "a repo uses it", 1 => $"the repo {names} uses it", _ => $"the repos {names} use it" };
-        Raise(ErrorRecords.For(refused, $"{target} cannot be changed: {users}. {refused.Message}", source));
+        var id = refused.RequestId is null ? "" : $" [request-id: {refused.RequestId}]";
+        Raise(ErrorRecords.For(
+            refused, $"{target} was not {prevented}: {users}. The service says: {refused.ServiceText}{id}", source));
     }
 
     private BucketConfig Find(string org, string nickname)

@@ -72,7 +72,7 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
         catch (ArraylakeInUseException refused)
         {
-            RaiseInUse(target, source, refused);
+            RaiseInUse("removed", target, source, refused);
             return;
         }
         Forget(target);

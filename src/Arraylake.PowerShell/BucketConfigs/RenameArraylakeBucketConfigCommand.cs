@@ -65,7 +65,7 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
         catch (ArraylakeInUseException refused)
         {
-            RaiseInUse(target, source, refused);
+            RaiseInUse("renamed", target, source, refused);
         }
     }
 

@@ -34,8 +34,7 @@ internal sealed class RemovalQuestion(PSCmdlet command)
         {
             throw new CommandException(
                 ErrorIds.ConfirmationRequired,
-                $"{target} was not removed: it takes a confirmation, and nobody can be asked here. "
-                + "Add -Force to remove without a question.",
+                $"{target} was not removed: it takes a confirmation or -Force, and nobody can be asked here.",
                 unable);
         }
     }

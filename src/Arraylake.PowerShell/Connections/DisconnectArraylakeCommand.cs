@@ -4,7 +4,7 @@ namespace Arraylake.PowerShell;
 
 /// <summary>Forgets the connection of this runspace.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Arraylake")]
-public sealed class DisconnectArraylakeCommand : PSCmdlet
+public sealed class DisconnectArraylakeCommand : ArraylakeCmdlet
 {
     protected override void EndProcessing()
     {

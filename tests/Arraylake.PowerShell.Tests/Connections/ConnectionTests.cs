@@ -145,4 +145,16 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
         Assert.Contains("request-id", request, StringComparison.Ordinal);
         Assert.DoesNotContain(result.Debug, line => line.Contains(EmulatorFixture.AdminToken, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Debug_alone_asks_no_questions()
+    {
+        var host = new AnsweringHost();
+        using var session = ModuleSession.Connected(emulator.Url, emulator.NewOrg(), host);
+
+        var result = session.Run("Get-ArraylakeBucketConfig -Debug").WithoutErrors();
+
+        Assert.Empty(host.Questions);
+        Assert.Contains(result.Debug, line => line.Contains("the parameter -Token", StringComparison.Ordinal));
+    }
 }
