@@ -99,6 +99,25 @@ public sealed class BucketConfigOperations
             _completed,
             cancellationToken);
 
+    /// <summary>Asks for temporary credentials for the objects of a bucket (B8).</summary>
+    /// <param name="org">The organisation's name.</param>
+    /// <param name="id">The config's id.</param>
+    /// <param name="access">What they are to allow; writing takes an admin.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArraylakeForbiddenException">The caller may not have them.</exception>
+    public async Task<BucketCredential> GetCredentialAsync(
+        string org, Guid id, CredentialAccess access = CredentialAccess.Read, CancellationToken cancellationToken = default)
+    {
+        var name = access == CredentialAccess.Write ? "write" : "read";
+        var request = new ServiceRequest(Method.Get, $"{PathOf(org, id)}/credentials?access={name}", org);
+        var answer = await _transport
+            .SendAsync(request, ArraylakeJsonContext.Default.CredentialsWire, _completed, cancellationToken)
+            .ConfigureAwait(false);
+        var credential = answer.ToCredential() ?? throw new ArraylakeUnexpectedResponseException(new ServiceFailure(
+            $"The answer to {request} holds credentials of no known kind.", null, null, null, request.ToString()));
+        return credential with { Access = name };
+    }
+
     private static string PathOf(string org, Guid id) => ServicePath.Of("orgs", org, "buckets", id.ToString("D"));
 
     private static void Refuse(IReadOnlyList<RuleViolation> violations)

@@ -47,7 +47,8 @@ public static class BucketConfigRules
             .. CheckPrefix(config.Prefix),
             .. CheckExtraConfig(config.ExtraConfig),
             .. CheckPlatformSettings(config.Platform, config.ExtraConfig),
-            .. config.Auth.Violations(config.Platform),
+            .. config.Auth.Violations(new BucketAuthUse(
+                config.Platform, config.ExtraConfig.Text(ExtraConfig.EndpointUrl), IsPatch: false)),
         ];
     }
 
@@ -65,7 +66,13 @@ public static class BucketConfigRules
             .. patch.Name is null ? [] : CheckName(patch.Name),
             .. patch.Prefix is null ? [] : CheckPrefix(patch.Prefix),
             .. patch.ExtraConfig is null ? [] : CheckExtraConfig(patch.ExtraConfig),
-            .. patch.Auth is null ? [] : patch.Auth.Violations(patch.Platform),
+            // Platform and endpoint stand elsewhere when the change does not name both.
+            .. patch.Auth is null
+                ? []
+                : patch.Auth.Violations(new BucketAuthUse(
+                    patch.ExtraConfig is null ? null : patch.Platform,
+                    patch.ExtraConfig?.Text(ExtraConfig.EndpointUrl),
+                    IsPatch: true)),
         ];
     }
 

@@ -6,4 +6,6 @@ namespace Arraylake.Json;
 [JsonSerializable(typeof(Repo))]
 [JsonSerializable(typeof(Org))]
 [JsonSerializable(typeof(Principal))]
+[JsonSerializable(typeof(RepoPage))]
+[JsonSerializable(typeof(CredentialsWire))]
 internal sealed partial class ArraylakeJsonContext : JsonSerializerContext;

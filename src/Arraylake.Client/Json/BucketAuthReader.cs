@@ -7,37 +7,46 @@ internal static class BucketAuthReader
 {
     // Everything else in an auth_config might be a secret that the service sent in clear (contract 3.6).
     private static readonly HashSet<string> Harmless =
-    [
-        "method", "storage_account", "external_customer_id", "external_role_name", "target_service_account",
-        "external_account_id", "tenant_id", "duration_seconds",
-    ];
+        [BucketAuthFields.Method, .. BucketAuthMethod.All.Values.SelectMany(form => form.Texts.Concat(form.Numbers))];
 
     public static BucketAuth Read(JsonElement json)
     {
         var method = json.TryGetProperty(BucketAuthFields.Method, out var named)
             && named.ValueKind == JsonValueKind.String
-            ? named.GetString()!
+            ? PlainValues.Text(named)
             : "";
-        switch (method)
+        if (BucketAuthMethod.Find(method) is not { } form || !Fits(json, form))
         {
-            case AnonymousAuth.MethodName when IsTextOrAbsent(json, BucketAuthFields.StorageAccount):
-                return new AnonymousAuth(Text(json, BucketAuthFields.StorageAccount))
-                {
-                    AdditionalProperties = Rest(json, BucketAuthFields.StorageAccount),
-                };
-            case HmacAuth.MethodName when IsTextOrAbsent(json, BucketAuthFields.AccessKeyId)
-                && IsTextOrAbsent(json, BucketAuthFields.SecretAccessKey):
-                return new HmacAuth(
-                    Secret(json, BucketAuthFields.AccessKeyId), Secret(json, BucketAuthFields.SecretAccessKey))
-                {
-                    AdditionalProperties = Rest(json, BucketAuthFields.AccessKeyId, BucketAuthFields.SecretAccessKey),
-                };
-            default:
-                return new UnknownAuth(method, json) { AdditionalProperties = Rest(json) };
+            return new UnknownAuth(method, json) { AdditionalProperties = Rest(json, []) };
         }
+        var auth = form.Make(name => Value(json, form, name)) with { AdditionalProperties = Rest(json, form.Fields) };
+        return auth is AwsCustomerManagedRoleAuth aws
+            ? aws with { IsOlder = method == AwsCustomerManagedRoleAuth.OlderMethodName }
+            : auth;
     }
 
-    private static AdditionalProperties Rest(JsonElement json, params string[] known)
+    /// <summary>A value that might be a secret, whatever its type; null stays null.</summary>
+    public static SecretText? Masked(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => new SecretText(PlainValues.Text(value)),
+        _ => new SecretText(value.GetRawText()),
+    };
+
+    private static bool Fits(JsonElement json, BucketAuthMethod form) => form.Fields.All(name =>
+        !json.TryGetProperty(name, out var value)
+        || value.ValueKind == JsonValueKind.Null
+        || (form.Numbers.Contains(name)
+            ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _)
+            : value.ValueKind == JsonValueKind.String));
+
+    private static object? Value(JsonElement json, BucketAuthMethod form, string name) =>
+        !json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : form.Numbers.Contains(name) ? value.GetInt32()
+        : form.Secrets.Contains(name) ? Masked(value)
+        : PlainValues.Text(value);
+
+    private static AdditionalProperties Rest(JsonElement json, IReadOnlyList<string> known)
     {
         var rest = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
@@ -52,21 +61,4 @@ internal static class BucketAuthReader
         }
         return AdditionalProperties.From(rest);
     }
-
-    /// <summary>A value that might be a secret, whatever its type; null stays null.</summary>
-    public static SecretText? Masked(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => new SecretText(PlainValues.Text(value)),
-        _ => new SecretText(value.GetRawText()),
-    };
-
-    private static bool IsTextOrAbsent(JsonElement json, string name) =>
-        !json.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
-
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static SecretText? Secret(JsonElement json, string name) =>
-        Text(json, name) is { } text ? new SecretText(text) : null;
 }

@@ -1,14 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Arraylake.Json;
 
 namespace Arraylake;
 
-/// <summary>A repository, as far as storage is concerned (contract 4.2).</summary>
+/// <summary>
+/// A repository, as far as storage is concerned (contract 4.2). Only its name must be readable; whatever else is of an
+/// unexpected type is null here and kept in <see cref="AdditionalProperties"/>.
+/// </summary>
 public sealed record Repo
 {
     /// <summary>The organisation that it was read from.</summary>
-    [JsonPropertyName("org")]
-    public string Org { get; init => field = value ?? ""; } = "";
+    [JsonIgnore]
+    public string Org { get; internal set; } = "";
 
     /// <summary>The repository's name in its organisation.</summary>
     [JsonPropertyName("name")]
@@ -19,16 +23,49 @@ public sealed record Repo
     }
 
     /// <summary><c>icechunk</c>, <c>v1</c>, or whatever the service says.</summary>
-    [JsonPropertyName("kind")]
-    public string? Kind { get; init; }
+    [JsonIgnore]
+    public string? Kind => Text("kind");
+
+    /// <summary>The nickname of the BucketConfig that it uses, where the service says so.</summary>
+    [JsonIgnore]
+    public string? BucketConfig => Field("bucket") is { ValueKind: JsonValueKind.Object } bucket
+        && bucket.TryGetProperty("nickname", out var nickname) && nickname.ValueKind == JsonValueKind.String
+            ? nickname.GetString()
+            : null;
 
     /// <summary>The full key prefix inside the bucket.</summary>
-    [JsonPropertyName("prefix")]
-    public string? Prefix { get; init; }
+    [JsonIgnore]
+    public string? Prefix => Text("prefix");
+
+    /// <summary><c>online</c>, <c>maintenance</c>, <c>offline</c>, or whatever the service says.</summary>
+    [JsonIgnore]
+    public string? Status => Field("status") is { ValueKind: JsonValueKind.Object } status
+        && status.TryGetProperty("mode", out var mode) && mode.ValueKind == JsonValueKind.String
+            ? mode.GetString()
+            : null;
+
+    /// <summary>
+    /// Whether it is deleted and can still be restored. How the service marks such repos is not known; a <c>deleted</c>
+    /// or <c>deleted_at</c> that is neither null nor false is taken for the mark.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsDeleted => IsSet("deleted") || IsSet("deleted_at");
 
     /// <summary>A text for people.</summary>
-    [JsonPropertyName("description")]
-    public string? Description { get; init; }
+    [JsonIgnore]
+    public string? Description => Text("description");
+
+    /// <summary>When it was made, in UTC.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? Created => ServiceTime.TryParse(Text("created"), out var time) ? time : null;
+
+    /// <summary>When it was last changed, in UTC.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? Updated => ServiceTime.TryParse(Text("updated"), out var time) ? time : null;
+
+    /// <summary>The service that it was read from.</summary>
+    [JsonIgnore]
+    public string ServiceUri { get; internal set; } = "";
 
     /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
     [JsonIgnore]
@@ -40,4 +77,11 @@ public sealed record Repo
 
     /// <summary>Organisation and name.</summary>
     public override string ToString() => $"{Org}/{Name}";
+
+    private JsonElement? Field(string name) => Rest?.TryGetValue(name, out var value) == true ? value : null;
+
+    private string? Text(string name) =>
+        Field(name) is { ValueKind: JsonValueKind.String } value ? PlainValues.Text(value) : null;
+
+    private bool IsSet(string name) => Field(name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.False) };
 }

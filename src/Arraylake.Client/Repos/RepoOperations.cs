@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arraylake.Http;
 using Arraylake.Json;
 using RestSharp;
@@ -7,22 +8,70 @@ namespace Arraylake;
 /// <summary>The repositories of an organisation (contract 2, B6, and 4).</summary>
 public sealed class RepoOperations
 {
+    private const int PageSize = 100;
+
     private readonly ServiceTransport _transport;
     private readonly Action<RequestCompletedEventArgs> _completed;
 
     internal RepoOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
         (_transport, _completed) = (transport, completed);
 
+    /// <summary>Lists the repositories of an organisation, page by page (100 a page), each page when it is wanted.</summary>
+    /// <param name="org">The organisation's name.</param>
+    /// <param name="includeDeleted">Also those that are deleted and can still be restored.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="ArraylakeOrgNotFoundException">No such organisation.</exception>
+    public async IAsyncEnumerable<Repo> ListAsync(
+        string org, bool includeDeleted = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var path = ServicePath.Of("orgs", org, "repos", "paginated");
+        var ghosts = includeDeleted ? "&include_ghosts=true" : "";
+        for (var number = 1; ; number++)
+        {
+            var request = new ServiceRequest(Method.Get, $"{path}?page={number}&size={PageSize}{ghosts}", org)
+            {
+                IsOrgList = true,
+            };
+            var page = await _transport
+                .SendAsync(request, ArraylakeJsonContext.Default.RepoPage, _completed, cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var repo in page.Items ?? throw Unreadable(request, "it has no items"))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return Complete(repo ?? throw Unreadable(request, "one of its items is null"), org);
+            }
+            // pages may be 0 (contract 4.1), and a page without items leads nowhere.
+            if (number >= page.Pages || page.Items.Count == 0)
+            {
+                yield break;
+            }
+        }
+    }
+
     /// <summary>Lists the repositories that use a BucketConfig (B6), each as soon as it arrived.</summary>
     /// <param name="org">The organisation's name.</param>
     /// <param name="bucketConfigId">The config's id.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     /// <exception cref="ArraylakeNotFoundException">No such config.</exception>
-    public IAsyncEnumerable<Repo> ListByBucketConfigAsync(
-        string org, Guid bucketConfigId, CancellationToken cancellationToken = default) => _transport.ListAsync(
-            new ServiceRequest(
-                Method.Get, ServicePath.Of("orgs", org, "buckets", bucketConfigId.ToString("D"), "repos"), org),
-            ArraylakeJsonContext.Default.Repo,
-            _completed,
-            cancellationToken);
+    public async IAsyncEnumerable<Repo> ListByBucketConfigAsync(
+        string org, Guid bucketConfigId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new ServiceRequest(
+            Method.Get, ServicePath.Of("orgs", org, "buckets", bucketConfigId.ToString("D"), "repos"), org);
+        var repos = _transport.ListAsync(request, ArraylakeJsonContext.Default.Repo, _completed, cancellationToken);
+        await foreach (var repo in repos.ConfigureAwait(false))
+        {
+            yield return Complete(repo, org);
+        }
+    }
+
+    private Repo Complete(Repo repo, string org)
+    {
+        repo.Org = org;
+        repo.ServiceUri = ServiceAddress.Format(_transport.ServiceUri);
+        return repo;
+    }
+
+    private static ArraylakeUnexpectedResponseException Unreadable(ServiceRequest request, string why) => new(
+        new ServiceFailure($"The answer to {request} cannot be read: {why}.", null, null, null, request.ToString()));
 }

@@ -14,16 +14,8 @@ public sealed record AnonymousAuth(string? StorageAccount = null) : BucketAuth
     private protected override IEnumerable<KeyValuePair<string, object?>> Fields() =>
         [new(BucketAuthFields.StorageAccount, StorageAccount)];
 
-    internal override IEnumerable<RuleViolation> Violations(string? platform)
-    {
-        if (platform == Platforms.Azure && string.IsNullOrEmpty(StorageAccount))
-        {
-            yield return new RuleViolation(
-                "auth_config", "Anonymous Azure buckets require a storage_account in auth_config.");
-        }
-        if (!BucketConfigRules.IsWellFormed(StorageAccount))
-        {
-            yield return BucketAuthFields.NotWellFormed(BucketAuthFields.StorageAccount);
-        }
-    }
+    internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
+        use.Platform == Platforms.Azure && string.IsNullOrEmpty(StorageAccount)
+            ? [BucketAuthFields.Broken("Anonymous Azure buckets require a storage_account in auth_config.")]
+            : BucketAuthFields.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: false);
 }

@@ -5,7 +5,7 @@ namespace Arraylake;
 
 /// <summary>
 /// How the service gets at a bucket's data (<c>auth_config</c>, contract 3.4). A closed family:
-/// <see cref="AnonymousAuth"/>, <see cref="HmacAuth"/>, and <see cref="UnknownAuth"/> for what is only read.
+/// one record for each method, and <see cref="UnknownAuth"/> for what is only read.
 /// </summary>
 public abstract record BucketAuth
 {
@@ -56,7 +56,7 @@ public abstract record BucketAuth
     public static BucketAuth FromFields(IReadOnlyDictionary<string, object?> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        return BucketAuthFields.Read(fields);
+        return BucketAuthInput.Read(fields);
     }
 
     /// <summary>
@@ -67,7 +67,7 @@ public abstract record BucketAuth
         var fields = Fields().Where(static pair => pair.Value is not null).ToList();
         return fields.Count == 0
             ? Method
-            : JsonText.Write(writer => Write(writer, fields, static secret => SecretText.Mask));
+            : JsonText.Write(writer => Write(writer, Method, fields, static secret => SecretText.Mask));
     }
 
     /// <summary>The fields of the method beside <c>method</c> itself, in wire terms.</summary>
@@ -77,18 +77,24 @@ public abstract record BucketAuth
     internal IEnumerable<SecretText> Secrets => Fields().Select(static pair => pair.Value).OfType<SecretText>();
 
     /// <summary>What keeps this auth from being sent to a platform (contract 3.4).</summary>
-    /// <param name="platform">The platform in wire terms.</param>
-    internal abstract IEnumerable<RuleViolation> Violations(string? platform);
+    /// <param name="use">The platform, and whether it is a change.</param>
+    internal abstract IEnumerable<RuleViolation> Violations(BucketAuthUse use);
 
     /// <summary>Writes the auth as the service wants it, secrets in clear.</summary>
     internal virtual void WriteRequest(Utf8JsonWriter writer) => Write(
-        writer, Fields().Where(static pair => pair.Value is not null), static secret => secret.Reveal());
+        writer, RequestMethod, Fields().Where(static pair => pair.Value is not null), static secret => secret.Reveal());
 
-    private void Write(
-        Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> fields, Func<SecretText, string> show)
+    /// <summary>The method as a request names it.</summary>
+    private protected virtual string RequestMethod => Method;
+
+    private static void Write(
+        Utf8JsonWriter writer,
+        string method,
+        IEnumerable<KeyValuePair<string, object?>> fields,
+        Func<SecretText, string> show)
     {
         writer.WriteStartObject();
-        writer.WriteString(BucketAuthFields.Method, Method);
+        writer.WriteString(BucketAuthFields.Method, method);
         foreach (var (name, value) in fields)
         {
             writer.WritePropertyName(name);

@@ -16,9 +16,9 @@ public sealed record HmacAuth(SecretText? AccessKeyId, SecretText? SecretAccessK
         new(BucketAuthFields.SecretAccessKey, SecretAccessKey),
     ];
 
-    internal override IEnumerable<RuleViolation> Violations(string? platform) =>
+    internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
     [
-        .. BucketAuthFields.Required(MethodName, BucketAuthFields.AccessKeyId, AccessKeyId),
-        .. BucketAuthFields.Required(MethodName, BucketAuthFields.SecretAccessKey, SecretAccessKey),
+        .. BucketAuthFields.Secret(MethodName, BucketAuthFields.AccessKeyId, AccessKeyId, required: true),
+        .. BucketAuthFields.Secret(MethodName, BucketAuthFields.SecretAccessKey, SecretAccessKey, required: true),
     ];
 }

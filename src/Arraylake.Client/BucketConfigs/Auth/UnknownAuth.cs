@@ -17,9 +17,9 @@ public sealed record UnknownAuth : BucketAuth
 
     private protected override IEnumerable<KeyValuePair<string, object?>> Fields() => AdditionalProperties;
 
-    internal override IEnumerable<RuleViolation> Violations(string? platform) =>
-        [BucketAuthFields.UnknownMethod(Method)];
+    internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
+        [BucketAuthInput.UnknownMethod(Method)];
 
     internal override void WriteRequest(Utf8JsonWriter writer) =>
-        throw new ArraylakeInvalidException(BucketAuthFields.UnknownMethod(Method));
+        throw new ArraylakeInvalidException(BucketAuthInput.UnknownMethod(Method));
 }

@@ -1,0 +1,67 @@
+namespace Arraylake;
+
+/// <summary>An AWS role that the service may assume (contract 3.4). On s3 only. In a change, fields may be left out.</summary>
+/// <param name="ExternalCustomerId">The AWS account id.</param>
+/// <param name="ExternalRoleName">The role's name.</param>
+/// <param name="SharedSecret">
+/// The STS ExternalId: 2–1224 characters from letters, digits and <c>_+=,.@:/-</c>. The service answers with a mask.
+/// </param>
+public sealed record AwsCustomerManagedRoleAuth(
+    string? ExternalCustomerId, string? ExternalRoleName, SecretText? SharedSecret) : BucketAuth
+{
+    internal const string MethodName = "aws_customer_managed_role";
+
+    /// <summary>An older name of the method (contract 3.4): read and accepted, never sent.</summary>
+    internal const string OlderMethodName = "customer_managed_role";
+
+    private const int SecretMinLength = 2;
+    private const int SecretMaxLength = 1224;
+    private const string SecretMarks = "_+=,.@:/-";
+
+    /// <summary><c>aws_customer_managed_role</c>, or the older name where the service still says so.</summary>
+    public override string Method => IsOlder ? OlderMethodName : MethodName;
+
+    internal bool IsOlder { get; init; }
+
+    private protected override string RequestMethod => MethodName;
+
+    private protected override IEnumerable<KeyValuePair<string, object?>> Fields() =>
+    [
+        new(BucketAuthFields.ExternalCustomerId, ExternalCustomerId),
+        new(BucketAuthFields.ExternalRoleName, ExternalRoleName),
+        new(BucketAuthFields.SharedSecret, SharedSecret),
+    ];
+
+    internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
+    [
+        .. BucketAuthFields.OnlyOn(
+            use.Platform is null or Platforms.S3,
+            "Customer managed role is only supported for s3 buckets.",
+            "s3:// without an endpoint_url"),
+        .. BucketAuthFields.Text(MethodName, BucketAuthFields.ExternalCustomerId, ExternalCustomerId, !use.IsPatch),
+        .. BucketAuthFields.Text(MethodName, BucketAuthFields.ExternalRoleName, ExternalRoleName, !use.IsPatch),
+        .. CheckSecret(!use.IsPatch),
+    ];
+
+    private IEnumerable<RuleViolation> CheckSecret(bool required)
+    {
+        if (SharedSecret is null)
+        {
+            return required
+                ? [BucketAuthFields.Broken(
+                    BucketAuthFields.SharedSecret,
+                    "AWS customer-managed-role buckets require a shared_secret (the STS ExternalId).")]
+                : [];
+        }
+        return SharedSecret.HasValue && !IsSecret(SharedSecret.Reveal())
+            ? [BucketAuthFields.Broken(
+                BucketAuthFields.SharedSecret,
+                $"shared_secret must be {SecretMinLength}-{SecretMaxLength} characters from letters, digits and {SecretMarks}")]
+            : BucketAuthFields.Secret(MethodName, BucketAuthFields.SharedSecret, SharedSecret, required);
+    }
+
+    private static bool IsSecret(string text) =>
+        text.Length is >= SecretMinLength and <= SecretMaxLength
+        && text.All(character => char.IsAsciiLetterOrDigit(character)
+            || SecretMarks.Contains(character, StringComparison.Ordinal));
+}

@@ -1,0 +1,28 @@
+namespace Arraylake;
+
+/// <summary>Azure credential delegation (contract 3.4). On azure only.</summary>
+/// <param name="TenantId">The tenant's id.</param>
+/// <param name="StorageAccount">The storage account.</param>
+public sealed record AzureCredentialDelegationAuth(string? TenantId, string? StorageAccount) : BucketAuth
+{
+    internal const string MethodName = "azure_credential_delegation";
+
+    /// <inheritdoc/>
+    public override string Method => MethodName;
+
+    private protected override IEnumerable<KeyValuePair<string, object?>> Fields() =>
+    [
+        new(BucketAuthFields.TenantId, TenantId),
+        new(BucketAuthFields.StorageAccount, StorageAccount),
+    ];
+
+    internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
+    [
+        .. BucketAuthFields.OnlyOn(
+            use.Platform is null or Platforms.Azure,
+            "Azure credential delegation is only supported for azure buckets.",
+            "az://"),
+        .. BucketAuthFields.Text(MethodName, BucketAuthFields.TenantId, TenantId, required: true),
+        .. BucketAuthFields.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: true),
+    ];
+}

@@ -1,0 +1,93 @@
+using System.Collections;
+using System.Globalization;
+using System.Security;
+using System.Text.Json;
+
+namespace Arraylake;
+
+/// <summary>Makes an auth of what a person or a pipeline gave: strict, because it is to be sent.</summary>
+internal static class BucketAuthInput
+{
+    private static string MethodList => $"['{string.Join("', '", BucketAuthMethod.All.Keys)}']";
+
+    /// <exception cref="ArraylakeInvalidException">All that is wrong with it, secrets not repeated.</exception>
+    public static BucketAuth Read(IReadOnlyDictionary<string, object?> input)
+    {
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (key, value) in input)
+        {
+            var name = WireName(key);
+            if (!IsAbsent(value) && !fields.TryAdd(name, value))
+            {
+                throw Invalid(BucketAuthFields.Broken($"Invalid auth_config: '{name}' is given more than once."));
+            }
+        }
+        if (!fields.Remove(BucketAuthFields.Method, out var named) || named is not string { Length: > 0 } method)
+        {
+            throw Invalid(BucketAuthFields.Broken($"invalid auth_config, must provide method key {MethodList}"));
+        }
+        var form = BucketAuthMethod.Find(method) ?? throw Invalid(UnknownMethod(method));
+        RuleViolation[] strange = [.. fields.Keys.Except(form.Fields).Order(StringComparer.Ordinal).Select(
+            name => new RuleViolation(
+                $"{BucketAuthFields.Path}.{name}",
+                $"Invalid auth_config: the method '{method}' has no field '{name}'.",
+                Limit: $"method, {string.Join(", ", form.Fields)}"))];
+        return strange.Length == 0 ? Make(form, fields) : throw Invalid(strange);
+    }
+
+    public static RuleViolation UnknownMethod(string method) => BucketAuthFields.Broken(
+        BucketAuthFields.Method,
+        $"Bucket auth config method must be one of {MethodList}.",
+        IsMethodLike(method) ? method : null);
+
+    private static BucketAuth Make(BucketAuthMethod form, Dictionary<string, object?> fields)
+    {
+        var wrong = new List<RuleViolation>();
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        void Take(string[] names, Func<object, object?> read, Func<string, RuleViolation> complain)
+        {
+            foreach (var name in names)
+            {
+                if (fields.TryGetValue(name, out var given) && (values[name] = read(given!)) is null)
+                {
+                    wrong.Add(complain(name));
+                }
+            }
+        }
+        Take(form.Texts, BucketAuthFields.ToText, BucketAuthFields.NotAText);
+        Take(form.Secrets, Secret, BucketAuthFields.Masked);
+        Take(form.Numbers, Number, BucketAuthFields.NotANumber);
+        return wrong.Count == 0 ? form.Make(values.GetValueOrDefault) : throw Invalid([.. wrong]);
+    }
+
+    // Null for a mask, and for the empty shell that Export-Clixml, ConvertTo-Json and the like leave of a secret.
+    private static SecretText? Secret(object value) => value switch
+    {
+        SecretText { HasValue: true } secret => secret,
+        SecureString secure => new SecretText(secure),
+        string text when !SecretText.IsMask(text) => new SecretText(text),
+        _ => null,
+    };
+
+    private static object? Number(object value) =>
+        int.TryParse(
+            BucketAuthFields.ToText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    // Keys typed in place of a method (hmac;AKIA…;secret) are not to stand in an error.
+    private static bool IsMethodLike(string text) =>
+        text.Length <= 40 && text.All(
+            static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-');
+
+    private static string WireName(string key) =>
+        key.Contains('_', StringComparison.Ordinal)
+            ? key.ToLowerInvariant()
+            : JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
+
+    // The bag of further fields is no field of its own; an empty one comes along with every object that was read.
+    private static bool IsAbsent(object? value) =>
+        value is null or "" or IDictionary { Count: 0 } or SecureString { Length: 0 } or SecretText { IsEmpty: true };
+
+    private static ArraylakeInvalidException Invalid(params RuleViolation[] violations) => new(violations);
+}

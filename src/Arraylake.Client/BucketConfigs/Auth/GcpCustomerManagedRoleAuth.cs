@@ -1,0 +1,23 @@
+namespace Arraylake;
+
+/// <summary>A Google service account that the service may act as (contract 3.4). On gs only.</summary>
+/// <param name="TargetServiceAccount">The service account's e-mail address.</param>
+public sealed record GcpCustomerManagedRoleAuth(string? TargetServiceAccount) : BucketAuth
+{
+    internal const string MethodName = "gcp_customer_managed_role";
+
+    /// <inheritdoc/>
+    public override string Method => MethodName;
+
+    private protected override IEnumerable<KeyValuePair<string, object?>> Fields() =>
+        [new(BucketAuthFields.TargetServiceAccount, TargetServiceAccount)];
+
+    internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
+    [
+        .. BucketAuthFields.OnlyOn(
+            use.Platform is null or Platforms.GoogleCloudStorage,
+            "GCP customer managed role is only supported for gs buckets.",
+            "gs://"),
+        .. BucketAuthFields.Text(MethodName, BucketAuthFields.TargetServiceAccount, TargetServiceAccount, required: true),
+    ];
+}

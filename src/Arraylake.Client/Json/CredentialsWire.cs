@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace Arraylake.Json;
+
+/// <summary>The three shapes of contract 2.1 in one; which one it is, its fields say.</summary>
+internal sealed record CredentialsWire(
+    [property: JsonPropertyName("aws_access_key_id")] string? AwsAccessKeyId,
+    [property: JsonPropertyName("aws_secret_access_key")] string? AwsSecretAccessKey,
+    [property: JsonPropertyName("aws_session_token")] string? AwsSessionToken,
+    [property: JsonPropertyName("access_token")] string? AccessToken,
+    [property: JsonPropertyName("principal")] string? Principal,
+    [property: JsonPropertyName("sas_token")] string? SasToken,
+    [property: JsonPropertyName("storage_account")] string? StorageAccount,
+    [property: JsonPropertyName("expiration")] string? Expiration)
+{
+    /// <summary>Null when it has the fields of no shape.</summary>
+    public BucketCredential? ToCredential()
+    {
+        // The service may send a time without an offset; it is UTC (contract 2.1).
+        DateTimeOffset? expiration = ServiceTime.TryParse(Expiration, out var time) ? time : null;
+        return this switch
+        {
+            { AwsAccessKeyId: { } id, AwsSecretAccessKey: { } key } =>
+                new S3BucketCredential(new SecretText(id), new SecretText(key), Secret(AwsSessionToken))
+                {
+                    Expiration = expiration,
+                },
+            { AccessToken: { } token } => new GcsBucketCredential(new SecretText(token), Principal) { Expiration = expiration },
+            { SasToken: { } sas } => new AzureBucketCredential(new SecretText(sas), StorageAccount) { Expiration = expiration },
+            _ => null,
+        };
+    }
+
+    // A record prints its members; this one must not.
+    public override string ToString() => nameof(CredentialsWire);
+
+    private static SecretText? Secret(string? text) => text is null ? null : new SecretText(text);
+}
