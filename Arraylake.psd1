@@ -6,7 +6,7 @@
     Author = 'The Arraylake for PowerShell contributors'
     CompanyName = 'The Arraylake for PowerShell contributors'
     Copyright = '(c) The Arraylake for PowerShell contributors. MIT licence.'
-    Description = 'Manage where Arraylake keeps array data: create, list, rename and remove BucketConfigs from a prompt, a runbook or a pipeline. An independent project, not made by Earthmover.'
+    Description = 'Manage where Arraylake keeps array data: create, list, change, rename and remove BucketConfigs from a prompt, a runbook or a pipeline. An independent project, not made by Earthmover.'
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess = @('Arraylake.Format.ps1xml')
@@ -15,10 +15,15 @@
         'Connect-Arraylake'
         'Disconnect-Arraylake'
         'Get-ArraylakeBucketConfig'
+        'Get-ArraylakeBucketCredential'
         'Get-ArraylakeConnection'
+        'Get-ArraylakeRepo'
+        'New-ArraylakeBucketAuth'
         'New-ArraylakeBucketConfig'
         'Remove-ArraylakeBucketConfig'
         'Rename-ArraylakeBucketConfig'
+        'Set-ArraylakeBucketConfig'
+        'Set-ArraylakeDefaultBucketConfig'
     )
     FunctionsToExport = @()
     AliasesToExport = @()

@@ -21,6 +21,19 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Warns; as a debug line under -Debug alone, for the same reason as <see cref="WriteVerbose"/>.</summary>
+    private protected new void WriteWarning(string text)
+    {
+        if (IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("WarningAction"))
+        {
+            WriteDebug($"Warning: {text}");
+        }
+        else
+        {
+            base.WriteWarning(text);
+        }
+    }
+
     /// <summary>
     /// Says what is done. Under -Debug alone PowerShell would stop at each such line and ask whether to go on; there it
     /// is a debug line.

@@ -53,12 +53,22 @@ public static class BucketConfigRules
     }
 
     /// <summary>
-    /// All that keeps a change from being sent. Cross checks need the whole config and are left to the service.
+    /// All that keeps a change from being sent. Rules that bind several fields are looked at only where the change
+    /// touches them and the config as it stands is known; else they are left to the service.
     /// </summary>
     /// <param name="patch">What is to be changed.</param>
-    public static IReadOnlyList<RuleViolation> Check(BucketConfigPatch patch)
+    /// <param name="present">The config as it stands; null where it is not known.</param>
+    public static IReadOnlyList<RuleViolation> Check(BucketConfigPatch patch, BucketConfig? present = null)
     {
         ArgumentNullException.ThrowIfNull(patch);
+        var platform = patch.Platform ?? present?.Platform;
+        var settings = patch.ExtraConfig ?? present?.ExtraConfig;
+        var isMoved = patch.Platform is not null || patch.ExtraConfig is not null;
+        // Another method needs the whole auth; the same one may be partial (contract 3.5).
+        var use = new BucketAuthUse(
+            settings is null ? null : platform,
+            settings?.Text(ExtraConfig.EndpointUrl),
+            IsPatch: present?.Auth is null || present.Auth.GetType() == patch.Auth?.GetType());
         return
         [
             .. patch.Nickname is null ? [] : CheckNickname(patch.Nickname),
@@ -66,13 +76,8 @@ public static class BucketConfigRules
             .. patch.Name is null ? [] : CheckName(patch.Name),
             .. patch.Prefix is null ? [] : CheckPrefix(patch.Prefix),
             .. patch.ExtraConfig is null ? [] : CheckExtraConfig(patch.ExtraConfig),
-            // Platform and endpoint stand elsewhere when the change does not name both.
-            .. patch.Auth is null
-                ? []
-                : patch.Auth.Violations(new BucketAuthUse(
-                    patch.ExtraConfig is null ? null : patch.Platform,
-                    patch.ExtraConfig?.Text(ExtraConfig.EndpointUrl),
-                    IsPatch: true)),
+            .. isMoved && platform is not null && settings is not null ? CheckPlatformSettings(platform, settings) : [],
+            .. patch.Auth is null ? [] : patch.Auth.Violations(use),
         ];
     }
 

@@ -8,6 +8,7 @@ public sealed class AuthArgument
 
     internal AuthArgument(object input)
     {
+        Given = Input.Unwrap(input);
         try
         {
             _value = Input.Unwrap(input) switch
@@ -23,6 +24,9 @@ public sealed class AuthArgument
             _problem = broken;
         }
     }
+
+    /// <summary>The object as it was given.</summary>
+    internal object? Given { get; }
 
     /// <summary>The auth.</summary>
     /// <exception cref="ArraylakeInvalidException">It could not be read.</exception>

@@ -10,7 +10,7 @@ public sealed class ExtraConfigArgument
 
     internal ExtraConfigArgument(object input)
     {
-        var given = Input.Unwrap(input);
+        var given = Given = Input.Unwrap(input);
         try
         {
             _value = given switch
@@ -26,6 +26,9 @@ public sealed class ExtraConfigArgument
             _problem = new RuleViolation("extra_config", $"Invalid extra_config: {broken.Message}");
         }
     }
+
+    /// <summary>The object as it was given.</summary>
+    internal object? Given { get; }
 
     /// <summary>The settings.</summary>
     /// <exception cref="ArraylakeInvalidException">They could not be read.</exception>

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace Arraylake.PowerShell;
 
 /// <summary>
@@ -15,6 +17,7 @@ public sealed class BucketConfigReference
         {
             case BucketConfig config:
                 Config = config;
+                IsBucketConfig = true;
                 (Id, Nickname, Org, ServiceUri, Uri) = (config.Id, config.Nickname, config.Org, config.ServiceUri, config.Uri);
                 IsDefault = config.IsDefault;
                 break;
@@ -57,6 +60,9 @@ public sealed class BucketConfigReference
     /// <summary>The config itself, where it was given whole.</summary>
     internal BucketConfig? Config { get; }
 
+    /// <summary>Whether the input is a whole BucketConfig, live or deserialised, and not a row of text.</summary>
+    internal bool IsBucketConfig { get; private set; }
+
     /// <summary>What the user named.</summary>
     internal object? Source { get; }
 
@@ -68,6 +74,7 @@ public sealed class BucketConfigReference
 
     private void Read(object input)
     {
+        IsBucketConfig = (input as PSObject)?.TypeNames.Contains("Deserialized.Arraylake.BucketConfig") == true;
         Nickname = Input.Text(input, "Nickname");
         (Org, ServiceUri, Uri) = (Input.Text(input, "Org"), Input.Text(input, "ServiceUri"), Input.Text(input, "Uri"));
         IsDefault = bool.TryParse(Input.Text(input, "IsDefault"), out var isDefault) ? isDefault : null;

@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Creates a BucketConfig.</summary>
 [Cmdlet(VerbsCommon.New, "ArraylakeBucketConfig", SupportsShouldProcess = true)]
 [OutputType("Arraylake.BucketConfig")]
-public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
+public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
@@ -14,26 +14,6 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Uri { get; set; } = "";
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
-    public string? Region { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
-    public string? EndpointUrl { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BooleanText]
-    public bool? UseSsl { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BooleanText]
-    public bool? ForcePathStyle { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ExtraConfigInput]
-    public ExtraConfigArgument? ExtraConfig { get; set; }
 
     // A row that has the method but not the auth must not become an anonymous config.
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -64,10 +44,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
             throw new ArraylakeInvalidException(violations);
         }
         var what = $"BucketConfig '{config.Nickname.Trim()}' ({BucketUri.Format(config.Platform, config.Name, config.Prefix)}) in org '{org}'";
-        if (config.Prefix.Length > 0)
-        {
-            WriteVerbose($"{what} has a prefix: Python clients before 0.9.5 cannot use repos there.");
-        }
+        SayConsequences(what, config.Prefix, config.Auth);
         if (!ShouldProcess(what, SetDefault ? "Create, and make it the default" : "Create"))
         {
             return;
@@ -80,7 +57,8 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
     private NewBucketConfig Describe()
     {
         var uri = BucketUri.Parse(Uri);
-        var extraConfig = Settings();
+        // Null means "none" in extra_config (contract 3.3), and a new config has none by itself.
+        var extraConfig = Merge(Arraylake.ExtraConfig.Empty, static (_, value) => value is not null);
         return new NewBucketConfig
         {
             Nickname = Nickname,
@@ -90,25 +68,6 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
             ExtraConfig = extraConfig,
             Auth = Auth?.Value ?? new AnonymousAuth(),
         };
-    }
-
-    private ExtraConfig Settings()
-    {
-        // Null means "none" in extra_config (contract 3.3), and a new config has none by itself.
-        var settings = (ExtraConfig?.Value ?? Arraylake.ExtraConfig.Empty).Where(setting => setting.Value is not null)
-            .ToDictionary(StringComparer.Ordinal);
-        void Override(string key, object? value)
-        {
-            if (value is not null)
-            {
-                settings[key] = value;
-            }
-        }
-        Override(Arraylake.ExtraConfig.RegionName, Region);
-        Override(Arraylake.ExtraConfig.EndpointUrl, EndpointUrl);
-        Override(Arraylake.ExtraConfig.UseSsl, UseSsl);
-        Override(Arraylake.ExtraConfig.ForcePathStyle, ForcePathStyle);
-        return new ExtraConfig(settings);
     }
 
     private string PlatformOf(BucketUri uri, bool hasEndpoint)

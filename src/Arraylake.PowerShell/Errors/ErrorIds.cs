@@ -15,6 +15,8 @@ internal static class ErrorIds
     public const string InUse = "BucketConfigInUse";
     public const string Invalid = "BucketConfigInvalid";
     public const string Rejected = "BucketConfigRejected";
+    public const string NotAsRequested = "BucketConfigNotAsRequested";
+    public const string RepoNotFound = "ArraylakeRepoNotFound";
     public const string ConnectionMismatch = "ArraylakeConnectionMismatch";
     public const string ConfirmationRequired = "ConfirmationRequired";
     public const string Throttled = "ArraylakeThrottled";

@@ -1,0 +1,43 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>A change in words, and whether it came about.</summary>
+internal static class BucketConfigChange
+{
+    /// <summary>What changes, old and new, for -WhatIf and -Confirm. No secrets.</summary>
+    public static string Describe(BucketConfig? present, BucketConfigPatch patch)
+    {
+        var changes = new List<string>();
+        if (patch.Name is not null)
+        {
+            var platform = patch.Platform ?? present?.Platform ?? Platforms.S3;
+            changes.Add(Change("Uri", present?.Uri, BucketUri.Format(platform, patch.Name, patch.Prefix ?? "")));
+        }
+        if (patch.Platform is not null)
+        {
+            changes.Add(Change("Platform", present?.Platform, patch.Platform));
+        }
+        if (patch.ExtraConfig is not null)
+        {
+            changes.Add(Change("ExtraConfig", present?.ExtraConfig.ToString(), patch.ExtraConfig.ToString()));
+        }
+        if (patch.Auth is not null)
+        {
+            changes.Add(Change("Auth", present?.Auth?.ToString(), patch.Auth.ToString()));
+        }
+        return string.Join(", ", changes);
+    }
+
+    /// <summary>The settings that the answer holds otherwise than they were asked for, each with both values.</summary>
+    public static IReadOnlyList<string> KeysNotAsRequested(BucketConfigPatch patch, BucketConfig changed) =>
+        patch.ExtraConfig is not { } asked
+            ? []
+            : [.. asked.Keys.Union(changed.ExtraConfig.Keys, StringComparer.Ordinal)
+                .Where(key => !Equals(asked.GetValueOrDefault(key), changed.ExtraConfig.GetValueOrDefault(key)))
+                .Select(key => $"{key} is {Show(changed.ExtraConfig, key)}, not {Show(asked, key)}")];
+
+    private static string Change(string what, string? before, string after) =>
+        before is null ? $"{what} -> '{after}'" : $"{what} '{before}' -> '{after}'";
+
+    private static string Show(ExtraConfig settings, string key) =>
+        settings.TryGetValue(key, out var value) ? $"'{value}'" : "absent";
+}

@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Describes how the service gets at a bucket's data, for -Auth of other commands. Sends nothing.</summary>
+[Cmdlet(VerbsCommon.New, "ArraylakeBucketAuth", DefaultParameterSetName = "Anonymous")]
+[OutputType("Arraylake.BucketAuth")]
+public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
+{
+    [Parameter(Mandatory = true, ParameterSetName = "Anonymous")]
+    public SwitchParameter Anonymous { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "Hmac")]
+    [Parameter(Mandatory = true, ParameterSetName = "HmacCredential")]
+    public SwitchParameter Hmac { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "Hmac")]
+    [SecretInput]
+    public SecureString? AccessKeyId { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "Hmac")]
+    [SecretInput]
+    public SecureString? SecretAccessKey { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "HmacCredential")]
+    public PSCredential? Credential { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "AwsRole")]
+    public SwitchParameter AwsRole { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "R2")]
+    public SwitchParameter R2 { get; set; }
+
+    [Parameter(ParameterSetName = "AwsRole")]
+    [Parameter(ParameterSetName = "R2")]
+    public string? AccountId { get; set; }
+
+    [Parameter(ParameterSetName = "AwsRole")]
+    public string? RoleName { get; set; }
+
+    [Parameter(ParameterSetName = "AwsRole")]
+    [SecretInput]
+    public SecureString? ExternalId { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "GcpServiceAccount")]
+    public string GcpServiceAccount { get; set; } = "";
+
+    [Parameter(ParameterSetName = "R2")]
+    [SecretInput]
+    public SecureString? ParentAccessKeyId { get; set; }
+
+    [Parameter(ParameterSetName = "R2")]
+    [SecretInput]
+    public SecureString? AccountApiToken { get; set; }
+
+    [Parameter(ParameterSetName = "R2")]
+    [SecretInput]
+    public SecureString? ParentSecretAccessKey { get; set; }
+
+    [Parameter(ParameterSetName = "R2")]
+    [ValidateRange(1, int.MaxValue)]
+    public int? DurationSeconds { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "AzureDelegation")]
+    public SwitchParameter AzureDelegation { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "AzureDelegation")]
+    public string? TenantId { get; set; }
+
+    [Parameter(ParameterSetName = "Anonymous")]
+    [Parameter(Mandatory = true, ParameterSetName = "AzureDelegation")]
+    public string? StorageAccount { get; set; }
+
+    protected override void EndProcessing() => Attempt(target: null, () => WriteObject(ParameterSetName switch
+    {
+        "Hmac" => new HmacAuth(Secret(AccessKeyId), Secret(SecretAccessKey)),
+        "HmacCredential" => new HmacAuth(new SecretText(Credential!.UserName), Secret(Credential.Password)),
+        "AwsRole" => new AwsCustomerManagedRoleAuth(AccountId, RoleName, Secret(ExternalId)),
+        "GcpServiceAccount" => new GcpCustomerManagedRoleAuth(GcpServiceAccount),
+        "R2" => new R2CustomerManagedRoleAuth(
+            AccountId, Secret(ParentAccessKeyId), Secret(AccountApiToken), Secret(ParentSecretAccessKey), DurationSeconds),
+        "AzureDelegation" => new AzureCredentialDelegationAuth(TenantId, StorageAccount),
+        _ => (object)new AnonymousAuth(StorageAccount),
+    }));
+
+    private static SecretText? Secret(SecureString? given) => given is null ? null : new SecretText(given);
+}

@@ -1,0 +1,149 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Changes what is given of a BucketConfig, and nothing else.</summary>
+[Cmdlet(VerbsCommon.Set, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname")]
+[OutputType("Arraylake.BucketConfig")]
+public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
+{
+    private readonly HashSet<string> _onCommandLine = new(StringComparer.OrdinalIgnoreCase);
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference]
+    public BucketConfigReference? Nickname { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "ById")]
+    public Guid Id { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    public string? Uri { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AuthInput]
+    public AuthArgument? Auth { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    [Parameter]
+    [EmptyIsAbsent]
+    public string? Org { get; set; }
+
+    private protected override string? GivenOrg => Org;
+
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _onCommandLine.UnionWith(MyInvocation.BoundParameters.Keys);
+    }
+
+    protected override void ProcessRecord()
+    {
+        var source = Nickname?.Source ?? Id;
+        Attempt(source, () =>
+        {
+            var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
+            var present = Present(target);
+            var patch = Describe(present);
+            if (patch == new BucketConfigPatch())
+            {
+                WriteVerbose($"Nothing is to be changed in {target}.");
+                PassOn(present ?? target.Config);
+                return;
+            }
+            if (BucketConfigRules.Check(patch, present) is { Count: > 0 } violations)
+            {
+                throw new ArraylakeInvalidException(violations);
+            }
+            SayConsequences($"{target}", patch.Prefix ?? present?.Prefix ?? "", patch.Auth ?? present?.Auth);
+            if (ShouldProcess($"{target}", $"Set: {BucketConfigChange.Describe(present, patch)}"))
+            {
+                Change(target, patch, source);
+            }
+        });
+    }
+
+    /// <summary>
+    /// The config as it stands, where the change depends on it: fresh for settings, because whether the service
+    /// replaces or merges them is not known (contract 3.5).
+    /// </summary>
+    private BucketConfig? Present(BucketConfigTarget target) =>
+        AnySetting(IsGiven) || (IsGiven(nameof(Uri), Uri) && target.Config is null)
+            ? Await(token => Client.BucketConfigs.GetAsync(target.Org, target.Id, token))
+            : target.Config;
+
+    private BucketConfigPatch Describe(BucketConfig? present)
+    {
+        var uri = IsGiven(nameof(Uri), Uri) ? BucketUri.Parse(Uri!) : null;
+        var settings = AnySetting(IsGiven) ? Merge(present!.ExtraConfig, IsGiven) : null;
+        return new BucketConfigPatch
+        {
+            Platform = PlatformFor(present, uri, settings),
+            Name = uri?.Name,
+            Prefix = uri?.Prefix,
+            ExtraConfig = settings,
+            Auth = IsGiven(nameof(Auth), Auth) ? Auth!.Value : null,
+        };
+    }
+
+    // Contract 3.1: the scheme names the platform, and s3 with an endpoint is s3-compatible.
+    private static string? PlatformFor(BucketConfig? present, BucketUri? uri, ExtraConfig? settings)
+    {
+        var hasEndpoint = (settings ?? present?.ExtraConfig)?.Text(Arraylake.ExtraConfig.EndpointUrl) is not null;
+        var isElsewhere = uri is not null && present is not null && Platforms.SchemeOf(present.Platform) != uri.Scheme;
+        return isElsewhere ? Platforms.FromScheme(uri!.Scheme, hasEndpoint)
+            : hasEndpoint && settings is not null && present?.Platform == Platforms.S3 ? Platforms.S3Compatible
+            : null;
+    }
+
+    private void Change(BucketConfigTarget target, BucketConfigPatch patch, object? source)
+    {
+        try
+        {
+            var changed = Await(token => Client.BucketConfigs.UpdateAsync(target.Org, target.Id, patch, token));
+            WriteVerbose($"Changed {BucketConfigTarget.Of(changed)}.");
+            Remember(changed);
+            PassOn(changed);
+            if (BucketConfigChange.KeysNotAsRequested(patch, changed) is { Count: > 0 } keys)
+            {
+                throw new CommandException(
+                    ErrorIds.NotAsRequested,
+                    $"{target} was changed, but the service did not keep these settings as they were asked for: "
+                    + $"{string.Join("; ", keys)}.");
+            }
+        }
+        catch (ArraylakeInUseException refused)
+        {
+            RaiseInUse("changed", target, source, refused);
+        }
+    }
+
+    /// <summary>
+    /// Whether a parameter counts. A piped BucketConfig brings its own properties along; those are what it is, not what
+    /// it should become. A row of text says what it should become.
+    /// </summary>
+    private bool IsGiven(string parameter, object? value)
+    {
+        if (value is null || Nickname is not { IsBucketConfig: true, Source: { } source } || _onCommandLine.Contains(parameter))
+        {
+            return value is not null;
+        }
+        return value switch
+        {
+            AuthArgument auth => !ReferenceEquals(auth.Given, Input.Property(source, parameter)),
+            ExtraConfigArgument settings => !ReferenceEquals(settings.Given, Input.Property(source, parameter)),
+            string text => text != Input.Text(source, parameter),
+            _ => true,
+        };
+    }
+
+    private void PassOn(BucketConfig? config)
+    {
+        if (PassThru && config is not null)
+        {
+            WriteObject(config);
+        }
+    }
+}

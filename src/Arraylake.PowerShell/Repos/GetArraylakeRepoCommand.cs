@@ -1,0 +1,65 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Gets the repositories of an organisation, or those that use a BucketConfig.</summary>
+[Cmdlet(VerbsCommon.Get, "ArraylakeRepo", DefaultParameterSetName = "ByName")]
+[OutputType("Arraylake.Repo")]
+public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
+{
+    [Parameter(Position = 0, ParameterSetName = "ByName")]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    [Parameter(ParameterSetName = "ByName")]
+    public SwitchParameter IncludeDeleted { get; set; }
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "ByBucketConfig")]
+    [BucketConfigReference]
+    public BucketConfigReference? BucketConfig { get; set; }
+
+    [Parameter]
+    [EmptyIsAbsent]
+    public string? Org { get; set; }
+
+    private protected override string? GivenOrg => Org;
+
+    protected override void ProcessRecord()
+    {
+        if (BucketConfig is null)
+        {
+            Attempt(Org, GetByName);
+            return;
+        }
+        Attempt(BucketConfig.Source, () =>
+        {
+            var target = Find(BucketConfig);
+            foreach (var repo in Stream(token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token)))
+            {
+                WriteObject(repo);
+            }
+        });
+    }
+
+    private void GetByName()
+    {
+        var org = OrgFor();
+        var missing = (Name ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).ToList();
+        foreach (var repo in Stream(token => Client.Repos.ListAsync(org, IncludeDeleted, token)))
+        {
+            if (Name is null || Name.Any(name => Matches(name, repo.Name)))
+            {
+                missing.RemoveAll(name => Matches(name, repo.Name));
+                WriteObject(repo);
+            }
+        }
+        foreach (var name in missing)
+        {
+            Attempt(name, () => throw new CommandException(
+                ErrorIds.RepoNotFound, $"There is no repo with the name '{name}' in the organisation '{org}'."));
+        }
+    }
+
+    private static bool Matches(string pattern, string name) =>
+        WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(name);
+}
