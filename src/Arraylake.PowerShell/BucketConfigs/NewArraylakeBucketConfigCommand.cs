@@ -9,18 +9,20 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [TextInput(KeepEmpty = true)]
     public string Nickname { get; set; } = "";
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [TextInput(KeepEmpty = true)]
     public string Uri { get; set; } = "";
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Region { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? EndpointUrl { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -42,7 +44,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
     public AuthArgument? Auth { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Platform { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -50,7 +52,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
     public SwitchParameter SetDefault { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
@@ -74,7 +76,14 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
         var created = Await(token => Client.BucketConfigs.CreateAsync(org, config, token));
         WriteVerbose($"Created {BucketConfigTarget.Of(created)}.");
-        WriteObject(SetDefault ? MakeDefault(created) : created);
+        if (SetDefault)
+        {
+            MakeDefault(created);
+        }
+        else
+        {
+            WriteObject(created);
+        }
     });
 
     private NewBucketConfig Describe()
@@ -121,22 +130,20 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigCmdlet
                 string.Join(", ", Platforms.All.Where(fitting => Platforms.SchemeOf(fitting) == uri.Scheme))));
     }
 
-    private BucketConfig MakeDefault(BucketConfig created)
+    private void MakeDefault(BucketConfig created)
     {
-        var isDefault = false;
-        Attempt(created, () =>
+        try
         {
-            try
-            {
-                Await(token => Client.BucketConfigs.SetDefaultAsync(created.Org, created.Id, token));
-                isDefault = true;
-            }
-            catch (ArraylakeException failed)
-            {
-                WriteWarning($"{BucketConfigTarget.Of(created)} was created, but could not be made the default.");
-                Raise(ErrorRecords.For(failed, created));
-            }
-        });
-        return isDefault ? created with { IsDefault = true } : created;
+            Await(token => Client.BucketConfigs.SetDefaultAsync(created.Org, created.Id, token));
+        }
+        catch (ArraylakeException failed)
+        {
+            // First the object, because an error may end the script, and the config is there.
+            WriteObject(created);
+            Raise(ErrorRecords.For(
+                failed, $"{BucketConfigTarget.Of(created)} was created, but is not the default. {failed.Message}", created));
+            return;
+        }
+        WriteObject(created with { IsDefault = true });
     }
 }
