@@ -10,13 +10,13 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelineQueue _queue = new();
 
-    /// <summary>Ends whatever is under way. Ctrl+C comes here.</summary>
-    protected sealed override void StopProcessing() => _stop.Cancel();
+    /// <summary>Ends whatever is under way. Ctrl+C comes here, from another thread.</summary>
+    protected sealed override void StopProcessing() => Cancel();
 
     /// <summary>Ends whatever is under way. <c>Select-Object -First</c> comes only here.</summary>
     public void Dispose()
     {
-        _stop.Cancel();
+        Cancel();
         _stop.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -31,6 +31,24 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         else
         {
             base.WriteWarning(text);
+        }
+    }
+
+    /// <summary>Asks as PowerShell does. Where nobody can answer, that is an error that names the switch to use.</summary>
+    /// <exception cref="CommandException">Nobody is there to answer.</exception>
+    private protected new bool ShouldProcess(string target, string action)
+    {
+        try
+        {
+            return base.ShouldProcess(target, action);
+        }
+        catch (Exception unable) when (unable is not PipelineStoppedException)
+        {
+            throw new CommandException(
+                ErrorIds.ConfirmationRequired,
+                $"{target}: nothing was done ({action}). It takes a confirmation, and nobody can be asked here. "
+                + "Add -Confirm:$false to do it without a question.",
+                unable);
         }
     }
 
@@ -104,16 +122,35 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     private protected IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list)
     {
         var items = list(_stop.Token).GetAsyncEnumerator(_stop.Token);
+        var next = Task.FromResult(false);
         try
         {
-            while (Await(items.MoveNextAsync()))
+            while (_queue.Await(next = items.MoveNextAsync().AsTask()))
             {
                 yield return items.Current;
             }
         }
         finally
         {
-            Await(_ => items.DisposeAsync().AsTask());
+            // A message written while we waited may have ended the pipeline; an iterator that runs cannot be disposed.
+            if (!next.IsCompleted)
+            {
+                Cancel();
+                _queue.Await(next.ContinueWith(static _ => true, TaskScheduler.Default));
+            }
+            _queue.Await(items.DisposeAsync().AsTask().ContinueWith(static _ => true, TaskScheduler.Default));
+        }
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Stopped after it had ended: there is nothing left to stop.
         }
     }
 
@@ -127,8 +164,6 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
 
     private bool IsGiven(string parameter) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && LanguagePrimitives.IsTrue(given);
-
-    private T Await<T>(ValueTask<T> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : _queue.Await(task.AsTask());
 
     private bool IsWanted(string parameter, string preference) =>
         MyInvocation.BoundParameters.ContainsKey(parameter)

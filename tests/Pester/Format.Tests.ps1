@@ -46,6 +46,17 @@ Describe 'The table' {
         Import-Clixml $file | Format-Table | Out-String -Stream -Width 120 | Where-Object { $_.Trim() } | Should -Be $lines
     }
 
+    It 'shows the time in any culture: <_>' -ForEach 'en-US', 'en-GB', 'de-DE', 'th-TH', 'ar-SA', 'tr-TR' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $config = Get-ArraylakeBucketConfig archive
+            $line = $config | Format-Table | Out-String -Stream -Width 120 | Select-String archive
+            "$line" | Should -Match $config.Updated.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", [cultureinfo]::InvariantCulture)
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+    }
+
     It 'colours the mark only where colour is wanted' {
         $PSStyle.OutputRendering = 'Ansi'
         $coloured = Get-ArraylakeBucketConfig production | Format-Table | Out-String

@@ -9,12 +9,18 @@ namespace Arraylake;
 /// <param name="Limit">What is allowed, for people.</param>
 public sealed record RuleViolation(string Field, string Message, string? Value = null, string? Limit = null)
 {
+    private const int ShownLength = 400;
+
     /// <summary>Message, value and limit in one sentence or two.</summary>
     public override string ToString()
     {
         var value = Value is null || Message.Contains(Value, StringComparison.Ordinal) && Value.Length > 0
             ? ""
-            : $" Received '{Value}'.";
-        return Limit is null ? $"{Message}{value}" : $"{Message}{value} Allowed: {Limit}.";
+            : $" Received '{Shorten(Value)}'.";
+        return Limit is null ? $"{Shorten(Message)}{value}" : $"{Shorten(Message)}{value} Allowed: {Limit}.";
     }
+
+    // Whatever somebody piped in: an error is for reading.
+    private static string Shorten(string text) =>
+        text.Length <= ShownLength ? text : string.Concat(text.AsSpan(0, ShownLength), "…");
 }

@@ -23,6 +23,10 @@ public sealed class AuthArgument
         {
             _problem = broken;
         }
+        catch (FormatException broken)
+        {
+            _problem = new ArraylakeInvalidException(new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
+        }
     }
 
     /// <summary>The object as it was given.</summary>

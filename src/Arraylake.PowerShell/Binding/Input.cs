@@ -7,11 +7,15 @@ namespace Arraylake.PowerShell;
 /// <summary>What users and pipelines give, freed of PowerShell's wrapping.</summary>
 internal static class Input
 {
+    // Deeper than any setting goes; an object that holds itself has no end.
+    private const int DepthLimit = 32;
+
     /// <summary>The object itself; a custom object stays what it is.</summary>
     public static object? Unwrap(object? input) =>
         input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
     /// <summary>A property of any object by name, ignoring case; null when it is absent, null or empty text.</summary>
+    /// <exception cref="FormatException">The property cannot be read.</exception>
     public static object? Property(object input, string name)
     {
         var value = Unwrap(input) is IDictionary map
@@ -31,44 +35,57 @@ internal static class Input
     };
 
     /// <summary>A dictionary or an object as fields with plain values; null when it is neither.</summary>
+    /// <exception cref="FormatException">It goes too deep, or a property of it cannot be read.</exception>
     public static Dictionary<string, object?>? Fields(object? input) => Unwrap(input) switch
     {
         null or string or ValueType => null,
-        IDictionary map => FromMap(map),
-        PSObject { BaseObject: PSCustomObject } custom => FromObject(custom),
+        IDictionary map => FromMap(map, depth: 0),
+        PSObject { BaseObject: PSCustomObject } custom => FromObject(custom, depth: 0),
         _ => null,
     };
 
-    /// <summary>A value without PowerShell's types in it: dictionaries for objects, arrays for lists.</summary>
-    public static object? Plain(object? input) => Unwrap(input) switch
-    {
-        null => null,
-        string text => text,
-        IDictionary map => FromMap(map),
-        PSObject { BaseObject: PSCustomObject } custom => FromObject(custom),
-        IEnumerable items => items.Cast<object?>().Select(Plain).ToArray(),
-        var other => other,
-    };
+    // A value without PowerShell's types in it: dictionaries for objects, arrays for lists.
+    private static object? Plain(object? input, int depth) => depth > DepthLimit
+        ? throw new FormatException($"it is nested more than {DepthLimit} levels deep.")
+        : Unwrap(input) switch
+        {
+            null => null,
+            string text => text,
+            IDictionary map => FromMap(map, depth),
+            PSObject { BaseObject: PSCustomObject } custom => FromObject(custom, depth),
+            IEnumerable items => items.Cast<object?>().Select(item => Plain(item, depth + 1)).ToArray(),
+            var other => other,
+        };
 
-    private static Dictionary<string, object?> FromMap(IDictionary map)
+    private static Dictionary<string, object?> FromMap(IDictionary map, int depth)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in map)
         {
-            fields[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = Plain(entry.Value);
+            fields[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = Plain(entry.Value, depth + 1);
         }
         return fields;
     }
 
-    private static Dictionary<string, object?> FromObject(PSObject custom)
+    private static Dictionary<string, object?> FromObject(PSObject custom, int depth)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in custom.Properties.Where(property => property.IsGettable))
         {
-            fields[property.Name] = Plain(property.Value);
+            fields[property.Name] = Plain(Readable(property), depth + 1);
         }
         return fields;
     }
 
-    private static object? Readable(PSPropertyInfo? property) => property is { IsGettable: true } ? property.Value : null;
+    private static object? Readable(PSPropertyInfo? property)
+    {
+        try
+        {
+            return property is { IsGettable: true } ? property.Value : null;
+        }
+        catch (GetValueException broken)
+        {
+            throw new FormatException($"its property '{property!.Name}' cannot be read: {broken.Message}", broken);
+        }
+    }
 }

@@ -27,6 +27,13 @@ internal static class BucketConfigChange
         return string.Join(", ", changes);
     }
 
+    /// <summary>Whether a new config is what was asked for, as far as it can be named.</summary>
+    public static bool IsAsRequested(NewBucketConfig asked, BucketConfig created) =>
+        created.Nickname == asked.Nickname.Trim()
+        && created.Platform == asked.Platform
+        && created.Name == asked.Name
+        && created.Prefix == asked.Prefix.Trim();
+
     /// <summary>The settings that the answer holds otherwise than they were asked for, each with both values.</summary>
     public static IReadOnlyList<string> KeysNotAsRequested(BucketConfigPatch patch, BucketConfig changed) =>
         patch.ExtraConfig is not { } asked

@@ -57,6 +57,10 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
             : BucketConfigTarget.Of(Find(org, reference.Nickname!));
     }
 
+    /// <summary>The config itself: one request, unless it is at hand.</summary>
+    private protected BucketConfig Fetch(BucketConfigTarget target) =>
+        target.Config ?? Await(token => Client.BucketConfigs.GetAsync(target.Org, target.Id, token));
+
     /// <summary>Names the repos that use a config, in the error of what they prevent (one more request).</summary>
     /// <param name="prevented">What was not done: "removed", "changed".</param>
     /// <param name="target">The config.</param>

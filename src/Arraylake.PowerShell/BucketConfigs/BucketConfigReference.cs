@@ -35,7 +35,14 @@ public sealed class BucketConfigReference
                 Problem = "One BucketConfig at a time: pipe several, as in 'one', 'two' | …";
                 break;
             default:
-                Read(input!);
+                try
+                {
+                    Read(input!);
+                }
+                catch (FormatException broken)
+                {
+                    Problem = $"'{given}' names no BucketConfig: {broken.Message}";
+                }
                 break;
         }
     }

@@ -6,11 +6,11 @@ namespace Arraylake.PowerShell;
 public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
 {
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Region { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? EndpointUrl { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

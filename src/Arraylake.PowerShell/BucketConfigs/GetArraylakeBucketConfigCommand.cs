@@ -23,7 +23,7 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     public string[]? Platform { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
@@ -74,9 +74,9 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     {
         var org = OrgFor();
         var index = IndexOf(org);
-        var isPattern = WildcardPattern.ContainsWildcardCharacters(nickname);
+        var isPattern = NamePattern.IsPattern(nickname);
         IReadOnlyList<BucketConfig> found = isPattern
-            ? [.. index.All.Where(config => config.Nickname == nickname || Matches(nickname, config.Nickname))]
+            ? [.. index.All.Where(config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname))]
             : index.Find(WildcardPattern.Unescape(nickname)) is { } exact ? [exact] : index.FindIgnoringCase(WildcardPattern.Unescape(nickname));
         if (found.Count == 0 && !isPattern)
         {
@@ -90,8 +90,5 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     }
 
     private bool IsOfPlatform(BucketConfig config) =>
-        Platform is null || Platform.Any(platform => Matches(platform, config.Platform));
-
-    private static bool Matches(string pattern, string text) =>
-        WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(text);
+        Platform is null || Platform.Any(platform => NamePattern.Matches(platform, config.Platform));
 }

@@ -9,10 +9,12 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [TextInput(KeepEmpty = true)]
     public string Nickname { get; set; } = "";
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [TextInput(KeepEmpty = true)]
     public string Uri { get; set; } = "";
 
     // A row that has the method but not the auth must not become an anonymous config.
@@ -22,7 +24,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     public AuthArgument? Auth { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Platform { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -30,7 +32,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     public SwitchParameter SetDefault { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
@@ -51,7 +53,21 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         }
         var created = Await(token => Client.BucketConfigs.CreateAsync(org, config, token));
         WriteVerbose($"Created {BucketConfigTarget.Of(created)}.");
-        WriteObject(SetDefault ? MakeDefault(created) : created);
+        if (!BucketConfigChange.IsAsRequested(config, created))
+        {
+            WriteObject(created);
+            throw new CommandException(
+                ErrorIds.NotAsRequested,
+                $"{what} was asked for, but the service answered with {BucketConfigTarget.Of(created)}.");
+        }
+        if (SetDefault)
+        {
+            MakeDefault(created);
+        }
+        else
+        {
+            WriteObject(created);
+        }
     });
 
     private NewBucketConfig Describe()
@@ -80,22 +96,20 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
                 string.Join(", ", Platforms.All.Where(fitting => Platforms.SchemeOf(fitting) == uri.Scheme))));
     }
 
-    private BucketConfig MakeDefault(BucketConfig created)
+    private void MakeDefault(BucketConfig created)
     {
-        var isDefault = false;
-        Attempt(created, () =>
+        try
         {
-            try
-            {
-                Await(token => Client.BucketConfigs.SetDefaultAsync(created.Org, created.Id, token));
-                isDefault = true;
-            }
-            catch (ArraylakeException failed)
-            {
-                WriteWarning($"{BucketConfigTarget.Of(created)} was created, but could not be made the default.");
-                Raise(ErrorRecords.For(failed, created));
-            }
-        });
-        return isDefault ? created with { IsDefault = true } : created;
+            Await(token => Client.BucketConfigs.SetDefaultAsync(created.Org, created.Id, token));
+        }
+        catch (ArraylakeException failed)
+        {
+            // First the object, because an error may end the script, and the config is there.
+            WriteObject(created);
+            Raise(ErrorRecords.For(
+                failed, $"{BucketConfigTarget.Of(created)} was created, but is not the default. {failed.Message}", created));
+            return;
+        }
+        WriteObject(created with { IsDefault = true });
     }
 }

@@ -14,13 +14,25 @@ public sealed class NicknamePatternAttribute : ArgumentTransformationAttribute
         _ => new[] { NicknameOf(inputData) },
     };
 
-    private static bool IsOrg(object input) => Input.Text(input, "Nickname") is null && Input.Text(input, "Org") is not null;
+    private static bool IsOrg(object input) => Text(input, "Nickname") is null && Text(input, "Org") is not null;
 
     private static string NicknameOf(object? input) => Input.Unwrap(input) switch
     {
         string nickname => nickname,
         null => throw new ArgumentTransformationMetadataException("Null is no nickname."),
-        var other => Input.Text(input!, "Nickname")
-            ?? throw new ArgumentTransformationMetadataException($"'{other}' is neither a nickname nor an object that has one."),
+        var other => Text(input!, "Nickname") ?? throw new ArgumentTransformationMetadataException(
+            $"'{other}' is neither a nickname nor an object that has one."),
     };
+
+    private static string? Text(object input, string property)
+    {
+        try
+        {
+            return Input.Text(input, property);
+        }
+        catch (FormatException broken)
+        {
+            throw new ArgumentTransformationMetadataException($"'{input}' is no nickname: {broken.Message}", broken);
+        }
+    }
 }

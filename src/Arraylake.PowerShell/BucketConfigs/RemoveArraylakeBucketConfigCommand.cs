@@ -9,6 +9,9 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
 {
     private readonly RemovalQuestion _question;
 
+    // The defaults that the service chose while this pipeline removed others.
+    private readonly Dictionary<string, Guid?> _defaults = new(StringComparer.Ordinal);
+
     /// <summary>Made by PowerShell.</summary>
     public RemoveArraylakeBucketConfigCommand() => _question = new RemovalQuestion(this);
 
@@ -23,14 +26,14 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
     public SwitchParameter Force { get; set; }
 
     [Parameter]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
 
     protected override void ProcessRecord()
     {
-        var source = Nickname?.Source ?? Id;
+        var source = Nickname is null ? Id : Nickname.Source;
         Attempt(source, () =>
         {
             var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
@@ -43,7 +46,9 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
                     Remove(target, source);
                     break;
                 case RemovalMode.Ask:
-                    var known = WithLocation(target);
+                    // A question names nickname and location. An id alone knows neither, and a row of text may be old or wrong, while
+                    // it is the id that is deleted: the service is asked before the person.
+                    var known = BucketConfigTarget.Of(Fetch(target));
                     if (_question.Ask(known))
                     {
                         Remove(known, source);
@@ -59,11 +64,6 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
         Force,
         GetVariableValue("ConfirmPreference"));
 
-    // A question names nickname and location; an id alone, or a row of text, may know neither.
-    private BucketConfigTarget WithLocation(BucketConfigTarget target) => target is { Nickname: not null, Uri: not null }
-        ? target
-        : BucketConfigTarget.Of(Await(token => Client.BucketConfigs.GetAsync(target.Org, target.Id, token)));
-
     private void Remove(BucketConfigTarget target, object? source)
     {
         try
@@ -77,7 +77,8 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
         Forget(target);
         WriteVerbose($"Removed {target}.");
-        if (target.IsDefault == true && IsVerbose)
+        var wasDefault = _defaults.TryGetValue(target.Org, out var known) ? known == target.Id : target.IsDefault == true;
+        if (wasDefault && IsVerbose)
         {
             SayNewDefault(target.Org);
         }
@@ -85,9 +86,18 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
 
     private void SayNewDefault(string org)
     {
-        var successor = Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault);
-        WriteVerbose(successor is null
-            ? $"It was the default; the organisation '{org}' has none now."
-            : $"It was the default; now the default is {BucketConfigTarget.Of(successor)}.");
+        try
+        {
+            var successor = Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault);
+            _defaults[org] = successor?.Id;
+            WriteVerbose(successor is null
+                ? $"It was the default; the organisation '{org}' has none now."
+                : $"It was the default; now the default is {BucketConfigTarget.Of(successor)}.");
+        }
+        catch (ArraylakeException unknown)
+        {
+            // It is removed all the same.
+            WriteVerbose($"It was the default; which is the default now could not be asked: {unknown.Message}");
+        }
     }
 }

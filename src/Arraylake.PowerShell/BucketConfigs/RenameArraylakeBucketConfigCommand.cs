@@ -16,20 +16,21 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [TextInput(KeepEmpty = true)]
     public string NewNickname { get; set; } = "";
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     [Parameter]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
 
     protected override void ProcessRecord()
     {
-        var source = Nickname?.Source ?? Id;
+        var source = Nickname is null ? Id : Nickname.Source;
         Attempt(source, () =>
         {
             if (BucketConfigRules.CheckNickname(NewNickname).ToList() is { Count: > 0 } violations)
@@ -46,13 +47,13 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
         if (string.Equals(target.Nickname, nickname, StringComparison.Ordinal))
         {
             WriteVerbose($"{target} has this nickname already.");
-            PassOn(target.Config);
+            PassOn(target, static config => config);
             return;
         }
         if (!ShouldProcess($"{target}", $"Rename: '{target.Nickname ?? target.Id.ToString()}' -> '{nickname}'"))
         {
             // What it would be, so that the rest of the pipeline can be tried too.
-            PassOn(target.Config is null ? null : target.Config with { Nickname = nickname });
+            PassOn(target, config => config with { Nickname = nickname });
             return;
         }
         try
@@ -61,7 +62,12 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
                 target.Org, target.Id, new BucketConfigPatch { Nickname = nickname }, token));
             WriteVerbose($"Renamed {target} to '{renamed.Nickname}'.");
             Remember(renamed);
-            PassOn(renamed);
+            PassOn(BucketConfigTarget.Of(renamed), static config => config);
+            if (renamed.Nickname != nickname)
+            {
+                throw new CommandException(
+                    ErrorIds.NotAsRequested, $"{target} should be '{nickname}' now, but the service calls it '{renamed.Nickname}'.");
+            }
         }
         catch (ArraylakeInUseException refused)
         {
@@ -69,11 +75,11 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
     }
 
-    private void PassOn(BucketConfig? config)
+    private void PassOn(BucketConfigTarget target, Func<BucketConfig, BucketConfig> change)
     {
-        if (PassThru && config is not null)
+        if (PassThru)
         {
-            WriteObject(config);
+            WriteObject(change(Fetch(target)));
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     public Guid Id { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Uri { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -28,7 +28,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     public SwitchParameter PassThru { get; set; }
 
     [Parameter]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
@@ -41,7 +41,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     protected override void ProcessRecord()
     {
-        var source = Nickname?.Source ?? Id;
+        var source = Nickname is null ? Id : Nickname.Source;
         Attempt(source, () =>
         {
             var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
@@ -50,7 +50,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             if (patch == new BucketConfigPatch())
             {
                 WriteVerbose($"Nothing is to be changed in {target}.");
-                PassOn(present ?? target.Config);
+                PassOn(target with { Config = present });
                 return;
             }
             if (BucketConfigRules.Check(patch, present) is { Count: > 0 } violations)
@@ -105,7 +105,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             var changed = Await(token => Client.BucketConfigs.UpdateAsync(target.Org, target.Id, patch, token));
             WriteVerbose($"Changed {BucketConfigTarget.Of(changed)}.");
             Remember(changed);
-            PassOn(changed);
+            PassOn(BucketConfigTarget.Of(changed));
             if (BucketConfigChange.KeysNotAsRequested(patch, changed) is { Count: > 0 } keys)
             {
                 throw new CommandException(
@@ -139,11 +139,11 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         };
     }
 
-    private void PassOn(BucketConfig? config)
+    private void PassOn(BucketConfigTarget target)
     {
-        if (PassThru && config is not null)
+        if (PassThru)
         {
-            WriteObject(config);
+            WriteObject(Fetch(target));
         }
     }
 }

@@ -18,12 +18,12 @@ public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigCmdlet
     public SwitchParameter PassThru { get; set; }
 
     [Parameter]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
 
-    protected override void ProcessRecord() => Attempt(Nickname?.Source ?? Id, () =>
+    protected override void ProcessRecord() => Attempt(Nickname is null ? Id : Nickname.Source, () =>
     {
         var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
         if (!ShouldProcess($"{target}", "Make it the default"))
@@ -34,9 +34,7 @@ public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigCmdlet
         WriteVerbose($"{target} is the default now.");
         if (PassThru)
         {
-            WriteObject(target.Config is { } config
-                ? config with { IsDefault = true }
-                : Await(token => Client.BucketConfigs.GetAsync(target.Org, target.Id, token)));
+            WriteObject(Fetch(target) with { IsDefault = true });
         }
     });
 }

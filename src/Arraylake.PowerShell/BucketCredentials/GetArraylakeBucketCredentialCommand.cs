@@ -22,12 +22,12 @@ public sealed class GetArraylakeBucketCredentialCommand : BucketConfigCmdlet
     public string Access { get; set; } = "Read";
 
     [Parameter]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
 
-    protected override void ProcessRecord() => Attempt(Nickname?.Source ?? Id, () =>
+    protected override void ProcessRecord() => Attempt(Nickname is null ? Id : Nickname.Source, () =>
     {
         var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
         var access = string.Equals(Access, Write, StringComparison.OrdinalIgnoreCase)

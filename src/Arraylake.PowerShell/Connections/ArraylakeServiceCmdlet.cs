@@ -7,6 +7,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 {
     private ArraylakeClient? _client;
     private ArraylakeConnection? _connection;
+    private string? _org;
 
     /// <summary>A connection from <c>Connect-Arraylake -PassThru</c>; that of the runspace unless given.</summary>
     [Parameter]
@@ -34,7 +35,21 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 
     /// <summary>The organisation for one input: -Org, else the input's own, else the connection's, else the environment's.</summary>
     /// <param name="carried">The organisation that a piped object carries, or null.</param>
-    private protected string OrgFor(string? carried = null) =>
-        GivenOrg ?? carried ?? _connection?.Org ?? ConnectionSettings.Org?.Org
-        ?? throw new CommandException(ErrorIds.OrgMissing, "It is not said which organisation: no -Org, and none in the connection.");
+    private protected string OrgFor(string? carried = null)
+    {
+        (string Org, string Source)? found =
+            GivenOrg is { } given ? (given, "-Org")
+            : carried is not null ? (carried, "the piped object")
+            : _connection?.Org is { } connected ? (connected, "the connection")
+            : ConnectionSettings.Org is { } environment ? (environment.Org, $"environment variable {environment.Variable}")
+            : null;
+        var (org, source) = found ?? throw new CommandException(
+            ErrorIds.OrgMissing, "It is not said which organisation: no -Org, and none in the connection.");
+        if (org != _org)
+        {
+            WriteVerbose($"The organisation is '{org}', from {source}.");
+            _org = org;
+        }
+        return org;
+    }
 }

@@ -9,7 +9,7 @@ namespace Arraylake.PowerShell;
 public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 {
     [Parameter(Position = 0)]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     [Parameter]
@@ -17,7 +17,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     public SecureString? Token { get; set; }
 
     [Parameter]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? ServiceUri { get; set; }
 
     [Parameter]
@@ -37,13 +37,28 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 
         var watched = client.Share();
         watched.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
-        var principal = SkipCheck ? null : Await(watched.Identity.GetPrincipalAsync);
+        // Whoever connects elsewhere is done with where they were: what follows must not go there when this fails.
+        RunspaceConnections.Connected = null;
+        var principal = SkipCheck ? null : Check(client, watched);
 
         var connection = new ArraylakeConnection(client, org, source, principal);
         RunspaceConnections.Connected = connection;
         if (PassThru)
         {
             WriteObject(connection);
+        }
+    }
+
+    private Principal Check(ArraylakeClient client, ArraylakeClient watched)
+    {
+        try
+        {
+            return Await(watched.Identity.GetPrincipalAsync);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
     public BucketConfigReference? BucketConfig { get; set; }
 
     [Parameter]
-    [EmptyIsAbsent]
+    [TextInput]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
@@ -44,12 +44,12 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
     private void GetByName()
     {
         var org = OrgFor();
-        var missing = (Name ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).ToList();
+        var missing = (Name ?? []).Where(name => !NamePattern.IsPattern(name)).ToList();
         foreach (var repo in Stream(token => Client.Repos.ListAsync(org, IncludeDeleted, token)))
         {
-            if (Name is null || Name.Any(name => Matches(name, repo.Name)))
+            if (Name is null || Name.Any(name => NamePattern.Matches(name, repo.Name)))
             {
-                missing.RemoveAll(name => Matches(name, repo.Name));
+                missing.RemoveAll(name => NamePattern.Matches(name, repo.Name));
                 WriteObject(repo);
             }
         }
@@ -59,7 +59,4 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
                 ErrorIds.RepoNotFound, $"There is no repo with the name '{name}' in the organisation '{org}'."));
         }
     }
-
-    private static bool Matches(string pattern, string name) =>
-        WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(name);
 }

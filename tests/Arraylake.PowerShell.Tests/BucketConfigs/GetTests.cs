@@ -143,4 +143,16 @@ public sealed class GetTests(EmulatorFixture emulator)
         Assert.Equal(false, result.Output[1].BaseObject);
         Assert.Equal("http://localhost:9000", result.Output[2].ToString());
     }
+
+    [Fact]
+    public async Task A_text_that_is_no_valid_pattern_is_taken_as_it_stands_and_the_others_come()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+
+        var result = fixture.Session.Run("'ab[c', 'one' | Get-ArraylakeBucketConfig -ErrorAction Stop; Get-ArraylakeBucketConfig -Platform '['")
+            .WithoutErrors();
+
+        Assert.Equal(["one"], result.Values("Nickname"));
+    }
 }

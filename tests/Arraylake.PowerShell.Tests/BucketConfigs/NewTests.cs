@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -146,6 +147,25 @@ public sealed class NewTests(EmulatorFixture emulator)
 
         Assert.Equal(true, result.OnlyOutput.Properties["IsDefault"].Value);
         Assert.Equal(["second"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
+    }
+
+    [Fact]
+    public async Task What_was_created_is_emitted_even_when_it_cannot_be_made_the_default()
+    {
+        const string Created = """{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"new","platform":"gs","name":"some-bucket"}""";
+        await using var service = await LoopbackService.StartAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path.Value!.EndsWith("/default", StringComparison.Ordinal) ? 403 : 200;
+            return context.Response.WriteAsync(Created, context.RequestAborted);
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = session.Run(
+            "New-ArraylakeBucketConfig new gs://some-bucket -SetDefault -ErrorAction Stop -OutVariable global:made");
+
+        Assert.Equal("ArraylakeForbidden", Assert.Single(result.ErrorIds));
+        Assert.Contains("was created, but is not the default", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["new"], session.Run("$made").Values("Nickname"));
     }
 
     [Fact]

@@ -178,6 +178,35 @@ public sealed class RemoveTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task Verbose_follows_the_default_through_a_pipeline_that_removes_one_after_the_other()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        foreach (var nickname in new[] { "first", "second", "third" })
+        {
+            await fixture.CreateAsync(nickname);
+        }
+
+        var result = fixture.Session.Run("Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force -Verbose").WithoutErrors();
+
+        Assert.Contains(result.Verbose, line => line.Contains("now the default is BucketConfig 'third'", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.Contains("has none now", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_question_shows_what_the_id_stands_for_not_what_a_row_says()
+    {
+        var host = new AnsweringHost("No");
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        var id = await fixture.CreateAsync("production", name: "my-data");
+
+        fixture.Session.Run(
+            "[pscustomobject]@{ Id = $args[0]; Nickname = 'scratch'; Uri = 's3://scratch' } | Remove-ArraylakeBucketConfig", id)
+            .WithoutErrors();
+
+        Assert.Contains("'production' (s3://my-data)", Assert.Single(host.Questions), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_failure_does_not_stop_the_others()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);

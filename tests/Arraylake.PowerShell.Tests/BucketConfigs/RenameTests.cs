@@ -139,4 +139,36 @@ public sealed class RenameTests(EmulatorFixture emulator)
 
         Assert.Equal(["ccc"], await fixture.NicknamesAsync());
     }
+
+    [Theory]
+    [InlineData("one", "", "one")]
+    [InlineData("uno", "-WhatIf", "uno")]
+    [InlineData("uno", "", "uno")]
+    public async Task PassThru_emits_for_rows_of_text_too(string nickname, string switches, string emitted)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var id = await fixture.CreateAsync("one");
+
+        var result = fixture.Session.Run(
+            $"[pscustomobject]@{{ Id = $args[0]; Nickname = 'one' }} | Rename-ArraylakeBucketConfig -NewNickname {nickname} -PassThru {switches}",
+            id).WithoutErrors();
+
+        Assert.Equal([emitted], result.Values("Nickname"));
+    }
+
+    [Theory]
+    [InlineData("'one', 'two' | Rename-ArraylakeBucketConfig -NewNickname { \"new-$_\" } -Confirm", 2)]
+    [InlineData("$ConfirmPreference = 'Low'; New-ArraylakeBucketConfig new gs://some-bucket", 1)]
+    public async Task Where_nobody_can_answer_a_confirmation_is_an_error_for_each_input(string command, int errors)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+        await fixture.CreateAsync("two");
+
+        var result = fixture.Session.Run(command);
+
+        Assert.Equal(Enumerable.Repeat("ConfirmationRequired", errors), result.ErrorIds);
+        Assert.All(result.AllErrors, error => Assert.Contains("-Confirm:$false", error.ToString(), StringComparison.Ordinal));
+        Assert.Empty(fixture.Writes);
+    }
 }

@@ -30,14 +30,14 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public void A_token_that_is_refused_leaves_the_earlier_connection_as_it_was()
+    public void A_token_that_is_refused_leaves_no_connection_so_that_nothing_goes_to_the_earlier_service()
     {
         using var session = ModuleSession.Connected(emulator.Url, "acme");
 
         var result = session.Run("Connect-Arraylake other -Token ema_test_wrong -ServiceUri $args[0]", emulator.Url);
 
         Assert.Equal(["ArraylakeUnauthorized"], result.ErrorIds);
-        Assert.Equal("acme", session.Run("Get-ArraylakeConnection").OnlyOutput.Properties["Org"].Value);
+        Assert.Empty(session.Run("Get-ArraylakeConnection").WithoutErrors().Output);
     }
 
     [Theory]
@@ -141,6 +141,7 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
         var result = session.Run("Get-ArraylakeBucketConfig -Verbose -Debug").WithoutErrors();
 
         Assert.Contains(result.Verbose, line => line.Contains("the parameter -Token", StringComparison.Ordinal));
+        Assert.Contains($"The organisation is '{org}', from the connection.", result.Verbose);
         var request = Assert.Single(result.Debug, line => line.StartsWith($"GET /orgs/{org}/buckets -> 200", StringComparison.Ordinal));
         Assert.Contains("request-id", request, StringComparison.Ordinal);
         Assert.DoesNotContain(result.Debug, line => line.Contains(EmulatorFixture.AdminToken, StringComparison.Ordinal));

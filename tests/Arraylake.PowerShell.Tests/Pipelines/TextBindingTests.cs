@@ -143,6 +143,37 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
         Assert.Equal(["good"], await fixture.NicknamesAsync());
     }
 
+    [Theory]
+    [InlineData("Nickname", "@('one', 'two')")]
+    [InlineData("Uri", "@{ a = 1 }")]
+    [InlineData("Region", "@('us-east-1', 'us-west-2')")]
+    [InlineData("Region", "@{ a = 1 }")]
+    [InlineData("EndpointUrl", "@('http://x:1', 'http://y:1')")]
+    [InlineData("Platform", "@('minio')")]
+    [InlineData("Org", "@('other')")]
+    [InlineData("ExtraConfig", "$itself")]
+    [InlineData("Auth", "$itself")]
+    [InlineData("ExtraConfig", "$thrower")]
+    [InlineData("Auth", "$thrower")]
+    public async Task A_list_or_an_object_in_place_of_a_text_is_an_error_for_that_row_and_nothing_is_sent(
+        string parameter, string value)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(
+            $$"""
+            $itself = @{}; $itself.itself = $itself
+            $thrower = [pscustomobject]@{} | ForEach-Object {
+                $_.psobject.Properties.Add([psscriptproperty]::new('method', { throw 'canary' })); $_ }
+            $row = [ordered]@{ Nickname = 'bad'; Uri = 's3://bad-bucket'; Region = 'us-east-1' }
+            $row['{{parameter}}'] = {{value}}
+            [pscustomobject]$row | New-ArraylakeBucketConfig
+            """);
+
+        Assert.Single(result.AllErrors);
+        Assert.Empty(fixture.Requests);
+    }
+
     [Fact]
     public async Task Org_of_a_row_is_the_destination_unless_Org_is_given()
     {

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// Takes text, or a single value that has one (a number, a GUID, a URI). A list or an object is an error: PowerShell
+/// itself would drop it without a word while it binds by property name, or print its type in its place. An empty or
+/// blank text is "not given", because a CSV has no other way to say so.
+/// </summary>
+public sealed class TextInputAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Whether an empty text is kept, for parameters that cannot be left out.</summary>
+    public bool KeepEmpty { get; set; }
+
+    public override bool TransformNullOptionalParameters => false;
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Input.Unwrap(inputData) switch
+    {
+        null => null,
+        string text => KeepEmpty || !string.IsNullOrWhiteSpace(text) ? text : null,
+        Uri uri => uri.OriginalString,
+        ValueType value and not (bool or SwitchParameter) => Convert.ToString(value, CultureInfo.InvariantCulture),
+        var other => throw new ArgumentTransformationMetadataException($"A text is needed, not {other.GetType().Name}."),
+    };
+}
