@@ -1,6 +1,6 @@
 namespace Arraylake.Sandbox;
 
-/// <summary>The tour: create, list, rename and remove BucketConfigs, and be refused where that is right.</summary>
+/// <summary>The tour: create, list, change, rename and remove BucketConfigs, and be refused where that is right.</summary>
 internal static class MainJob
 {
     private const string Repo = "ocean";
@@ -94,6 +94,24 @@ internal static class MainJob
         },
         new(
             """
+            # Change a setting: only what is given is sent, and what came back is compared with it.
+            """,
+            "Set-ArraylakeBucketConfig archive -Region eu-west-1 -PassThru",
+            Expect.One(("Nickname", "archive"), ("Region", "eu-west-1"), ("AuthMethod", "hmac")))
+        {
+            Leaves = ["archive", "prod"],
+        },
+        new(
+            """
+            # Make it the default: repos that name no BucketConfig go there from now on.
+            """,
+            "Set-ArraylakeDefaultBucketConfig archive -PassThru",
+            Expect.One(("Nickname", "archive"), ("IsDefault", "True")))
+        {
+            Leaves = ["archive", "prod"],
+        },
+        new(
+            """
             # What would removing it do? -WhatIf says so, and sends nothing.
             """,
             "Remove-ArraylakeBucketConfig archive -WhatIf",
@@ -114,10 +132,19 @@ internal static class MainJob
         },
         new(
             """
+            # Who uses it?
+            """,
+            "Get-ArraylakeRepo -BucketConfig prod",
+            Expect.One(("Name", Repo), ("BucketConfig", "prod")))
+        {
+            Leaves = ["archive", "prod"],
+        },
+        new(
+            """
             # Nothing uses archive. Without -Force there would be a question, and the answer to Enter is No.
             """,
-            "Remove-ArraylakeBucketConfig archive -Force",
-            Expect.Nothing)
+            "Remove-ArraylakeBucketConfig archive -Force -Verbose",
+            Expect.Shown("It was the default; now the default is BucketConfig 'prod'"))
         {
             Leaves = ["prod"],
         },

@@ -65,6 +65,10 @@ public sealed class BucketConfigFixture : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Deletes a repo, which can still be restored.</summary>
+    public async Task DeleteRepoAsync(string repo) =>
+        (await _http.DeleteAsync(new Uri($"/orgs/{Org}/{repo}", UriKind.Relative))).EnsureSuccessStatusCode();
+
     /// <summary>The nicknames that the service holds now.</summary>
     public async Task<IReadOnlyList<string>> NicknamesAsync()
     {

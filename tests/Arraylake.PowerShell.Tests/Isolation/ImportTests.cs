@@ -7,8 +7,10 @@ public sealed class ImportTests(EmulatorFixture emulator)
 {
     private static readonly string[] Commands =
     [
-        "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeConnection",
-        "New-ArraylakeBucketConfig", "Remove-ArraylakeBucketConfig", "Rename-ArraylakeBucketConfig",
+        "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
+        "Get-ArraylakeConnection", "Get-ArraylakeRepo", "New-ArraylakeBucketAuth", "New-ArraylakeBucketConfig",
+        "Remove-ArraylakeBucketConfig", "Rename-ArraylakeBucketConfig", "Set-ArraylakeBucketConfig",
+        "Set-ArraylakeDefaultBucketConfig",
     ];
 
     [Fact]

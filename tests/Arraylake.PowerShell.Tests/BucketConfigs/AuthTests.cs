@@ -1,0 +1,97 @@
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>Every auth method from the command line to the wire, to the service and back.</summary>
+public sealed class AuthTests(EmulatorFixture emulator)
+{
+    // Where, how, what is sent as auth_config, what Get- shows.
+    public static TheoryData<string, string, string, string> Methods => new()
+    {
+        { "gs://my-data", "-Anonymous", """{"method":"anonymous"}""", "anonymous" },
+        { "az://my-data", "-Anonymous -StorageAccount acme",
+            """{"method":"anonymous","storage_account":"acme"}""", """{"method":"anonymous","storage_account":"acme"}""" },
+        { "s3://my-data -Region us-east-1", "-Hmac -AccessKeyId ID -SecretAccessKey KEY",
+            """{"method":"hmac","access_key_id":"ID","secret_access_key":"KEY"}""",
+            """{"method":"hmac","access_key_id":"**********","secret_access_key":"**********"}""" },
+        { "s3://my-data -Region us-east-1", "-Hmac -Credential ([pscredential]::new('ID', $secret))",
+            """{"method":"hmac","access_key_id":"ID","secret_access_key":"from-secure"}""",
+            """{"method":"hmac","access_key_id":"**********","secret_access_key":"**********"}""" },
+        { "s3://my-data -Region us-east-1", "-AwsRole -AccountId 123456789012 -RoleName arraylake -ExternalId $secret",
+            """{"method":"aws_customer_managed_role","external_customer_id":"123456789012","external_role_name":"arraylake","shared_secret":"from-secure"}""",
+            """{"method":"aws_customer_managed_role","external_customer_id":"123456789012","external_role_name":"arraylake","shared_secret":"**********"}""" },
+        { "gs://my-data", "-GcpServiceAccount al@proj.iam.gserviceaccount.com",
+            """{"method":"gcp_customer_managed_role","target_service_account":"al@proj.iam.gserviceaccount.com"}""",
+            """{"method":"gcp_customer_managed_role","target_service_account":"al@proj.iam.gserviceaccount.com"}""" },
+        { "s3://my-data -EndpointUrl https://abc.r2.cloudflarestorage.com",
+            "-R2 -AccountId abc -ParentAccessKeyId PID -AccountApiToken TOK -ParentSecretAccessKey SEC -DurationSeconds 900",
+            """{"method":"r2_customer_managed_role","external_account_id":"abc","parent_access_key_id":"PID","account_api_token":"TOK","parent_secret_access_key":"SEC","duration_seconds":900}""",
+            """{"method":"r2_customer_managed_role","external_account_id":"abc","parent_access_key_id":"**********","account_api_token":"**********","parent_secret_access_key":"**********","duration_seconds":900}""" },
+        { "az://my-data", "-AzureDelegation -TenantId 00000000-0000-0000-0000-000000000000 -StorageAccount acme",
+            """{"method":"azure_credential_delegation","tenant_id":"00000000-0000-0000-0000-000000000000","storage_account":"acme"}""",
+            """{"method":"azure_credential_delegation","tenant_id":"00000000-0000-0000-0000-000000000000","storage_account":"acme"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task A_method_goes_out_as_it_is_typed_and_comes_back_masked(string where, string how, string sent, string shown)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(
+            $$"""
+            $secret = [securestring]::new(); 'from-secure'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+            New-ArraylakeBucketConfig new {{where}} -Auth (New-ArraylakeBucketAuth {{how}}) | Out-Null
+            "$((Get-ArraylakeBucketConfig new).Auth)"
+            """).WithoutErrors();
+
+        Assert.EndsWith($"\"auth_config\":{sent}}}", fixture.Writes.Single(), StringComparison.Ordinal);
+        Assert.Equal(shown, result.OnlyOutput.ToString());
+    }
+
+    [Theory]
+    [InlineData("gs://my-data -Auth (New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName r -ExternalId sss)", "only supported for s3 buckets")]
+    [InlineData("s3://my-data -Region us-east-1 -Auth (New-ArraylakeBucketAuth -GcpServiceAccount a@b)", "only supported for gs buckets")]
+    [InlineData("s3://my-data -Region us-east-1 -Auth (New-ArraylakeBucketAuth -R2 -AccountId a -ParentAccessKeyId p -AccountApiToken t)", "only supported for R2 buckets")]
+    [InlineData("s3://my-data -EndpointUrl https://t3.storage.dev -Auth (New-ArraylakeBucketAuth -R2 -AccountId a -ParentAccessKeyId p -AccountApiToken t)", "only supported for R2 buckets")]
+    [InlineData("gs://my-data -Auth (New-ArraylakeBucketAuth -AzureDelegation -TenantId t -StorageAccount a)", "only supported for azure buckets")]
+    [InlineData("s3://my-data -Region us-east-1 -Auth (New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName r)", "require a shared_secret")]
+    [InlineData("s3://my-data -Region us-east-1 -Auth (New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName r -ExternalId 'a b')", "2-1224 characters")]
+    [InlineData("s3://my-data -EndpointUrl https://a.r2.dev -Auth (New-ArraylakeBucketAuth -R2 -AccountId a -ParentAccessKeyId p)", "either account_api_token or parent_secret_access_key")]
+    [InlineData("s3://my-data -Region us-east-1 -Auth bucket_policy", "must be one of")]
+    public async Task A_method_that_does_not_fit_is_refused_with_the_rule(string arguments, string message)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run($"New-ArraylakeBucketConfig new {arguments}");
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task A_copy_to_another_org_works_where_the_secrets_can_be_read_back_and_else_names_them(
+        string where, string how, string sent, string shown)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var isMasked = shown.Contains("role\"", StringComparison.Ordinal) && shown.Contains("**", StringComparison.Ordinal);
+
+        var result = fixture.Session.Run(
+            $$"""
+            $secret = [securestring]::new(); 'from-secure'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+            New-ArraylakeBucketConfig new {{where}} -Auth (New-ArraylakeBucketAuth {{how}}) | Out-Null
+            Get-ArraylakeBucketConfig new | New-ArraylakeBucketConfig -Org $args[0]
+            """, emulator.NewOrg());
+
+        Assert.Equal(isMasked ? ["BucketConfigInvalid"] : [], result.ErrorIds);
+        if (isMasked)
+        {
+            Assert.Contains("is masked", result.OnlyError.ToString(), StringComparison.Ordinal);
+            Assert.Single(fixture.Writes);
+        }
+        else
+        {
+            Assert.EndsWith($"\"auth_config\":{sent}}}", fixture.Writes[^1], StringComparison.Ordinal);
+        }
+    }
+}

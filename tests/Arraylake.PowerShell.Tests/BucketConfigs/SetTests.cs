@@ -1,0 +1,180 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.PowerShell.Tests;
+
+public sealed class SetTests(EmulatorFixture emulator)
+{
+    // What is given -> the requests after the list, with the exact body. {0} is the config's path.
+    public static TheoryData<string, string[]> Commands => new()
+    {
+        { "-Uri s3://other-data/new", ["PATCH {0} {\"name\":\"other-data\",\"prefix\":\"new\"}"] },
+        { "-Uri s3://my-data", ["PATCH {0} {\"name\":\"my-data\",\"prefix\":\"\"}"] },
+        { "-Region eu-west-1", ["GET {0}", "PATCH {0} {\"extra_config\":{\"region_name\":\"eu-west-1\"}}"] },
+        { "-ExtraConfig @{ foo = 'bar' }", ["GET {0}", "PATCH {0} {\"extra_config\":{\"region_name\":\"us-east-1\",\"foo\":\"bar\"}}"] },
+        { "-UseSsl $false -ExtraConfig @{ use_ssl = $true }",
+            ["GET {0}", "PATCH {0} {\"extra_config\":{\"region_name\":\"us-east-1\",\"use_ssl\":false}}"] },
+        { "-EndpointUrl http://localhost:9000",
+            ["GET {0}", "PATCH {0} {\"platform\":\"s3-compatible\",\"extra_config\":{\"region_name\":\"us-east-1\",\"endpoint_url\":\"http://localhost:9000\"}}"] },
+        { "-Auth @{ method = 'aws_customer_managed_role'; external_customer_id = '1'; external_role_name = 'r'; shared_secret = 'sss' }",
+            ["PATCH {0} {\"auth_config\":{\"method\":\"aws_customer_managed_role\",\"external_customer_id\":\"1\",\"external_role_name\":\"r\",\"shared_secret\":\"sss\"}}"] },
+        { "-Uri s3://other-data -WhatIf", [] },
+        { "-Region eu-west-1 -WhatIf", ["GET {0}"] },
+        { "", [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Only_what_is_given_is_sent(string parameters, string[] expected)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var id = await fixture.CreateAsync("production", name: "my-data", prefix: "deep");
+
+        fixture.Session.Run($"Set-ArraylakeBucketConfig production {parameters}").WithoutErrors();
+
+        Assert.Equal(
+            expected.Select(request => request.Replace("{0}", $"{fixture.Path}/{id}", StringComparison.Ordinal)),
+            fixture.Requests.Skip(1));
+    }
+
+    [Theory]
+    [InlineData("$c", "-Region eu-west-1")]
+    [InlineData("$c", "-Region { 'eu-west-1' }")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($c))", "-Region eu-west-1")]
+    public async Task What_a_piped_config_is_does_not_count_as_given(string input, string parameters)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig production s3://my-data/deep -Region us-east-1 -Auth @{ method = 'aws_customer_managed_role'; "
+            + "external_customer_id = '1'; external_role_name = 'r'; shared_secret = 'sss' }").WithoutErrors();
+
+        fixture.Session.Run(
+            $"$c = Get-ArraylakeBucketConfig production; {input} | Set-ArraylakeBucketConfig {parameters}").WithoutErrors();
+
+        Assert.EndsWith(" {\"extra_config\":{\"region_name\":\"eu-west-1\"}}", fixture.Writes[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_of_text_say_what_a_config_should_become()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production", name: "my-data", prefix: "deep");
+
+        fixture.Session.Run(
+            "[pscustomobject]@{ Nickname = 'production'; Uri = 's3://other-data'; Region = '' } | Set-ArraylakeBucketConfig").WithoutErrors();
+
+        Assert.EndsWith(" {\"name\":\"other-data\",\"prefix\":\"\"}", fixture.Writes[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Null_removes_a_setting()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run("New-ArraylakeBucketConfig minio s3://my-data -EndpointUrl http://localhost:9000 -UseSsl $false").WithoutErrors();
+
+        var changed = fixture.Session.Run(
+            "Set-ArraylakeBucketConfig minio -ExtraConfig @{ use_ssl = $null } -PassThru").WithoutErrors().OnlyOutput;
+
+        Assert.Equal("endpoint_url=http://localhost:9000", changed.Properties["ExtraConfig"].Value.ToString());
+    }
+
+    [Fact]
+    public async Task A_role_may_be_changed_in_part_and_its_secret_stays()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig production s3://my-data -Region us-east-1 -Auth "
+            + "(New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName old -ExternalId sss)").WithoutErrors();
+
+        var changed = fixture.Session.Run(
+            "Set-ArraylakeBucketConfig production -Auth (New-ArraylakeBucketAuth -AwsRole -RoleName new) -PassThru").WithoutErrors().OnlyOutput;
+
+        Assert.EndsWith(
+            " {\"auth_config\":{\"method\":\"aws_customer_managed_role\",\"external_role_name\":\"new\"}}", fixture.Writes[^1], StringComparison.Ordinal);
+        Assert.Equal(
+            """{"method":"aws_customer_managed_role","external_customer_id":"1","external_role_name":"new","shared_secret":"**********"}""",
+            changed.Properties["Auth"].Value.ToString());
+    }
+
+    [Theory]
+    [InlineData("-Auth @{ method = 'aws_customer_managed_role'; shared_secret = '**********' }", "shared_secret is masked")]
+    [InlineData("-Auth @{ method = 'aws_customer_managed_role'; external_role_name = 'r' }", "requires external_customer_id")]
+    [InlineData("-Auth @{ method = 'gcp_customer_managed_role'; target_service_account = 'a@b' }", "only supported for gs buckets")]
+    [InlineData("-ExtraConfig @{ region_name = $null }", "S3 buckets require a region_name")]
+    [InlineData("-Uri floppy://disk", "Invalid platform None for uri")]
+    [InlineData("-Uri s3://no", "at least 3 characters")]
+    public async Task What_breaks_a_rule_is_not_sent(string parameters, string message)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+
+        var result = fixture.Session.Run($"Set-ArraylakeBucketConfig production {parameters}");
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Fact]
+    public async Task A_config_in_use_is_not_changed_and_the_error_names_the_repos()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+        await fixture.UseAsync("production", "weather");
+
+        var result = fixture.Session.Run("Set-ArraylakeBucketConfig production -Uri s3://other-data");
+
+        Assert.Equal("BucketConfigInUse", Assert.Single(result.ErrorIds));
+        Assert.Contains("was not changed: the repo weather uses it", result.OnlyError.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_the_service_did_not_keep_are_an_error_that_names_them()
+    {
+        const string Answer = """
+            {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"n","platform":"s3","name":"bucket",
+             "extra_config":{"region_name":"us-east-1","old":"kept"}}
+            """;
+        await using var service = await LoopbackService.AnsweringAsync(StatusCodes.Status200OK, Answer);
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = session.Run(
+            "Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1 -ExtraConfig @{ old = $null } -PassThru");
+
+        Assert.Equal("BucketConfigNotAsRequested", Assert.Single(result.ErrorIds));
+        Assert.Contains("region_name is 'us-east-1', not 'eu-west-1'", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains("old is 'kept', not absent", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public async Task WhatIf_says_old_and_new_without_secrets()
+    {
+        var host = new AnsweringHost();
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        await fixture.CreateAsync("production", name: "my-data");
+
+        fixture.Session.Run(
+            "Set-ArraylakeBucketConfig production -Uri s3://other-data -Auth (New-ArraylakeBucketAuth -Hmac -AccessKeyId canary -SecretAccessKey canary) -WhatIf")
+            .WithoutErrors();
+
+        var line = Assert.Single(host.Lines, line => line.Contains("What if", StringComparison.Ordinal));
+        Assert.Contains("Uri 's3://my-data' -> 's3://other-data'", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", line, StringComparison.Ordinal);
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Theory]
+    [InlineData("new s3://my-data/deep -Region us-east-1")]
+    [InlineData("new s3://my-data/deep -EndpointUrl http://localhost:9000")]
+    public async Task Keys_that_cannot_be_narrowed_to_a_prefix_are_warned_of(string arguments)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        const string Keys = "-Auth (New-ArraylakeBucketAuth -Hmac -AccessKeyId a -SecretAccessKey b)";
+
+        var created = fixture.Session.Run($"New-ArraylakeBucketConfig {arguments} {Keys}").WithoutErrors();
+        var cleared = fixture.Session.Run("Set-ArraylakeBucketConfig new -Uri s3://my-data").WithoutErrors();
+
+        Assert.Contains("cannot be narrowed to the prefix", Assert.Single(created.Warnings), StringComparison.Ordinal);
+        Assert.Empty(cleared.Warnings);
+    }
+}
