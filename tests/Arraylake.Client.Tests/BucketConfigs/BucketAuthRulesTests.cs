@@ -49,7 +49,7 @@ public class BucketAuthRulesTests
         using var service = FakeService.Answering(
             """
             {"id":"7d0c1b1e00004000800000000000001f","nickname":"old",
-             "auth_config":{"method":"aws_customer_managed_role","external_role_name":"arraylake"}}
+             "auth_config":{"method":"bucket_policy","external_role_name":"arraylake"}}
             """);
         var auth = (await service.GetAsync()).Auth!;
 
@@ -59,7 +59,7 @@ public class BucketAuthRulesTests
             () => service.Client.BucketConfigs.UpdateAsync(Wire.Org, Wire.Id, new BucketConfigPatch { Auth = auth }));
 
         Assert.Equal(
-            "Bucket auth config method must be one of ['anonymous', 'hmac']. Received 'aws_customer_managed_role'.",
+            $"Bucket auth config method must be one of {Samples.MethodList}. Received 'bucket_policy'.",
             refused.Message);
         Assert.Single(service.Requests);
     }
