@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 
 namespace Arraylake;
@@ -82,8 +81,9 @@ internal static class BucketAuthFields
     public static string? ToText(object value) => value switch
     {
         string text => text,
-        IDictionary or IEnumerable or SecretText => null,
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        // Numbers and GUIDs. Anything else would go out under the name of its type, or as "True".
+        IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
+        _ => null,
     };
 
     private static RuleViolation Missing(string method, string field) =>
