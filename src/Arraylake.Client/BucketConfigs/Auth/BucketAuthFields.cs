@@ -36,11 +36,12 @@ internal static class BucketAuthFields
         }
     }
 
+    /// <summary>A text that is there is not blank: a change would wipe out what the service holds.</summary>
     public static IEnumerable<RuleViolation> Text(string method, string field, string? value, bool required)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
-            if (required)
+            if (required || value is not null)
             {
                 yield return Missing(method, field);
             }
@@ -53,9 +54,9 @@ internal static class BucketAuthFields
 
     public static IEnumerable<RuleViolation> Secret(string method, string field, SecretText? value, bool required)
     {
-        if (value is null)
+        if (value is null or { IsEmpty: true })
         {
-            if (required)
+            if (required || value is not null)
             {
                 yield return Missing(method, field);
             }
