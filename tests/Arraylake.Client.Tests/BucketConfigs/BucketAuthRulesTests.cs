@@ -64,6 +64,23 @@ public class BucketAuthRulesTests
         Assert.Single(service.Requests);
     }
 
+    [Fact]
+    public async Task An_auth_that_was_answered_in_an_odd_form_is_refused_without_calling_its_method_unknown()
+    {
+        using var service = FakeService.Answering(
+            """
+            {"id":"7d0c1b1e00004000800000000000001f","nickname":"a",
+             "auth_config":{"method":"hmac","access_key_id":5}}
+            """);
+        var auth = (await service.GetAsync()).Auth!;
+
+        var refused = await Assert.ThrowsAsync<ArraylakeInvalidException>(() => service.CreateAsync(auth));
+
+        Assert.Equal(
+            "The service answered this 'hmac' auth in a form that cannot be sent back. Supply its fields anew.",
+            refused.Message);
+    }
+
     [Theory]
     [InlineData(Platforms.S3Compatible)]
     [InlineData(Platforms.GoogleCloudStorage)]
