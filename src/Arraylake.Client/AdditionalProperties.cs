@@ -26,5 +26,5 @@ public sealed class AdditionalProperties : ReadOnlyDictionary<string, object?>
         values is null or { Count: 0 } ? Empty : new AdditionalProperties(values);
 
     internal static AdditionalProperties From(IDictionary<string, JsonElement>? data) => From(
-        data?.ToDictionary(pair => pair.Key, pair => PlainValues.FromJson(pair.Value), StringComparer.Ordinal));
+        data?.ToDictionary(pair => pair.Key, pair => AnswerValues.Of(pair.Key, pair.Value), StringComparer.Ordinal));
 }

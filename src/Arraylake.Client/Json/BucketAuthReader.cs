@@ -33,6 +33,26 @@ internal static class BucketAuthReader
         _ => new SecretText(value.GetRawText()),
     };
 
+    /// <summary>An auth_config that stands elsewhere in an answer, as plain values.</summary>
+    public static object? Plain(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return Masked(json);
+        }
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            fields[property.Name] = Plain(property);
+        }
+        return fields;
+    }
+
+    private static object? Plain(JsonProperty property) =>
+        Harmless.Contains(property.Name) && property.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+            ? PlainValues.FromJson(property.Value)
+            : Masked(property.Value);
+
     private static bool Fits(JsonElement json, BucketAuthMethod form) => form.Fields.All(name =>
         !json.TryGetProperty(name, out var value)
         || value.ValueKind == JsonValueKind.Null
@@ -53,10 +73,7 @@ internal static class BucketAuthReader
         {
             if (property.Name != BucketAuthFields.Method && !known.Contains(property.Name))
             {
-                var isNested = property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
-                rest[property.Name] = Harmless.Contains(property.Name) && !isNested
-                    ? PlainValues.FromJson(property.Value)
-                    : Masked(property.Value);
+                rest[property.Name] = Plain(property);
             }
         }
         return AdditionalProperties.From(rest);

@@ -72,8 +72,9 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                 case Field.Id or Field.Nickname:
                     throw new JsonException($"The {WireName(field)} of a BucketConfig cannot be read.");
                 default:
-                    (rest ??= new(StringComparer.Ordinal))[unknownName ?? WireName(field)] =
-                        PlainValues.FromJson(JsonElement.ParseValue(ref reader));
+                    var other = unknownName ?? WireName(field);
+                    (rest ??= new(StringComparer.Ordinal))[other] =
+                        AnswerValues.Of(other, JsonElement.ParseValue(ref reader));
                     break;
             }
         }

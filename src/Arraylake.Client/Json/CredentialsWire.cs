@@ -20,13 +20,15 @@ internal sealed record CredentialsWire(
         DateTimeOffset? expiration = ServiceTime.TryParse(Expiration, out var time) ? time : null;
         return this switch
         {
-            { AwsAccessKeyId: { } id, AwsSecretAccessKey: { } key } =>
+            { AwsAccessKeyId: { Length: > 0 } id, AwsSecretAccessKey: { Length: > 0 } key } =>
                 new S3BucketCredential(new SecretText(id), new SecretText(key), Secret(AwsSessionToken))
                 {
                     Expiration = expiration,
                 },
-            { AccessToken: { } token } => new GcsBucketCredential(new SecretText(token), Principal) { Expiration = expiration },
-            { SasToken: { } sas } => new AzureBucketCredential(new SecretText(sas), StorageAccount) { Expiration = expiration },
+            { AccessToken: { Length: > 0 } token } =>
+                new GcsBucketCredential(new SecretText(token), Principal) { Expiration = expiration },
+            { SasToken: { Length: > 0 } sas } =>
+                new AzureBucketCredential(new SecretText(sas), StorageAccount) { Expiration = expiration },
             _ => null,
         };
     }
@@ -34,5 +36,5 @@ internal sealed record CredentialsWire(
     // A record prints its members; this one must not.
     public override string ToString() => nameof(CredentialsWire);
 
-    private static SecretText? Secret(string? text) => text is null ? null : new SecretText(text);
+    private static SecretText? Secret(string? text) => string.IsNullOrEmpty(text) ? null : new SecretText(text);
 }

@@ -8,7 +8,7 @@ namespace Arraylake;
 /// A repository, as far as storage is concerned (contract 4.2). Only its name must be readable; whatever else is of an
 /// unexpected type is null here and kept in <see cref="AdditionalProperties"/>.
 /// </summary>
-public sealed record Repo
+public sealed record Repo : IJsonOnDeserialized
 {
     /// <summary>The organisation that it was read from.</summary>
     [JsonIgnore]
@@ -28,10 +28,7 @@ public sealed record Repo
 
     /// <summary>The nickname of the BucketConfig that it uses, where the service says so.</summary>
     [JsonIgnore]
-    public string? BucketConfig => Field("bucket") is { ValueKind: JsonValueKind.Object } bucket
-        && bucket.TryGetProperty("nickname", out var nickname) && nickname.ValueKind == JsonValueKind.String
-            ? nickname.GetString()
-            : null;
+    public string? BucketConfig => Text("bucket", "nickname");
 
     /// <summary>The full key prefix inside the bucket.</summary>
     [JsonIgnore]
@@ -39,10 +36,7 @@ public sealed record Repo
 
     /// <summary><c>online</c>, <c>maintenance</c>, <c>offline</c>, or whatever the service says.</summary>
     [JsonIgnore]
-    public string? Status => Field("status") is { ValueKind: JsonValueKind.Object } status
-        && status.TryGetProperty("mode", out var mode) && mode.ValueKind == JsonValueKind.String
-            ? mode.GetString()
-            : null;
+    public string? Status => Text("status", "mode");
 
     /// <summary>
     /// Whether it is deleted and can still be restored. How the service marks such repos is not known; a <c>deleted</c>
@@ -67,9 +61,9 @@ public sealed record Repo
     [JsonIgnore]
     public string ServiceUri { get; internal set; } = "";
 
-    /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
+    /// <summary>Whatever else the service sent, as plain .NET values under its own names; secrets are masked.</summary>
     [JsonIgnore]
-    public AdditionalProperties AdditionalProperties => AdditionalProperties.From(Rest);
+    public AdditionalProperties AdditionalProperties { get; private set; } = AdditionalProperties.Empty;
 
     [JsonExtensionData]
     [JsonInclude]
@@ -78,10 +72,15 @@ public sealed record Repo
     /// <summary>Organisation and name.</summary>
     public override string ToString() => $"{Org}/{Name}";
 
-    private JsonElement? Field(string name) => Rest?.TryGetValue(name, out var value) == true ? value : null;
+    // At once, and not kept as JSON: the keys of the repo's bucket may stand in it in clear (contract 3.6, 4.2).
+    void IJsonOnDeserialized.OnDeserialized() =>
+        (AdditionalProperties, Rest) = (AdditionalProperties.From(Rest), null);
 
-    private string? Text(string name) =>
-        Field(name) is { ValueKind: JsonValueKind.String } value ? PlainValues.Text(value) : null;
+    private string? Text(string name) => AdditionalProperties.GetValueOrDefault(name) as string;
 
-    private bool IsSet(string name) => Field(name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.False) };
+    private string? Text(string name, string inner) =>
+        (AdditionalProperties.GetValueOrDefault(name) as IReadOnlyDictionary<string, object?>)
+            ?.GetValueOrDefault(inner) as string;
+
+    private bool IsSet(string name) => AdditionalProperties.GetValueOrDefault(name) is not (null or false);
 }

@@ -16,7 +16,9 @@ public sealed class RepoOperations
     internal RepoOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
         (_transport, _completed) = (transport, completed);
 
-    /// <summary>Lists the repositories of an organisation, page by page (100 a page), each page when it is wanted.</summary>
+    /// <summary>
+    /// Lists the repositories of an organisation, page by page (100 a page), each page when it is wanted.
+    /// </summary>
     /// <param name="org">The organisation's name.</param>
     /// <param name="includeDeleted">Also those that are deleted and can still be restored.</param>
     /// <param name="cancellationToken">Ends the list.</param>
@@ -40,8 +42,9 @@ public sealed class RepoOperations
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return Complete(repo ?? throw Unreadable(request, "one of its items is null"), org);
             }
-            // pages may be 0 (contract 4.1), and a page without items leads nowhere.
-            if (number >= page.Pages || page.Items.Count == 0)
+            // pages may be 0 (contract 4.1). Where it is not told, a page that is full may have another behind it.
+            var isLast = page.Pages is { } pages ? number >= pages : page.Items.Count < PageSize;
+            if (isLast || page.Items.Count == 0)
             {
                 yield break;
             }

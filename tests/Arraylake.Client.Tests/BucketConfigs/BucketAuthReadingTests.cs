@@ -7,13 +7,14 @@ namespace Arraylake.Tests.BucketConfigs;
 /// </summary>
 public class BucketAuthReadingTests
 {
-    public static TheoryData<string, string> UnknownMethods => new()
+    public static TheoryData<string, Type, string> Methods => new()
     {
         {
             """
             {"method":"aws_customer_managed_role","external_customer_id":"123456789012",
              "external_role_name":"arraylake-access","shared_secret":"s3cr3t"}
             """,
+            typeof(AwsCustomerManagedRoleAuth),
             """
             {"method":"aws_customer_managed_role","external_customer_id":"123456789012",
             "external_role_name":"arraylake-access","shared_secret":"**********"}
@@ -21,10 +22,17 @@ public class BucketAuthReadingTests
         },
         {
             """{"shared_secret":"s3cr3t","method":"customer_managed_role","external_role_name":"r"}""",
-            """{"method":"customer_managed_role","shared_secret":"**********","external_role_name":"r"}"""
+            typeof(AwsCustomerManagedRoleAuth),
+            """{"method":"customer_managed_role","external_role_name":"r","shared_secret":"**********"}"""
+        },
+        {
+            """{"method":"customer_managed_role","external_role_name":null,"shared_secret":null}""",
+            typeof(AwsCustomerManagedRoleAuth),
+            "customer_managed_role"
         },
         {
             """{"method":"gcp_customer_managed_role","target_service_account":"al@proj.example"}""",
+            typeof(GcpCustomerManagedRoleAuth),
             """{"method":"gcp_customer_managed_role","target_service_account":"al@proj.example"}"""
         },
         {
@@ -32,6 +40,7 @@ public class BucketAuthReadingTests
             {"method":"r2_customer_managed_role","external_account_id":"abc","parent_access_key_id":"s3cr3t",
              "account_api_token":"s3cr3t","parent_secret_access_key":null,"duration_seconds":3600}
             """,
+            typeof(R2CustomerManagedRoleAuth),
             """
             {"method":"r2_customer_managed_role","external_account_id":"abc","parent_access_key_id":"**********",
             "account_api_token":"**********","duration_seconds":3600}
@@ -39,12 +48,19 @@ public class BucketAuthReadingTests
         },
         {
             """{"method":"azure_credential_delegation","tenant_id":"t","storage_account":"acmestore"}""",
+            typeof(AzureCredentialDelegationAuth),
             """{"method":"azure_credential_delegation","tenant_id":"t","storage_account":"acmestore"}"""
         },
-        { """{"method":"bucket_policy"}""", "bucket_policy" },
+        { """{"method":"bucket_policy"}""", typeof(UnknownAuth), "bucket_policy" },
         {
             """{"method":"of-the-future","key":{"value":"s3cr3t"},"list":["s3cr3t"],"number":12345}""",
+            typeof(UnknownAuth),
             """{"method":"of-the-future","key":"**********","list":"**********","number":"**********"}"""
+        },
+        {
+            """{"method":"of-the-future","tenant_id":"t","duration_seconds":60,"shared_secret":"s3cr3t"}""",
+            typeof(UnknownAuth),
+            """{"method":"of-the-future","tenant_id":"t","duration_seconds":60,"shared_secret":"**********"}"""
         },
     };
 
@@ -54,19 +70,28 @@ public class BucketAuthReadingTests
         """{"method":"hmac","access_key_id":5,"secret_access_key":"s3cr3t"}""",
         """{"method":"hmac","access_key_id":"AKIA","secret_access_key":["s3cr3t"]}""",
         """{"method":"anonymous","storage_account":{"s3cr3t":"s3cr3t"}}""",
+        """{"method":"aws_customer_managed_role","external_customer_id":5,"shared_secret":"s3cr3t"}""",
+        """{"method":"customer_managed_role","shared_secret":{"value":"s3cr3t"}}""",
+        """{"method":"gcp_customer_managed_role","target_service_account":["s3cr3t"]}""",
+        """{"method":"r2_customer_managed_role","account_api_token":"s3cr3t","duration_seconds":"3600"}""",
+        """{"method":"r2_customer_managed_role","account_api_token":"s3cr3t","duration_seconds":1.5}""",
+        """{"method":"r2_customer_managed_role","account_api_token":"s3cr3t","duration_seconds":3000000000}""",
+        """{"method":"azure_credential_delegation","tenant_id":true,"key":"s3cr3t"}""",
     ];
 
     public static TheoryData<string> NoObject =>
         ["\"s3cr3t\"", "[\"s3cr3t\"]", "[{\"secret_access_key\":\"s3cr3t\"}]", "12345"];
 
     [Theory]
-    [MemberData(nameof(UnknownMethods))]
-    public async Task A_method_that_cannot_be_sent_is_read_whole_with_its_secrets_masked(string json, string shown)
+    [MemberData(nameof(Methods))]
+    public async Task A_method_is_read_as_its_own_kind_and_shown_with_its_secrets_masked(
+        string json, Type kind, string shown)
     {
-        var auth = Assert.IsType<UnknownAuth>((await ReadAsync(json)).Auth);
+        var auth = (await ReadAsync(json)).Auth;
 
+        Assert.IsType(kind, auth);
         Assert.Equal(shown.ReplaceLineEndings(""), auth.ToString());
-        Assert.DoesNotContain("s3cr3t", JsonSerializer.Serialize(auth), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", JsonSerializer.Serialize<object>(auth), StringComparison.Ordinal);
     }
 
     [Fact]

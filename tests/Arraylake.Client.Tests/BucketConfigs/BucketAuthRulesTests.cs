@@ -49,7 +49,7 @@ public class BucketAuthRulesTests
         using var service = FakeService.Answering(
             """
             {"id":"7d0c1b1e00004000800000000000001f","nickname":"old",
-             "auth_config":{"method":"aws_customer_managed_role","external_role_name":"arraylake"}}
+             "auth_config":{"method":"bucket_policy","external_role_name":"arraylake"}}
             """);
         var auth = (await service.GetAsync()).Auth!;
 
@@ -59,9 +59,26 @@ public class BucketAuthRulesTests
             () => service.Client.BucketConfigs.UpdateAsync(Wire.Org, Wire.Id, new BucketConfigPatch { Auth = auth }));
 
         Assert.Equal(
-            "Bucket auth config method must be one of ['anonymous', 'hmac']. Received 'aws_customer_managed_role'.",
+            $"Bucket auth config method must be one of {Samples.MethodList}. Received 'bucket_policy'.",
             refused.Message);
         Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task An_auth_that_was_answered_in_an_odd_form_is_refused_without_calling_its_method_unknown()
+    {
+        using var service = FakeService.Answering(
+            """
+            {"id":"7d0c1b1e00004000800000000000001f","nickname":"a",
+             "auth_config":{"method":"hmac","access_key_id":5}}
+            """);
+        var auth = (await service.GetAsync()).Auth!;
+
+        var refused = await Assert.ThrowsAsync<ArraylakeInvalidException>(() => service.CreateAsync(auth));
+
+        Assert.Equal(
+            "The service answered this 'hmac' auth in a form that cannot be sent back. Supply its fields anew.",
+            refused.Message);
     }
 
     [Theory]

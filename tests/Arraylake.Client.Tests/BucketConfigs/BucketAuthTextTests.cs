@@ -106,15 +106,18 @@ public class BucketAuthTextTests
         Assert.Null(auth.SecretAccessKey);
     }
 
-    [Fact]
-    public void A_method_that_cannot_be_sent_is_refused_with_the_list_of_those_that_can()
+    [Theory]
+    [InlineData("bucket_policy")]
+    [InlineData("aws_customer_managed_roles")]
+    [InlineData("of-the-future")]
+    public void A_method_that_cannot_be_sent_is_refused_with_the_list_of_those_that_can(string method)
     {
         var refusal = Assert.Single(
-            Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.Parse("bucket_policy")).Violations);
+            Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.Parse(method)).Violations);
 
-        Assert.Equal("Bucket auth config method must be one of ['anonymous', 'hmac'].", refusal.Message);
+        Assert.Equal($"Bucket auth config method must be one of {Samples.MethodList}.", refusal.Message);
         Assert.Equal("auth_config.method", refusal.Field);
-        Assert.Equal("bucket_policy", refusal.Value);
+        Assert.Equal(method, refusal.Value);
     }
 
     [Theory]
@@ -125,7 +128,7 @@ public class BucketAuthTextTests
     [InlineData("""{"method":null}""")]
     [InlineData("""{"method":5}""")]
     public void Without_a_method_the_clients_own_words_are_used(string text) => Assert.Equal(
-        "invalid auth_config, must provide method key ['anonymous', 'hmac']",
+        $"invalid auth_config, must provide method key {Samples.MethodList}",
         Assert.Single(Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.Parse(text)).Violations).Message);
 
     [Fact]
@@ -154,6 +157,10 @@ public class BucketAuthTextTests
     [InlineData("""{"method":"hmac","secret_access_key":"s3cr3t\ud800"}""")]
     [InlineData("""{"method":"hmac","access_key_id":"AKIA","secret_access_key":{"value":"s3cr3t"}}""")]
     [InlineData("""{"method":"anonymous","storage_account":["s3cr3t"]}""")]
+    [InlineData("""{"method":"aws_customer_managed_role","shared_secret":{"value":"s3cr3t"}}""")]
+    [InlineData("""{"method":"r2_customer_managed_role","parent_access_key_id":["s3cr3t"]}""")]
+    [InlineData("""{"method":"r2_customer_managed_role","account_api_token":"t","duration_seconds":"s3cr3t"}""")]
+    [InlineData("""{"method":"gcp_customer_managed_role","target_service_account":{"key":"s3cr3t"}}""")]
     [InlineData("method=hmac;access_key_id=AKIA;secret_access_key=s3cr3t")]
     [InlineData("hmac AKIA s3cr3t")]
     [InlineData("hmac,AKIA,s3cr3t")]

@@ -12,10 +12,14 @@ public sealed record AnonymousAuth(string? StorageAccount = null) : BucketAuth
     public override string Method => MethodName;
 
     private protected override IEnumerable<KeyValuePair<string, object?>> Fields() =>
-        [new(BucketAuthFields.StorageAccount, StorageAccount)];
+        [new(BucketAuthFields.StorageAccount, HasAccount ? StorageAccount : null)];
+
+    private bool HasAccount => !string.IsNullOrWhiteSpace(StorageAccount);
 
     internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
-        use.Platform == Platforms.Azure && string.IsNullOrEmpty(StorageAccount)
-            ? [BucketAuthFields.Broken("Anonymous Azure buckets require a storage_account in auth_config.")]
-            : BucketAuthFields.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: false);
+        HasAccount
+            ? BucketAuthFields.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: false)
+            : use.Platform == Platforms.Azure
+                ? [BucketAuthFields.Broken("Anonymous Azure buckets require a storage_account in auth_config.")]
+                : [];
 }

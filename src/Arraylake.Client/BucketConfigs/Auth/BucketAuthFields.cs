@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 
 namespace Arraylake;
@@ -37,11 +36,12 @@ internal static class BucketAuthFields
         }
     }
 
+    /// <summary>A text that is there is not blank: a change would wipe out what the service holds.</summary>
     public static IEnumerable<RuleViolation> Text(string method, string field, string? value, bool required)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
-            if (required)
+            if (required || value is not null)
             {
                 yield return Missing(method, field);
             }
@@ -54,9 +54,9 @@ internal static class BucketAuthFields
 
     public static IEnumerable<RuleViolation> Secret(string method, string field, SecretText? value, bool required)
     {
-        if (value is null)
+        if (value is null or { IsEmpty: true })
         {
-            if (required)
+            if (required || value is not null)
             {
                 yield return Missing(method, field);
             }
@@ -82,8 +82,9 @@ internal static class BucketAuthFields
     public static string? ToText(object value) => value switch
     {
         string text => text,
-        IDictionary or IEnumerable or SecretText => null,
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        // Numbers and GUIDs. Anything else would go out under the name of its type, or as "True".
+        IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
+        _ => null,
     };
 
     private static RuleViolation Missing(string method, string field) =>

@@ -55,7 +55,9 @@ internal static class BucketAuthInput
             }
         }
         Take(form.Texts, BucketAuthFields.ToText, BucketAuthFields.NotAText);
-        Take(form.Secrets, Secret, BucketAuthFields.Masked);
+        Take(form.Secrets, Secret, name => fields[name] is IFormattable or bool
+            ? BucketAuthFields.NotAText(name)
+            : BucketAuthFields.Masked(name));
         Take(form.Numbers, Number, BucketAuthFields.NotANumber);
         return wrong.Count == 0 ? form.Make(values.GetValueOrDefault) : throw Invalid([.. wrong]);
     }

@@ -18,8 +18,13 @@ public sealed record UnknownAuth : BucketAuth
     private protected override IEnumerable<KeyValuePair<string, object?>> Fields() => AdditionalProperties;
 
     internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
-        [BucketAuthInput.UnknownMethod(Method)];
+        [WhyNot()];
 
     internal override void WriteRequest(Utf8JsonWriter writer) =>
-        throw new ArraylakeInvalidException(BucketAuthInput.UnknownMethod(Method));
+        throw new ArraylakeInvalidException(WhyNot());
+
+    private RuleViolation WhyNot() => BucketAuthMethod.Find(Method) is null
+        ? BucketAuthInput.UnknownMethod(Method)
+        : BucketAuthFields.Broken(
+            $"The service answered this '{Method}' auth in a form that cannot be sent back. Supply its fields anew.");
 }
