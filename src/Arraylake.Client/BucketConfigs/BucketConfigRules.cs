@@ -76,7 +76,7 @@ public static class BucketConfigRules
             .. patch.Name is null ? [] : CheckName(patch.Name),
             .. patch.Prefix is null ? [] : CheckPrefix(patch.Prefix),
             .. patch.ExtraConfig is null ? [] : CheckExtraConfig(patch.ExtraConfig),
-            .. isMoved && platform is not null && settings is not null ? CheckPlatformSettings(platform, settings) : [],
+            .. isMoved && present is not null ? CheckPlatformSettings(platform!, settings!) : [],
             .. patch.Auth is null ? [] : patch.Auth.Violations(use),
         ];
     }
