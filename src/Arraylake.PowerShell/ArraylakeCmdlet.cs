@@ -85,6 +85,12 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+        catch (ArraylakeInvalidException invalid)
+        {
+            // In bulk work the value alone does not tell whose it is. A row of text is not repeated: it may hold secrets.
+            var whose = target is string or Guid or BucketConfig ? $"'{target}': " : "";
+            error = ErrorRecords.For(invalid, $"{whose}{invalid.Message}", target);
+        }
         catch (ArraylakeException failed)
         {
             error = ErrorRecords.For(failed, target);

@@ -20,7 +20,9 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     [TextInput]
     public string? Uri { get; set; }
 
+    // A row that has the method but not the auth must not be taken for one that changes nothing.
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AuthMethod")]
     [AuthInput]
     public AuthArgument? Auth { get; set; }
 
