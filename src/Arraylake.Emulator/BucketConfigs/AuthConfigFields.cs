@@ -6,6 +6,10 @@ namespace Arraylake.Emulator.BucketConfigs;
 internal static class AuthConfigFields
 {
     public const string Method = "method";
+    public const string AccessKeyId = "access_key_id";
+    public const string SecretAccessKey = "secret_access_key";
+    public const string TargetServiceAccount = "target_service_account";
+    public const string StorageAccount = "storage_account";
 
     /// <summary>The one field that is a number (contract 3.4).</summary>
     public const string DurationSeconds = "duration_seconds";
