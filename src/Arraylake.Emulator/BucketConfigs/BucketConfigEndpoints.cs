@@ -13,13 +13,13 @@ namespace Arraylake.Emulator.BucketConfigs;
 /// B1–B8 of contract 2. What is refused first: no token (401), too much (413), the role (403), the request itself
 /// (422), what it names (404), what is there (409).
 /// </summary>
-internal sealed class BucketConfigEndpoints(Database database)
+internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 {
     private const int FlushAt = 32 * 1024;
 
-    public static void Map(IEndpointRouteBuilder routes, Database database)
+    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
-        var endpoints = new BucketConfigEndpoints(database);
+        var endpoints = new BucketConfigEndpoints(database, dialect);
         const string All = "/orgs/{org}/buckets";
         const string One = All + "/{bucket_id}";
         routes.MapGet(All, endpoints.ListAsync);
@@ -43,7 +43,7 @@ internal sealed class BucketConfigEndpoints(Database database)
                 writer.WriteStartArray();
                 while (rows.Read())
                 {
-                    BucketConfigTable.Read(rows).WriteTo(writer);
+                    BucketConfigTable.Read(rows).WriteTo(writer, dialect);
                     // In memory the whole answer is kept back: a caller who reads slowly must not stop all others.
                     if (database.ReadersStandAlone && writer.BytesCommitted + writer.BytesPending - flushed >= FlushAt)
                     {
@@ -66,7 +66,7 @@ internal sealed class BucketConfigEndpoints(Database database)
         var config = await database.WriteAsync(
             session => BucketConfigChanges.Create(session, OrgOf(session, context), input, caller.Email),
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status201Created, config.WriteTo).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status201Created, config).ConfigureAwait(false);
     }
 
     private async Task GetAsync(HttpContext context)
@@ -75,7 +75,7 @@ internal sealed class BucketConfigEndpoints(Database database)
         var config = await database.ReadAsync(
             session => BucketConfigChanges.Get(session, OrgOf(session, context), id),
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status200OK, config.WriteTo).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status200OK, config).ConfigureAwait(false);
     }
 
     private async Task UpdateAsync(HttpContext context)
@@ -87,7 +87,7 @@ internal sealed class BucketConfigEndpoints(Database database)
         var config = await database.WriteAsync(
             session => BucketConfigChanges.Update(session, OrgOf(session, context), id, input, body),
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status200OK, config.WriteTo).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status200OK, config).ConfigureAwait(false);
     }
 
     private Task DeleteAsync(HttpContext context) => ChangeAsync(context, BucketConfigChanges.Delete);
@@ -114,7 +114,8 @@ internal sealed class BucketConfigEndpoints(Database database)
             },
             context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(
-            context, StatusCodes.Status200OK, writer => StoredRepo.WriteAll(writer, repos)).ConfigureAwait(false);
+            context, StatusCodes.Status200OK, writer => StoredRepo.WriteAll(writer, repos, dialect))
+            .ConfigureAwait(false);
     }
 
     /// <summary>B8. The role depends on what is asked for, so that comes first.</summary>
@@ -130,8 +131,12 @@ internal sealed class BucketConfigEndpoints(Database database)
             session => BucketConfigChanges.Get(session, OrgOf(session, context), id),
             context.RequestAborted).ConfigureAwait(false);
         var credentials = BucketCredentials.For(config, access);
-        await Answer.WriteAsync(context, StatusCodes.Status200OK, credentials.WriteTo).ConfigureAwait(false);
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => credentials.WriteTo(writer, dialect))
+            .ConfigureAwait(false);
     }
+
+    private Task WriteAsync(HttpContext context, int status, StoredBucketConfig config) =>
+        Answer.WriteAsync(context, status, writer => config.WriteTo(writer, dialect));
 
     private static OrgKey OrgOf(DatabaseSession session, HttpContext context) =>
         OrgTable.Find(session, (string)context.GetRouteValue("org")!);

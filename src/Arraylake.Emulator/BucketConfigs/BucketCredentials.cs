@@ -54,14 +54,14 @@ internal sealed class BucketCredentials
         };
     }
 
-    public void WriteTo(Utf8JsonWriter writer)
+    public void WriteTo(Utf8JsonWriter writer, Dialect dialect)
     {
         writer.WriteStartObject();
         foreach (var (name, value) in _fields)
         {
             writer.WriteString(name, value);
         }
-        writer.WriteString("expiration", _expiration);
+        writer.WriteString("expiration", dialect.Time(_expiration));
         writer.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.BucketConfigs;
 
@@ -75,10 +76,10 @@ internal sealed record StoredBucketConfig
     }
 
     /// <summary>As an answer shows it (contract 3.6).</summary>
-    public void WriteTo(Utf8JsonWriter writer)
+    public void WriteTo(Utf8JsonWriter writer, Dialect dialect)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", Id);
+        writer.WriteString("id", dialect.Id(Id));
         writer.WriteString("nickname", Nickname);
         writer.WriteString("platform", Platform);
         writer.WriteString("name", Name);
@@ -86,10 +87,13 @@ internal sealed record StoredBucketConfig
         writer.WritePropertyName("extra_config");
         writer.WriteRawValue(ExtraConfig, skipInputValidation: true);
         writer.WritePropertyName("auth_config");
-        AuthConfigFields.WriteAnswer(writer, AuthConfig);
+        AuthConfigFields.WriteAnswer(writer, AuthConfig, dialect);
         writer.WriteBoolean("is_default", IsDefault);
-        writer.WriteString("created", Created);
-        writer.WriteString("updated", Updated);
+        writer.WriteString("created", dialect.Time(Created));
+        if (!dialect.IsOlder || Updated != Created)
+        {
+            writer.WriteString("updated", dialect.Time(Updated));
+        }
         writer.WriteString("created_by", CreatedBy);
         writer.WriteEndObject();
     }
