@@ -30,6 +30,13 @@ public sealed record EmulatorOptions
     public IReadOnlyDictionary<string, string> Tokens { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal) { [DefaultToken] = "admin" };
 
+    /// <summary>
+    /// Whether it answers in the older ways of the service: times without an offset, ids of configs without hyphens,
+    /// no <c>updated</c> where nothing was changed, <c>customer_managed_role</c> for the AWS role, and HMAC keys left
+    /// out. What is stored is the same.
+    /// </summary>
+    public bool Older { get; init; }
+
     /// <summary>The per-user folder that is used unless another is named; empty where there is no such place.</summary>
     public static string DefaultData
     {
@@ -43,5 +50,6 @@ public sealed record EmulatorOptions
 
     /// <summary>Tokens stay out of every text.</summary>
     public override string ToString() =>
-        $"{Urls}, data in {Data}, orgs {string.Join(", ", Orgs)}, {Tokens.Count} token(s)";
+        $"{Urls}, data in {Data}, orgs {string.Join(", ", Orgs)}, {Tokens.Count} token(s)"
+        + (Older ? ", answers in the older ways" : "");
 }

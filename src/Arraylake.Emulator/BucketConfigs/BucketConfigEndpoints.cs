@@ -10,16 +10,16 @@ using Microsoft.AspNetCore.Routing;
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>
-/// B1–B7 of contract 2. What is refused first: no token (401), too much (413), the role (403), the request itself
+/// B1–B8 of contract 2. What is refused first: no token (401), too much (413), the role (403), the request itself
 /// (422), what it names (404), what is there (409).
 /// </summary>
-internal sealed class BucketConfigEndpoints(Database database)
+internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 {
     private const int FlushAt = 32 * 1024;
 
-    public static void Map(IEndpointRouteBuilder routes, Database database)
+    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
-        var endpoints = new BucketConfigEndpoints(database);
+        var endpoints = new BucketConfigEndpoints(database, dialect);
         const string All = "/orgs/{org}/buckets";
         const string One = All + "/{bucket_id}";
         routes.MapGet(All, endpoints.ListAsync);
@@ -29,6 +29,7 @@ internal sealed class BucketConfigEndpoints(Database database)
         routes.MapDelete(One, endpoints.DeleteAsync);
         routes.MapGet(One + "/repos", endpoints.ListReposAsync);
         routes.MapPost(One + "/default", endpoints.SetDefaultAsync);
+        routes.MapGet(One + "/credentials", endpoints.GetCredentialsAsync);
     }
 
     private Task ListAsync(HttpContext context) => database.ReadAsync(
@@ -42,7 +43,7 @@ internal sealed class BucketConfigEndpoints(Database database)
                 writer.WriteStartArray();
                 while (rows.Read())
                 {
-                    BucketConfigTable.Read(rows).WriteTo(writer);
+                    BucketConfigTable.Read(rows).WriteTo(writer, dialect);
                     // In memory the whole answer is kept back: a caller who reads slowly must not stop all others.
                     if (database.ReadersStandAlone && writer.BytesCommitted + writer.BytesPending - flushed >= FlushAt)
                     {
@@ -65,7 +66,7 @@ internal sealed class BucketConfigEndpoints(Database database)
         var config = await database.WriteAsync(
             session => BucketConfigChanges.Create(session, OrgOf(session, context), input, caller.Email),
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status201Created, config.WriteTo).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status201Created, config).ConfigureAwait(false);
     }
 
     private async Task GetAsync(HttpContext context)
@@ -74,7 +75,7 @@ internal sealed class BucketConfigEndpoints(Database database)
         var config = await database.ReadAsync(
             session => BucketConfigChanges.Get(session, OrgOf(session, context), id),
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status200OK, config.WriteTo).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status200OK, config).ConfigureAwait(false);
     }
 
     private async Task UpdateAsync(HttpContext context)
@@ -86,7 +87,7 @@ internal sealed class BucketConfigEndpoints(Database database)
         var config = await database.WriteAsync(
             session => BucketConfigChanges.Update(session, OrgOf(session, context), id, input, body),
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status200OK, config.WriteTo).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status200OK, config).ConfigureAwait(false);
     }
 
     private Task DeleteAsync(HttpContext context) => ChangeAsync(context, BucketConfigChanges.Delete);
@@ -113,8 +114,29 @@ internal sealed class BucketConfigEndpoints(Database database)
             },
             context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(
-            context, StatusCodes.Status200OK, writer => StoredRepo.WriteAll(writer, repos)).ConfigureAwait(false);
+            context, StatusCodes.Status200OK, writer => StoredRepo.WriteAll(writer, repos, dialect))
+            .ConfigureAwait(false);
     }
+
+    /// <summary>B8. The role depends on what is asked for, so that comes first.</summary>
+    private async Task GetCredentialsAsync(HttpContext context)
+    {
+        var access = QueryValues.OneOf(context.Request, "access", BucketCredentials.Read, BucketCredentials.Write);
+        if (access == BucketCredentials.Write)
+        {
+            Caller.Of(context).MustBeAdmin();
+        }
+        var id = IdOf(context);
+        var config = await database.ReadAsync(
+            session => BucketConfigChanges.Get(session, OrgOf(session, context), id),
+            context.RequestAborted).ConfigureAwait(false);
+        var credentials = BucketCredentials.For(config, access);
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => credentials.WriteTo(writer, dialect))
+            .ConfigureAwait(false);
+    }
+
+    private Task WriteAsync(HttpContext context, int status, StoredBucketConfig config) =>
+        Answer.WriteAsync(context, status, writer => config.WriteTo(writer, dialect));
 
     private static OrgKey OrgOf(DatabaseSession session, HttpContext context) =>
         OrgTable.Find(session, (string)context.GetRouteValue("org")!);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.BucketConfigs;
 
@@ -63,7 +64,6 @@ internal sealed record StoredBucketConfig
     public NewBucketConfig ToNew()
     {
         using var settings = JsonDocument.Parse(ExtraConfig);
-        using var auth = JsonDocument.Parse(AuthConfig);
         return new NewBucketConfig
         {
             Nickname = Nickname,
@@ -71,15 +71,15 @@ internal sealed record StoredBucketConfig
             Name = Name,
             Prefix = Prefix,
             ExtraConfig = BucketConfigReader.ToExtraConfig(settings.RootElement),
-            Auth = BucketAuth.FromFields(AuthConfigReader.ToFields(auth.RootElement)),
+            Auth = AuthConfigReader.ToAuth(AuthConfig),
         };
     }
 
-    /// <summary>As an answer shows it (contract 3.6): HMAC keys in clear.</summary>
-    public void WriteTo(Utf8JsonWriter writer)
+    /// <summary>As an answer shows it (contract 3.6).</summary>
+    public void WriteTo(Utf8JsonWriter writer, Dialect dialect)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", Id);
+        writer.WriteString("id", dialect.Id(Id));
         writer.WriteString("nickname", Nickname);
         writer.WriteString("platform", Platform);
         writer.WriteString("name", Name);
@@ -87,10 +87,13 @@ internal sealed record StoredBucketConfig
         writer.WritePropertyName("extra_config");
         writer.WriteRawValue(ExtraConfig, skipInputValidation: true);
         writer.WritePropertyName("auth_config");
-        writer.WriteRawValue(AuthConfig, skipInputValidation: true);
+        AuthConfigFields.WriteAnswer(writer, AuthConfig, dialect);
         writer.WriteBoolean("is_default", IsDefault);
-        writer.WriteString("created", Created);
-        writer.WriteString("updated", Updated);
+        writer.WriteString("created", dialect.Time(Created));
+        if (!dialect.IsOlder || Updated != Created)
+        {
+            writer.WriteString("updated", dialect.Time(Updated));
+        }
         writer.WriteString("created_by", CreatedBy);
         writer.WriteEndObject();
     }

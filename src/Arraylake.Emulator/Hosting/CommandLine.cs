@@ -14,7 +14,7 @@ internal static class CommandLine
     private static readonly string Usage = $"""
         A local emulator of the Arraylake service, as far as BucketConfigs are concerned.
 
-        Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--org NAME]… [--token TOKEN=ROLE]…
+        Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--org NAME]… [--token TOKEN=ROLE]… [--older]
 
           --urls URL          Where to listen; loopback only. Port 0 takes a free port.
                               Default: {EmulatorOptions.DefaultUrls}
@@ -24,6 +24,8 @@ internal static class CommandLine
                               Default: {EmulatorOptions.DefaultOrg}
           --token TOKEN=ROLE  A token to accept, with its role ({string.Join(" or ", Role.All)}); may be repeated.
                               Default: {EmulatorOptions.DefaultToken}={Role.Admin}
+          --older             Answer in the older ways of the service: times without an offset, ids without hyphens,
+                              'updated' only after a change, the AWS method as customer_managed_role, no HMAC keys.
           --help              This text.
 
         It runs until Ctrl+C or SIGTERM.
@@ -61,12 +63,19 @@ internal static class CommandLine
     /// <exception cref="ArgumentException">An argument is unknown, incomplete or given twice.</exception>
     private static EmulatorOptions Parse(string[] args)
     {
-        string? urls = null, data = null;
+        string? urls = null, data = null, older = null;
         List<string> orgs = [];
         Dictionary<string, string> tokens = new(StringComparer.Ordinal);
         for (var at = 0; at < args.Length; at++)
         {
             var (option, value) = Split(args[at], at);
+            if (option == "--older")
+            {
+                older = value is null
+                    ? Once(option, older, option)
+                    : throw new ArgumentException($"{option} takes no value.");
+                continue;
+            }
             if (option is not ("--urls" or "--data" or "--org" or "--token"))
             {
                 throw new ArgumentException($"Unknown option {option}.");
@@ -102,6 +111,7 @@ internal static class CommandLine
             Data = data ?? defaults.Data,
             Orgs = orgs.Count == 0 ? defaults.Orgs : orgs,
             Tokens = tokens.Count == 0 ? defaults.Tokens : tokens,
+            Older = older is not null,
         };
     }
 

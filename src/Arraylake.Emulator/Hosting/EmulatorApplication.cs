@@ -79,8 +79,9 @@ internal static class EmulatorApplication
         app.Use(requests.InvokeAsync);
         app.UseRouting();
         IdentityEndpoints.Map(app, database);
-        BucketConfigEndpoints.Map(app, database);
-        RepoEndpoints.Map(app, database);
+        var dialect = new Dialect(options.Older);
+        BucketConfigEndpoints.Map(app, database, dialect);
+        RepoEndpoints.Map(app, database, dialect);
         return app;
     }
 

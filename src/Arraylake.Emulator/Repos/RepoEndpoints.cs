@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Routing;
 namespace Arraylake.Emulator.Repos;
 
 /// <summary>The part of contract 4.1 that makes a bucket used, and free again.</summary>
-internal sealed class RepoEndpoints(Database database)
+internal sealed class RepoEndpoints(Database database, Dialect dialect)
 {
     private const int StandardPageSize = 50;
     private const int LargestPageSize = 100;
 
-    public static void Map(IEndpointRouteBuilder routes, Database database)
+    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
-        var endpoints = new RepoEndpoints(database);
+        var endpoints = new RepoEndpoints(database, dialect);
         routes.MapGet("/orgs/{org}/repos", endpoints.ListAsync);
         routes.MapGet("/orgs/{org}/repos/paginated", endpoints.PageAsync);
         routes.MapPost("/orgs/{org}/repos", endpoints.CreateAsync);
@@ -31,7 +31,8 @@ internal sealed class RepoEndpoints(Database database)
             session => RepoTable.List(session, OrgOf(session, context), filter),
             context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(
-            context, StatusCodes.Status200OK, writer => StoredRepo.WriteAll(writer, repos)).ConfigureAwait(false);
+            context, StatusCodes.Status200OK, writer => StoredRepo.WriteAll(writer, repos, dialect))
+            .ConfigureAwait(false);
     }
 
     private async Task PageAsync(HttpContext context)
@@ -53,7 +54,7 @@ internal sealed class RepoEndpoints(Database database)
         {
             writer.WriteStartObject();
             writer.WritePropertyName("items");
-            StoredRepo.WriteAll(writer, repos);
+            StoredRepo.WriteAll(writer, repos, dialect);
             writer.WriteNumber("total", total);
             writer.WriteNumber("page", page);
             writer.WriteNumber("size", size);
@@ -70,7 +71,7 @@ internal sealed class RepoEndpoints(Database database)
         var repo = await database.WriteAsync(
             session => RepoChanges.Create(session, OrgOf(session, context), input, caller.Id),
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status201Created, repo.WriteTo).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status201Created, repo).ConfigureAwait(false);
     }
 
     private async Task GetAsync(HttpContext context)
@@ -78,7 +79,7 @@ internal sealed class RepoEndpoints(Database database)
         var repo = await database.ReadAsync(
             session => RepoChanges.Get(session, OrgOf(session, context), NameOf(context)),
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status200OK, repo.WriteTo).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status200OK, repo).ConfigureAwait(false);
     }
 
     private async Task DeleteAsync(HttpContext context)
@@ -92,6 +93,9 @@ internal sealed class RepoEndpoints(Database database)
             context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
+
+    private Task WriteAsync(HttpContext context, int status, StoredRepo repo) =>
+        Answer.WriteAsync(context, status, writer => repo.WriteTo(writer, dialect));
 
     private static OrgKey OrgOf(DatabaseSession session, HttpContext context) =>
         OrgTable.Find(session, (string)context.GetRouteValue("org")!);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arraylake.Emulator.BucketConfigs;
+using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Repos;
 
@@ -33,32 +34,32 @@ internal sealed record StoredRepo
 
     public required StoredBucketConfig Bucket { get; init; }
 
-    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<StoredRepo> repos)
+    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<StoredRepo> repos, Dialect dialect)
     {
         writer.WriteStartArray();
         foreach (var repo in repos)
         {
-            repo.WriteTo(writer);
+            repo.WriteTo(writer, dialect);
         }
         writer.WriteEndArray();
     }
 
     /// <summary>As an answer shows it (contract 4.2); <c>deleted</c> is the emulator's own mark of a ghost.</summary>
-    public void WriteTo(Utf8JsonWriter writer)
+    public void WriteTo(Utf8JsonWriter writer, Dialect dialect)
     {
         writer.WriteStartObject();
         writer.WriteString("id", Id);
         writer.WriteString("org", Org);
         writer.WriteString("name", Name);
-        writer.WriteString("created", Created);
-        writer.WriteString("updated", Updated);
+        writer.WriteString("created", dialect.Time(Created));
+        writer.WriteString("updated", dialect.Time(Updated));
         writer.WriteString("description", Description);
         writer.WritePropertyName("metadata");
         writer.WriteRawValue(Metadata ?? "null", skipInputValidation: true);
         writer.WriteString("created_by", CreatedBy);
         writer.WriteString("visibility", "PRIVATE");
         writer.WritePropertyName("bucket");
-        Bucket.WriteTo(writer);
+        Bucket.WriteTo(writer, dialect);
         writer.WriteStartObject("status");
         writer.WriteString("mode", Deleted is null ? "online" : "offline");
         writer.WriteString("message", Deleted is null ? null : "deleted");
@@ -70,7 +71,7 @@ internal sealed record StoredRepo
         writer.WriteEndObject();
         writer.WriteString("kind", Kind);
         writer.WriteString("prefix", Prefix);
-        writer.WriteString("deleted", Deleted);
+        writer.WriteString("deleted", dialect.Time(Deleted));
         writer.WriteEndObject();
     }
 }

@@ -83,6 +83,9 @@ public sealed class CommandLineTests
     [InlineData("--data needs a value", "--data", "--org", "a")]
     [InlineData("--urls is given more than once", "--urls", FreePort, "--urls", FreePort)]
     [InlineData("Unknown option --port", "--port=8787")]
+    [InlineData("--older takes no value", "--older=true")]
+    [InlineData("--older is given more than once", "--older", "--older")]
+    [InlineData("Argument 2 belongs to no option", "--older", "true")]
     [InlineData("Argument 1 belongs to no option", "start")]
     [InlineData("cannot be the name of an organisation", "--org", "a/b")]
     [InlineData("cannot be the name of an organisation", "--org", "..")]
@@ -111,7 +114,7 @@ public sealed class CommandLineTests
         foreach (var text in new[]
         {
             "--urls", "http://127.0.0.1:8787", "--data", ":memory:", "--org", "earthmover", "--token",
-            "ema_test_emulator=admin",
+            "ema_test_emulator=admin", "--older",
         })
         {
             Assert.Contains(text, process.Output, StringComparison.Ordinal);

@@ -3,13 +3,13 @@ namespace Arraylake.Emulator.Tests.Support;
 /// <summary>An emulator of a test's own, on a free port, with data of its own that go when it goes.</summary>
 internal sealed class TestEmulator : IAsyncDisposable
 {
-    private readonly bool _inMemory;
+    private readonly EmulatorOptions _options;
     private readonly List<Rest> _wires = [];
     private RunningEmulator _running;
 
-    private TestEmulator(TemporaryFolder folder, bool inMemory, RunningEmulator running)
+    private TestEmulator(TemporaryFolder folder, EmulatorOptions options, RunningEmulator running)
     {
-        (Folder, _inMemory, _running) = (folder, inMemory, running);
+        (Folder, _options, _running) = (folder, options, running);
         (Admin, Member) = (As(Rest.Admin), As(Rest.Member));
     }
 
@@ -21,10 +21,18 @@ internal sealed class TestEmulator : IAsyncDisposable
 
     public Rest Member { get; private set; }
 
-    public static async Task<TestEmulator> StartAsync(bool inMemory = false)
+    public static async Task<TestEmulator> StartAsync(bool inMemory = false, bool older = false)
     {
         var folder = new TemporaryFolder();
-        return new TestEmulator(folder, inMemory, await RunAsync(folder, inMemory));
+        var options = new EmulatorOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            Data = inMemory ? EmulatorOptions.InMemory : folder.Path,
+            Orgs = ["earthmover", "other-org"],
+            Tokens = new Dictionary<string, string> { [Rest.Admin] = "admin", [Rest.Member] = "member" },
+            Older = older,
+        };
+        return new TestEmulator(folder, options, await RunAsync(options));
     }
 
     /// <summary>Another client, with connections of its own.</summary>
@@ -38,7 +46,7 @@ internal sealed class TestEmulator : IAsyncDisposable
     public async Task RestartAsync()
     {
         await _running.DisposeAsync();
-        _running = await RunAsync(Folder, _inMemory);
+        _running = await RunAsync(_options);
         (Admin, Member) = (As(Rest.Admin), As(Rest.Member));
     }
 
@@ -49,13 +57,6 @@ internal sealed class TestEmulator : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private static Task<RunningEmulator> RunAsync(TemporaryFolder folder, bool inMemory) => EmulatorHost.StartAsync(
-        new EmulatorOptions
-        {
-            Urls = "http://127.0.0.1:0",
-            Data = inMemory ? EmulatorOptions.InMemory : folder.Path,
-            Orgs = ["earthmover", "other-org"],
-            Tokens = new Dictionary<string, string> { [Rest.Admin] = "admin", [Rest.Member] = "member" },
-        },
-        TestContext.Current.CancellationToken);
+    private static Task<RunningEmulator> RunAsync(EmulatorOptions options) =>
+        EmulatorHost.StartAsync(options, TestContext.Current.CancellationToken);
 }
