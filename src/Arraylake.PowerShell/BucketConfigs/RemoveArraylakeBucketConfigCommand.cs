@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Removes a BucketConfig for good, after a question.</summary>
 [Cmdlet(VerbsCommon.Remove, "ArraylakeBucketConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     DefaultParameterSetName = "ByNickname")]
-public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
+public sealed class RemoveArraylakeBucketConfigCommand : OneBucketConfigCmdlet
 {
     private readonly RemovalQuestion _question;
 
@@ -15,47 +15,29 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
     /// <summary>Made by PowerShell.</summary>
     public RemoveArraylakeBucketConfigCommand() => _question = new RemovalQuestion(this);
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
-    [BucketConfigReference]
-    public BucketConfigReference? Nickname { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = "ById")]
-    public Guid Id { get; set; }
-
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    [Parameter]
-    [TextInput]
-    public string? Org { get; set; }
-
-    private protected override string? GivenOrg => Org;
-
-    protected override void ProcessRecord()
+    private protected override void Process(BucketConfigTarget target)
     {
-        var source = Nickname is null ? Id : Nickname.Source;
-        Attempt(source, () =>
+        switch (Mode)
         {
-            var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
-            switch (Mode)
-            {
-                case RemovalMode.WhatIf:
-                    ShouldProcess($"{target}", "Remove for good");
-                    break;
-                case RemovalMode.Remove:
-                    Remove(target, source);
-                    break;
-                case RemovalMode.Ask:
-                    // A question names nickname and location. An id alone knows neither, and a row of text may be old or wrong, while
-                    // it is the id that is deleted: the service is asked before the person.
-                    var known = BucketConfigTarget.Of(Fetch(target));
-                    if (_question.Ask(known))
-                    {
-                        Remove(known, source);
-                    }
-                    break;
-            }
-        });
+            case RemovalMode.WhatIf:
+                ShouldProcess($"{target}", "Remove for good");
+                break;
+            case RemovalMode.Remove:
+                Remove(target);
+                break;
+            case RemovalMode.Ask:
+                // A question names nickname and location. An id alone knows neither, and a row of text may be old or
+                // wrong, while it is the id that is deleted: the service is asked before the person.
+                var known = BucketConfigTarget.Of(Fetch(target));
+                if (_question.Ask(known))
+                {
+                    Remove(known);
+                }
+                break;
+        }
     }
 
     private RemovalMode Mode => RemovalQuestion.Decide(
@@ -64,7 +46,7 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
         Force,
         GetVariableValue("ConfirmPreference"));
 
-    private void Remove(BucketConfigTarget target, object? source)
+    private void Remove(BucketConfigTarget target)
     {
         try
         {
@@ -72,7 +54,7 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
         catch (ArraylakeInUseException refused)
         {
-            RaiseInUse("removed", target, source, refused);
+            RaiseInUse("removed", target, Source, refused);
             return;
         }
         Forget(target);

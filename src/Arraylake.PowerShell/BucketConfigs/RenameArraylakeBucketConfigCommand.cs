@@ -5,15 +5,8 @@ namespace Arraylake.PowerShell;
 /// <summary>Gives a BucketConfig another nickname; the one change that is possible while repos use it.</summary>
 [Cmdlet(VerbsCommon.Rename, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname")]
 [OutputType("Arraylake.BucketConfig")]
-public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
+public sealed class RenameArraylakeBucketConfigCommand : OneBucketConfigCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
-    [BucketConfigReference]
-    public BucketConfigReference? Nickname { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = "ById")]
-    public Guid Id { get; set; }
-
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [TextInput(KeepEmpty = true)]
@@ -22,28 +15,17 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    [Parameter]
-    [TextInput]
-    public string? Org { get; set; }
-
-    private protected override string? GivenOrg => Org;
-
-    protected override void ProcessRecord()
+    private protected override void Check()
     {
-        var source = Nickname is null ? Id : Nickname.Source;
-        Attempt(source, () =>
+        if (BucketConfigRules.CheckNickname(NewNickname).ToList() is { Count: > 0 } violations)
         {
-            if (BucketConfigRules.CheckNickname(NewNickname).ToList() is { Count: > 0 } violations)
-            {
-                throw new ArraylakeInvalidException(violations);
-            }
-            var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
-            Rename(target, NewNickname.Trim(), source);
-        });
+            throw new ArraylakeInvalidException(violations);
+        }
     }
 
-    private void Rename(BucketConfigTarget target, string nickname, object? source)
+    private protected override void Process(BucketConfigTarget target)
     {
+        var nickname = NewNickname.Trim();
         if (string.Equals(target.Nickname, nickname, StringComparison.Ordinal))
         {
             WriteVerbose($"{target} has this nickname already.");
@@ -71,7 +53,7 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
         catch (ArraylakeInUseException refused)
         {
-            RaiseInUse("renamed", target, source, refused);
+            RaiseInUse("renamed", target, Source, refused);
         }
     }
 

@@ -5,27 +5,13 @@ namespace Arraylake.PowerShell;
 /// <summary>Makes a BucketConfig the organisation's default.</summary>
 [Cmdlet(VerbsCommon.Set, "ArraylakeDefaultBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname")]
 [OutputType("Arraylake.BucketConfig")]
-public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigCmdlet
+public sealed class SetArraylakeDefaultBucketConfigCommand : OneBucketConfigCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
-    [BucketConfigReference]
-    public BucketConfigReference? Nickname { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = "ById")]
-    public Guid Id { get; set; }
-
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    [Parameter]
-    [TextInput]
-    public string? Org { get; set; }
-
-    private protected override string? GivenOrg => Org;
-
-    protected override void ProcessRecord() => Attempt(Nickname is null ? Id : Nickname.Source, () =>
+    private protected override void Process(BucketConfigTarget target)
     {
-        var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
         if (!ShouldProcess($"{target}", "Make it the default"))
         {
             return;
@@ -36,5 +22,5 @@ public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigCmdlet
         {
             WriteObject(Fetch(target) with { IsDefault = true });
         }
-    });
+    }
 }

@@ -5,31 +5,17 @@ namespace Arraylake.PowerShell;
 /// <summary>Gets temporary credentials for the objects of a bucket.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeBucketCredential", DefaultParameterSetName = "ByNickname")]
 [OutputType("Arraylake.BucketCredential")]
-public sealed class GetArraylakeBucketCredentialCommand : BucketConfigCmdlet
+public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
 {
     private const string Write = nameof(Write);
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
-    [BucketConfigReference]
-    public BucketConfigReference? Nickname { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = "ById")]
-    public Guid Id { get; set; }
 
     // Text, not the client's enum: a value of the client's in a command would need the client before the bridge stands.
     [Parameter]
     [ValidateSet("Read", Write)]
     public string Access { get; set; } = "Read";
 
-    [Parameter]
-    [TextInput]
-    public string? Org { get; set; }
-
-    private protected override string? GivenOrg => Org;
-
-    protected override void ProcessRecord() => Attempt(Nickname is null ? Id : Nickname.Source, () =>
+    private protected override void Process(BucketConfigTarget target)
     {
-        var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
         var access = string.Equals(Access, Write, StringComparison.OrdinalIgnoreCase)
             ? CredentialAccess.Write
             : CredentialAccess.Read;
@@ -38,5 +24,5 @@ public sealed class GetArraylakeBucketCredentialCommand : BucketConfigCmdlet
         WriteObject(credential is S3BucketCredential keys && target.Config is { } config
             ? keys with { Region = config.Region, EndpointUrl = config.EndpointUrl }
             : credential);
-    });
+    }
 }

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>A command that acts on one BucketConfig at a time: named by nickname or object, or by its id.</summary>
+public abstract class OneBucketConfigCmdlet : BucketConfigCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference]
+    public BucketConfigReference? Nickname { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "ById")]
+    public Guid Id { get; set; }
+
+    [Parameter]
+    [TextInput]
+    public string? Org { get; set; }
+
+    private protected override string? GivenOrg => Org;
+
+    /// <summary>What the user named; the TargetObject of errors.</summary>
+    private protected object? Source => Nickname is null ? Id : Nickname.Source;
+
+    protected sealed override void ProcessRecord() => Attempt(Source, () =>
+    {
+        Check();
+        Process(Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname));
+    });
+
+    /// <summary>Looks at the other parameters, before the service is asked for anything.</summary>
+    /// <exception cref="ArraylakeInvalidException">One of them breaks a rule.</exception>
+    private protected virtual void Check()
+    {
+    }
+
+    private protected abstract void Process(BucketConfigTarget target);
+}
