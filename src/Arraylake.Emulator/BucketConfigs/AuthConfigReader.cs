@@ -10,34 +10,21 @@ internal static class AuthConfigReader
 {
     private const string Name = "auth_config";
 
-    /// <summary>The auth and its sorted JSON; null when something is wrong with it.</summary>
-    public static (BucketAuth Auth, string Json)? Read(JsonElement value, JsonElement body, List<InvalidInput> wrong)
+    /// <summary>What was given; null when something is wrong with it.</summary>
+    public static AuthConfigInput? Read(JsonElement value, JsonElement body, List<InvalidInput> wrong)
     {
         var given = BucketConfigReader.LastOfEach(value)
-            .Where(static field => field.Value.ValueKind != JsonValueKind.Null).ToList();
-        var before = wrong.Count;
-        foreach (var (key, field) in given)
+            .Where(static field => field.Value.ValueKind != JsonValueKind.Null).ToDictionary(StringComparer.Ordinal);
+        InvalidInput[] misshapen =
+            [.. given.Select(static field => Misshapen(field.Key, field.Value)).OfType<InvalidInput>()];
+        if (misshapen.Length > 0)
         {
-            // People may write AccessKeyId in the client; on the wire that is another field.
-            if (!key.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
-            {
-                wrong.Add(InvalidInput.Rule(
-                    $"Invalid auth_config: there is no field '{key}'.", field, "body", Name, key));
-            }
-            else if (field.ValueKind != JsonValueKind.String)
-            {
-                wrong.Add(InvalidInput.NotText(field, "body", Name, key));
-            }
-        }
-        if (wrong.Count > before)
-        {
+            wrong.AddRange(misshapen);
             return null;
         }
         try
         {
-            var auth = BucketAuth.FromFields(ToFields(value));
-            return (auth, SortedJson.Write(
-                given.Where(static field => field.Value.GetString()!.Length > 0), first: "method"));
+            return new AuthConfigInput(BucketAuth.FromFields(ToFields(given)), given);
         }
         catch (ArraylakeInvalidException invalid)
         {
@@ -46,7 +33,31 @@ internal static class AuthConfigReader
         }
     }
 
-    public static Dictionary<string, object?> ToFields(JsonElement auth) => BucketConfigReader.LastOfEach(auth)
-        .ToDictionary(
-            static field => field.Key, static field => (object?)field.Value.GetString(), StringComparer.Ordinal);
+    /// <summary>In the words of the client.</summary>
+    public static BucketAuth ToAuth(string authConfig) =>
+        BucketAuth.FromFields(ToFields(BucketConfigReader.LastOfEach(JsonElement.Parse(authConfig))));
+
+    private static Dictionary<string, object?> ToFields(Dictionary<string, JsonElement> fields) =>
+        fields.ToDictionary(
+            static field => field.Key,
+            static field => field.Value.ValueKind == JsonValueKind.Number
+                ? field.Value.GetInt32()
+                : (object?)field.Value.GetString(),
+            StringComparer.Ordinal);
+
+    private static InvalidInput? Misshapen(string key, JsonElement value)
+    {
+        // People may write AccessKeyId in the client; on the wire that is another field.
+        if (!key.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+        {
+            return InvalidInput.Rule($"Invalid auth_config: there is no field '{key}'.", value, "body", Name, key);
+        }
+        if (key == AuthConfigFields.DurationSeconds)
+        {
+            return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _)
+                ? null
+                : InvalidInput.NotInteger(value, "body", Name, key);
+        }
+        return value.ValueKind == JsonValueKind.String ? null : InvalidInput.NotText(value, "body", Name, key);
+    }
 }

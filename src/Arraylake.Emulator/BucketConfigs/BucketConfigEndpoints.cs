@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>
-/// B1–B7 of contract 2. What is refused first: no token (401), too much (413), the role (403), the request itself
+/// B1–B8 of contract 2. What is refused first: no token (401), too much (413), the role (403), the request itself
 /// (422), what it names (404), what is there (409).
 /// </summary>
 internal sealed class BucketConfigEndpoints(Database database)
@@ -29,6 +29,7 @@ internal sealed class BucketConfigEndpoints(Database database)
         routes.MapDelete(One, endpoints.DeleteAsync);
         routes.MapGet(One + "/repos", endpoints.ListReposAsync);
         routes.MapPost(One + "/default", endpoints.SetDefaultAsync);
+        routes.MapGet(One + "/credentials", endpoints.GetCredentialsAsync);
     }
 
     private Task ListAsync(HttpContext context) => database.ReadAsync(
@@ -114,6 +115,22 @@ internal sealed class BucketConfigEndpoints(Database database)
             context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(
             context, StatusCodes.Status200OK, writer => StoredRepo.WriteAll(writer, repos)).ConfigureAwait(false);
+    }
+
+    /// <summary>B8. The role depends on what is asked for, so that comes first.</summary>
+    private async Task GetCredentialsAsync(HttpContext context)
+    {
+        var access = QueryValues.OneOf(context.Request, "access", BucketCredentials.Read, BucketCredentials.Write);
+        if (access == BucketCredentials.Write)
+        {
+            Caller.Of(context).MustBeAdmin();
+        }
+        var id = IdOf(context);
+        var config = await database.ReadAsync(
+            session => BucketConfigChanges.Get(session, OrgOf(session, context), id),
+            context.RequestAborted).ConfigureAwait(false);
+        var credentials = BucketCredentials.For(config, access);
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, credentials.WriteTo).ConfigureAwait(false);
     }
 
     private static OrgKey OrgOf(DatabaseSession session, HttpContext context) =>

@@ -3,8 +3,8 @@ namespace Arraylake.Emulator.BucketConfigs;
 /// <summary>The fields of a request body that keep the rules. What was not given is null.</summary>
 /// <param name="Fields">The fields in the words of the client.</param>
 /// <param name="ExtraConfig">The settings as sorted JSON.</param>
-/// <param name="AuthConfig">The auth as sorted JSON, secrets in clear.</param>
-internal sealed record BucketConfigInput(BucketConfigPatch Fields, string? ExtraConfig, string? AuthConfig)
+/// <param name="Auth">The auth, which may be a part of one.</param>
+internal sealed record BucketConfigInput(BucketConfigPatch Fields, string? ExtraConfig, AuthConfigInput? Auth)
 {
     /// <summary>The config with the given fields in place of its own (contract 3.5: a map replaces a map).</summary>
     public StoredBucketConfig ApplyTo(StoredBucketConfig config) => config with
@@ -14,7 +14,7 @@ internal sealed record BucketConfigInput(BucketConfigPatch Fields, string? Extra
         Name = Fields.Name ?? config.Name,
         Prefix = Fields.Prefix?.Trim() ?? config.Prefix,
         ExtraConfig = ExtraConfig ?? config.ExtraConfig,
-        AuthConfig = AuthConfig ?? config.AuthConfig,
+        AuthConfig = Auth?.ApplyTo(config.AuthConfig) ?? config.AuthConfig,
     };
 
     /// <summary>Whether a rule that is broken by the result is broken by what was given.</summary>
@@ -24,6 +24,6 @@ internal sealed record BucketConfigInput(BucketConfigPatch Fields, string? Extra
         "name" => Fields.Name is not null,
         "prefix" => Fields.Prefix is not null,
         // Platform, settings and auth are bound to each other (contract 3.2, 3.4).
-        _ => Fields.Platform is not null || ExtraConfig is not null || AuthConfig is not null,
+        _ => Fields.Platform is not null || ExtraConfig is not null || Auth is not null,
     };
 }

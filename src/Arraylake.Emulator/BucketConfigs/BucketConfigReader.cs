@@ -19,12 +19,7 @@ internal sealed class BucketConfigReader
     private BucketConfigReader(JsonElement body, bool isNew) => (_body, _isNew) = (body, isNew);
 
     /// <exception cref="Refusal">422 in its list form.</exception>
-    public static BucketConfigInput ReadNew(JsonElement body)
-    {
-        var input = new BucketConfigReader(body, isNew: true).Read();
-        Refuse(body, BucketConfigRules.Check(input.ApplyTo(StoredBucketConfig.Blank).ToNew()));
-        return input;
-    }
+    public static BucketConfigInput ReadNew(JsonElement body) => new BucketConfigReader(body, isNew: true).Read();
 
     /// <summary>
     /// Unknown fields are ignored, and null means "unchanged", as older clients sent it (contract 3.5).
@@ -80,8 +75,12 @@ internal sealed class BucketConfigReader
                 Auth = auth?.Auth,
             },
             settings is { } sorted ? SortedJson.Write(sorted) : null,
-            auth?.Json);
-        _wrong.AddRange(BucketConfigRules.Check(input.Fields).Select(violation => InvalidInput.Rule(violation, _body)));
+            auth);
+        // Only what is whole so far can be looked at as a whole.
+        var broken = _isNew && _wrong.Count == 0
+            ? BucketConfigRules.Check(input.ApplyTo(StoredBucketConfig.Blank).ToNew())
+            : BucketConfigRules.Check(input.Fields);
+        _wrong.AddRange(broken.Select(violation => InvalidInput.Rule(violation, _body)));
         return _wrong.Count == 0
             ? input
             : throw new Refusal([.. _wrong.OrderBy(static wrong => Array.IndexOf(FieldOrder, wrong.Location[1]))]);

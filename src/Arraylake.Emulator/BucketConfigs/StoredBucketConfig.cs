@@ -63,7 +63,6 @@ internal sealed record StoredBucketConfig
     public NewBucketConfig ToNew()
     {
         using var settings = JsonDocument.Parse(ExtraConfig);
-        using var auth = JsonDocument.Parse(AuthConfig);
         return new NewBucketConfig
         {
             Nickname = Nickname,
@@ -71,11 +70,11 @@ internal sealed record StoredBucketConfig
             Name = Name,
             Prefix = Prefix,
             ExtraConfig = BucketConfigReader.ToExtraConfig(settings.RootElement),
-            Auth = BucketAuth.FromFields(AuthConfigReader.ToFields(auth.RootElement)),
+            Auth = AuthConfigReader.ToAuth(AuthConfig),
         };
     }
 
-    /// <summary>As an answer shows it (contract 3.6): HMAC keys in clear.</summary>
+    /// <summary>As an answer shows it (contract 3.6).</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -87,7 +86,7 @@ internal sealed record StoredBucketConfig
         writer.WritePropertyName("extra_config");
         writer.WriteRawValue(ExtraConfig, skipInputValidation: true);
         writer.WritePropertyName("auth_config");
-        writer.WriteRawValue(AuthConfig, skipInputValidation: true);
+        AuthConfigFields.WriteAnswer(writer, AuthConfig);
         writer.WriteBoolean("is_default", IsDefault);
         writer.WriteString("created", Created);
         writer.WriteString("updated", Updated);

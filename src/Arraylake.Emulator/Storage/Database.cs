@@ -148,7 +148,7 @@ internal sealed class Database : IDisposable
         _writer.Commit();
     }
 
-    // The database holds HMAC keys in clear, so nobody else may read it.
+    // The database holds secrets in clear, so nobody else may read it.
     private static string MakeFile(string folder)
     {
         var file = Path.Combine(Path.GetFullPath(folder), FileName);

@@ -21,6 +21,9 @@ internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location,
     public static InvalidInput NotText(JsonElement input, params IReadOnlyList<string> location) =>
         new("string_type", location, "Input should be a valid string", Show(input, location));
 
+    public static InvalidInput NotInteger(JsonElement input, params IReadOnlyList<string> location) =>
+        new("int_type", location, "Input should be a valid integer", Show(input, location));
+
     public static InvalidInput NotObject(JsonElement input, params IReadOnlyList<string> location) =>
         new("dict_type", location, "Input should be a valid dictionary", Show(input, location));
 

@@ -33,6 +33,15 @@ internal static class QueryValues
                 : number;
     }
 
+    /// <summary>One of some words; the first of them when there is none.</summary>
+    public static string OneOf(HttpRequest request, string name, params string[] words)
+    {
+        var word = Last(request, name) ?? words[0];
+        return words.Contains(word)
+            ? word
+            : throw Invalid(request, name, "enum", $"Input should be '{string.Join("' or '", words)}'");
+    }
+
     /// <summary>A JSON object as text, or null.</summary>
     public static string? JsonObject(HttpRequest request, string name)
     {

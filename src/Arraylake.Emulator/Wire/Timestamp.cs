@@ -5,6 +5,11 @@ namespace Arraylake.Emulator.Wire;
 /// <summary>ISO-8601 in UTC, with the offset that the service writes (contract 7). Sorts as text.</summary>
 internal static class Timestamp
 {
-    public static string Now() =>
-        DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture);
+    public const string Utc = "+00:00";
+
+    public static string Now() => In(TimeSpan.Zero);
+
+    /// <summary>The time so long from now.</summary>
+    public static string In(TimeSpan time) =>
+        DateTime.UtcNow.Add(time).ToString($"yyyy-MM-dd'T'HH:mm:ss.ffffff'{Utc}'", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Arraylake.Emulator.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.Emulator.BucketConfigs;
+
+/// <summary>
+/// What B8 answers (contract 2.1): the platform gives it its shape, the auth its content. Nobody delegates anything to
+/// an emulator, so what stands for delegated credentials opens no object store, and says so.
+/// </summary>
+internal sealed class BucketCredentials
+{
+    public const string Read = "read";
+    public const string Write = "write";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    private readonly (string Name, string? Value)[] _fields;
+    private readonly string? _expiration;
+
+    private BucketCredentials(string? expiration, params (string Name, string? Value)[] fields) =>
+        (_expiration, _fields) = (expiration, fields);
+
+    /// <exception cref="Refusal">400: there are none.</exception>
+    public static BucketCredentials For(StoredBucketConfig config, string access)
+    {
+        var auth = JsonElement.Parse(config.AuthConfig);
+        string? Text(string field) => auth.TryGetProperty(field, out var value) ? value.GetString() : null;
+        string Emulated(string what) => $"EMULATED-{access}-{what}-{RandomNumberGenerator.GetHexString(16)}";
+        BucketCredentials S3(string? expiration, string? id, string? key, string? token) => new(
+            expiration, ("aws_access_key_id", id), ("aws_secret_access_key", key), ("aws_session_token", token));
+
+        var isS3 = Platforms.SchemeOf(config.Platform) == "s3";
+        var expiration = Timestamp.In(
+            auth.TryGetProperty(AuthConfigFields.DurationSeconds, out var seconds)
+                ? TimeSpan.FromSeconds(seconds.GetInt32())
+                : Lifetime);
+        return AuthConfigReader.ToAuth(config.AuthConfig) switch
+        {
+            AnonymousAuth => throw None(config, "is anonymous, so no credentials are stored for it"),
+            HmacAuth when isS3 =>
+                S3(null, Text(AuthConfigFields.AccessKeyId), Text(AuthConfigFields.SecretAccessKey), null),
+            HmacAuth => throw None(config, $"has HMAC keys, which are no credentials of platform {config.Platform}"),
+            _ when isS3 => S3(expiration, Emulated("access-key-id"), Emulated("secret"), Emulated("session-token")),
+            _ when config.Platform == Platforms.Azure => new(
+                expiration,
+                ("sas_token", Emulated("sas-token")),
+                ("storage_account", Text(AuthConfigFields.StorageAccount))),
+            _ => new(
+                expiration,
+                ("access_token", Emulated("access-token")),
+                ("principal", Text(AuthConfigFields.TargetServiceAccount))),
+        };
+    }
+
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in _fields)
+        {
+            writer.WriteString(name, value);
+        }
+        writer.WriteString("expiration", _expiration);
+        writer.WriteEndObject();
+    }
+
+    private static Refusal None(StoredBucketConfig config, string why) =>
+        new(StatusCodes.Status400BadRequest, $"bucket {config.Nickname} {why}");
+}

@@ -1,0 +1,176 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.BucketConfigs;
+
+/// <summary>B8 and the shapes of contract 2.1.</summary>
+public sealed class CredentialTests
+{
+    private static readonly string[] S3Fields =
+        ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "expiration"];
+
+    [Fact]
+    public async Task Hmac_keys_are_given_as_they_are_stored_and_never_end()
+    {
+        var json = await AskAsync(Provider.Minio);
+
+        Assert.True(JsonNode.DeepEquals(json, JsonNode.Parse("""
+            {"aws_access_key_id":"AKIA-1","aws_secret_access_key":"s3cr3t/+=","aws_session_token":null,
+             "expiration":null}
+            """)), json.ToJsonString());
+    }
+
+    [Fact]
+    public async Task An_aws_role_gives_three_marked_values_for_an_hour()
+    {
+        var json = await AskAsync(Provider.Aws);
+
+        Assert.Equal(S3Fields, json.Select(field => field.Key));
+        Assert.All(S3Fields[..3], field => IsMarked(json[field]));
+        EndsIn(TimeSpan.FromHours(1), json);
+    }
+
+    [Fact]
+    public async Task An_r2_role_gives_three_marked_values_for_as_long_as_its_duration()
+    {
+        var json = await AskAsync(Provider.R2);
+        var standard = await AskAsync(Provider.R2.With(("duration_seconds", null)));
+
+        Assert.Equal(S3Fields, json.Select(field => field.Key));
+        Assert.All(S3Fields[..3], field => IsMarked(json[field]));
+        EndsIn(TimeSpan.FromMinutes(15), json);
+        EndsIn(TimeSpan.FromHours(1), standard);
+    }
+
+    [Fact]
+    public async Task A_gcp_role_gives_a_marked_token_for_an_hour_and_says_whose()
+    {
+        var json = await AskAsync(Provider.Gcp);
+
+        Assert.Equal(["access_token", "principal", "expiration"], json.Select(field => field.Key));
+        IsMarked(json["access_token"]);
+        Assert.Equal("al@proj.iam.gserviceaccount.com", (string)json["principal"]!);
+        EndsIn(TimeSpan.FromHours(1), json);
+    }
+
+    [Fact]
+    public async Task An_azure_delegation_gives_a_marked_sas_token_for_an_hour_and_says_where()
+    {
+        var json = await AskAsync(Provider.Azure);
+
+        Assert.Equal(["sas_token", "storage_account", "expiration"], json.Select(field => field.Key));
+        IsMarked(json["sas_token"]);
+        Assert.Equal("acmestore", (string)json["storage_account"]!);
+        EndsIn(TimeSpan.FromHours(1), json);
+    }
+
+    [Theory]
+    [InlineData("", "read")]
+    [InlineData("?access=read", "read")]
+    [InlineData("?access=write", "write")]
+    [InlineData("?access=write&access=read", "read")]
+    public async Task What_they_allow_is_written_on_them(string query, string access)
+    {
+        var json = await AskAsync(Provider.Aws, query);
+
+        Assert.StartsWith($"EMULATED-{access}-", (string)json["aws_session_token"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_time_they_are_others()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await Provider.Gcp.CreateAsync(emulator.Admin);
+
+        var first = (await emulator.Admin.GetAsync($"{path}/credentials")).Json["access_token"];
+        var second = (await emulator.Admin.GetAsync($"{path}/credentials")).Json["access_token"];
+
+        Assert.NotEqual((string)first!, (string)second!);
+    }
+
+    [Fact]
+    public async Task A_member_may_read_but_not_write()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+
+        (await emulator.Member.GetAsync($"{path}/credentials")).Is(HttpStatusCode.OK);
+        (await emulator.Member.GetAsync($"{path}/credentials?access=read")).Is(HttpStatusCode.OK);
+        var refused = (await emulator.Member.GetAsync($"{path}/credentials?access=write"))
+            .Is(HttpStatusCode.Forbidden);
+
+        Assert.Contains("admin", refused.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("both")]
+    [InlineData("READ")]
+    [InlineData("")]
+    public async Task Any_other_access_is_refused(string access)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+
+        var reply = (await emulator.Admin.GetAsync($"{path}/credentials?access={access}")).IsInvalid();
+
+        Assert.Equal(["query.access: Input should be 'read' or 'write'"], reply.Problems);
+    }
+
+    [Fact]
+    public async Task For_an_anonymous_config_there_are_none()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var s3 = await emulator.Admin.CreateAsync("production");
+        var azure = await Provider.PublicAzure.CreateAsync(emulator.Admin, "public");
+
+        foreach (var path in new[] { s3, azure })
+        {
+            var reply = (await emulator.Admin.GetAsync($"{path}/credentials")).Is(HttpStatusCode.BadRequest);
+            Assert.Contains("no credentials are stored", reply.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("gs")]
+    [InlineData("azure")]
+    public async Task Hmac_keys_are_no_credentials_of_a_platform_that_does_not_speak_s3(string platform)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await (Provider.Minio with { Platform = platform }).CreateAsync(emulator.Admin);
+
+        var reply = (await emulator.Admin.GetAsync($"{path}/credentials")).Is(HttpStatusCode.BadRequest);
+
+        Assert.Contains($"no credentials of platform {platform}", reply.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_what_is_not_there_there_are_none()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var id = (await Provider.Aws.CreateAsync(emulator.Admin))[Rest.Buckets.Length..];
+
+        (await emulator.Admin.GetAsync($"{Rest.Buckets}/{Guid.NewGuid()}/credentials")).Is(HttpStatusCode.NotFound);
+        (await emulator.Admin.GetAsync($"/orgs/other-org/buckets{id}/credentials")).Is(HttpStatusCode.NotFound);
+        (await emulator.Admin.GetAsync($"/orgs/nobody/buckets{id}/credentials")).Is(HttpStatusCode.NotFound);
+        (await emulator.Admin.GetAsync($"{Rest.Buckets}/production/credentials")).IsInvalid();
+        (await emulator.As(null).GetAsync($"{Rest.Buckets}{id}/credentials")).Is(HttpStatusCode.Unauthorized);
+    }
+
+    private static async Task<JsonObject> AskAsync(Provider provider, string query = "")
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await provider.CreateAsync(emulator.Admin);
+        var reply = await emulator.Admin.GetAsync($"{path}/credentials{query}");
+        return reply.Is(HttpStatusCode.OK).Json.AsObject();
+    }
+
+    private static void IsMarked(JsonNode? value) =>
+        Assert.StartsWith("EMULATED-", (string?)value, StringComparison.Ordinal);
+
+    private static void EndsIn(TimeSpan time, JsonObject json)
+    {
+        Assert.EndsWith("+00:00", (string)json["expiration"]!, StringComparison.Ordinal);
+        var left = json["expiration"]!.GetValue<DateTimeOffset>() - DateTimeOffset.UtcNow;
+        Assert.InRange(left, time - TimeSpan.FromMinutes(1), time);
+    }
+}
