@@ -4,7 +4,7 @@ namespace Arraylake.Json;
 
 /// <summary>
 /// What the service sent beyond the fields we know, as plain values in which every secret is a
-/// <see cref="SecretText"/>: a repo comes with its whole bucket, whose keys may stand there in clear (contract 3.6, 4.2).
+/// <see cref="SecretText"/>: a repo comes with its whole bucket, keys in clear (contract 3.6, 4.2).
 /// </summary>
 internal static class AnswerValues
 {

@@ -49,7 +49,8 @@ internal static class BucketAuthReader
     }
 
     private static object? Plain(JsonProperty property) =>
-        Harmless.Contains(property.Name) && property.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+        Harmless.Contains(property.Name)
+        && property.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
             ? PlainValues.FromJson(property.Value)
             : Masked(property.Value);
 

@@ -1,27 +1,49 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Arraylake.Json;
 
 /// <summary>
-/// Turns JSON into plain .NET values (string, bool, long, decimal, double, array, dictionary) and back,
+/// Turns JSON into plain .NET values (string, bool, long, decimal, BigInteger, double, array, dictionary) and back,
 /// so that nothing outside this library ever meets a JSON type.
 /// </summary>
 internal static class PlainValues
 {
+    // In digits; parsing takes the square of their number.
+    private const int LongestNumber = 400;
+
     public static object? FromJson(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => Text(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number when element.TryGetInt64(out var integer) => integer,
-        JsonValueKind.Number when element.TryGetDecimal(out var exact) => exact,
-        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.Number => Number(element),
         JsonValueKind.Array => element.EnumerateArray().Select(FromJson).ToArray(),
         JsonValueKind.Object => FromObject(element),
         _ => null,
     };
+
+    // The smallest type that holds it; a number that none holds stays the text that it was.
+    private static object Number(JsonElement element)
+    {
+        if (element.TryGetInt64(out var integer))
+        {
+            return integer;
+        }
+        var number = element.GetDouble();
+        // A decimal takes 1e-40 for 0.
+        if (element.TryGetDecimal(out var exact) && (double)exact == number)
+        {
+            return exact;
+        }
+        var text = element.GetRawText();
+        return text.Length <= LongestNumber
+            && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big) ? big
+            : double.IsFinite(number) ? number
+            : text;
+    }
 
     /// <summary>
     /// A JSON string; one that holds half a surrogate pair is no .NET text and stays as it was written.
@@ -70,6 +92,9 @@ internal static class PlainValues
                 break;
             case double or float when double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
                 writer.WriteNumberValue(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
+            case BigInteger number:
+                writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture));
                 break;
             case ulong number:
                 writer.WriteNumberValue(number);

@@ -140,6 +140,7 @@ public class BucketConfigReadingTests
         Assert.Null(config.Region);
         Assert.Equal(false, config.ExtraConfig["use_ssl"]);
         Assert.Equal(5L, config.ExtraConfig["n"]);
+        Assert.Equal("1e999", config.ExtraConfig["x"]);
         Assert.Equal(["a"], Assert.IsType<object?[]>(config.ExtraConfig["l"]));
         Assert.Null(Assert.IsType<IDictionary>(config.ExtraConfig["o"], exactMatch: false)["k"]);
         Assert.StartsWith("{", config.ExtraConfig.ToString(), StringComparison.Ordinal);

@@ -32,8 +32,9 @@ public class RepoPagingTests
 
     public static TheoryData<string> Unreadable =>
     [
-        "[]", "null", "{}", """{"items":null,"pages":1}""", """{"items":{},"pages":1}""", """{"items":[null],"pages":1}""",
-        """{"items":["weather"],"pages":1}""", """{"items":[{"org":"acme"}],"pages":1}""",
+        "[]", "null", "{}", """{"items":null,"pages":1}""", """{"items":{},"pages":1}""",
+        """{"items":[null],"pages":1}""", """{"items":["weather"],"pages":1}""",
+        """{"items":[{"org":"acme"}],"pages":1}""",
         """{"items":[{"name":5}],"pages":1}""", """{"items":[],"pages":"1"}""", """{"items":[],"pages":1.5}""",
     ];
 

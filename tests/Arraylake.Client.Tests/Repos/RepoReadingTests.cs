@@ -64,8 +64,8 @@ public class RepoReadingTests
 
         Assert.Equal(
             [
-                "id", "org", "created", "updated", "description", "metadata", "created_by", "visibility", "subscription",
-                "kind", "prefix", "status", "bucket", "permissions",
+                "id", "org", "created", "updated", "description", "metadata", "created_by", "visibility",
+                "subscription", "kind", "prefix", "status", "bucket", "permissions",
             ],
             rest.Keys);
         Assert.Equal(("65f0c0ffee0123456789abcd", "PRIVATE"), (rest["id"], rest["visibility"]));
@@ -134,6 +134,7 @@ public class RepoReadingTests
     private static async Task<Repo> ReadAsync(string json)
     {
         using var service = FakeService.Answering($"[{json}]");
-        return Assert.Single(await service.Client.Repos.ListByBucketConfigAsync(Wire.Org, Wire.Id).ToListAsync().InTime());
+        return Assert.Single(
+            await service.Client.Repos.ListByBucketConfigAsync(Wire.Org, Wire.Id).ToListAsync().InTime());
     }
 }
