@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -68,6 +69,10 @@ public sealed class BucketConfigFixture : IAsyncDisposable
     /// <summary>Deletes a repo, which can still be restored.</summary>
     public async Task DeleteRepoAsync(string repo) =>
         (await _http.DeleteAsync(new Uri($"/orgs/{Org}/{repo}", UriKind.Relative))).EnsureSuccessStatusCode();
+
+    /// <summary>The configs as the service answers them.</summary>
+    public async Task<IReadOnlyList<JsonObject>> StoredAsync() =>
+        (await _http.GetFromJsonAsync<List<JsonObject>>(Path))!;
 
     /// <summary>The nicknames that the service holds now.</summary>
     public async Task<IReadOnlyList<string>> NicknamesAsync()
