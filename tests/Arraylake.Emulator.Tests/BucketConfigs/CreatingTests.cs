@@ -30,6 +30,7 @@ public sealed class CreatingTests
             """)).Is(HttpStatusCode.Created);
 
         Assert.Equal(ResponseFields, created.Json.AsObject().Select(field => field.Key));
+        Assert.True(Guid.TryParseExact((string)created.Json["id"]!, "D", out _), created.Text);
         Assert.Equal("minio", (string)created.Json["nickname"]!);
         Assert.Equal("s3-compatible", (string)created.Json["platform"]!);
         Assert.Equal("testbucket", (string)created.Json["name"]!);
