@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// What every command has: cancellation, waiting without deafness, and errors about one input that let the next one go on.
+/// What every command has: cancellation, waiting without deafness, and errors about one input that let the next one go
+/// on.
 /// </summary>
 public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
 {
@@ -34,7 +35,9 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Asks as PowerShell does. Where nobody can answer, that is an error that names the switch to use.</summary>
+    /// <summary>
+    /// Asks as PowerShell does. Where nobody can answer, that is an error that names the switch to use.
+    /// </summary>
     /// <exception cref="CommandException">Nobody is there to answer.</exception>
     private protected new bool ShouldProcess(string target, string action)
     {
@@ -87,7 +90,8 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         }
         catch (ArraylakeInvalidException invalid)
         {
-            // In bulk work the value alone does not tell whose it is. A row of text is not repeated: it may hold secrets.
+            // In bulk work the value alone does not tell whose it is. A row of text is not repeated: it may hold
+            // secrets.
             var whose = target is string or Guid or BucketConfig ? $"'{target}': " : "";
             error = ErrorRecords.For(invalid, $"{whose}{invalid.Message}", target);
         }

@@ -11,7 +11,8 @@ internal static class NamePattern
     {
         try
         {
-            return WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(name);
+            return WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)
+                .IsMatch(name);
         }
         catch (WildcardPatternException)
         {

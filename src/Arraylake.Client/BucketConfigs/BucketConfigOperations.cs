@@ -106,7 +106,10 @@ public sealed class BucketConfigOperations
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeForbiddenException">The caller may not have them.</exception>
     public async Task<BucketCredential> GetCredentialAsync(
-        string org, Guid id, CredentialAccess access = CredentialAccess.Read, CancellationToken cancellationToken = default)
+        string org,
+        Guid id,
+        CredentialAccess access = CredentialAccess.Read,
+        CancellationToken cancellationToken = default)
     {
         var name = access == CredentialAccess.Write ? "write" : "read";
         var request = new ServiceRequest(Method.Get, $"{PathOf(org, id)}/credentials?access={name}", org);

@@ -28,7 +28,8 @@ internal static class FailureClassifier
             408 => new ArraylakeTimeoutException(Failure("The service gave up waiting for the request (408)")),
             429 => new ArraylakeThrottledException(Failure("Too many requests (429)")),
             >= 300 and < 400 => new ArraylakeUnavailableException(Failure(
-                $"The service answered with a redirect ({status}), which is not followed. The service URI may be wrong")),
+                $"The service answered with a redirect ({status}), which is not followed. "
+                + "The service URI may be wrong")),
             >= 400 and < 500 => ClassifyRefusal(request, status, text, Failure),
             _ => new ArraylakeUnavailableException(Failure($"The service failed ({status})")),
         };

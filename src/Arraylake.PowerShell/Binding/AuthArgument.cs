@@ -1,6 +1,8 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>What was given for -Auth: the auth, or what is wrong with it, which becomes an error about that input.</summary>
+/// <summary>
+/// What was given for -Auth: the auth, or what is wrong with it, which becomes an error about that input.
+/// </summary>
 public sealed class AuthArgument
 {
     private readonly ArraylakeInvalidException? _problem;
@@ -16,7 +18,9 @@ public sealed class AuthArgument
                 BucketAuth auth => auth,
                 string text => BucketAuth.Parse(text),
                 _ => BucketAuth.FromFields(Input.Fields(input) ?? throw new ArraylakeInvalidException(new RuleViolation(
-                    "auth_config", "Invalid auth_config.", Limit: "a method name, a hashtable in wire terms, an object or JSON"))),
+                    "auth_config",
+                    "Invalid auth_config.",
+                    Limit: "a method name, a hashtable in wire terms, an object or JSON"))),
             };
         }
         catch (ArraylakeInvalidException broken)
@@ -25,7 +29,8 @@ public sealed class AuthArgument
         }
         catch (FormatException broken)
         {
-            _problem = new ArraylakeInvalidException(new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
+            _problem = new ArraylakeInvalidException(
+                new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
         }
     }
 

@@ -5,11 +5,12 @@ namespace Arraylake.PowerShell;
 /// <summary>Takes a method name, a hashtable in wire terms, an object, JSON, or a config's own Auth.</summary>
 public sealed class AuthInputAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Input.Unwrap(inputData) switch
-    {
-        null => null,
-        AuthArgument ready => ready,
-        string text when string.IsNullOrWhiteSpace(text) => null,
-        _ => new AuthArgument(inputData!),
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        Input.Unwrap(inputData) switch
+        {
+            null => null,
+            AuthArgument ready => ready,
+            string text when string.IsNullOrWhiteSpace(text) => null,
+            _ => new AuthArgument(inputData!),
+        };
 }

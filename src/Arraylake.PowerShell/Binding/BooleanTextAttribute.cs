@@ -3,18 +3,19 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Makes <c>true</c> and <c>false</c> in a text booleans, and an empty text "not given". PowerShell itself drops what it
-/// cannot convert while it binds by property name, without a word.
+/// Makes <c>true</c> and <c>false</c> in a text booleans, and an empty text "not given". PowerShell itself drops what
+/// it cannot convert while it binds by property name, without a word.
 /// </summary>
 public sealed class BooleanTextAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Input.Unwrap(inputData) switch
-    {
-        null => null,
-        bool flag => flag,
-        SwitchParameter given => given.ToBool(),
-        string text when string.IsNullOrWhiteSpace(text) => null,
-        string text when bool.TryParse(text.Trim().TrimStart('$'), out var flag) => flag,
-        var other => throw new ArgumentTransformationMetadataException($"'{other}' is neither true nor false."),
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        Input.Unwrap(inputData) switch
+        {
+            null => null,
+            bool flag => flag,
+            SwitchParameter given => given.ToBool(),
+            string text when string.IsNullOrWhiteSpace(text) => null,
+            string text when bool.TryParse(text.Trim().TrimStart('$'), out var flag) => flag,
+            var other => throw new ArgumentTransformationMetadataException($"'{other}' is neither true nor false."),
+        };
 }

@@ -18,7 +18,8 @@ public sealed class ExtraConfigArgument
                 ExtraConfig config => config,
                 string text => ExtraConfig.Parse(text),
                 _ => new ExtraConfig(Input.Fields(input) ?? throw new FormatException(
-                    $"a hashtable, an object, JSON or 'key=value;key2=value2' is needed, not {given?.GetType().Name}.")),
+                    "a hashtable, an object, JSON or 'key=value;key2=value2' is needed, "
+                    + $"not {given?.GetType().Name}.")),
             };
         }
         catch (FormatException broken)

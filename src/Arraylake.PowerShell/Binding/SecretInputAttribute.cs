@@ -6,12 +6,13 @@ namespace Arraylake.PowerShell;
 /// <summary>Takes a plain string where a SecureString is asked, for runbooks.</summary>
 public sealed class SecretInputAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Input.Unwrap(inputData) switch
-    {
-        null => null,
-        SecureString secret => secret,
-        string text => new SecretText(text).AsSecureString(),
-        // What was given is not repeated: it is meant to be secret.
-        _ => throw new ArgumentTransformationMetadataException("A SecureString or a string is needed."),
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        Input.Unwrap(inputData) switch
+        {
+            null => null,
+            SecureString secret => secret,
+            string text => new SecretText(text).AsSecureString(),
+            // What was given is not repeated: it is meant to be secret.
+            _ => throw new ArgumentTransformationMetadataException("A SecureString or a string is needed."),
+        };
 }

@@ -15,12 +15,14 @@ public sealed class TextInputAttribute : ArgumentTransformationAttribute
 
     public override bool TransformNullOptionalParameters => false;
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Input.Unwrap(inputData) switch
-    {
-        null => null,
-        string text => KeepEmpty || !string.IsNullOrWhiteSpace(text) ? text : null,
-        Uri uri => uri.OriginalString,
-        ValueType value and not (bool or SwitchParameter) => Convert.ToString(value, CultureInfo.InvariantCulture),
-        var other => throw new ArgumentTransformationMetadataException($"A text is needed, not {other.GetType().Name}."),
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        Input.Unwrap(inputData) switch
+        {
+            null => null,
+            string text => KeepEmpty || !string.IsNullOrWhiteSpace(text) ? text : null,
+            Uri uri => uri.OriginalString,
+            ValueType value and not (bool or SwitchParameter) => Convert.ToString(value, CultureInfo.InvariantCulture),
+            var other => throw new ArgumentTransformationMetadataException(
+                $"A text is needed, not {other.GetType().Name}."),
+        };
 }

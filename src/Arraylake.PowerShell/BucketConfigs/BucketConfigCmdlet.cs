@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>A command about the BucketConfigs of an organisation; finds them by nickname with one list per pipeline.</summary>
+/// <summary>
+/// A command about the BucketConfigs of an organisation; finds them by nickname with one list per pipeline.
+/// </summary>
 public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
 {
     private readonly Dictionary<string, BucketConfigIndex> _indexes = new(StringComparer.Ordinal);
@@ -34,7 +36,9 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
     }
 
     /// <summary>Finds what a reference names. No request for one that carries an id.</summary>
-    /// <exception cref="CommandException">It names nothing, comes from elsewhere, or there is no such config.</exception>
+    /// <exception cref="CommandException">
+    /// It names nothing, comes from elsewhere, or there is no such config.
+    /// </exception>
     private protected BucketConfigTarget Find(BucketConfigReference reference)
     {
         if (reference.Problem is { } problem)
@@ -44,16 +48,21 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         if (reference.ServiceUri is { } service && !ServiceAddress.AreSame(service, ServiceUri))
         {
             throw new CommandException(
-                ErrorIds.ConnectionMismatch, $"BucketConfig '{reference}' comes from {service}, but the connection is to {ServiceUri}.");
+                ErrorIds.ConnectionMismatch,
+                $"BucketConfig '{reference}' comes from {service}, but the connection is to {ServiceUri}.");
         }
         if (GivenOrg is { } given && reference.Org is { } own && !string.Equals(given, own, StringComparison.Ordinal))
         {
             throw new CommandException(
-                ErrorIds.ConnectionMismatch, $"BucketConfig '{reference}' is of the organisation '{own}', but -Org says '{given}'.");
+                ErrorIds.ConnectionMismatch,
+                $"BucketConfig '{reference}' is of the organisation '{own}', but -Org says '{given}'.");
         }
         var org = OrgFor(reference.Org);
         return reference.Id is { } id
-            ? new BucketConfigTarget(org, id, reference.Nickname, reference.Uri, reference.IsDefault) { Config = reference.Config }
+            ? new BucketConfigTarget(org, id, reference.Nickname, reference.Uri, reference.IsDefault)
+            {
+                Config = reference.Config,
+            }
             : BucketConfigTarget.Of(Find(org, reference.Nickname!));
     }
 
@@ -73,14 +82,24 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         List<string> repos = [];
         try
         {
-            repos = [.. Stream(token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token)).Select(repo => repo.Name)];
+            repos =
+            [
+                .. Stream(token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token))
+                    .Select(repo => repo.Name),
+            ];
         }
         catch (ArraylakeException unknown)
         {
             WriteVerbose($"The repos that use it could not be listed: {unknown.Message}");
         }
-        var names = string.Join(", ", repos.Take(Shown)) + (repos.Count > Shown ? $" and {repos.Count - Shown} more" : "");
-        var users = repos.Count switch { 0 => "a repo uses it", 1 => $"the repo {names} uses it", _ => $"the repos {names} use it" };
+        var names = string.Join(", ", repos.Take(Shown))
+            + (repos.Count > Shown ? $" and {repos.Count - Shown} more" : "");
+        var users = repos.Count switch
+        {
+            0 => "a repo uses it",
+            1 => $"the repo {names} uses it",
+            _ => $"the repos {names} use it",
+        };
         var id = refused.RequestId is null ? "" : $" [request-id: {refused.RequestId}]";
         Raise(ErrorRecords.For(
             refused, $"{target} was not {prevented}: {users}. The service says: {refused.ServiceText}{id}", source));
@@ -96,10 +115,12 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         var alike = index.FindIgnoringCase(nickname);
         var hint =
             alike.Count > 0 ? $" Nicknames are case-sensitive, and there is '{string.Join("', '", alike)}'."
-            : WildcardPattern.ContainsWildcardCharacters(nickname) ? " Wildcards work with Get-ArraylakeBucketConfig only: pipe its output."
+            : WildcardPattern.ContainsWildcardCharacters(nickname)
+                ? " Wildcards work with Get-ArraylakeBucketConfig only: pipe its output."
             : Guid.TryParse(nickname, out _) ? " To name it by its id, use -Id."
             : "";
         throw new CommandException(
-            ErrorIds.NotFound, $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.{hint}");
+            ErrorIds.NotFound,
+            $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.{hint}");
     }
 }

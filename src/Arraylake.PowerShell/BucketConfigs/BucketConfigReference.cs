@@ -18,7 +18,8 @@ public sealed class BucketConfigReference
             case BucketConfig config:
                 Config = config;
                 IsBucketConfig = true;
-                (Id, Nickname, Org, ServiceUri, Uri) = (config.Id, config.Nickname, config.Org, config.ServiceUri, config.Uri);
+                (Id, Nickname, Org, ServiceUri, Uri)
+                    = (config.Id, config.Nickname, config.Org, config.ServiceUri, config.Uri);
                 IsDefault = config.IsDefault;
                 break;
             case string nickname:

@@ -79,8 +79,8 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
         if (auth is HmacAuth)
         {
             WriteWarning(
-                $"{what} has a prefix and HMAC keys. Such keys cannot be narrowed to the prefix: whoever is handed them "
-                + "reaches all of the bucket that they open.");
+                $"{what} has a prefix and HMAC keys. Such keys cannot be narrowed to the prefix: whoever is handed "
+                + "them reaches all of the bucket that they open.");
         }
     }
 }

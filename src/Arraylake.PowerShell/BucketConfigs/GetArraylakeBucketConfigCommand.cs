@@ -66,8 +66,10 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     private void GetDefault()
     {
         var org = OrgFor();
-        WriteObject(Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault)
-            ?? throw new CommandException(ErrorIds.NotFound, $"The organisation '{org}' has no default BucketConfig."));
+        WriteObject(
+            Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault)
+                ?? throw new CommandException(
+                    ErrorIds.NotFound, $"The organisation '{org}' has no default BucketConfig."));
     }
 
     private void GetByNickname(string nickname)
@@ -75,13 +77,17 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         var org = OrgFor();
         var index = IndexOf(org);
         var isPattern = NamePattern.IsPattern(nickname);
-        IReadOnlyList<BucketConfig> found = isPattern
-            ? [.. index.All.Where(config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname))]
-            : index.Find(WildcardPattern.Unescape(nickname)) is { } exact ? [exact] : index.FindIgnoringCase(WildcardPattern.Unescape(nickname));
+        IReadOnlyList<BucketConfig> found =
+            isPattern
+                ? [.. index.All.Where(
+                    config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname))]
+            : index.Find(WildcardPattern.Unescape(nickname)) is { } exact ? [exact]
+            : index.FindIgnoringCase(WildcardPattern.Unescape(nickname));
         if (found.Count == 0 && !isPattern)
         {
             throw new CommandException(
-                ErrorIds.NotFound, $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.");
+                ErrorIds.NotFound,
+                $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.");
         }
         foreach (var config in found.Where(IsOfPlatform))
         {

@@ -79,7 +79,11 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
         "AwsRole" => new AwsCustomerManagedRoleAuth(AccountId, RoleName, Secret(ExternalId)),
         "GcpServiceAccount" => new GcpCustomerManagedRoleAuth(GcpServiceAccount),
         "R2" => new R2CustomerManagedRoleAuth(
-            AccountId, Secret(ParentAccessKeyId), Secret(AccountApiToken), Secret(ParentSecretAccessKey), DurationSeconds),
+            AccountId,
+            Secret(ParentAccessKeyId),
+            Secret(AccountApiToken),
+            Secret(ParentSecretAccessKey),
+            DurationSeconds),
         "AzureDelegation" => new AzureCredentialDelegationAuth(TenantId, StorageAccount),
         _ => (object)new AnonymousAuth(StorageAccount),
     }));

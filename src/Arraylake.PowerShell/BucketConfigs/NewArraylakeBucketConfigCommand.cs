@@ -45,7 +45,8 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         {
             throw new ArraylakeInvalidException(violations);
         }
-        var what = $"BucketConfig '{config.Nickname.Trim()}' ({BucketUri.Format(config.Platform, config.Name, config.Prefix)}) in org '{org}'";
+        var uri = BucketUri.Format(config.Platform, config.Name, config.Prefix);
+        var what = $"BucketConfig '{config.Nickname.Trim()}' ({uri}) in org '{org}'";
         SayConsequences(what, config.Prefix, config.Auth);
         if (!ShouldProcess(what, SetDefault ? "Create, and make it the default" : "Create"))
         {
@@ -107,7 +108,9 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             // First the object, because an error may end the script, and the config is there.
             WriteObject(created);
             Raise(ErrorRecords.For(
-                failed, $"{BucketConfigTarget.Of(created)} was created, but is not the default. {failed.Message}", created));
+                failed,
+                $"{BucketConfigTarget.Of(created)} was created, but is not the default. {failed.Message}",
+                created));
             return;
         }
         WriteObject(created with { IsDefault = true });

@@ -3,16 +3,19 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Takes nicknames, and the nicknames of objects that have one; an object with only an Org names none.</summary>
+/// <summary>
+/// Takes nicknames, and the nicknames of objects that have one; an object with only an Org names none.
+/// </summary>
 public sealed class NicknamePatternAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Input.Unwrap(inputData) switch
-    {
-        IEnumerable items and not (string or IDictionary) => items.Cast<object?>().Select(NicknameOf).ToArray(),
-        // An organisation is no nickname: it binds to -Org, and all its configs are meant.
-        not null and not string when IsOrg(inputData!) => null,
-        _ => new[] { NicknameOf(inputData) },
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        Input.Unwrap(inputData) switch
+        {
+            IEnumerable items and not (string or IDictionary) => items.Cast<object?>().Select(NicknameOf).ToArray(),
+            // An organisation is no nickname: it binds to -Org, and all its configs are meant.
+            not null and not string when IsOrg(inputData!) => null,
+            _ => new[] { NicknameOf(inputData) },
+        };
 
     private static bool IsOrg(object input) => Text(input, "Nickname") is null && Text(input, "Org") is not null;
 

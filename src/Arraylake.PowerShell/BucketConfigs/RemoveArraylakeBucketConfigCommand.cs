@@ -59,7 +59,9 @@ public sealed class RemoveArraylakeBucketConfigCommand : OneBucketConfigCmdlet
         }
         Forget(target);
         WriteVerbose($"Removed {target}.");
-        var wasDefault = _defaults.TryGetValue(target.Org, out var known) ? known == target.Id : target.IsDefault == true;
+        var wasDefault = _defaults.TryGetValue(target.Org, out var known)
+            ? known == target.Id
+            : target.IsDefault == true;
         if (wasDefault && IsVerbose)
         {
             SayNewDefault(target.Org);
@@ -70,7 +72,8 @@ public sealed class RemoveArraylakeBucketConfigCommand : OneBucketConfigCmdlet
     {
         try
         {
-            var successor = Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault);
+            var successor = Stream(token => Client.BucketConfigs.ListAsync(org, token))
+                .FirstOrDefault(config => config.IsDefault);
             _defaults[org] = successor?.Id;
             WriteVerbose(successor is null
                 ? $"It was the default; the organisation '{org}' has none now."

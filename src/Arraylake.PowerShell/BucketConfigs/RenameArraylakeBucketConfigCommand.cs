@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Gives a BucketConfig another nickname; the one change that is possible while repos use it.</summary>
-[Cmdlet(VerbsCommon.Rename, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname")]
+[Cmdlet(VerbsCommon.Rename, "ArraylakeBucketConfig", SupportsShouldProcess = true,
+    DefaultParameterSetName = "ByNickname")]
 [OutputType("Arraylake.BucketConfig")]
 public sealed class RenameArraylakeBucketConfigCommand : OneBucketConfigCmdlet
 {
@@ -48,7 +49,8 @@ public sealed class RenameArraylakeBucketConfigCommand : OneBucketConfigCmdlet
             if (renamed.Nickname != nickname)
             {
                 throw new CommandException(
-                    ErrorIds.NotAsRequested, $"{target} should be '{nickname}' now, but the service calls it '{renamed.Nickname}'.");
+                    ErrorIds.NotAsRequested,
+                    $"{target} should be '{nickname}' now, but the service calls it '{renamed.Nickname}'.");
             }
         }
         catch (ArraylakeInUseException refused)

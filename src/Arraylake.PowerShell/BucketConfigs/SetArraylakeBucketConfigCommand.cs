@@ -128,7 +128,9 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     /// </summary>
     private bool IsGiven(string parameter, object? value)
     {
-        if (value is null || Nickname is not { IsBucketConfig: true, Source: { } source } || _onCommandLine.Contains(parameter))
+        if (value is null
+            || Nickname is not { IsBucketConfig: true, Source: { } source }
+            || _onCommandLine.Contains(parameter))
         {
             return value is not null;
         }

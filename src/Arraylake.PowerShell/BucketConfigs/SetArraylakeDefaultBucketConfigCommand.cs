@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Makes a BucketConfig the organisation's default.</summary>
-[Cmdlet(VerbsCommon.Set, "ArraylakeDefaultBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname")]
+[Cmdlet(VerbsCommon.Set, "ArraylakeDefaultBucketConfig", SupportsShouldProcess = true,
+    DefaultParameterSetName = "ByNickname")]
 [OutputType("Arraylake.BucketConfig")]
 public sealed class SetArraylakeDefaultBucketConfigCommand : OneBucketConfigCmdlet
 {

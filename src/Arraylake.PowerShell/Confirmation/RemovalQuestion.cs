@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The decision before something is deleted for good. ShouldProcess alone will not do: its default answer is Yes, so one
-/// blank line on standard input would delete.
+/// The decision before something is deleted for good. ShouldProcess alone will not do: its default answer is Yes, so
+/// one blank line on standard input would delete.
 /// </summary>
 internal sealed class RemovalQuestion(PSCmdlet command)
 {

@@ -33,7 +33,9 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
         WriteVerbose($"Using {_client.ServiceUri} with the token from {_connection.TokenSource}.");
     });
 
-    /// <summary>The organisation for one input: -Org, else the input's own, else the connection's, else the environment's.</summary>
+    /// <summary>
+    /// The organisation for one input: -Org, else the input's own, else the connection's, else the environment's.
+    /// </summary>
     /// <param name="carried">The organisation that a piped object carries, or null.</param>
     private protected string OrgFor(string? carried = null)
     {
@@ -41,7 +43,8 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
             GivenOrg is { } given ? (given, "-Org")
             : carried is not null ? (carried, "the piped object")
             : _connection?.Org is { } connected ? (connected, "the connection")
-            : ConnectionSettings.Org is { } environment ? (environment.Org, $"environment variable {environment.Variable}")
+            : ConnectionSettings.Org is { } environment
+                ? (environment.Org, $"environment variable {environment.Variable}")
             : null;
         var (org, source) = found ?? throw new CommandException(
             ErrorIds.OrgMissing, "It is not said which organisation: no -Org, and none in the connection.");

@@ -67,5 +67,6 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         : ConnectionSettings.Token is { } token
             ? (new SecretText(token), $"environment variable {ConnectionSettings.TokenVariable}")
         : throw new CommandException(
-            ErrorIds.TokenMissing, $"There is no token: neither -Token nor {ConnectionSettings.TokenVariable} is given.");
+            ErrorIds.TokenMissing,
+            $"There is no token: neither -Token nor {ConnectionSettings.TokenVariable} is given.");
 }

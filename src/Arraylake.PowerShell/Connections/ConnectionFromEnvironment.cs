@@ -5,7 +5,8 @@ namespace Arraylake.PowerShell;
 /// <param name="ServiceUri">The value of ARRAYLAKE_SERVICE__URI.</param>
 /// <param name="Org">The organisation that the environment names.</param>
 /// <param name="Connection">What they stand for.</param>
-internal sealed record ConnectionFromEnvironment(string Token, string? ServiceUri, string? Org, ArraylakeConnection Connection)
+internal sealed record ConnectionFromEnvironment(
+    string Token, string? ServiceUri, string? Org, ArraylakeConnection Connection)
 {
     // A record prints its members; this one must not.
     public override string ToString() => Connection.ToString();

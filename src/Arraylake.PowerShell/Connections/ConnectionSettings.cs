@@ -47,5 +47,7 @@ internal static class ConnectionSettings
     }
 
     private static string? Read(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        Environment.GetEnvironmentVariable(variable) is { } value && !string.IsNullOrWhiteSpace(value)
+            ? value.Trim()
+            : null;
 }

@@ -15,7 +15,9 @@ internal static class RunspaceConnections
         set => Current.Connected = value;
     }
 
-    /// <summary>What the environment's variables stand for; kept, so that its network connections are used again.</summary>
+    /// <summary>
+    /// What the environment's variables stand for; kept, so that its network connections are used again.
+    /// </summary>
     public static ConnectionFromEnvironment? FromEnvironment
     {
         get => Current.FromEnvironment;

@@ -8,15 +8,18 @@ internal static class ErrorRecords
     private static readonly Dictionary<string, (ErrorCategory Category, string Action)> Known = new()
     {
         [ErrorIds.TokenMissing] = (ErrorCategory.AuthenticationError,
-            "Run Connect-Arraylake -Token (Read-Host -AsSecureString), or set the environment variable ARRAYLAKE_TOKEN."),
+            "Run Connect-Arraylake -Token (Read-Host -AsSecureString), or set the environment variable "
+            + "ARRAYLAKE_TOKEN."),
         [ErrorIds.TokenInvalid] = (ErrorCategory.AuthenticationError,
-            "Copy the API key (ema_…) from the organisation's service accounts again, whole, and run Connect-Arraylake."),
+            "Copy the API key (ema_…) from the organisation's service accounts again, whole, and run "
+            + "Connect-Arraylake."),
         [ErrorIds.OrgMissing] = (ErrorCategory.InvalidArgument,
             "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG."),
         [ErrorIds.ConfigurationInvalid] = (ErrorCategory.InvalidArgument,
             "Mend the setting that the message names; Get-ArraylakeConnection shows what is in use."),
         [ErrorIds.Unauthorized] = (ErrorCategory.AuthenticationError,
-            "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then Connect-Arraylake."),
+            "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then "
+            + "Connect-Arraylake."),
         [ErrorIds.Forbidden] = (ErrorCategory.PermissionDenied,
             "Managing storage takes the role Admin in the organisation; connect with a token that has it."),
         [ErrorIds.OrgNotFound] = (ErrorCategory.ObjectNotFound,
@@ -32,7 +35,8 @@ internal static class ErrorRecords
         [ErrorIds.Rejected] = (ErrorCategory.InvalidData,
             "Nothing was changed. The message holds the service's own words."),
         [ErrorIds.NotAsRequested] = (ErrorCategory.InvalidResult,
-            "Look at what is there now with Get-ArraylakeBucketConfig, and set it again or tell the service's support."),
+            "Look at what is there now with Get-ArraylakeBucketConfig, and set it again or tell the "
+            + "service's support."),
         [ErrorIds.RepoNotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeRepo lists what is there; -IncludeDeleted also lists what can still be restored."),
         [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,
@@ -42,22 +46,27 @@ internal static class ErrorRecords
         [ErrorIds.Throttled] = (ErrorCategory.LimitsExceeded,
             "Wait a while, then try again."),
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
-            "Check the address with Get-ArraylakeConnection and the network, then try again. After a change, look first "
-            + "whether it was made: Get-ArraylakeBucketConfig."),
+            "Check the address with Get-ArraylakeConnection and the network, then try again. After a change, look "
+            + "first whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
             "Try again. After a change, look first whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.UnexpectedResponse] = (ErrorCategory.ProtocolError,
-            "Is the service URI right, and no proxy in between? See Get-ArraylakeConnection. After a change, look whether "
-            + "it was made: Get-ArraylakeBucketConfig."),
+            "Is the service URI right, and no proxy in between? See Get-ArraylakeConnection. After a change, look "
+            + "whether it was made: Get-ArraylakeBucketConfig."),
     };
 
     // What makes every further input pointless.
     private static readonly HashSet<string> Terminating =
     [
-        ErrorIds.TokenMissing, ErrorIds.TokenInvalid, ErrorIds.OrgMissing, ErrorIds.ConfigurationInvalid, ErrorIds.Unauthorized,
+        ErrorIds.TokenMissing,
+        ErrorIds.TokenInvalid,
+        ErrorIds.OrgMissing,
+        ErrorIds.ConfigurationInvalid,
+        ErrorIds.Unauthorized,
     ];
 
-    public static bool IsTerminating(ErrorRecord error) => Terminating.Contains(error.FullyQualifiedErrorId.Split(',')[0]);
+    public static bool IsTerminating(ErrorRecord error) =>
+        Terminating.Contains(error.FullyQualifiedErrorId.Split(',')[0]);
 
     public static ErrorRecord For(CommandException failed, object? target) => Make(failed, failed.ErrorId, target);
 

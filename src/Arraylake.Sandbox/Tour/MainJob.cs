@@ -1,6 +1,8 @@
 namespace Arraylake.Sandbox;
 
-/// <summary>The tour: create, list, change, rename and remove BucketConfigs, and be refused where that is right.</summary>
+/// <summary>
+/// The tour: create, list, change, rename and remove BucketConfigs, and be refused where that is right.
+/// </summary>
 internal static class MainJob
 {
     private const string Repo = "ocean";

@@ -62,7 +62,8 @@ public sealed class ClientAgainstEmulatorTests : IAsyncLifetime
     {
         var created = await _client.BucketConfigs.CreateAsync(Org, Config("production") with { Prefix = "deep" });
 
-        var renamed = await _client.BucketConfigs.UpdateAsync(Org, created.Id, new BucketConfigPatch { Nickname = "prod" });
+        var renamed = await _client.BucketConfigs.UpdateAsync(
+            Org, created.Id, new BucketConfigPatch { Nickname = "prod" });
         var cleared = await _client.BucketConfigs.UpdateAsync(Org, created.Id, new BucketConfigPatch { Prefix = "" });
 
         Assert.Equal(("prod", "deep"), (renamed.Nickname, renamed.Prefix));
@@ -94,7 +95,8 @@ public sealed class ClientAgainstEmulatorTests : IAsyncLifetime
         await Assert.ThrowsAsync<ArraylakeInUseException>(() => _client.BucketConfigs.DeleteAsync(Org, config.Id));
         await Assert.ThrowsAsync<ArraylakeInUseException>(
             () => _client.BucketConfigs.UpdateAsync(Org, config.Id, new BucketConfigPatch { Prefix = "new" }));
-        var renamed = await _client.BucketConfigs.UpdateAsync(Org, config.Id, new BucketConfigPatch { Nickname = "prod" });
+        var renamed = await _client.BucketConfigs.UpdateAsync(
+            Org, config.Id, new BucketConfigPatch { Nickname = "prod" });
 
         Assert.Equal("prod", renamed.Nickname);
         var repo = Assert.Single(await RepoListAsync(config.Id));
@@ -108,10 +110,12 @@ public sealed class ClientAgainstEmulatorTests : IAsyncLifetime
         var second = await _client.BucketConfigs.CreateAsync(Org, Config("second"));
 
         await _client.BucketConfigs.SetDefaultAsync(Org, second.Id);
-        Assert.Equal(["second"], (await ListAsync()).Where(config => config.IsDefault).Select(config => config.Nickname));
+        Assert.Equal(
+            ["second"], (await ListAsync()).Where(config => config.IsDefault).Select(config => config.Nickname));
         await _client.BucketConfigs.DeleteAsync(Org, second.Id);
 
-        Assert.Equal(["first"], (await ListAsync()).Where(config => config.IsDefault).Select(config => config.Nickname));
+        Assert.Equal(
+            ["first"], (await ListAsync()).Where(config => config.IsDefault).Select(config => config.Nickname));
         Assert.Equal(first.Id, Assert.Single(await ListAsync()).Id);
     }
 
@@ -143,7 +147,8 @@ public sealed class ClientAgainstEmulatorTests : IAsyncLifetime
         await _client.BucketConfigs.CreateAsync(Org, Config("production"));
 
         Assert.Single(await ListAsync(client: member));
-        await Assert.ThrowsAsync<ArraylakeForbiddenException>(() => member.BucketConfigs.CreateAsync(Org, Config("mine")));
+        await Assert.ThrowsAsync<ArraylakeForbiddenException>(
+            () => member.BucketConfigs.CreateAsync(Org, Config("mine")));
     }
 
     [Fact]

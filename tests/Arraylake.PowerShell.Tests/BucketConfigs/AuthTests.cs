@@ -22,7 +22,8 @@ public sealed class AuthTests(EmulatorFixture emulator)
             """{"method":"gcp_customer_managed_role","target_service_account":"al@proj.iam.gserviceaccount.com"}""",
             """{"method":"gcp_customer_managed_role","target_service_account":"al@proj.iam.gserviceaccount.com"}""" },
         { "s3://my-data -EndpointUrl https://abc.r2.cloudflarestorage.com",
-            "-R2 -AccountId abc -ParentAccessKeyId PID -AccountApiToken TOK -ParentSecretAccessKey SEC -DurationSeconds 900",
+            "-R2 -AccountId abc -ParentAccessKeyId PID -AccountApiToken TOK "
+            + "-ParentSecretAccessKey SEC -DurationSeconds 900",
             """{"method":"r2_customer_managed_role","external_account_id":"abc","parent_access_key_id":"PID","account_api_token":"TOK","parent_secret_access_key":"SEC","duration_seconds":900}""",
             """{"method":"r2_customer_managed_role","external_account_id":"abc","parent_access_key_id":"**********","account_api_token":"**********","parent_secret_access_key":"**********","duration_seconds":900}""" },
         { "az://my-data", "-AzureDelegation -TenantId 00000000-0000-0000-0000-000000000000 -StorageAccount acme",
@@ -32,7 +33,8 @@ public sealed class AuthTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task A_method_goes_out_as_it_is_typed_and_comes_back_masked(string where, string how, string sent, string shown)
+    public async Task A_method_goes_out_as_it_is_typed_and_comes_back_masked(
+        string where, string how, string sent, string shown)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 
@@ -74,7 +76,8 @@ public sealed class AuthTests(EmulatorFixture emulator)
         string where, string how, string sent, string shown)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        var isMasked = shown.Contains("role\"", StringComparison.Ordinal) && shown.Contains("**", StringComparison.Ordinal);
+        var isMasked = shown.Contains("role\"", StringComparison.Ordinal)
+            && shown.Contains("**", StringComparison.Ordinal);
 
         var result = fixture.Session.Run(
             $$"""

@@ -16,7 +16,9 @@ public sealed class DefaultTests(EmulatorFixture emulator)
         fixture.Session.Run(command).WithoutErrors();
 
         Assert.Equal(
-            requests.Replace("{0}", fixture.Path, StringComparison.Ordinal).Replace("{1}", $"{id}", StringComparison.Ordinal).Split('|'),
+            requests.Replace("{0}", fixture.Path, StringComparison.Ordinal)
+                .Replace("{1}", $"{id}", StringComparison.Ordinal)
+                .Split('|'),
             fixture.Requests.Skip(1));
         Assert.Equal(["second"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
     }
@@ -30,7 +32,8 @@ public sealed class DefaultTests(EmulatorFixture emulator)
         await fixture.CreateAsync("first");
         var id = await fixture.CreateAsync("second");
 
-        var config = fixture.Session.Run($"{input} | Set-ArraylakeDefaultBucketConfig -PassThru", id).WithoutErrors().OnlyOutput;
+        var config = fixture.Session.Run($"{input} | Set-ArraylakeDefaultBucketConfig -PassThru", id)
+            .WithoutErrors().OnlyOutput;
 
         Assert.Equal("second", config.Properties["Nickname"].Value);
         Assert.Equal(true, config.Properties["IsDefault"].Value);

@@ -12,8 +12,9 @@ public sealed class GetTests(EmulatorFixture emulator)
 
         Assert.Equal("Arraylake.BucketConfig", config.TypeNames[0]);
         Assert.Equal(
-            ["Org", "Id", "Nickname", "Platform", "Name", "Prefix", "Uri", "Region", "EndpointUrl", "ExtraConfig", "Auth",
-                "AuthMethod", "IsDefault", "Created", "Updated", "CreatedBy", "ServiceUri", "AdditionalProperties"],
+            ["Org", "Id", "Nickname", "Platform", "Name", "Prefix", "Uri", "Region", "EndpointUrl", "ExtraConfig",
+                "Auth", "AuthMethod", "IsDefault", "Created", "Updated",
+                "CreatedBy", "ServiceUri", "AdditionalProperties"],
             config.Properties.Select(property => property.Name));
         Assert.Equal(id, config.Properties["Id"].Value);
         Assert.Equal(fixture.Org, config.Properties["Org"].Value);
@@ -63,7 +64,8 @@ public sealed class GetTests(EmulatorFixture emulator)
         await fixture.CreateAsync("first");
         await fixture.CreateAsync("second");
 
-        Assert.Equal(["first"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").WithoutErrors().Values("Nickname"));
+        Assert.Equal(
+            ["first"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").WithoutErrors().Values("Nickname"));
     }
 
     [Fact]
@@ -81,9 +83,14 @@ public sealed class GetTests(EmulatorFixture emulator)
         await fixture.CreateAsync("amazon");
         fixture.Session.Run("New-ArraylakeBucketConfig google gs://some-bucket").WithoutErrors();
 
-        Assert.Equal(["google"], fixture.Session.Run("Get-ArraylakeBucketConfig -Platform gs").WithoutErrors().Values("Nickname"));
-        Assert.Equal(["google"], fixture.Session.Run("Get-ArraylakeBucketConfig * -Platform GS, azure").WithoutErrors().Values("Nickname"));
-        Assert.Equal(2, fixture.Session.Run("Get-ArraylakeBucketConfig -Platform gs, s3*").WithoutErrors().Output.Count);
+        Assert.Equal(
+            ["google"],
+            fixture.Session.Run("Get-ArraylakeBucketConfig -Platform gs").WithoutErrors().Values("Nickname"));
+        Assert.Equal(
+            ["google"],
+            fixture.Session.Run("Get-ArraylakeBucketConfig * -Platform GS, azure").WithoutErrors().Values("Nickname"));
+        Assert.Equal(
+            2, fixture.Session.Run("Get-ArraylakeBucketConfig -Platform gs, s3*").WithoutErrors().Output.Count);
     }
 
     [Fact]
@@ -131,11 +138,13 @@ public sealed class GetTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         fixture.Session.Run(
-            "New-ArraylakeBucketConfig minio s3://some-bucket -EndpointUrl http://localhost:9000 -UseSsl $false -ForcePathStyle $true")
+            "New-ArraylakeBucketConfig minio s3://some-bucket -EndpointUrl http://localhost:9000 -UseSsl $false "
+            + "-ForcePathStyle $true")
             .WithoutErrors();
 
         var result = fixture.Session.Run(
-            "$c = Get-ArraylakeBucketConfig minio; \"$($c.ExtraConfig)\"; $c.ExtraConfig.use_ssl; $c.EndpointUrl").WithoutErrors();
+            "$c = Get-ArraylakeBucketConfig minio; \"$($c.ExtraConfig)\"; $c.ExtraConfig.use_ssl; $c.EndpointUrl")
+            .WithoutErrors();
 
         Assert.Equal(
             ["endpoint_url=http://localhost:9000", "force_path_style=true", "use_ssl=false"],
@@ -150,7 +159,8 @@ public sealed class GetTests(EmulatorFixture emulator)
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("one");
 
-        var result = fixture.Session.Run("'ab[c', 'one' | Get-ArraylakeBucketConfig -ErrorAction Stop; Get-ArraylakeBucketConfig -Platform '['")
+        var result = fixture.Session.Run(
+            "'ab[c', 'one' | Get-ArraylakeBucketConfig -ErrorAction Stop; Get-ArraylakeBucketConfig -Platform '['")
             .WithoutErrors();
 
         Assert.Equal(["one"], result.Values("Nickname"));

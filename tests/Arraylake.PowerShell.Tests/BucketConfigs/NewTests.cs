@@ -17,7 +17,8 @@ public sealed class NewTests(EmulatorFixture emulator)
             """{"nickname":"it","platform":"s3","name":"my-data","prefix":"some/prefix","extra_config":{"region_name":"us-east-1"},"auth_config":{"method":"anonymous"}}"""
         },
         {
-            "s3://my-data -EndpointUrl https://t3.storage.dev -Region auto -Auth @{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }",
+            "s3://my-data -EndpointUrl https://t3.storage.dev -Region auto "
+            + "-Auth @{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }",
             """{"nickname":"it","platform":"s3-compatible","name":"my-data","prefix":"","extra_config":{"region_name":"auto","endpoint_url":"https://t3.storage.dev"},"auth_config":{"method":"hmac","access_key_id":"ID","secret_access_key":"KEY"}}"""
         },
         {
@@ -48,7 +49,10 @@ public sealed class NewTests(EmulatorFixture emulator)
         { "ab s3://my-data -Region us-east-1", "Bucket nickname must be at least 3 characters long. Received 'ab'." },
         { "-Nickname '' s3://my-data -Region us-east-1", "Invalid bucket nickname name: ``" },
         { "'my data' s3://my-data -Region us-east-1", "Invalid bucket nickname name: `my data`" },
-        { $"{new string('n', 65)} s3://my-data -Region us-east-1", "Bucket nickname must be at most 64 characters long." },
+        {
+            $"{new string('n', 65)} s3://my-data -Region us-east-1",
+            "Bucket nickname must be at most 64 characters long."
+        },
         { "it! s3://my-data -Region us-east-1", "3–64 characters" },
         { "good ftp://my-data", "Invalid platform None for uri ftp://my-data" },
         { "good my-data", "s3://bucket[/prefix]" },
@@ -58,7 +62,10 @@ public sealed class NewTests(EmulatorFixture emulator)
         { "good 's3://my-data/pre fix' -Region us-east-1", "Bucket prefix must not contain spaces." },
         { "good s3://my-data//prefix -Region us-east-1", "Bucket prefix must not start or end with a slash." },
         { "good s3://my-data/a/s3://b -Region us-east-1", "Bucket prefix must not contain a scheme" },
-        { $"good s3://my-data/{new string('p', 257)} -Region us-east-1", "Bucket prefix must be at most 256 characters long." },
+        {
+            $"good s3://my-data/{new string('p', 257)} -Region us-east-1",
+            "Bucket prefix must be at most 256 characters long."
+        },
         { "good s3://my-data", "S3 buckets require a region_name." },
         { "good s3://my-data -Platform s3-compatible", "S3-compatible buckets require an endpoint_url." },
         { "good az://my-data", "Anonymous Azure buckets require a storage_account" },
@@ -88,7 +95,8 @@ public sealed class NewTests(EmulatorFixture emulator)
         var start = $"POST {fixture.Path} ";
         Assert.StartsWith(start, request, StringComparison.Ordinal);
         Assert.True(
-            JsonElement.DeepEquals(JsonDocument.Parse(body).RootElement, JsonDocument.Parse(request[start.Length..]).RootElement),
+            JsonElement.DeepEquals(
+                JsonDocument.Parse(body).RootElement, JsonDocument.Parse(request[start.Length..]).RootElement),
             request);
     }
 
@@ -143,7 +151,8 @@ public sealed class NewTests(EmulatorFixture emulator)
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("first");
 
-        var result = fixture.Session.Run("New-ArraylakeBucketConfig second gs://some-bucket -SetDefault").WithoutErrors();
+        var result = fixture.Session.Run("New-ArraylakeBucketConfig second gs://some-bucket -SetDefault")
+            .WithoutErrors();
 
         Assert.Equal(true, result.OnlyOutput.Properties["IsDefault"].Value);
         Assert.Equal(["second"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
@@ -152,10 +161,12 @@ public sealed class NewTests(EmulatorFixture emulator)
     [Fact]
     public async Task What_was_created_is_emitted_even_when_it_cannot_be_made_the_default()
     {
-        const string Created = """{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"new","platform":"gs","name":"some-bucket"}""";
+        const string Created =
+            """{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"new","platform":"gs","name":"some-bucket"}""";
         await using var service = await LoopbackService.StartAsync(context =>
         {
-            context.Response.StatusCode = context.Request.Path.Value!.EndsWith("/default", StringComparison.Ordinal) ? 403 : 200;
+            context.Response.StatusCode =
+                context.Request.Path.Value!.EndsWith("/default", StringComparison.Ordinal) ? 403 : 200;
             return context.Response.WriteAsync(Created, context.RequestAborted);
         });
         using var session = ModuleSession.Connected(service.Url, "acme");
@@ -177,7 +188,8 @@ public sealed class NewTests(EmulatorFixture emulator)
         var result = member.Run("New-ArraylakeBucketConfig mine gs://some-bucket");
 
         Assert.Equal("ArraylakeForbidden", Assert.Single(result.ErrorIds));
-        Assert.Equal(System.Management.Automation.ErrorCategory.PermissionDenied, result.OnlyError.CategoryInfo.Category);
+        Assert.Equal(
+            System.Management.Automation.ErrorCategory.PermissionDenied, result.OnlyError.CategoryInfo.Category);
         Assert.Contains("Admin", result.OnlyError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -194,8 +206,13 @@ public sealed class NewTests(EmulatorFixture emulator)
             [System.Management.Automation.PSSerializer]::Serialize($c, 5)
             """).WithoutErrors();
 
-        var all = string.Join('\n', [.. result.Output.Select(item => item.ToString()), .. result.Verbose, .. result.Debug, emulator.Output]);
+        var all = string.Join(
+            '\n',
+            [.. result.Output.Select(item => item.ToString()), .. result.Verbose, .. result.Debug, emulator.Output]);
         Assert.DoesNotContain("canary", all, StringComparison.Ordinal);
-        Assert.Contains("""{"method":"hmac","access_key_id":"**********","secret_access_key":"**********"}""", all, StringComparison.Ordinal);
+        Assert.Contains(
+            """{"method":"hmac","access_key_id":"**********","secret_access_key":"**********"}""",
+            all,
+            StringComparison.Ordinal);
     }
 }

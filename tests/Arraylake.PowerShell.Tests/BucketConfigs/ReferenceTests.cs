@@ -17,7 +17,9 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("one");
 
-        fixture.Session.Run($"$config = Get-ArraylakeBucketConfig one; {reference} | Remove-ArraylakeBucketConfig -Force").WithoutErrors();
+        fixture.Session.Run(
+            $"$config = Get-ArraylakeBucketConfig one; {reference} | Remove-ArraylakeBucketConfig -Force")
+            .WithoutErrors();
 
         Assert.Empty(await fixture.NicknamesAsync());
     }
@@ -79,7 +81,8 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
         await fixture.CreateAsync("same");
         await fixture.CreateAsync("same", org: other);
 
-        fixture.Session.Run("Get-ArraylakeBucketConfig -Org $args[0] | Remove-ArraylakeBucketConfig -Force", other).WithoutErrors();
+        fixture.Session.Run("Get-ArraylakeBucketConfig -Org $args[0] | Remove-ArraylakeBucketConfig -Force", other)
+            .WithoutErrors();
 
         Assert.Equal(["same"], await fixture.NicknamesAsync());
         Assert.StartsWith($"DELETE /orgs/{other}/", Assert.Single(fixture.Writes), StringComparison.Ordinal);

@@ -63,7 +63,8 @@ public sealed class RemoveTests(EmulatorFixture emulator)
         await fixture.CreateAsync("production", name: "my-data");
         var config = fixture.Session.Run("Get-ArraylakeBucketConfig production").OnlyOutput;
 
-        fixture.Session.Run(Preferences(confirmPreference, whatIfPreference) + Remove + switches, config).WithoutErrors();
+        fixture.Session.Run(Preferences(confirmPreference, whatIfPreference) + Remove + switches, config)
+            .WithoutErrors();
 
         Assert.Equal(asked ? 1 : 0, host.Questions.Count);
         Assert.Equal(removed ? [] : ["production"], await fixture.NicknamesAsync());
@@ -174,7 +175,9 @@ public sealed class RemoveTests(EmulatorFixture emulator)
 
         var result = fixture.Session.Run("Remove-ArraylakeBucketConfig first -Force -Verbose").WithoutErrors();
 
-        Assert.Contains(result.Verbose, line => line.Contains("now the default is BucketConfig 'second'", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Verbose,
+            line => line.Contains("now the default is BucketConfig 'second'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -186,9 +189,11 @@ public sealed class RemoveTests(EmulatorFixture emulator)
             await fixture.CreateAsync(nickname);
         }
 
-        var result = fixture.Session.Run("Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force -Verbose").WithoutErrors();
+        var result = fixture.Session.Run("Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force -Verbose")
+            .WithoutErrors();
 
-        Assert.Contains(result.Verbose, line => line.Contains("now the default is BucketConfig 'third'", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Verbose, line => line.Contains("now the default is BucketConfig 'third'", StringComparison.Ordinal));
         Assert.Contains(result.Verbose, line => line.Contains("has none now", StringComparison.Ordinal));
     }
 
@@ -200,7 +205,9 @@ public sealed class RemoveTests(EmulatorFixture emulator)
         var id = await fixture.CreateAsync("production", name: "my-data");
 
         fixture.Session.Run(
-            "[pscustomobject]@{ Id = $args[0]; Nickname = 'scratch'; Uri = 's3://scratch' } | Remove-ArraylakeBucketConfig", id)
+            "[pscustomobject]@{ Id = $args[0]; Nickname = 'scratch'; Uri = 's3://scratch' } | "
+            + "Remove-ArraylakeBucketConfig",
+            id)
             .WithoutErrors();
 
         Assert.Contains("'production' (s3://my-data)", Assert.Single(host.Questions), StringComparison.Ordinal);

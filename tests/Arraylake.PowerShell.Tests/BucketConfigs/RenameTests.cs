@@ -34,7 +34,8 @@ public sealed class RenameTests(EmulatorFixture emulator)
         await fixture.CreateAsync("two");
 
         fixture.Session.Run(
-            "Get-ArraylakeBucketConfig | Rename-ArraylakeBucketConfig -NewNickname { \"prod-$($_.Nickname)\" }").WithoutErrors();
+            "Get-ArraylakeBucketConfig | Rename-ArraylakeBucketConfig -NewNickname { \"prod-$($_.Nickname)\" }")
+            .WithoutErrors();
 
         Assert.Equal(["prod-one", "prod-two"], await fixture.NicknamesAsync());
     }
@@ -46,7 +47,8 @@ public sealed class RenameTests(EmulatorFixture emulator)
         await fixture.CreateAsync("one");
 
         fixture.Session.Run(
-            "[pscustomobject]@{ Nickname = 'one'; NewNickname = 'uno' } | Rename-ArraylakeBucketConfig").WithoutErrors();
+            "[pscustomobject]@{ Nickname = 'one'; NewNickname = 'uno' } | Rename-ArraylakeBucketConfig")
+            .WithoutErrors();
 
         Assert.Equal(["uno"], await fixture.NicknamesAsync());
     }
@@ -57,7 +59,8 @@ public sealed class RenameTests(EmulatorFixture emulator)
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         var id = await fixture.CreateAsync("production");
 
-        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig -Id $args[0] -NewNickname prod -PassThru", id).WithoutErrors();
+        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig -Id $args[0] -NewNickname prod -PassThru", id)
+            .WithoutErrors();
 
         Assert.Equal("prod", result.OnlyOutput.Properties["Nickname"].Value);
         Assert.Equal(id, result.OnlyOutput.Properties["Id"].Value);
@@ -72,7 +75,8 @@ public sealed class RenameTests(EmulatorFixture emulator)
         await fixture.CreateAsync("production");
 
         var result = fixture.Session.Run(
-            "Get-ArraylakeBucketConfig production | Rename-ArraylakeBucketConfig -NewNickname prod -WhatIf -PassThru").WithoutErrors();
+            "Get-ArraylakeBucketConfig production | Rename-ArraylakeBucketConfig -NewNickname prod -WhatIf -PassThru")
+            .WithoutErrors();
 
         Assert.Contains(host.Lines, line => line.Contains("'production' -> 'prod'", StringComparison.Ordinal));
         Assert.Equal("prod", result.OnlyOutput.Properties["Nickname"].Value);
@@ -150,7 +154,8 @@ public sealed class RenameTests(EmulatorFixture emulator)
         var id = await fixture.CreateAsync("one");
 
         var result = fixture.Session.Run(
-            $"[pscustomobject]@{{ Id = $args[0]; Nickname = 'one' }} | Rename-ArraylakeBucketConfig -NewNickname {nickname} -PassThru {switches}",
+            $"[pscustomobject]@{{ Id = $args[0]; Nickname = 'one' }} | "
+            + $"Rename-ArraylakeBucketConfig -NewNickname {nickname} -PassThru {switches}",
             id).WithoutErrors();
 
         Assert.Equal([emitted], result.Values("Nickname"));
@@ -168,7 +173,8 @@ public sealed class RenameTests(EmulatorFixture emulator)
         var result = fixture.Session.Run(command);
 
         Assert.Equal(Enumerable.Repeat("ConfirmationRequired", errors), result.ErrorIds);
-        Assert.All(result.AllErrors, error => Assert.Contains("-Confirm:$false", error.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            result.AllErrors, error => Assert.Contains("-Confirm:$false", error.ToString(), StringComparison.Ordinal));
         Assert.Empty(fixture.Writes);
     }
 }

@@ -1,6 +1,8 @@
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>Exactly which requests each command sends. {0} is the path of the configs, {1} and {2} are the ids.</summary>
+/// <summary>
+/// Exactly which requests each command sends. {0} is the path of the configs, {1} and {2} are the ids.
+/// </summary>
 public sealed class RequestTests(EmulatorFixture emulator)
 {
     public static TheoryData<string, string[]> Commands => new()
@@ -42,7 +44,8 @@ public sealed class RequestTests(EmulatorFixture emulator)
         var one = await fixture.CreateAsync("one");
         var two = await fixture.CreateAsync("two");
         fixture.Session.Run(
-            "$global:configs = Get-ArraylakeBucketConfig one, two; $global:one = $args[0]; $global:two = $args[1]", one, two)
+            "$global:configs = Get-ArraylakeBucketConfig one, two; $global:one = $args[0]; $global:two = $args[1]",
+            one, two)
             .WithoutErrors();
         var before = fixture.Requests.Count;
 

@@ -44,13 +44,17 @@ public sealed class SetTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         fixture.Session.Run(
-            "New-ArraylakeBucketConfig production s3://my-data/deep -Region us-east-1 -Auth @{ method = 'aws_customer_managed_role'; "
-            + "external_customer_id = '1'; external_role_name = 'r'; shared_secret = 'sss' }").WithoutErrors();
+            "New-ArraylakeBucketConfig production s3://my-data/deep -Region us-east-1 "
+            + "-Auth @{ method = 'aws_customer_managed_role'; external_customer_id = '1'; "
+            + "external_role_name = 'r'; shared_secret = 'sss' }")
+            .WithoutErrors();
 
         fixture.Session.Run(
-            $"$c = Get-ArraylakeBucketConfig production; {input} | Set-ArraylakeBucketConfig {parameters}").WithoutErrors();
+            $"$c = Get-ArraylakeBucketConfig production; {input} | Set-ArraylakeBucketConfig {parameters}")
+            .WithoutErrors();
 
-        Assert.EndsWith(" {\"extra_config\":{\"region_name\":\"eu-west-1\"}}", fixture.Writes[^1], StringComparison.Ordinal);
+        Assert.EndsWith(
+            " {\"extra_config\":{\"region_name\":\"eu-west-1\"}}", fixture.Writes[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +64,9 @@ public sealed class SetTests(EmulatorFixture emulator)
         await fixture.CreateAsync("production", name: "my-data", prefix: "deep");
 
         fixture.Session.Run(
-            "[pscustomobject]@{ Nickname = 'production'; Uri = 's3://other-data'; Region = '' } | Set-ArraylakeBucketConfig").WithoutErrors();
+            "[pscustomobject]@{ Nickname = 'production'; Uri = 's3://other-data'; Region = '' } | "
+            + "Set-ArraylakeBucketConfig")
+            .WithoutErrors();
 
         Assert.EndsWith(" {\"name\":\"other-data\",\"prefix\":\"\"}", fixture.Writes[^1], StringComparison.Ordinal);
     }
@@ -69,7 +75,9 @@ public sealed class SetTests(EmulatorFixture emulator)
     public async Task Null_removes_a_setting()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run("New-ArraylakeBucketConfig minio s3://my-data -EndpointUrl http://localhost:9000 -UseSsl $false").WithoutErrors();
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig minio s3://my-data -EndpointUrl http://localhost:9000 -UseSsl $false")
+            .WithoutErrors();
 
         var changed = fixture.Session.Run(
             "Set-ArraylakeBucketConfig minio -ExtraConfig @{ use_ssl = $null } -PassThru").WithoutErrors().OnlyOutput;
@@ -86,10 +94,13 @@ public sealed class SetTests(EmulatorFixture emulator)
             + "(New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName old -ExternalId sss)").WithoutErrors();
 
         var changed = fixture.Session.Run(
-            "Set-ArraylakeBucketConfig production -Auth (New-ArraylakeBucketAuth -AwsRole -RoleName new) -PassThru").WithoutErrors().OnlyOutput;
+            "Set-ArraylakeBucketConfig production -Auth (New-ArraylakeBucketAuth -AwsRole -RoleName new) -PassThru")
+            .WithoutErrors().OnlyOutput;
 
         Assert.EndsWith(
-            " {\"auth_config\":{\"method\":\"aws_customer_managed_role\",\"external_role_name\":\"new\"}}", fixture.Writes[^1], StringComparison.Ordinal);
+            " {\"auth_config\":{\"method\":\"aws_customer_managed_role\",\"external_role_name\":\"new\"}}",
+            fixture.Writes[^1],
+            StringComparison.Ordinal);
         Assert.Equal(
             """{"method":"aws_customer_managed_role","external_customer_id":"1","external_role_name":"new","shared_secret":"**********"}""",
             changed.Properties["Auth"].Value.ToString());
@@ -124,7 +135,8 @@ public sealed class SetTests(EmulatorFixture emulator)
         var result = fixture.Session.Run("Set-ArraylakeBucketConfig production -Uri s3://other-data");
 
         Assert.Equal("BucketConfigInUse", Assert.Single(result.ErrorIds));
-        Assert.Contains("was not changed: the repo weather uses it", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "was not changed: the repo weather uses it", result.OnlyError.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,10 +150,12 @@ public sealed class SetTests(EmulatorFixture emulator)
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         var result = session.Run(
-            "Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1 -ExtraConfig @{ old = $null } -PassThru");
+            "Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1 "
+            + "-ExtraConfig @{ old = $null } -PassThru");
 
         Assert.Equal("BucketConfigNotAsRequested", Assert.Single(result.ErrorIds));
-        Assert.Contains("region_name is 'us-east-1', not 'eu-west-1'", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "region_name is 'us-east-1', not 'eu-west-1'", result.OnlyError.ToString(), StringComparison.Ordinal);
         Assert.Contains("old is 'kept', not absent", result.OnlyError.ToString(), StringComparison.Ordinal);
         Assert.Single(result.Output);
     }
@@ -154,7 +168,8 @@ public sealed class SetTests(EmulatorFixture emulator)
         await fixture.CreateAsync("production", name: "my-data");
 
         fixture.Session.Run(
-            "Set-ArraylakeBucketConfig production -Uri s3://other-data -Auth (New-ArraylakeBucketAuth -Hmac -AccessKeyId canary -SecretAccessKey canary) -WhatIf")
+            "Set-ArraylakeBucketConfig production -Uri s3://other-data "
+            + "-Auth (New-ArraylakeBucketAuth -Hmac -AccessKeyId canary -SecretAccessKey canary) -WhatIf")
             .WithoutErrors();
 
         var line = Assert.Single(host.Lines, line => line.Contains("What if", StringComparison.Ordinal));

@@ -8,7 +8,10 @@ public sealed class CredentialTests(EmulatorFixture emulator)
     public async Task Keys_come_masked_and_can_be_handed_to_tools()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run($"New-ArraylakeBucketConfig keys s3://my-data -EndpointUrl https://t3.storage.dev -Region auto -Auth {Keys}").WithoutErrors();
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig keys s3://my-data -EndpointUrl https://t3.storage.dev -Region auto "
+            + $"-Auth {Keys}")
+            .WithoutErrors();
 
         var result = fixture.Session.Run(
             """
@@ -26,7 +29,8 @@ public sealed class CredentialTests(EmulatorFixture emulator)
             """).WithoutErrors();
 
         Assert.Equal("Arraylake.S3BucketCredential", result.Output[0].TypeNames[0]);
-        Assert.DoesNotContain(result.Output.Skip(1), item => item.ToString().Contains("canary", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            result.Output.Skip(1), item => item.ToString().Contains("canary", StringComparison.Ordinal));
         Assert.Equal(
             ["canary-id", "canary-key", "auto", "https://t3.storage.dev", "5", "canary-key"],
             used.Output.Select(item => item.ToString()));
@@ -37,9 +41,13 @@ public sealed class CredentialTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         fixture.Session.Run(
-            "New-ArraylakeBucketConfig azure az://my-data -Auth (New-ArraylakeBucketAuth -AzureDelegation -TenantId t -StorageAccount acme)").WithoutErrors();
+            "New-ArraylakeBucketConfig azure az://my-data "
+            + "-Auth (New-ArraylakeBucketAuth -AzureDelegation -TenantId t -StorageAccount acme)")
+            .WithoutErrors();
 
-        var credential = fixture.Session.Run("Get-ArraylakeBucketConfig azure | Get-ArraylakeBucketCredential -Access Write").WithoutErrors().OnlyOutput;
+        var credential = fixture.Session.Run(
+            "Get-ArraylakeBucketConfig azure | Get-ArraylakeBucketCredential -Access Write")
+            .WithoutErrors().OnlyOutput;
 
         Assert.Equal("Arraylake.AzureBucketCredential", credential.TypeNames[0]);
         Assert.Equal("acme", credential.Properties["StorageAccount"].Value);
@@ -52,7 +60,8 @@ public sealed class CredentialTests(EmulatorFixture emulator)
     public async Task Writing_takes_an_admin()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run($"New-ArraylakeBucketConfig keys s3://my-data -Region us-east-1 -Auth {Keys}").WithoutErrors();
+        fixture.Session.Run($"New-ArraylakeBucketConfig keys s3://my-data -Region us-east-1 -Auth {Keys}")
+            .WithoutErrors();
         using var member = ModuleSession.Connected(fixture.Service, fixture.Org, token: EmulatorFixture.MemberToken);
 
         Assert.Equal(["ArraylakeForbidden"], member.Run("Get-ArraylakeBucketCredential keys -Access Write").ErrorIds);

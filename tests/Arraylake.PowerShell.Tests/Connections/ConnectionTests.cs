@@ -9,7 +9,8 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
         using var session = new ModuleSession();
 
         var connection = session.Run(
-            "Connect-Arraylake acme -Token $args[0] -ServiceUri $args[1] -PassThru", EmulatorFixture.AdminToken, front.Url)
+            "Connect-Arraylake acme -Token $args[0] -ServiceUri $args[1] -PassThru",
+            EmulatorFixture.AdminToken, front.Url)
             .WithoutErrors().OnlyOutput;
 
         Assert.Equal(["GET /user"], front.Requests);
@@ -17,7 +18,9 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
         Assert.Equal(front.Url.ToString().TrimEnd('/'), connection.Properties["ServiceUri"].Value);
         Assert.Contains('@', connection.Properties["User"].Value.ToString()!);
         Assert.Equal("the parameter -Token", connection.Properties["TokenSource"].Value);
-        Assert.DoesNotContain(connection.Properties, property => $"{property.Value}".Contains(EmulatorFixture.AdminToken, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            connection.Properties,
+            property => $"{property.Value}".Contains(EmulatorFixture.AdminToken, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -142,9 +145,11 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
 
         Assert.Contains(result.Verbose, line => line.Contains("the parameter -Token", StringComparison.Ordinal));
         Assert.Contains($"The organisation is '{org}', from the connection.", result.Verbose);
-        var request = Assert.Single(result.Debug, line => line.StartsWith($"GET /orgs/{org}/buckets -> 200", StringComparison.Ordinal));
+        var request = Assert.Single(
+            result.Debug, line => line.StartsWith($"GET /orgs/{org}/buckets -> 200", StringComparison.Ordinal));
         Assert.Contains("request-id", request, StringComparison.Ordinal);
-        Assert.DoesNotContain(result.Debug, line => line.Contains(EmulatorFixture.AdminToken, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            result.Debug, line => line.Contains(EmulatorFixture.AdminToken, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         var result = session.Run("New-ArraylakeBucketConfig new gs://some-bucket -Verbose").WithoutErrors();
 
         Assert.Equal(org, result.OnlyOutput.Properties["Org"].Value);
-        Assert.Contains(result.Verbose, line => line.Contains("environment variable ARRAYLAKE_TOKEN", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Verbose, line => line.Contains("environment variable ARRAYLAKE_TOKEN", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         using var session = ModuleSession.Connected(emulator.Url, mine);
 
         var connected = session.Run("New-ArraylakeBucketConfig new gs://some-bucket").WithoutErrors();
-        var explicitly = session.Run("New-ArraylakeBucketConfig new gs://some-bucket -Org $args[0]", given).WithoutErrors();
+        var explicitly = session.Run("New-ArraylakeBucketConfig new gs://some-bucket -Org $args[0]", given)
+            .WithoutErrors();
 
         Assert.Equal(mine, connected.OnlyOutput.Properties["Org"].Value);
         Assert.Equal(given, explicitly.OnlyOutput.Properties["Org"].Value);

@@ -2,7 +2,9 @@ using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>The page "Providers" says what works: each of its command lines is run, in an organisation of its own.</summary>
+/// <summary>
+/// The page "Providers" says what works: each of its command lines is run, in an organisation of its own.
+/// </summary>
 public sealed class ProvidersPageTests(EmulatorFixture emulator)
 {
     private const string Fence = "```";

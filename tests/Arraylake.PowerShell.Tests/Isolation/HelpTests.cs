@@ -29,9 +29,11 @@ public sealed class HelpTests
             Pages.Select(NameOf).Order(StringComparer.Ordinal));
         Assert.All(commands, command => Assert.Equal(
             command.Parameters.Values.Where(parameter => !Common.Contains(parameter.Name))
-                .Select(parameter => $"{parameter.Name} <{TypeName(parameter.ParameterType)}>").Order(StringComparer.Ordinal),
+                .Select(parameter => $"{parameter.Name} <{TypeName(parameter.ParameterType)}>")
+                .Order(StringComparer.Ordinal),
             Pages.Single(page => NameOf(page) == command.Name).Element(Command + "parameters")!.Elements()
-                .Select(parameter => $"{parameter.Element(Maml + "name")!.Value} <{parameter.Element(Command + "parameterValue")?.Value ?? "SwitchParameter"}>")
+                .Select(parameter => $"{parameter.Element(Maml + "name")!.Value} "
+                    + $"<{parameter.Element(Command + "parameterValue")?.Value ?? "SwitchParameter"}>")
                 .Order(StringComparer.Ordinal)));
     }
 

@@ -25,7 +25,9 @@ public sealed class ImportTests(EmulatorFixture emulator)
         Assert.Empty(Keys("ExportedVariables"));
 
         IEnumerable<string> Keys(string property) =>
-            ((System.Collections.IDictionary)module.Properties[property].Value).Keys.Cast<string>().Order(StringComparer.Ordinal);
+            ((System.Collections.IDictionary)module.Properties[property].Value).Keys
+                .Cast<string>()
+                .Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public sealed class ImportTests(EmulatorFixture emulator)
         var org = emulator.NewOrg();
         using var session = ModuleSession.Connected(emulator.Url, org);
 
-        session.Run("Import-Module $args[0] -Force; Import-Module $args[0] -Force", BuildOutput.ModulePath).WithoutErrors();
+        session.Run("Import-Module $args[0] -Force; Import-Module $args[0] -Force", BuildOutput.ModulePath)
+            .WithoutErrors();
 
         Assert.Equal(Commands.Length, session.Run("Get-Command -Module Arraylake").Output.Count);
         session.Run("New-ArraylakeBucketConfig new gs://some-bucket; Get-ArraylakeBucketConfig new").WithoutErrors();
@@ -54,7 +57,13 @@ public sealed class ImportTests(EmulatorFixture emulator)
     public void The_module_ships_manifest_formats_types_help_and_license()
     {
         string[] files =
-            ["Arraylake.psd1", "Arraylake.Format.ps1xml", "Arraylake.Types.ps1xml", "LICENSE", "en-US/Arraylake.PowerShell.dll-Help.xml"];
+        [
+            "Arraylake.psd1",
+            "Arraylake.Format.ps1xml",
+            "Arraylake.Types.ps1xml",
+            "LICENSE",
+            "en-US/Arraylake.PowerShell.dll-Help.xml",
+        ];
 
         Assert.All(files, file => Assert.True(File.Exists(Path.Combine(BuildOutput.ModulePath, file)), file));
     }
@@ -75,7 +84,8 @@ public sealed class ImportTests(EmulatorFixture emulator)
     public void No_exported_type_rests_on_a_type_of_the_client()
     {
         using var session = new ModuleSession();
-        var module = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "Arraylake.PowerShell");
+        var module = AppDomain.CurrentDomain.GetAssemblies()
+            .Single(assembly => assembly.GetName().Name == "Arraylake.PowerShell");
 
         var resting = module.GetExportedTypes().Where(type =>
             type.BaseType?.Assembly.GetName().Name == "Arraylake.Client"

@@ -6,8 +6,8 @@ using Arraylake.Sandbox;
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
-/// Another module has loaded another RestSharp. Each case runs in a process of its own, in the sandbox's engine: what is
-/// loaded stays loaded.
+/// Another module has loaded another RestSharp. Each case runs in a process of its own, in the sandbox's engine: what
+/// is loaded stays loaded.
 /// </summary>
 public sealed class OtherRestSharpTests
 {
@@ -43,7 +43,8 @@ public sealed class OtherRestSharpTests
 
         Assert.Contains($"loaded: {version}", output, StringComparison.Ordinal);
         Assert.Contains("it failed:", output, StringComparison.Ordinal);
-        Assert.Contains("RestSharp", output[output.IndexOf("it failed:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains(
+            "RestSharp", output[output.IndexOf("it failed:", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
 
     private static async Task<string> RunAsync(string version, string script)
@@ -83,7 +84,8 @@ public sealed class OtherRestSharpTests
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
         {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(Limit, TestContext.Current.CancellationToken);
         }
         finally
         {

@@ -7,7 +7,8 @@ public sealed class BadAnswerTests
 {
     private const string Get = "Get-ArraylakeBucketConfig";
     private const string New = "New-ArraylakeBucketConfig new gs://some-bucket";
-    private const string Rename = "Rename-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -NewNickname new";
+    private const string Rename =
+        "Rename-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -NewNickname new";
     private const string Remove = "Remove-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Force";
 
     public static TheoryData<string, int, string, string, ErrorCategory> Answers
@@ -20,7 +21,8 @@ public sealed class BadAnswerTests
                 (403, """{"detail":"no"}""", "ArraylakeForbidden", ErrorCategory.PermissionDenied),
                 (409, """{"detail":"x already exists"}""", "BucketConfigExists", ErrorCategory.ResourceExists),
                 (400, """{"detail":"x already exists"}""", "BucketConfigExists", ErrorCategory.ResourceExists),
-                (422, """{"detail":[{"loc":["body","name"],"msg":"Value error, bad"}]}""", "BucketConfigRejected", ErrorCategory.InvalidData),
+                (422, """{"detail":[{"loc":["body","name"],"msg":"Value error, bad"}]}""",
+                    "BucketConfigRejected", ErrorCategory.InvalidData),
                 (400, "nonsense", "BucketConfigRejected", ErrorCategory.InvalidData),
                 (429, "", "ArraylakeThrottled", ErrorCategory.LimitsExceeded),
                 (500, "", "ArraylakeUnavailable", ErrorCategory.ConnectionError),
@@ -47,7 +49,8 @@ public sealed class BadAnswerTests
             }
             foreach (var command in new[] { Get, New, Rename })
             {
-                foreach (var body in new[] { "", "null", "<html>hello</html>", "[{\"id\":", "{\"nickname\":", "7", "[1]" })
+                string[] bodies = ["", "null", "<html>hello</html>", "[{\"id\":", "{\"nickname\":", "7", "[1]"];
+                foreach (var body in bodies)
                 {
                     data.Add(command, 200, body, "ArraylakeUnexpectedResponse", ErrorCategory.ProtocolError);
                 }
@@ -55,7 +58,8 @@ public sealed class BadAnswerTests
             foreach (var command in new[] { Rename, Remove })
             {
                 data.Add(
-                    command, 423, """{"detail":"in use by a repo and cannot be modified"}""", "BucketConfigInUse", ErrorCategory.ResourceBusy);
+                    command, 423, """{"detail":"in use by a repo and cannot be modified"}""",
+                    "BucketConfigInUse", ErrorCategory.ResourceBusy);
             }
             return data;
         }
@@ -111,7 +115,8 @@ public sealed class BadAnswerTests
     [Fact]
     public async Task A_list_that_breaks_off_is_an_error_after_its_first_objects()
     {
-        const string First = """[{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"first","platform":"s3","name":"b"},""";
+        const string First =
+            """[{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"first","platform":"s3","name":"b"},""";
         await using var service = await LoopbackService.AnsweringAsync(200, First);
         using var session = ModuleSession.Connected(service.Url, "acme");
 

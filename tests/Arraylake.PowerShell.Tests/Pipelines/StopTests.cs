@@ -30,7 +30,8 @@ public sealed class StopTests
 
         var running = shell.BeginInvoke();
         await asked.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
 
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
         Assert.Empty(shell.Streams.Error);
@@ -45,7 +46,8 @@ public sealed class StopTests
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         var ended = await Task.Run(
-            () => session.Run("foreach ($i in 1) { Get-ArraylakeBucketConfig | ForEach-Object { $_; break } }; 'went on'"),
+            () => session.Run(
+                "foreach ($i in 1) { Get-ArraylakeBucketConfig | ForEach-Object { $_; break } }; 'went on'"),
             TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
 
         ended.WithoutErrors();
@@ -67,18 +69,21 @@ public sealed class StopTests
 
         shell.BeginInvoke<PSObject, PSObject>(input: null, output);
         await first.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
 
         Assert.Empty(shell.Streams.Error);
         await aborted.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
     }
 
-    private static Task<LoopbackService> EndlessListAsync(TaskCompletionSource aborted) => LoopbackService.StartAsync(async context =>
-    {
-        context.RequestAborted.Register(() => aborted.TrySetResult());
-        await context.Response.WriteAsync(
-            """[{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"first","platform":"s3","name":"bucket"},""", context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-        await aborted.Task;
-    });
+    private static Task<LoopbackService> EndlessListAsync(TaskCompletionSource aborted) =>
+        LoopbackService.StartAsync(async context =>
+        {
+            context.RequestAborted.Register(() => aborted.TrySetResult());
+            await context.Response.WriteAsync(
+                """[{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"first","platform":"s3","name":"bucket"},""",
+                context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await aborted.Task;
+        });
 }

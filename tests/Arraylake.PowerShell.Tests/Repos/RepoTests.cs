@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
 namespace Arraylake.PowerShell.Tests;
 
 public sealed class RepoTests(EmulatorFixture emulator)
@@ -66,15 +69,19 @@ public sealed class RepoTests(EmulatorFixture emulator)
         Assert.Equal(["kept"], present.Values("Name"));
         Assert.Equal(
             [("gone", true), ("kept", false)],
-            all.Output.Select(repo => ((string)repo.Properties["Name"].Value, (bool)repo.Properties["IsDeleted"].Value)).Order());
+            all.Output
+                .Select(repo => ((string)repo.Properties["Name"].Value, (bool)repo.Properties["IsDeleted"].Value))
+                .Order());
     }
 
     [Fact]
     public async Task Pages_are_fetched_as_they_are_wanted()
     {
-        static string Page(int number) => $$"""{"items":[{"name":"repo-{{number}}"}],"total":3,"page":{{number}},"size":100,"pages":3}""";
-        await using var service = await LoopbackService.StartAsync(context => Microsoft.AspNetCore.Http.HttpResponseWritingExtensions
-            .WriteAsync(context.Response, Page(int.Parse(context.Request.Query["page"]!, System.Globalization.CultureInfo.InvariantCulture))));
+        static string Page(int number) =>
+            $$"""{"items":[{"name":"repo-{{number}}"}],"total":3,"page":{{number}},"size":100,"pages":3}""";
+        await using var service = await LoopbackService.StartAsync(context =>
+            context.Response.WriteAsync(
+                Page(int.Parse(context.Request.Query["page"]!, CultureInfo.InvariantCulture))));
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         var all = session.Run("Get-ArraylakeRepo").WithoutErrors();

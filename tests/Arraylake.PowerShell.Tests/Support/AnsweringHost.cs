@@ -6,7 +6,9 @@ using System.Security;
 
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>A host with somebody at it, who gives the answers that a test prepared and remembers the questions.</summary>
+/// <summary>
+/// A host with somebody at it, who gives the answers that a test prepared and remembers the questions.
+/// </summary>
 public sealed class AnsweringHost : PSHost
 {
     private readonly UserInterface _ui;
@@ -68,7 +70,8 @@ public sealed class AnsweringHost : PSHost
 
         public override void Write(string value) => Lines.Add(value);
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Lines.Add(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+            Lines.Add(value);
 
         public override void WriteLine(string value) => Lines.Add(value);
 
@@ -85,14 +88,16 @@ public sealed class AnsweringHost : PSHost
         }
 
         public override Dictionary<string, PSObject> Prompt(
-            string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
+            string caption, string message, Collection<FieldDescription> descriptions) =>
+            throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
             string caption, string message, string userName, string targetName) => throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
             string caption, string message, string userName, string targetName,
-            PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotSupportedException();
+            PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+            throw new NotSupportedException();
 
         public override string ReadLine() => throw new NotSupportedException();
 

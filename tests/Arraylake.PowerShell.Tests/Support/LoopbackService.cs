@@ -27,7 +27,8 @@ public sealed class LoopbackService : IAsyncDisposable
         }
     }
 
-    public IReadOnlyList<string> Writes => [.. Requests.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Writes =>
+        [.. Requests.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
 
     public static async Task<LoopbackService> StartAsync(RequestDelegate answer)
     {
@@ -43,7 +44,8 @@ public sealed class LoopbackService : IAsyncDisposable
             context.Request.Body.Position = 0;
             lock (service._requests)
             {
-                service._requests.Add($"{context.Request.Method} {context.Request.Path.Value}{(body.Length > 0 ? " " : "")}{body}");
+                service._requests.Add(
+                    $"{context.Request.Method} {context.Request.Path.Value}{(body.Length > 0 ? " " : "")}{body}");
             }
             await answer(context);
         });
@@ -52,7 +54,8 @@ public sealed class LoopbackService : IAsyncDisposable
     }
 
     /// <summary>Answers every request with the same text.</summary>
-    public static Task<LoopbackService> AnsweringAsync(int status, string body, string contentType = "application/json") =>
+    public static Task<LoopbackService> AnsweringAsync(
+        int status, string body, string contentType = "application/json") =>
         StartAsync(context =>
         {
             context.Response.StatusCode = status;

@@ -26,7 +26,9 @@ public sealed class ModuleSession : IDisposable
         Uri service, string? org, PSHost? host = null, string token = EmulatorFixture.AdminToken)
     {
         var session = new ModuleSession(host);
-        session.Run("Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipCheck", service, org, token)
+        session.Run(
+            "Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipCheck",
+            service, org, token)
             .WithoutErrors();
         return session;
     }

@@ -24,7 +24,8 @@ public sealed record RunResult(
     public string CaughtId => Assert.IsType<ErrorRecord>(OnlyOutput.BaseObject).FullyQualifiedErrorId;
 
     /// <summary>The values of a property of each output.</summary>
-    public IReadOnlyList<object?> Values(string property) => [.. Output.Select(item => item.Properties[property].Value)];
+    public IReadOnlyList<object?> Values(string property) =>
+        [.. Output.Select(item => item.Properties[property].Value)];
 
     public RunResult WithoutErrors()
     {

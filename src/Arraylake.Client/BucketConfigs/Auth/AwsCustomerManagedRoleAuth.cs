@@ -1,6 +1,8 @@
 namespace Arraylake;
 
-/// <summary>An AWS role that the service may assume (contract 3.4). On s3 only. In a change, fields may be left out.</summary>
+/// <summary>
+/// An AWS role that the service may assume (contract 3.4). On s3 only. In a change, fields may be left out.
+/// </summary>
 /// <param name="ExternalCustomerId">The AWS account id.</param>
 /// <param name="ExternalRoleName">The role's name.</param>
 /// <param name="SharedSecret">
@@ -56,7 +58,8 @@ public sealed record AwsCustomerManagedRoleAuth(
         return SharedSecret.HasValue && !IsSecret(SharedSecret.Reveal())
             ? [BucketAuthFields.Broken(
                 BucketAuthFields.SharedSecret,
-                $"shared_secret must be {SecretMinLength}-{SecretMaxLength} characters from letters, digits and {SecretMarks}")]
+                $"shared_secret must be {SecretMinLength}-{SecretMaxLength} characters from letters, digits and "
+                + SecretMarks)]
             : BucketAuthFields.Secret(MethodName, BucketAuthFields.SharedSecret, SharedSecret, required);
     }
 

@@ -77,7 +77,8 @@ internal static class BucketAuthFields
     public static RuleViolation NotANumber(string field) =>
         Broken(field, $"The value of {field} must be a whole number of seconds.");
 
-    public static RuleViolation NotAText(string field) => Broken(field, $"Invalid auth_config: {field} must be a string.");
+    public static RuleViolation NotAText(string field) =>
+        Broken(field, $"Invalid auth_config: {field} must be a string.");
 
     public static string? ToText(object value) => value switch
     {

@@ -19,9 +19,12 @@ internal sealed record BucketAuthMethod(
         [HmacAuth.MethodName] = new(
             [], [BucketAuthFields.AccessKeyId, BucketAuthFields.SecretAccessKey], [],
             field => new HmacAuth(
-                (SecretText?)field(BucketAuthFields.AccessKeyId), (SecretText?)field(BucketAuthFields.SecretAccessKey))),
+                (SecretText?)field(BucketAuthFields.AccessKeyId),
+                (SecretText?)field(BucketAuthFields.SecretAccessKey))),
         [AwsCustomerManagedRoleAuth.MethodName] = new(
-            [BucketAuthFields.ExternalCustomerId, BucketAuthFields.ExternalRoleName], [BucketAuthFields.SharedSecret], [],
+            [BucketAuthFields.ExternalCustomerId, BucketAuthFields.ExternalRoleName],
+            [BucketAuthFields.SharedSecret],
+            [],
             field => new AwsCustomerManagedRoleAuth(
                 (string?)field(BucketAuthFields.ExternalCustomerId),
                 (string?)field(BucketAuthFields.ExternalRoleName),
@@ -31,7 +34,11 @@ internal sealed record BucketAuthMethod(
             field => new GcpCustomerManagedRoleAuth((string?)field(BucketAuthFields.TargetServiceAccount))),
         [R2CustomerManagedRoleAuth.MethodName] = new(
             [BucketAuthFields.ExternalAccountId],
-            [BucketAuthFields.ParentAccessKeyId, BucketAuthFields.AccountApiToken, BucketAuthFields.ParentSecretAccessKey],
+            [
+                BucketAuthFields.ParentAccessKeyId,
+                BucketAuthFields.AccountApiToken,
+                BucketAuthFields.ParentSecretAccessKey,
+            ],
             [BucketAuthFields.DurationSeconds],
             field => new R2CustomerManagedRoleAuth(
                 (string?)field(BucketAuthFields.ExternalAccountId),

@@ -18,6 +18,7 @@ public sealed record GcpCustomerManagedRoleAuth(string? TargetServiceAccount) : 
             use.Platform is null or Platforms.GoogleCloudStorage,
             "GCP customer managed role is only supported for gs buckets.",
             "gs://"),
-        .. BucketAuthFields.Text(MethodName, BucketAuthFields.TargetServiceAccount, TargetServiceAccount, required: true),
+        .. BucketAuthFields.Text(
+            MethodName, BucketAuthFields.TargetServiceAccount, TargetServiceAccount, required: true),
     ];
 }

@@ -6,8 +6,12 @@ namespace Arraylake;
 /// </summary>
 /// <param name="ExternalAccountId">The Cloudflare account id.</param>
 /// <param name="ParentAccessKeyId">The access key id that temporary keys derive from. Answered with a mask.</param>
-/// <param name="AccountApiToken">This or <paramref name="ParentSecretAccessKey"/> is needed. Answered with a mask.</param>
-/// <param name="ParentSecretAccessKey">This or <paramref name="AccountApiToken"/> is needed. Answered with a mask.</param>
+/// <param name="AccountApiToken">
+/// This or <paramref name="ParentSecretAccessKey"/> is needed. Answered with a mask.
+/// </param>
+/// <param name="ParentSecretAccessKey">
+/// This or <paramref name="AccountApiToken"/> is needed. Answered with a mask.
+/// </param>
 /// <param name="DurationSeconds">How long temporary keys last, in seconds; the service's default is 3600.</param>
 public sealed record R2CustomerManagedRoleAuth(
     string? ExternalAccountId,
