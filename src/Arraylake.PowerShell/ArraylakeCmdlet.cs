@@ -76,7 +76,8 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     /// <summary>Does something about one input. What goes wrong is an error about that input.</summary>
     /// <param name="target">What the user named; it becomes the error's TargetObject.</param>
     /// <param name="action">What is to be done.</param>
-    private protected void Attempt(object? target, Action action)
+    /// <param name="naming">Whether the error's text begins with the target's name.</param>
+    private protected void Attempt(object? target, Action action, bool naming = true)
     {
         ErrorRecord error;
         try
@@ -88,16 +89,11 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (ArraylakeInvalidException invalid)
-        {
-            // In bulk work the value alone does not tell whose it is. A row of text is not repeated: it may hold
-            // secrets.
-            var whose = target is string or Guid or BucketConfig ? $"'{target}': " : "";
-            error = ErrorRecords.For(invalid, $"{whose}{invalid.Message}", target);
-        }
         catch (ArraylakeException failed)
         {
-            error = ErrorRecords.For(failed, target);
+            // In bulk work neither the value alone nor the service's words tell whose they are.
+            var whose = naming && target is (string or Guid or BucketConfig) ? $"'{target}': " : "";
+            error = ErrorRecords.For(failed, $"{whose}{failed.Message}", target);
         }
         catch (CommandException failed)
         {

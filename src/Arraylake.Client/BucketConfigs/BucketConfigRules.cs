@@ -75,10 +75,27 @@ public static class BucketConfigRules
             .. patch.Platform is null ? [] : CheckPlatform(patch.Platform),
             .. patch.Name is null ? [] : CheckName(patch.Name),
             .. patch.Prefix is null ? [] : CheckPrefix(patch.Prefix),
-            .. patch.ExtraConfig is null ? [] : CheckExtraConfig(patch.ExtraConfig),
+            .. patch.ExtraConfig is null
+                ? []
+                : CheckExtraConfig(patch.ExtraConfig).Where(violation => !IsAsItStands(violation, patch, present)),
             .. isMoved && present is not null ? CheckPlatformSettings(platform!, settings!) : [],
             .. patch.Auth is null ? [] : patch.Auth.Violations(use),
+            // The auth that stays must fit where the config goes; what is masked in it is no matter here.
+            .. patch.Auth is null && isMoved && present?.Auth is { } staying
+                ? staying.Violations(use).Where(violation => violation.Field == BucketAuthFields.Path)
+                : [],
         ];
+    }
+
+    // Older configs may hold what today's rules refuse; a change of something else is no reason to complain. Where the
+    // config is not known, any type may be one that stands there already: a change takes "string to any" (contract 3.5).
+    private static bool IsAsItStands(RuleViolation violation, BucketConfigPatch patch, BucketConfig? present)
+    {
+        var key = violation.Field[(violation.Field.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var value = patch.ExtraConfig!.GetValueOrDefault(key);
+        return present is null
+            ? value is not (null or string or bool)
+            : present.ExtraConfig.TryGetValue(key, out var standing) && Equals(standing, value);
     }
 
     /// <summary>Contract 3.2: the form is looked at before the length.</summary>

@@ -68,8 +68,12 @@ public sealed class SecretText
     /// <summary>The mask, always.</summary>
     public override string ToString() => Mask;
 
-    /// <summary>True for a text that is a mask, whatever its length: nothing but asterisks.</summary>
-    internal static bool IsMask(string text) => text.Length > 0 && text.AsSpan().IndexOfAnyExcept('*') < 0;
+    /// <summary>True for a text that is a mask, whatever its length: nothing but asterisks, and white space around them.</summary>
+    internal static bool IsMask(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        return trimmed.Length > 0 && trimmed.IndexOfAnyExcept('*') < 0;
+    }
 
     internal string Reveal() => _value;
 }

@@ -8,13 +8,15 @@ public sealed class AuthArgument
     private readonly ArraylakeInvalidException? _problem;
     private readonly BucketAuth? _value;
 
-    internal AuthArgument(object input)
+    internal AuthArgument(object? input)
     {
         Given = Input.Unwrap(input);
         try
         {
             _value = Input.Unwrap(input) switch
             {
+                null => throw new ArraylakeInvalidException(new RuleViolation(
+                    "auth_config", "The auth is not known (null). Say which with -Auth, such as -Auth anonymous.")),
                 BucketAuth auth => auth,
                 string text => BucketAuth.Parse(text),
                 _ => BucketAuth.FromFields(Input.Fields(input) ?? throw new ArraylakeInvalidException(new RuleViolation(

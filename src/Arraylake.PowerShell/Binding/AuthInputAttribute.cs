@@ -8,9 +8,10 @@ public sealed class AuthInputAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         Input.Unwrap(inputData) switch
         {
-            null => null,
+            // An object that says null has an auth that nobody knows; without a word it would become an anonymous one.
+            null => new AuthArgument(null),
             AuthArgument ready => ready,
             string text when string.IsNullOrWhiteSpace(text) => null,
-            _ => new AuthArgument(inputData!),
+            _ => new AuthArgument(inputData),
         };
 }

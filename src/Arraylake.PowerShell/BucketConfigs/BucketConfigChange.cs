@@ -34,13 +34,32 @@ internal static class BucketConfigChange
         && created.Name == asked.Name
         && created.Prefix == asked.Prefix.Trim();
 
-    /// <summary>The settings that the answer holds otherwise than they were asked for, each with both values.</summary>
-    public static IReadOnlyList<string> KeysNotAsRequested(BucketConfigPatch patch, BucketConfig changed) =>
-        patch.ExtraConfig is not { } asked
-            ? []
-            : [.. asked.Keys.Union(changed.ExtraConfig.Keys, StringComparer.Ordinal)
-                .Where(key => !Equals(asked.GetValueOrDefault(key), changed.ExtraConfig.GetValueOrDefault(key)))
-                .Select(key => $"{key} is {Show(changed.ExtraConfig, key)}, not {Show(asked, key)}")];
+    /// <summary>What the answer holds otherwise than it was asked for, each with both values.</summary>
+    public static IReadOnlyList<string> NotAsRequested(BucketConfigPatch patch, BucketConfig changed)
+    {
+        (string What, string? Asked, string? Kept)[] fields =
+        [
+            ("the platform", patch.Platform, changed.Platform),
+            ("the bucket", patch.Name, changed.Name),
+            ("the prefix", patch.Prefix, changed.Prefix),
+            ("the auth method", patch.Auth?.Method, changed.AuthMethod),
+        ];
+        return
+        [
+            .. fields.Where(field => field.Asked is not null && field.Asked != field.Kept && !IsOlderName(field.Kept))
+                .Select(field => $"{field.What} is '{field.Kept}', not '{field.Asked}'"),
+            .. SettingsNotAsRequested(patch.ExtraConfig, changed.ExtraConfig),
+        ];
+    }
+
+    private static IEnumerable<string> SettingsNotAsRequested(ExtraConfig? asked, ExtraConfig kept) => asked is null
+        ? []
+        : asked.Keys.Union(kept.Keys, StringComparer.Ordinal)
+            .Where(key => !Equals(asked.GetValueOrDefault(key), kept.GetValueOrDefault(key)))
+            .Select(key => $"{key} is {Show(kept, key)}, not {Show(asked, key)}");
+
+    // The same method under the name that older services have for it (contract 3.4).
+    private static bool IsOlderName(string? method) => method == "customer_managed_role";
 
     private static string Change(string what, string? before, string after) =>
         before is null ? $"{what} -> '{after}'" : $"{what} '{before}' -> '{after}'";

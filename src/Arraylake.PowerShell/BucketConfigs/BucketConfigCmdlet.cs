@@ -85,7 +85,7 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
             repos =
             [
                 .. Stream(token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token))
-                    .Select(repo => repo.Name),
+                    .Select(repo => repo.IsDeleted ? $"{repo.Name} (deleted)" : repo.Name),
             ];
         }
         catch (ArraylakeException unknown)

@@ -42,7 +42,7 @@ public sealed class BucketConfigReference
                 }
                 catch (FormatException broken)
                 {
-                    Problem = $"'{given}' names no BucketConfig: {broken.Message}";
+                    Problem = $"This {given.GetType().Name} names no BucketConfig: {broken.Message}";
                 }
                 break;
         }
@@ -71,8 +71,15 @@ public sealed class BucketConfigReference
     /// <summary>Whether the input is a whole BucketConfig, live or deserialised, and not a row of text.</summary>
     internal bool IsBucketConfig { get; private set; }
 
-    /// <summary>What the user named.</summary>
+    /// <summary>The input as it came.</summary>
     internal object? Source { get; }
+
+    /// <summary>
+    /// What the user named, as errors show it. A row is not shown whole: it may hold secrets beside the name.
+    /// </summary>
+    internal object? Named => Source is null or string or Guid or BucketConfig ? Source
+        : ToString() is { Length: > 0 } name ? name
+        : Source.GetType().Name;
 
     /// <summary>Why the input names nothing; null when it does.</summary>
     internal string? Problem { get; private set; }
@@ -97,7 +104,7 @@ public sealed class BucketConfigReference
         }
         else if (Nickname is null)
         {
-            Problem = $"'{input}' names no BucketConfig: it has neither Id nor Nickname.";
+            Problem = $"This {Input.Unwrap(input)?.GetType().Name} names no BucketConfig: it has neither Id nor Nickname.";
         }
     }
 }

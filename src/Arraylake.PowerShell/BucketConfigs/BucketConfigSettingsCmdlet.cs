@@ -33,7 +33,8 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     /// <param name="isGiven">Whether a parameter counts, by its name and value.</param>
     private protected ExtraConfig Merge(ExtraConfig present, Func<string, object?, bool> isGiven)
     {
-        var settings = present.ToDictionary(StringComparer.Ordinal);
+        // A stored null means "none" (contract 3.3), and null is never sent.
+        var settings = present.Where(setting => setting.Value is not null).ToDictionary(StringComparer.Ordinal);
         if (isGiven(nameof(ExtraConfig), ExtraConfig))
         {
             foreach (var (key, value) in ExtraConfig!.Value)

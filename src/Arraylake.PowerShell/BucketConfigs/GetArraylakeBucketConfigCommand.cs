@@ -39,11 +39,11 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
         else if (Default)
         {
-            Attempt(Org, GetDefault);
+            Attempt(Org, GetDefault, naming: false);
         }
         else if (Nickname is null)
         {
-            Attempt(Org, GetAll);
+            Attempt(Org, GetAll, naming: false);
         }
         else
         {

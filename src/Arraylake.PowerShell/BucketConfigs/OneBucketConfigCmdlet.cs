@@ -19,7 +19,7 @@ public abstract class OneBucketConfigCmdlet : BucketConfigCmdlet
     private protected override string? GivenOrg => Org;
 
     /// <summary>What the user named; the TargetObject of errors.</summary>
-    private protected object? Source => Nickname is null ? Id : Nickname.Source;
+    private protected object? Source => Nickname is null ? Id : Nickname.Named;
 
     protected sealed override void ProcessRecord() => Attempt(Source, () =>
     {

@@ -43,7 +43,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     protected override void ProcessRecord()
     {
-        var source = Nickname is null ? Id : Nickname.Source;
+        var source = Nickname is null ? Id : Nickname.Named;
         Attempt(source, () =>
         {
             var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
@@ -108,12 +108,11 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             WriteVerbose($"Changed {BucketConfigTarget.Of(changed)}.");
             Remember(changed);
             PassOn(BucketConfigTarget.Of(changed));
-            if (BucketConfigChange.KeysNotAsRequested(patch, changed) is { Count: > 0 } keys)
+            if (BucketConfigChange.NotAsRequested(patch, changed) is { Count: > 0 } differences)
             {
                 throw new CommandException(
                     ErrorIds.NotAsRequested,
-                    $"{target} was changed, but the service did not keep these settings as they were asked for: "
-                    + $"{string.Join("; ", keys)}.");
+                    $"{target} was changed, but the answer is not what was asked for: {string.Join("; ", differences)}.");
             }
         }
         catch (ArraylakeInUseException refused)
@@ -128,11 +127,12 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     /// </summary>
     private bool IsGiven(string parameter, object? value)
     {
-        if (value is null
+        // Null of a row says nothing about what it should become.
+        if (value is null or AuthArgument { Given: null }
             || Nickname is not { IsBucketConfig: true, Source: { } source }
             || _onCommandLine.Contains(parameter))
         {
-            return value is not null;
+            return value is not (null or AuthArgument { Given: null });
         }
         return value switch
         {

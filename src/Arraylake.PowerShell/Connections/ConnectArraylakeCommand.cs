@@ -26,7 +26,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void EndProcessing() => Attempt(ServiceUri ?? Org, Connect);
+    protected override void EndProcessing() => Attempt(Org, Connect, naming: false);
 
     private void Connect()
     {

@@ -28,10 +28,10 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
     {
         if (BucketConfig is null)
         {
-            Attempt(Org, GetByName);
+            Attempt(Org, GetByName, naming: false);
             return;
         }
-        Attempt(BucketConfig.Source, () =>
+        Attempt(BucketConfig.Named, () =>
         {
             var target = Find(BucketConfig);
             foreach (var repo in Stream(token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token)))

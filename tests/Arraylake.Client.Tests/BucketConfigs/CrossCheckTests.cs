@@ -92,14 +92,14 @@ public class CrossCheckTests
     {
         Assert.Empty(BucketConfigRules.Check(new BucketConfigPatch()));
         Assert.Equal(
-            ["nickname", "platform", "name", "prefix", "extra_config.a", "auth_config.access_key_id"],
+            ["nickname", "platform", "name", "prefix", "extra_config.endpoint_url", "auth_config.access_key_id"],
             BucketConfigRules.Check(new BucketConfigPatch
             {
                 Nickname = "a",
                 Platform = "aws",
                 Name = "b",
                 Prefix = "/",
-                ExtraConfig = Samples.Extra(("a", 5L)),
+                ExtraConfig = Samples.Extra(("a", 1), ("endpoint_url", "no-url")),
                 Auth = new HmacAuth(null, new SecretText("s")),
             }).Select(violation => violation.Field));
     }

@@ -192,4 +192,70 @@ public sealed class SetTests(EmulatorFixture emulator)
         Assert.Contains("cannot be narrowed to the prefix", Assert.Single(created.Warnings), StringComparison.Ordinal);
         Assert.Empty(cleared.Warnings);
     }
+
+    [Theory]
+    [InlineData("-Uri s3://other-data", "the bucket is 'bucket', not 'other-data'")]
+    [InlineData("-Auth hmac-keys", "the auth method is 'anonymous', not 'hmac'")]
+    public async Task A_change_that_the_service_did_not_make_is_an_error_that_names_it(string parameters, string message)
+    {
+        const string Answer = """
+            {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"n","platform":"s3","name":"bucket",
+             "extra_config":{"region_name":"us-east-1"},"auth_config":{"method":"anonymous"}}
+            """;
+        await using var service = await LoopbackService.AnsweringAsync(StatusCodes.Status200OK, Answer);
+        using var session = ModuleSession.Connected(service.Url, "acme");
+        parameters = parameters.Replace(
+            "hmac-keys", "(New-ArraylakeBucketAuth -Hmac -AccessKeyId a -SecretAccessKey b)", StringComparison.Ordinal);
+
+        var result = session.Run($"Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 {parameters}");
+
+        Assert.Equal("BucketConfigNotAsRequested", Assert.Single(result.ErrorIds));
+        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Strange_settings_that_are_stored_already_do_not_stand_in_the_way_of_another_change()
+    {
+        const string Answer = """
+            {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"n","platform":"s3","name":"bucket",
+             "extra_config":{"region_name":"eu-west-1","old":7,"none":null},"auth_config":{"method":"anonymous"}}
+            """;
+        await using var service = await LoopbackService.AnsweringAsync(StatusCodes.Status200OK, Answer);
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        session.Run("Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1").WithoutErrors();
+
+        Assert.EndsWith(" {\"extra_config\":{\"region_name\":\"eu-west-1\",\"old\":7}}", service.Requests[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_platform_that_the_auth_does_not_fit_is_refused_before_anything_is_sent()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig production s3://my-data -Region us-east-1 -Auth "
+            + "(New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName r -ExternalId sss)").WithoutErrors();
+
+        var result = fixture.Session.Run("Set-ArraylakeBucketConfig production -Uri gs://other-data");
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Contains("only supported for s3 buckets", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Single(fixture.Writes);
+    }
+
+    [Fact]
+    public async Task A_row_is_named_in_its_error_and_its_secrets_are_not_kept_there()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+
+        var result = fixture.Session.Run(
+            """
+            [pscustomobject]@{ Nickname = 'production'; Auth = '{"method":"hmac","access_key_id":"canary","secret_access_key":" ********** "}' } |
+                Set-ArraylakeBucketConfig
+            """);
+
+        Assert.Equal("production", result.OnlyError.TargetObject);
+        Assert.StartsWith("'production': The value of secret_access_key is masked", result.OnlyError.ToString(), StringComparison.Ordinal);
+    }
 }

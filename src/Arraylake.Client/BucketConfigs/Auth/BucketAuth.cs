@@ -65,7 +65,7 @@ public abstract record BucketAuth
     public sealed override string ToString()
     {
         var fields = Fields().Where(static pair => pair.Value is not null).ToList();
-        return fields.Count == 0
+        return fields.Count == 0 && Method.Length > 0
             ? Method
             : JsonText.Write(writer => Write(writer, Method, fields, static secret => SecretText.Mask));
     }
