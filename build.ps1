@@ -3,7 +3,7 @@
 .SYNOPSIS
     Builds, tests, packages and cleans. Everything but Package and the Pester suites works with the .NET SDK alone.
 .PARAMETER Task
-    Build: the module in out/Arraylake. Test: xunit, then Pester. Package: out/Arraylake.VERSION.nupkg. Clean: all output.
+    Build: the module in out/Arraylake. Test: xunit, then Pester. Package: out/Arraylake.VERSION.nupkg. Clean: what the builds made, of both configurations.
 .PARAMETER Configuration
     Debug or Release.
 .EXAMPLE
@@ -50,11 +50,14 @@ switch ($Task) {
         }
     }
     'Package' {
+        if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+            throw 'Package needs Compress-PSResource, from the module Microsoft.PowerShell.PSResourceGet 1.1 or later.'
+        }
         dotnet build $solution -c $Configuration $properties
         Compress-PSResource -Path (Join-Path $out 'Arraylake') -DestinationPath $out
     }
     'Clean' {
-        dotnet clean $solution -c $Configuration -v quiet
+        foreach ($each in 'Debug', 'Release') { dotnet clean $solution -c $each -v quiet }
         if (Test-Path $out) { Remove-Item $out -Recurse }
     }
 }
