@@ -87,8 +87,8 @@ public static class BucketConfigRules
         ];
     }
 
-    // Older configs may hold what today's rules refuse; a change of something else is no reason to complain. Where the
-    // config is not known, any type may be one that stands there already: a change takes "string to any" (contract 3.5).
+    // Older configs may hold what today's rules refuse; a change of something else is no reason to complain. Where
+    // the config is not known, any type may stand there already: a change takes "string to any" (contract 3.5).
     private static bool IsAsItStands(RuleViolation violation, BucketConfigPatch patch, BucketConfig? present)
     {
         var key = violation.Field[(violation.Field.IndexOf('.', StringComparison.Ordinal) + 1)..];

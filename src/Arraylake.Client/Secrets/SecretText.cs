@@ -68,7 +68,9 @@ public sealed class SecretText
     /// <summary>The mask, always.</summary>
     public override string ToString() => Mask;
 
-    /// <summary>True for a text that is a mask, whatever its length: nothing but asterisks, and white space around them.</summary>
+    /// <summary>
+    /// True for a text that is a mask, whatever its length: nothing but asterisks, and white space around them.
+    /// </summary>
     internal static bool IsMask(string text)
     {
         var trimmed = text.AsSpan().Trim();

@@ -42,12 +42,15 @@ internal static class BucketConfigChange
             ("the platform", patch.Platform, changed.Platform),
             ("the bucket", patch.Name, changed.Name),
             ("the prefix", patch.Prefix, changed.Prefix),
-            ("the auth method", patch.Auth?.Method, changed.AuthMethod),
         ];
         return
         [
-            .. fields.Where(field => field.Asked is not null && field.Asked != field.Kept && !IsOlderName(field.Kept))
+            .. fields.Where(field => field.Asked is not null && field.Asked != field.Kept)
                 .Select(field => $"{field.What} is '{field.Kept}', not '{field.Asked}'"),
+            // By kind, not by name: older services have another name for the AWS role (contract 3.4).
+            .. patch.Auth is { } auth && auth.GetType() != changed.Auth?.GetType()
+                ? [$"the auth method is '{changed.AuthMethod}', not '{auth.Method}'"]
+                : Array.Empty<string>(),
             .. SettingsNotAsRequested(patch.ExtraConfig, changed.ExtraConfig),
         ];
     }
@@ -57,9 +60,6 @@ internal static class BucketConfigChange
         : asked.Keys.Union(kept.Keys, StringComparer.Ordinal)
             .Where(key => !Equals(asked.GetValueOrDefault(key), kept.GetValueOrDefault(key)))
             .Select(key => $"{key} is {Show(kept, key)}, not {Show(asked, key)}");
-
-    // The same method under the name that older services have for it (contract 3.4).
-    private static bool IsOlderName(string? method) => method == "customer_managed_role";
 
     private static string Change(string what, string? before, string after) =>
         before is null ? $"{what} -> '{after}'" : $"{what} '{before}' -> '{after}'";

@@ -3,11 +3,15 @@ namespace Arraylake.PowerShell;
 /// <summary>
 /// The configs of one organisation, listed once per pipeline and kept up to date by the pipeline's own changes.
 /// </summary>
-internal sealed class BucketConfigIndex(IEnumerable<BucketConfig> configs)
+internal sealed class BucketConfigIndex(IReadOnlyCollection<BucketConfig> configs)
 {
     private readonly Dictionary<string, BucketConfig> _byNickname = configs
         .GroupBy(config => config.Nickname, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+
+    private readonly Dictionary<Guid, string> _nicknames = configs
+        .GroupBy(config => config.Id)
+        .ToDictionary(group => group.Key, group => group.First().Nickname);
 
     public IEnumerable<BucketConfig> All => _byNickname.Values;
 
@@ -20,13 +24,14 @@ internal sealed class BucketConfigIndex(IEnumerable<BucketConfig> configs)
     {
         Remove(changed.Id);
         _byNickname[changed.Nickname] = changed;
+        _nicknames[changed.Id] = changed.Nickname;
     }
 
     public void Remove(Guid id)
     {
-        foreach (var stale in All.Where(config => config.Id == id).ToList())
+        if (_nicknames.Remove(id, out var nickname))
         {
-            _byNickname.Remove(stale.Nickname);
+            _byNickname.Remove(nickname);
         }
     }
 }

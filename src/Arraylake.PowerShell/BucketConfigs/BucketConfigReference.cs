@@ -104,7 +104,8 @@ public sealed class BucketConfigReference
         }
         else if (Nickname is null)
         {
-            Problem = $"This {Input.Unwrap(input)?.GetType().Name} names no BucketConfig: it has neither Id nor Nickname.";
+            Problem = $"This {Input.Unwrap(input)?.GetType().Name} names no BucketConfig: "
+                + "it has neither Id nor Nickname.";
         }
     }
 }

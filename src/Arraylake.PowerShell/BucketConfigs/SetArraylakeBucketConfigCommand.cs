@@ -112,7 +112,8 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             {
                 throw new CommandException(
                     ErrorIds.NotAsRequested,
-                    $"{target} was changed, but the answer is not what was asked for: {string.Join("; ", differences)}.");
+                    $"{target} was changed, but the answer is not what was asked for: "
+                    + $"{string.Join("; ", differences)}.");
             }
         }
         catch (ArraylakeInUseException refused)

@@ -30,6 +30,8 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 
     private void Connect()
     {
+        // Whoever connects elsewhere is done with where they were: what follows must not go there when this fails.
+        RunspaceConnections.Connected = null;
         var (token, source) = FindToken();
         var client = ConnectionSettings.NewClient(ServiceUri ?? ConnectionSettings.ServiceUri, token);
         var org = Org ?? ConnectionSettings.Org?.Org;
@@ -37,8 +39,6 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 
         var watched = client.Share();
         watched.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
-        // Whoever connects elsewhere is done with where they were: what follows must not go there when this fails.
-        RunspaceConnections.Connected = null;
         var principal = SkipCheck ? null : Check(client, watched);
 
         var connection = new ArraylakeConnection(client, org, source, principal);

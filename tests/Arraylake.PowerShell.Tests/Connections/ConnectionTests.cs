@@ -163,4 +163,16 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
         Assert.Empty(host.Questions);
         Assert.Contains(result.Debug, line => line.Contains("the parameter -Token", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("-Token nonsense")]
+    [InlineData("-Token ema_test_x -ServiceUri ftp://somewhere")]
+    public void A_connection_that_cannot_even_be_tried_leaves_no_earlier_one(string parameters)
+    {
+        using var session = ModuleSession.Connected(emulator.Url, "acme");
+
+        Assert.Single(session.Run($"Connect-Arraylake {parameters}").ErrorIds);
+
+        Assert.Empty(session.Run("Get-ArraylakeConnection").WithoutErrors().Output);
+    }
 }
