@@ -75,7 +75,12 @@ internal sealed class ActivationEndpoints(DeviceLogins devices)
         context.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; form-action 'self'; frame-ancestors 'none'";
         return context.Response.WriteAsync(
-            $"<!doctype html><html lang=\"en\"><title>Arraylake emulator</title><h1>Sign in a device</h1>\n{body}\n</html>\n",
+            $"""
+            <!doctype html><html lang="en"><title>Arraylake emulator</title><h1>Sign in a device</h1>
+            {body}
+            </html>
+
+            """,
             context.RequestAborted);
     }
 }

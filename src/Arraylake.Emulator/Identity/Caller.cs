@@ -10,7 +10,7 @@ namespace Arraylake.Emulator.Identity;
 /// <param name="Name">A short name, unique among the tokens: <c>admin</c>, <c>member</c>, <c>admin-2</c>.</param>
 /// <param name="Role">One of <see cref="Identity.Role.All"/>.</param>
 /// <param name="IsServiceAccount">Whether the token is an API key (<c>ema_…</c>) and not a person's.</param>
-/// <param name="FirstName">Of a person who has signed in; null for the owner of a token that was named at the start.</param>
+/// <param name="FirstName">Of a person who has signed in; null for a token that was named at the start.</param>
 /// <param name="FamilyName">As <paramref name="FirstName"/>.</param>
 internal sealed record Caller(
     Guid Id,

@@ -25,7 +25,7 @@ internal sealed class DeviceLogins(TimeProvider clock)
         }
         var login = new DeviceLogin(
             RandomNumberGenerator.GetHexString(64, lowercase: true),
-            $"{RandomNumberGenerator.GetString(Letters, HalfCode)}-{RandomNumberGenerator.GetString(Letters, HalfCode)}",
+            RandomNumberGenerator.GetString(Letters, 2 * HalfCode).Insert(HalfCode, "-"),
             settings,
             now.AddSeconds(settings.ExpiresIn));
         _logins[login.DeviceCode] = login;

@@ -3,7 +3,9 @@ using Arraylake.Emulator.Storage;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>The random key that id tokens are signed with. It stays with the data, so a login outlives a restart.</summary>
+/// <summary>
+/// The random key that id tokens are signed with. It stays with the data, so that a login outlives a restart.
+/// </summary>
 internal static class SigningKey
 {
     private const int Length = 32;

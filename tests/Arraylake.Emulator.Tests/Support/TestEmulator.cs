@@ -21,7 +21,8 @@ internal sealed class TestEmulator : IAsyncDisposable
 
     public Rest Member { get; private set; }
 
-    public static async Task<TestEmulator> StartAsync(bool inMemory = false, bool older = false, TimeProvider? clock = null)
+    public static async Task<TestEmulator> StartAsync(
+        bool inMemory = false, bool older = false, TimeProvider? clock = null)
     {
         var folder = new TemporaryFolder();
         var options = new EmulatorOptions
