@@ -5,8 +5,11 @@ internal static class Schema
 {
     public const int Version = 1;
 
+    /// <summary>"ARLK", in the first page of every database of ours, by which it is told from others.</summary>
+    public const int ApplicationId = 0x41524C4B;
+
     // seq is the order of creation. Whatever is indexed by org alone comes out in that order.
-    public const string Create = """
+    private const string Create = """
         CREATE TABLE orgs (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
@@ -54,4 +57,12 @@ internal static class Schema
         CREATE INDEX repos_by_update ON repos (org_id, updated, seq);
         CREATE INDEX repos_by_bucket ON repos (bucket_seq);
         """;
+
+    public static void CreateIn(DatabaseSession session)
+    {
+        session.Begin(immediate: true);
+        session.RunScript(Create);
+        session.RunScript($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+        session.Commit();
+    }
 }
