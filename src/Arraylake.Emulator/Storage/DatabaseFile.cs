@@ -13,6 +13,9 @@ internal sealed class DatabaseFile(string path)
     private const int HeaderLength = 100;
     private const int ApplicationIdAt = 68;
 
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     private readonly string _log = path + "-wal";
     private readonly string _unfinished = path + ".new";
     private readonly string _copy = path + ".check";
@@ -52,7 +55,7 @@ internal sealed class DatabaseFile(string path)
         {
             if (!File.Exists(_log))
             {
-                RefuseDamaged($"{new Uri(Path).AbsoluteUri}?immutable=1");
+                RefuseDamaged(UntouchableUri());
                 return;
             }
             // After a kill the truth lies in file and log together, and only a copy can be put together.
@@ -60,7 +63,7 @@ internal sealed class DatabaseFile(string path)
             File.Copy(_log, _copy + "-wal");
             RefuseDamaged(_copy);
         }
-        catch (SqliteException failure)
+        catch (SqliteException failure) when (failure.SqliteErrorCode is Corrupt or NotADatabase)
         {
             throw Refused($"{Name} is damaged ({failure.Message})", failure);
         }
@@ -108,6 +111,13 @@ internal sealed class DatabaseFile(string path)
         {
             throw Refused($"{Name} was written by a newer emulator");
         }
+    }
+
+    // Uri would leave a '#' or '%' in the name of a folder as it is.
+    private string UntouchableUri()
+    {
+        var steps = Path.Split(System.IO.Path.DirectorySeparatorChar).Select(Uri.EscapeDataString);
+        return $"file://{(OperatingSystem.IsWindows() ? "/" : "")}{string.Join('/', steps)}?immutable=1";
     }
 
     private static object? Ask(SqliteConnection connection, string question)
