@@ -190,7 +190,9 @@ public sealed class FaultTests
     public async Task While_one_request_is_delayed_others_read_and_write(string when, string meanwhile)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.FailAsync($$"""{"delay_ms":600000,"when":"{{when}}","methods":["POST"],"path":"/orgs/earthmover/**"}""");
+        await emulator.Admin.FailAsync($$"""
+            {"delay_ms":600000,"when":"{{when}}","methods":["POST"],"path":"/orgs/earthmover/**"}
+            """);
         using var slow = new Rest(emulator.Url);
         var delayed = slow.PostAsync(Rest.Buckets, Rest.Body("production", "my-data"));
         while (await emulator.Admin.FaultCountsAsync() != "1/1" || await emulator.Admin.NicknamesAsync() != meanwhile)
