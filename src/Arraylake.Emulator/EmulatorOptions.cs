@@ -40,6 +40,12 @@ public sealed record EmulatorOptions
     /// <summary>What tells the time for logins: when codes and id tokens expire.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// How large the database may become, in MB (2^20 bytes), 1 at least; null for as large as the disk allows. What
+    /// does not fit is answered with 507.
+    /// </summary>
+    public int? MaxSizeMB { get; init; }
+
     /// <summary>The per-user folder that is used unless another is named; empty where there is no such place.</summary>
     public static string DefaultData
     {

@@ -11,11 +11,13 @@ public sealed class RunningEmulator : IAsyncDisposable
     private readonly Database _database;
     private int _disposed;
 
-    internal RunningEmulator(WebApplication app, Database database, Uri url) =>
-        (_app, _database, Url) = (app, database, url);
+    internal RunningEmulator(WebApplication app, Database database, IReadOnlyList<Uri> urls) =>
+        (_app, _database, Urls) = (app, database, urls);
 
     /// <summary>Where it listens, with the port that it really has; the first address when there are several.</summary>
-    public Uri Url { get; }
+    public Uri Url => Urls[0];
+
+    internal IReadOnlyList<Uri> Urls { get; }
 
     internal Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
         _app.WaitForShutdownAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arraylake.Emulator.Identity;
 
 namespace Arraylake.Emulator.Hosting;
@@ -11,24 +12,30 @@ internal static class CommandLine
     private const int CannotRun = 1;
     private const int CannotUseArguments = 2;
 
-    private static readonly string Usage = $"""
+    private static readonly string Usage = $$"""
         A local emulator of the Arraylake service, as far as BucketConfigs are concerned.
 
-        Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--org NAME]… [--token TOKEN=ROLE]… [--older]
+        Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--max-size MB] [--org NAME]…
+                                  [--token TOKEN=ROLE]… [--older]
 
           --urls URL          Where to listen; loopback only. Port 0 takes a free port.
-                              Default: {EmulatorOptions.DefaultUrls}
+                              Default: {{EmulatorOptions.DefaultUrls}}
           --data DIR          The folder of the database; ':memory:' keeps nothing.
-                              Default: {EmulatorOptions.DefaultData}
+                              Default: {{EmulatorOptions.DefaultData}}
+          --max-size MB       How large the database may become; beyond that, writes are answered with 507.
           --org NAME          An organisation to make where it is missing; may be repeated.
-                              Default: {EmulatorOptions.DefaultOrg}
-          --token TOKEN=ROLE  A token to accept, with its role ({string.Join(" or ", Role.All)}); may be repeated.
-                              Default: {EmulatorOptions.DefaultToken}={Role.Admin}
+                              Default: {{EmulatorOptions.DefaultOrg}}
+          --token TOKEN=ROLE  A token to accept, with its role ({{string.Join(" or ", Role.All)}}); may be repeated.
+                              Default: {{EmulatorOptions.DefaultToken}}={{Role.Admin}}
           --older             Answer in the older ways of the service: times without an offset, ids without hyphens,
                               'updated' only after a change, the AWS method as customer_managed_role, no HMAC keys.
           --help              This text.
 
-        It runs until Ctrl+C or SIGTERM.
+        It runs until Ctrl+C or SIGTERM. A folder of data serves one emulator at a time.
+
+        Faults for tests: POST /_emulator/faults with an admin's token, for example
+          {"seed": 7, "rules": [{"status": 503, "rate": 0.2, "methods": ["POST"], "when": "after"}]}
+        GET shows them with how often they fired, DELETE ends them; docs/rest-contract.md has every field.
         """;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
@@ -43,6 +50,11 @@ internal static class CommandLine
             var emulator = await EmulatorApplication.StartAsync(Parse(args), onConsole: true).ConfigureAwait(false);
             await using (emulator.ConfigureAwait(false))
             {
+                foreach (var url in emulator.Urls)
+                {
+                    await output.WriteLineAsync($"Now listening on: {url.GetLeftPart(UriPartial.Authority)}")
+                        .ConfigureAwait(false);
+                }
                 await emulator.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
             }
             return Stopped;
@@ -63,7 +75,7 @@ internal static class CommandLine
     /// <exception cref="ArgumentException">An argument is unknown, incomplete or given twice.</exception>
     private static EmulatorOptions Parse(string[] args)
     {
-        string? urls = null, data = null, older = null;
+        string? urls = null, data = null, maxSize = null, older = null;
         List<string> orgs = [];
         Dictionary<string, string> tokens = new(StringComparer.Ordinal);
         for (var at = 0; at < args.Length; at++)
@@ -76,7 +88,7 @@ internal static class CommandLine
                     : throw new ArgumentException($"{option} takes no value.");
                 continue;
             }
-            if (option is not ("--urls" or "--data" or "--org" or "--token"))
+            if (option is not ("--urls" or "--data" or "--max-size" or "--org" or "--token"))
             {
                 throw new ArgumentException($"Unknown option {option}.");
             }
@@ -96,6 +108,9 @@ internal static class CommandLine
                 case "--data":
                     data = Once(option, data, value);
                     break;
+                case "--max-size":
+                    maxSize = Once(option, maxSize, value);
+                    break;
                 case "--org":
                     orgs.Add(value);
                     break;
@@ -112,6 +127,7 @@ internal static class CommandLine
             Orgs = orgs.Count == 0 ? defaults.Orgs : orgs,
             Tokens = tokens.Count == 0 ? defaults.Tokens : tokens,
             Older = older is not null,
+            MaxSizeMB = maxSize is null ? null : Megabytes(maxSize),
         };
     }
 
@@ -128,6 +144,11 @@ internal static class CommandLine
 
     private static string Once(string option, string? earlier, string value) =>
         earlier is null ? value : throw new ArgumentException($"{option} is given more than once.");
+
+    private static int Megabytes(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentException("--max-size needs a number of MB.");
 
     private static void AddToken(Dictionary<string, string> tokens, string value)
     {

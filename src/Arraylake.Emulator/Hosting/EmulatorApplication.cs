@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Arraylake.Emulator.BucketConfigs;
+using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
@@ -26,7 +28,7 @@ internal static class EmulatorApplication
         ArgumentNullException.ThrowIfNull(options);
         OptionChecks.Check(options);
         var addresses = ListenAddress.ParseAll(options.Urls);
-        var database = Database.Open(options.Data);
+        var database = Database.Open(options.Data, options.MaxSizeMB);
         WebApplication? app = null;
         try
         {
@@ -35,10 +37,10 @@ internal static class EmulatorApplication
             var identityProvider = await IdentityProvider.OpenAsync(database, options, cancellationToken)
                 .ConfigureAwait(false);
             app = Build(options, addresses, database, identityProvider, onConsole);
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            await ListenAsync(app, cancellationToken).ConfigureAwait(false);
             var server = app.Services.GetRequiredService<IServer>();
             var bound = server.Features.GetRequiredFeature<IServerAddressesFeature>();
-            return new RunningEmulator(app, database, new Uri(bound.Addresses.First()));
+            return new RunningEmulator(app, database, [.. bound.Addresses.Select(static address => new Uri(address))]);
         }
         catch
         {
@@ -48,6 +50,20 @@ internal static class EmulatorApplication
             }
             database.Dispose();
             throw;
+        }
+    }
+
+    /// <exception cref="IOException">An address is taken, or not to be had.</exception>
+    private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            throw new IOException(
+                $"{failure.Message.TrimEnd('.')}. Give another address with --urls; port 0 takes a free one.", failure);
         }
     }
 
@@ -69,8 +85,9 @@ internal static class EmulatorApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         if (onConsole)
         {
-            builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
-                .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+            // Only what goes wrong in our own code; the host's own log is for those who build hosts.
+            builder.Logging.AddSimpleConsole(static line => line.SingleLine = true)
+                .SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
             builder.Services.Configure<ConsoleLoggerOptions>(
                 console => console.LogToStandardErrorThreshold = LogLevel.Warning);
         }
@@ -83,6 +100,8 @@ internal static class EmulatorApplication
         var requests = new RequestFrame(
             new TokenCheck(options.Tokens, options.Orgs[0], identityProvider),
             app.Services.GetRequiredService<ILogger<RequestFrame>>());
+        var faults = new FaultPlan();
+        app.Use(new FaultInjection(faults).InvokeAsync);
         // Before the frame: the endpoint says whether it takes a token.
         app.UseRouting();
         app.Use(requests.InvokeAsync);
@@ -93,6 +112,7 @@ internal static class EmulatorApplication
         var dialect = new Dialect(options.Older);
         BucketConfigEndpoints.Map(app, database, dialect);
         RepoEndpoints.Map(app, database, dialect);
+        FaultEndpoints.Map(app, faults);
         return app;
     }
 

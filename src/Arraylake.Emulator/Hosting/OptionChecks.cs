@@ -5,6 +5,9 @@ namespace Arraylake.Emulator.Hosting;
 /// <summary>Refuses options that cannot be used, in words for the person who typed them.</summary>
 internal static class OptionChecks
 {
+    // A terabyte.
+    private const int MaxSizeMB = 1024 * 1024;
+
     /// <exception cref="ArgumentException">The first option that cannot be used.</exception>
     public static void Check(EmulatorOptions options)
     {
@@ -12,6 +15,11 @@ internal static class OptionChecks
         {
             throw new ArgumentException(
                 "There is no folder for the data. Give one with --data DIR, or :memory: to keep nothing.");
+        }
+        if (options.MaxSizeMB is < 1 or > MaxSizeMB)
+        {
+            throw new ArgumentException(
+                $"A database of at most {options.MaxSizeMB} MB is not possible: use 1 to {MaxSizeMB}.");
         }
         if (options.Orgs.Count == 0)
         {

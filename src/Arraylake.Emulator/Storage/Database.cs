@@ -9,20 +9,30 @@ namespace Arraylake.Emulator.Storage;
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    private const string FileName = "emulator.db";
+    // SQLite's own, for a database that was made without a size of its own.
+    private const int PagesPerMegabyte = 1024 * 1024 / 4096;
 
+    private readonly DataFolder? _folder;
     private readonly string _connectionString;
     private readonly DatabaseSession _writer;
     private readonly SemaphoreSlim _writerTurn = new(1);
     private readonly ConcurrentBag<DatabaseSession> _readers = [];
 
-    private Database(string connectionString, bool readersStandAlone)
+    private Database(DataFolder? folder, int? maxMegabytes)
     {
-        (_connectionString, ReadersStandAlone) = (connectionString, readersStandAlone);
-        _writer = new DatabaseSession(connectionString);
+        _folder = folder;
+        _connectionString = DatabaseFile.ConnectionTo(folder?.DatabaseFile ?? EmulatorOptions.InMemory);
+        _writer = new DatabaseSession(_connectionString);
         try
         {
-            Prepare();
+            if (folder is null)
+            {
+                Schema.CreateIn(_writer);
+            }
+            if (maxMegabytes is { } megabytes)
+            {
+                _writer.RunScript($"PRAGMA max_page_count = {megabytes * PagesPerMegabyte}");
+            }
         }
         catch
         {
@@ -32,24 +42,22 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Whether a slow reader is nobody's business; if not, it keeps all others waiting.</summary>
-    public bool ReadersStandAlone { get; }
+    public bool ReadersStandAlone => _folder is not null;
 
     /// <param name="data">A folder, or <see cref="EmulatorOptions.InMemory"/>.</param>
+    /// <param name="maxMegabytes">How large it may become; null for as large as the disk allows.</param>
     /// <exception cref="IOException">The folder cannot be made or used, or holds something else.</exception>
-    public static Database Open(string data)
+    public static Database Open(string data, int? maxMegabytes = null)
     {
-        var inMemory = data == EmulatorOptions.InMemory;
+        DataFolder? folder = null;
         try
         {
-            var connection = new SqliteConnectionStringBuilder
-            {
-                DataSource = inMemory ? data : MakeFile(data),
-                Pooling = false,
-            };
-            return new Database(connection.ToString(), readersStandAlone: !inMemory);
+            folder = data == EmulatorOptions.InMemory ? null : DataFolder.Claim(data);
+            return new Database(folder, maxMegabytes);
         }
         catch (Exception failure) when (failure is SqliteException or UnauthorizedAccessException or IOException)
         {
+            folder?.Dispose();
             throw new IOException($"The data in '{data}' cannot be used: {failure.Message}", failure);
         }
     }
@@ -81,6 +89,7 @@ internal sealed class Database : IDisposable
     /// </summary>
     /// <param name="write">Throws to change nothing.</param>
     /// <param name="cancellationToken">Gives up waiting for the turn; what has begun is finished.</param>
+    /// <exception cref="StorageFullException">There is no room.</exception>
     public Task<T> WriteAsync<T>(Func<DatabaseSession, T> write, CancellationToken cancellationToken) => InTurnAsync(
         _writer, session => Task.FromResult(write(session)), cancellationToken, immediate: true);
 
@@ -92,6 +101,7 @@ internal sealed class Database : IDisposable
         }
         _writer.Dispose();
         _writerTurn.Dispose();
+        _folder?.Dispose();
     }
 
     private async Task<T> InTurnAsync<T>(
@@ -121,52 +131,14 @@ internal sealed class Database : IDisposable
             session.Commit();
             return result;
         }
-        catch
+        catch (Exception failure)
         {
             session.RollBackIfOpen();
+            if (failure is SqliteException full && DatabaseSession.IsFull(full))
+            {
+                throw new StorageFullException(full);
+            }
             throw;
         }
-    }
-
-    private void Prepare()
-    {
-        _writer.Begin(immediate: true);
-        var version = _writer.First("PRAGMA user_version", static row => row.GetInt32(0));
-        if (version == 0 && _writer.Exists("SELECT 1 FROM sqlite_schema"))
-        {
-            throw new IOException($"{FileName} is a database of something else.");
-        }
-        if (version > Schema.Versions.Count)
-        {
-            throw new IOException($"{FileName} was written by a newer emulator.");
-        }
-        foreach (var script in Schema.Versions.Skip(version))
-        {
-            _writer.RunScript(script);
-        }
-        _writer.RunScript($"PRAGMA user_version = {Schema.Versions.Count}");
-        _writer.Commit();
-    }
-
-    // The database holds secrets in clear, so nobody else may read it.
-    private static string MakeFile(string folder)
-    {
-        var file = Path.Combine(Path.GetFullPath(folder), FileName);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else if (!File.Exists(file))
-        {
-            const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-            new FileStream(file, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                UnixCreateMode = OwnerOnly,
-            }).Dispose();
-        }
-        return file;
     }
 }

@@ -8,6 +8,7 @@ namespace Arraylake.Emulator.Storage;
 /// </summary>
 internal sealed class DatabaseSession : IDisposable
 {
+    private const int Full = 13;
     private const int UniqueConstraint = 2067;
 
     private readonly SqliteConnection _connection;
@@ -19,7 +20,8 @@ internal sealed class DatabaseSession : IDisposable
         try
         {
             _connection.Open();
-            // FULL: what was acknowledged is on the disk, whatever happens to the process or the machine.
+            // NORMAL would outlive a kill of the process, but not a power cut. FULL: what was acknowledged is on the
+            // disk, whatever happens to the process or the machine.
             Execute("PRAGMA journal_mode = WAL");
             Execute("PRAGMA synchronous = FULL");
             Execute("PRAGMA foreign_keys = ON");
@@ -32,6 +34,8 @@ internal sealed class DatabaseSession : IDisposable
     }
 
     public static bool IsTaken(SqliteException failure) => failure.SqliteExtendedErrorCode == UniqueConstraint;
+
+    public static bool IsFull(SqliteException failure) => failure.SqliteErrorCode == Full;
 
     /// <summary>Runs a script of several statements, which stays out of the prepared ones.</summary>
     public void RunScript(string sql)

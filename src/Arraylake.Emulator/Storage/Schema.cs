@@ -3,8 +3,13 @@ namespace Arraylake.Emulator.Storage;
 /// <summary>The tables. Unique indexes, not the code, have the last word on nickname, location and default.</summary>
 internal static class Schema
 {
+    public const int Version = 1;
+
+    /// <summary>"ARLK", in the first page of every database of ours, by which it is told from others.</summary>
+    public const int ApplicationId = 0x41524C4B;
+
     // seq is the order of creation. Whatever is indexed by org alone comes out in that order.
-    private const string Storage = """
+    private const string Create = """
         CREATE TABLE orgs (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
@@ -51,10 +56,7 @@ internal static class Schema
         CREATE UNIQUE INDEX repos_name ON repos (org_id, name);
         CREATE INDEX repos_by_update ON repos (org_id, updated, seq);
         CREATE INDEX repos_by_bucket ON repos (bucket_seq);
-        """;
 
-    // Of a refresh token, only the hash: whoever reads the file cannot sign in with it.
-    private const string Logins = """
         CREATE TABLE people (
             id TEXT PRIMARY KEY,
             email TEXT NOT NULL,
@@ -63,6 +65,7 @@ internal static class Schema
             role TEXT NOT NULL
         ) STRICT;
 
+        -- Only the hash: whoever reads the file cannot sign in with it.
         CREATE TABLE refresh_tokens (
             hash TEXT PRIMARY KEY,
             session_id TEXT NOT NULL,
@@ -76,6 +79,11 @@ internal static class Schema
         ) STRICT;
         """;
 
-    /// <summary>What each version adds to the one before; a database says how many of them it has.</summary>
-    public static IReadOnlyList<string> Versions { get; } = [Storage, Logins];
+    public static void CreateIn(DatabaseSession session)
+    {
+        session.Begin(immediate: true);
+        session.RunScript(Create);
+        session.RunScript($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+        session.Commit();
+    }
 }

@@ -1,4 +1,5 @@
 using Arraylake.Emulator.Identity;
+using Arraylake.Emulator.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,11 @@ internal sealed partial class RequestFrame(TokenCheck tokens, ILogger<RequestFra
         catch (BadHttpRequestException broken)
         {
             await FailAsync(context, new Refusal(broken.StatusCode, "Bad Request")).ConfigureAwait(false);
+        }
+        catch (StorageFullException full)
+        {
+            await FailAsync(context, new Refusal(StatusCodes.Status507InsufficientStorage, full.Message))
+                .ConfigureAwait(false);
         }
         catch (Exception failure)
         {

@@ -22,6 +22,22 @@ public sealed class CommandLineTests
         (await admin.GetAsync(Rest.Buckets)).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task It_says_one_line_and_stays_quiet_while_it_serves()
+    {
+        await using var process = EmulatorProcess.Start("--urls", FreePort, "--data", ":memory:");
+        using var admin = new Rest(await process.ListeningAsync(), "ema_test_emulator");
+        await admin.CreateAsync("production");
+        await admin.FailAsync("""{"truncate_after":5,"path":"/user"}""");
+        await Assert.ThrowsAsync<HttpRequestException>(() => admin.GetAsync("/user"));
+        (await admin.GetAsync("/nothing")).Is(HttpStatusCode.NotFound);
+
+        process.Kill();
+        await process.EndAsync();
+
+        Assert.Matches(@"\ANow listening on: http://127\.0\.0\.1:\d+\z", process.Output);
+    }
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
@@ -37,7 +53,8 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, await process.EndAsync());
         // Closed in order: SQLite has put everything into the one file.
-        Assert.Equal([folder.Database], Directory.EnumerateFiles(folder.Path));
+        Assert.Equal(
+            ["emulator.db", "emulator.lock"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -85,6 +102,8 @@ public sealed class CommandLineTests
     [InlineData("Unknown option --port", "--port=8787")]
     [InlineData("--older takes no value", "--older=true")]
     [InlineData("--older is given more than once", "--older", "--older")]
+    [InlineData("--max-size needs a number", "--max-size", "1.5")]
+    [InlineData("use 1 to 1048576", "--max-size", "0")]
     [InlineData("Argument 2 belongs to no option", "--older", "true")]
     [InlineData("Argument 1 belongs to no option", "start")]
     [InlineData("cannot be the name of an organisation", "--org", "a/b")]
@@ -114,7 +133,7 @@ public sealed class CommandLineTests
         foreach (var text in new[]
         {
             "--urls", "http://127.0.0.1:8787", "--data", ":memory:", "--org", "earthmover", "--token",
-            "ema_test_emulator=admin", "--older",
+            "ema_test_emulator=admin", "--older", "--max-size", "/_emulator/faults",
         })
         {
             Assert.Contains(text, process.Output, StringComparison.Ordinal);
@@ -170,7 +189,10 @@ public sealed class CommandLineTests
             "--urls", $"http://{other.LocalEndpoint}", "--data", ":memory:");
 
         Assert.Equal(1, await process.EndAsync());
-        Assert.Contains("address already in use", process.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(
+            $"Failed to bind to address http://{other.LocalEndpoint}: address already in use. "
+            + "Give another address with --urls; port 0 takes a free one.",
+            process.Output);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Data.Sqlite;
 
@@ -51,6 +52,38 @@ public sealed class DurabilityTests
         using var reader = new Rest(await again.ListeningAsync());
 
         Assert.Equal($"[{string.Join(',', acknowledged)}]", (await reader.GetAsync(Rest.Buckets)).Text);
+    }
+
+    [Fact]
+    public async Task Killed_while_four_write_it_keeps_all_that_it_acknowledged_and_nothing_half_done()
+    {
+        using var folder = new TemporaryFolder();
+        string[] args = ["--urls", "http://127.0.0.1:0", "--data", folder.Path, "--token", $"{Rest.Admin}=admin"];
+        var acknowledged = new ConcurrentDictionary<string, string>();
+        for (var round = 0; round < 3; round++)
+        {
+            await using var process = EmulatorProcess.Start(args);
+            var url = await process.ListeningAsync();
+            var writers = Enumerable.Range(0, 4).Select(
+                writer => WriteUntilKilledAsync(url, $"writer-{round}-{writer}", acknowledged)).ToArray();
+            var before = acknowledged.Count;
+            while (acknowledged.Count < before + 10)
+            {
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+            }
+            await Task.Delay(Random.Shared.Next(100), TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.EndAsync();
+            await Task.WhenAll(writers);
+        }
+
+        await using var again = EmulatorProcess.Start(args);
+        using var reader = new Rest(await again.ListeningAsync());
+        var configs = (await reader.GetAsync(Rest.Buckets)).Json.AsArray();
+
+        Assert.Single(configs, config => config!["is_default"]!.GetValue<bool>());
+        var kept = configs.ToDictionary(config => $"{config!["nickname"]}", config => $"{config!["name"]}");
+        Assert.All(acknowledged, pair => Assert.Equal(pair.Value, kept[pair.Key]));
     }
 
     [Fact]
@@ -108,45 +141,6 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task Data_from_before_there_were_logins_are_kept_and_extended()
-    {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
-        await using (var database = new SqliteConnection($"Data Source={emulator.Folder.Database};Pooling=False"))
-        {
-            await database.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = database.CreateCommand();
-            command.CommandText = """
-                DROP TABLE refresh_tokens; DROP TABLE people; DROP TABLE signing_key; PRAGMA user_version = 1
-                """;
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
-
-        await emulator.RestartAsync();
-
-        Assert.Equal("production*", await emulator.Admin.NicknamesAsync());
-        (await emulator.Admin.GetAsync("/_emulator/logins")).Is(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task Another_database_is_refused_and_left_alone()
-    {
-        using var folder = new TemporaryFolder();
-        await using (var database = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
-        {
-            await database.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = database.CreateCommand();
-            command.CommandText = "CREATE TABLE theirs (x)";
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
-
-        await using var process = EmulatorProcess.Start("--urls", "http://127.0.0.1:0", "--data", folder.Path);
-
-        Assert.Equal(1, await process.EndAsync());
-        Assert.Contains("something else", process.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task On_unix_nobody_else_may_read_the_database()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
@@ -156,6 +150,25 @@ public sealed class DurabilityTests
         foreach (var file in Directory.EnumerateFiles(emulator.Folder.Path))
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file));
+        }
+    }
+
+    private static async Task WriteUntilKilledAsync(
+        Uri url, string writer, ConcurrentDictionary<string, string> acknowledged)
+    {
+        using var admin = new Rest(url);
+        try
+        {
+            for (var number = 0; ; number++)
+            {
+                var (nickname, name) = ($"{writer}-{number}", $"data-{writer}-{number}");
+                await admin.CreateAsync(nickname, name);
+                acknowledged[nickname] = name;
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            // The kill.
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
     public const string Admin = "ema_the-admins-own";
     public const string Member = "ema_a-members";
     public const string Buckets = "/orgs/earthmover/buckets";
+    public const string Faults = "/_emulator/faults";
     public const string Repos = "/orgs/earthmover/repos";
 
     private readonly HttpClient _http = new() { BaseAddress = url };
@@ -41,6 +42,21 @@ internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
             var text = await message.Content.ReadAsStringAsync(ended).ConfigureAwait(false);
             return new Reply((int)message.StatusCode, text, message);
         }
+    }
+
+    /// <summary>Sets faults by their rules in JSON, without the brackets.</summary>
+    public async Task FailAsync(string rules, int seed = 1)
+    {
+        var reply = await PostAsync(Faults, $$"""{"seed":{{seed}},"rules":[{{rules}}]}""").ConfigureAwait(false);
+        reply.Is(HttpStatusCode.OK);
+    }
+
+    /// <summary>How often each rule matched and fired: <c>3/1 0/0</c>.</summary>
+    public async Task<string> FaultCountsAsync()
+    {
+        var reply = await GetAsync(Faults).ConfigureAwait(false);
+        return string.Join(' ', reply.Is(HttpStatusCode.OK).Json["rules"]!.AsArray().Select(
+            rule => $"{rule!["matched"]}/{rule["fired"]}"));
     }
 
     /// <summary>Creates an anonymous S3 config and gives its path.</summary>

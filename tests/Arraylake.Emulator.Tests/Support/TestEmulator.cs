@@ -22,7 +22,7 @@ internal sealed class TestEmulator : IAsyncDisposable
     public Rest Member { get; private set; }
 
     public static async Task<TestEmulator> StartAsync(
-        bool inMemory = false, bool older = false, TimeProvider? clock = null)
+        bool inMemory = false, bool older = false, TimeProvider? clock = null, int? maxSizeMB = null)
     {
         var folder = new TemporaryFolder();
         var options = new EmulatorOptions
@@ -33,6 +33,7 @@ internal sealed class TestEmulator : IAsyncDisposable
             Tokens = new Dictionary<string, string> { [Rest.Admin] = "admin", [Rest.Member] = "member" },
             Older = older,
             Clock = clock ?? TimeProvider.System,
+            MaxSizeMB = maxSizeMB,
         };
         return new TestEmulator(folder, options, await RunAsync(options));
     }

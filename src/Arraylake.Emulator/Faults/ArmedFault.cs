@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.Emulator.Faults;
+
+/// <summary>A rule at work: it counts, and decides which of the requests that match it are hit.</summary>
+/// <param name="rule">The rule.</param>
+/// <param name="seed">Of the whole list.</param>
+/// <param name="place">Of the rule in the list, so that two like ones do not hit in step.</param>
+internal sealed class ArmedFault(FaultRule rule, long seed, int place)
+{
+    private readonly Lock _gate = new();
+    private long _matched;
+    private long _fired;
+
+    public FaultRule Rule => rule;
+
+    public (long Matched, long Fired) Counts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_matched, _fired);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether this request is hit. For the nth one that matches that depends on seed, place and n alone, so a run
+    /// with the same requests in the same order meets the same faults.
+    /// </summary>
+    public bool Fires(HttpRequest request)
+    {
+        if (!rule.Matches(request))
+        {
+            return false;
+        }
+        lock (_gate)
+        {
+            var fires = Draw(seed, place, _matched++) < rule.Rate && !(_fired >= rule.Count);
+            _fired += fires ? 1 : 0;
+            return fires;
+        }
+    }
+
+    /// <summary>A number from 0 to below 1, by the mixing function of SplitMix64.</summary>
+    private static double Draw(long seed, int place, long number)
+    {
+        var mixed = Mix((ulong)number + Mix((ulong)place + Mix((ulong)seed)));
+        return (mixed >> 11) * (1.0 / (1UL << 53));
+    }
+
+    private static ulong Mix(ulong value)
+    {
+        value += 0x9E3779B97F4A7C15;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.Faults;
+
+/// <summary>How rules are given, shown and ended.</summary>
+public sealed class FaultRuleTests
+{
+    [Fact]
+    public async Task They_are_for_admins()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        const string Rules = """{"rules":[{"status":500}]}""";
+
+        (await emulator.Member.PostAsync(Rest.Faults, Rules)).Is(HttpStatusCode.Forbidden);
+        (await emulator.Member.GetAsync(Rest.Faults)).Is(HttpStatusCode.Forbidden);
+        (await emulator.Member.DeleteAsync(Rest.Faults)).Is(HttpStatusCode.Forbidden);
+        (await emulator.As(null).PostAsync(Rest.Faults, Rules)).Is(HttpStatusCode.Unauthorized);
+        (await emulator.As("ema_wrong").GetAsync(Rest.Faults)).Is(HttpStatusCode.Unauthorized);
+
+        (await emulator.Member.GetAsync("/user")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_holds_is_shown_with_its_defaults()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+
+        var posted = await emulator.Admin.PostAsync(Rest.Faults, """
+            {"seed":42,"rules":[
+              {"status":503,"retry_after":2,"rate":0.5,"count":3,"methods":["post"],"path":"/orgs/**","when":"after"},
+              {"drop":true,"delay_ms":10},{"truncate_after":7}]}
+            """);
+        var shown = await emulator.Admin.GetAsync(Rest.Faults);
+
+        Assert.Equal(posted.Is(HttpStatusCode.OK).Text, shown.Is(HttpStatusCode.OK).Text);
+        Assert.True(JsonNode.DeepEquals(shown.Json, JsonNode.Parse("""
+            {"seed":42,"rules":[
+              {"status":503,"body":"html","retry_after":"2","delay_ms":0,"when":"after","rate":0.5,"count":3,
+               "methods":["POST"],"path":"/orgs/**","matched":0,"fired":0},
+              {"drop":true,"delay_ms":10,"when":"before","rate":1,"methods":[],"path":"/**","matched":0,"fired":0},
+              {"truncate_after":7,"delay_ms":0,"when":"after","rate":1,"methods":[],"path":"/**","matched":0,
+               "fired":0}]}
+            """)), shown.Text);
+    }
+
+    [Fact]
+    public async Task A_seed_is_chosen_where_none_is_given()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+
+        var one = await emulator.Admin.PostAsync(Rest.Faults, """{"rules":[]}""");
+        var two = await emulator.Admin.PostAsync(Rest.Faults, """{"rules":[]}""");
+
+        Assert.NotEqual((int)one.Json["seed"]!, (int)two.Json["seed"]!);
+    }
+
+    [Fact]
+    public async Task New_rules_take_the_place_of_the_old_and_delete_ends_them_all()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        await emulator.Admin.FailAsync("""{"status":500}""");
+        await emulator.Admin.FailAsync("""{"status":404,"path":"/user"}""");
+        (await emulator.Admin.GetAsync(Rest.Buckets)).Is(HttpStatusCode.OK);
+        (await emulator.Admin.GetAsync("/user")).Is(HttpStatusCode.NotFound);
+
+        (await emulator.Admin.DeleteAsync(Rest.Faults)).Is(HttpStatusCode.NoContent);
+
+        (await emulator.Admin.GetAsync("/user")).Is(HttpStatusCode.OK);
+        Assert.Equal("", await emulator.Admin.FaultCountsAsync());
+    }
+
+    [Fact]
+    public async Task They_never_touch_the_emulators_own_paths()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        await emulator.Admin.FailAsync("""{"status":500},{"drop":true,"path":"/_emulator/**"}""");
+
+        Assert.Equal("0/0 0/0", await emulator.Admin.FaultCountsAsync());
+        (await emulator.Admin.GetAsync("/_EMULATOR/faults/")).Is(HttpStatusCode.OK);
+        (await emulator.Admin.GetAsync("/_emulator/nothing")).Is(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("body.rules", "Field required", "{}")]
+    [InlineData("body.rules", "rules must be a list of at most 100 items", """{"rules":{}}""")]
+    [InlineData("body.seed", "seed must be an integer from 0 to 2147483647", """{"seed":-1,"rules":[]}""")]
+    [InlineData("body.rule", "Extra inputs are not permitted", """{"rules":[],"rule":1}""")]
+    [InlineData("body.rules.0", "Input should be a valid dictionary", """{"rules":[503]}""")]
+    public async Task A_list_that_makes_no_sense_is_refused(string location, string message, string body)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+
+        var reply = (await emulator.Admin.PostAsync(Rest.Faults, body)).IsInvalid();
+
+        Assert.EndsWith(message, Assert.Single(reply.Problems), StringComparison.Ordinal);
+        Assert.StartsWith($"{location}: ", reply.Problems[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "A rule needs status, drop,", "{}")]
+    [InlineData("", "A dropped connection has no answer", """{"drop":true,"status":500}""")]
+    [InlineData("", "A dropped connection has no answer", """{"drop":true,"truncate_after":5}""")]
+    [InlineData("", "belong to a status", """{"delay_ms":5,"retry_after":1}""")]
+    [InlineData("", "belong to a status", """{"delay_ms":5,"body":"html"}""")]
+    [InlineData("", "no answer to cut or slow down", """{"truncate_after":5,"when":"before"}""")]
+    [InlineData(".status", "an integer from 200 to 599", """{"status":600}""")]
+    [InlineData(".status", "an integer from 200 to 599", """{"status":"503"}""")]
+    [InlineData(".drop", "true or false", """{"drop":"yes"}""")]
+    [InlineData(".rate", "a number from 0 to 1", """{"status":500,"rate":20}""")]
+    [InlineData(".count", "an integer from 0", """{"status":500,"count":1.5}""")]
+    [InlineData(".methods", "a list of GET, HEAD", """{"status":500,"methods":["FETCH"]}""")]
+    [InlineData(".methods", "a list of at most 7", """{"status":500,"methods":"GET"}""")]
+    [InlineData(".path", "a pattern such as", """{"status":500,"path":"orgs"}""")]
+    [InlineData(".delay_ms", "an integer from 0 to 600000", """{"delay_ms":600001}""")]
+    [InlineData(".bytes_per_second", "an integer from 1", """{"bytes_per_second":0}""")]
+    [InlineData(".retry_after", "seconds, or a text", """{"status":503,"retry_after":-1}""")]
+    [InlineData(".retry_after", "seconds, or a text", """{"status":503,"retry_after":"a\r\nb: c"}""")]
+    [InlineData(".body", "'json' or 'html' or 'empty'", """{"status":503,"body":"xml"}""")]
+    [InlineData(".when", "'before' or 'after'", """{"status":503,"when":"later"}""")]
+    [InlineData(".delay", "Extra inputs are not permitted", """{"status":503,"delay":5}""")]
+    public async Task A_rule_that_makes_no_sense_is_refused_and_the_old_ones_stay(
+        string field, string message, string rule)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        await emulator.Admin.FailAsync("""{"status":500}""");
+
+        var reply = await emulator.Admin.PostAsync(Rest.Faults, $$"""{"rules":[{"status":404},{{rule}}]}""");
+
+        var problem = Assert.Single(reply.IsInvalid().Problems);
+        Assert.StartsWith($"body.rules.1{field}: ", problem, StringComparison.Ordinal);
+        Assert.Contains(message, problem, StringComparison.Ordinal);
+        Assert.Equal("0/0", await emulator.Admin.FaultCountsAsync());
+    }
+}
