@@ -17,6 +17,7 @@
         'Get-ArraylakeBucketConfig'
         'Get-ArraylakeBucketCredential'
         'Get-ArraylakeConnection'
+        'Get-ArraylakeOrg'
         'Get-ArraylakeRepo'
         'New-ArraylakeBucketAuth'
         'New-ArraylakeBucketConfig'

@@ -102,7 +102,7 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         Raise(error);
     }
 
-    private protected void Raise(ErrorRecord error)
+    private protected virtual void Raise(ErrorRecord error)
     {
         if (ErrorRecords.IsTerminating(error))
         {

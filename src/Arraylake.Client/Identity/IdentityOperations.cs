@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arraylake.Http;
 using Arraylake.Json;
 using RestSharp;
@@ -21,9 +22,18 @@ public sealed class IdentityOperations
 
     /// <summary>Lists the organisations that the caller belongs to.</summary>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
-    public IAsyncEnumerable<Org> ListOrgsAsync(CancellationToken cancellationToken = default) => _transport.ListAsync(
-        new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
-        ArraylakeJsonContext.Default.Org,
-        _completed,
-        cancellationToken);
+    /// <exception cref="ArraylakeNotFoundException">The service is too old to list them.</exception>
+    public async IAsyncEnumerable<Org> ListOrgsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var orgs = _transport.ListAsync(
+            new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
+            ArraylakeJsonContext.Default.Org,
+            _completed,
+            cancellationToken);
+        await foreach (var org in orgs.ConfigureAwait(false))
+        {
+            yield return org with { ServiceUri = ServiceAddress.Format(_transport.ServiceUri) };
+        }
+    }
 }

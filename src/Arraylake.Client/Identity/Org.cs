@@ -22,6 +22,10 @@ public sealed record Org
     [JsonPropertyName("status")]
     public string? Status { get; init; }
 
+    /// <summary>The address of the service that it came from; empty when it came from nowhere.</summary>
+    [JsonIgnore]
+    public string ServiceUri { get; init; } = "";
+
     /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
     [JsonIgnore]
     public AdditionalProperties AdditionalProperties => AdditionalProperties.From(Rest);

@@ -33,6 +33,12 @@ public sealed class ArraylakeConnection
 
     internal ArraylakeClient Client => _client;
 
+    /// <summary>
+    /// The only organisation that the token sees, once a command had to ask; null while it is not known, or not the
+    /// only one.
+    /// </summary>
+    internal string? OnlyOrg { get; set; }
+
     /// <summary>Organisation and service.</summary>
     public override string ToString() => Org is null ? ServiceUri : $"{Org} at {ServiceUri}";
 }

@@ -5,6 +5,8 @@ namespace Arraylake.PowerShell;
 /// <summary>A command that talks to the service: it knows with whom, and about which organisation.</summary>
 public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 {
+    private const string NoOrg = "It is not said which organisation: no -Org, and none in the connection";
+
     private ArraylakeClient? _client;
     private ArraylakeConnection? _connection;
     private string? _org;
@@ -34,25 +36,68 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     });
 
     /// <summary>
-    /// The organisation for one input: -Org, else the input's own, else the connection's, else the environment's.
+    /// The organisation for one input: -Org, else the input's own, else the connection's, else the environment's, else
+    /// the only one that the token sees.
     /// </summary>
     /// <param name="carried">The organisation that a piped object carries, or null.</param>
+    /// <exception cref="CommandException">There is none.</exception>
     private protected string OrgFor(string? carried = null)
     {
-        (string Org, string Source)? found =
+        var (org, source) =
             GivenOrg is { } given ? (given, "-Org")
             : carried is not null ? (carried, "the piped object")
             : _connection?.Org is { } connected ? (connected, "the connection")
             : ConnectionSettings.Org is { } environment
                 ? (environment.Org, $"environment variable {environment.Variable}")
-            : null;
-        var (org, source) = found ?? throw new CommandException(
-            ErrorIds.OrgMissing, "It is not said which organisation: no -Org, and none in the connection.");
+            : (OnlyOrg(), "the token, which sees no other");
         if (org != _org)
         {
             WriteVerbose($"The organisation is '{org}', from {source}.");
             _org = org;
         }
         return org;
+    }
+
+    /// <summary>What is known of the token's organisations, so that the next command need not ask.</summary>
+    private protected void Remember(IReadOnlyList<Org> visible) =>
+        _connection!.OnlyOrg = visible is [var only] ? only.Name : null;
+
+    private protected sealed override void Raise(ErrorRecord error)
+    {
+        // It may have been renamed or closed, or the token taken out of it: the next command asks anew.
+        if (ErrorRecords.IdOf(error) is ErrorIds.OrgNotFound or ErrorIds.Forbidden)
+        {
+            _connection!.OnlyOrg = null;
+        }
+        base.Raise(error);
+    }
+
+    private string OnlyOrg()
+    {
+        if (_connection!.OnlyOrg is null)
+        {
+            var visible = VisibleOrgs();
+            Remember(visible);
+            if (_connection.OnlyOrg is null)
+            {
+                throw new CommandException(ErrorIds.OrgMissing, $"{NoOrg}, and {OrgText.Describe(visible)}.");
+            }
+        }
+        return _connection.OnlyOrg;
+    }
+
+    private List<Org> VisibleOrgs()
+    {
+        try
+        {
+            return [.. Stream(Client.Identity.ListOrgsAsync)];
+        }
+        catch (ArraylakeException failed) when (failed is not ArraylakeUnauthorizedException)
+        {
+            throw new CommandException(
+                ErrorIds.OrgMissing,
+                $"{NoOrg}, and the service did not say which ones the token sees: {failed.Message}",
+                failed);
+        }
     }
 }

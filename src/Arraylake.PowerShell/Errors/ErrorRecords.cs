@@ -14,7 +14,8 @@ internal static class ErrorRecords
             "Copy the API key (ema_…) from the organisation's service accounts again, whole, and run "
             + "Connect-Arraylake."),
         [ErrorIds.OrgMissing] = (ErrorCategory.InvalidArgument,
-            "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG."),
+            "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG; "
+            + "Get-ArraylakeOrg lists the names."),
         [ErrorIds.ConfigurationInvalid] = (ErrorCategory.InvalidArgument,
             "Mend the setting that the message names; Get-ArraylakeConnection shows what is in use."),
         [ErrorIds.Unauthorized] = (ErrorCategory.AuthenticationError,
@@ -66,7 +67,10 @@ internal static class ErrorRecords
     ];
 
     public static bool IsTerminating(ErrorRecord error) =>
-        Terminating.Contains(error.FullyQualifiedErrorId.Split(',')[0]);
+        Terminating.Contains(IdOf(error));
+
+    /// <summary>The ErrorId, without the name of the command that PowerShell puts behind it.</summary>
+    public static string IdOf(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 
     public static ErrorRecord For(CommandException failed, object? target) => Make(failed, failed.ErrorId, target);
 

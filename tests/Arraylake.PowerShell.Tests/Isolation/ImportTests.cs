@@ -8,9 +8,9 @@ public sealed class ImportTests(EmulatorFixture emulator)
     private static readonly string[] Commands =
     [
         "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
-        "Get-ArraylakeConnection", "Get-ArraylakeRepo", "New-ArraylakeBucketAuth", "New-ArraylakeBucketConfig",
-        "Remove-ArraylakeBucketConfig", "Rename-ArraylakeBucketConfig", "Set-ArraylakeBucketConfig",
-        "Set-ArraylakeDefaultBucketConfig",
+        "Get-ArraylakeConnection", "Get-ArraylakeOrg", "Get-ArraylakeRepo", "New-ArraylakeBucketAuth",
+        "New-ArraylakeBucketConfig", "Remove-ArraylakeBucketConfig", "Rename-ArraylakeBucketConfig",
+        "Set-ArraylakeBucketConfig", "Set-ArraylakeDefaultBucketConfig",
     ];
 
     [Fact]

@@ -21,6 +21,13 @@ public sealed class AnsweringHost : PSHost
     /// <summary>What -WhatIf prints goes to the host alone.</summary>
     public IReadOnlyList<string> Lines => _ui.Lines;
 
+    /// <summary>Forgets what was said and asked so far.</summary>
+    public void Forget()
+    {
+        _ui.Lines.Clear();
+        _ui.Questions.Clear();
+    }
+
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;

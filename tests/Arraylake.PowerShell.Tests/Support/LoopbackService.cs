@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Arraylake.PowerShell.Tests;
@@ -10,6 +11,7 @@ public sealed class LoopbackService : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly List<string> _requests = [];
+    private readonly List<string> _lines = [];
 
     private LoopbackService(WebApplication application) => _application = application;
 
@@ -23,6 +25,18 @@ public sealed class LoopbackService : IAsyncDisposable
             lock (_requests)
             {
                 return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>Method and target of each request exactly as they came over the wire, in order.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_requests)
+            {
+                return [.. _lines];
             }
         }
     }
@@ -44,6 +58,8 @@ public sealed class LoopbackService : IAsyncDisposable
             context.Request.Body.Position = 0;
             lock (service._requests)
             {
+                service._lines.Add(
+                    $"{context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}");
                 service._requests.Add(
                     $"{context.Request.Method} {context.Request.Path.Value}{(body.Length > 0 ? " " : "")}{body}");
             }
@@ -64,11 +80,17 @@ public sealed class LoopbackService : IAsyncDisposable
         });
 
     /// <summary>Hands every request on to another service, and its answer back.</summary>
-    public static Task<LoopbackService> InFrontOfAsync(Uri service)
+    /// <param name="service">The other service.</param>
+    /// <param name="instead">Answers a request itself and says so, or leaves it alone.</param>
+    public static Task<LoopbackService> InFrontOfAsync(Uri service, Func<HttpContext, Task<bool>>? instead = null)
     {
         var client = new HttpClient { BaseAddress = service };
         return StartAsync(async context =>
         {
+            if (instead is not null && await instead(context))
+            {
+                return;
+            }
             using var request = new HttpRequestMessage(
                 new HttpMethod(context.Request.Method), context.Request.Path + context.Request.QueryString);
             request.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());

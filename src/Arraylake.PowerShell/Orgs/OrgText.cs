@@ -1,0 +1,20 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>How errors speak of the organisations that a token sees.</summary>
+internal static class OrgText
+{
+    private const int Shown = 10;
+
+    /// <summary>Says which there are: the end of a sentence, without its full stop.</summary>
+    public static string Describe(IReadOnlyList<Org> visible)
+    {
+        var names = string.Join(", ", visible.Take(Shown).Select(org => $"'{org.Name}'"));
+        return visible.Count switch
+        {
+            0 => "the token sees none",
+            1 => $"the token sees {names}",
+            <= Shown => $"the token sees {visible.Count} of them: {names}",
+            _ => $"the token sees {visible.Count} of them: {names} and {visible.Count - Shown} more",
+        };
+    }
+}
