@@ -9,6 +9,7 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
 {
     [Parameter(Position = 0, ParameterSetName = "ByName")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(RepoNameCompleter))]
     public string[]? Name { get; set; }
 
     [Parameter(ParameterSetName = "ByName")]
@@ -16,10 +17,12 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "ByBucketConfig")]
     [BucketConfigReference]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
     public BucketConfigReference? BucketConfig { get; set; }
 
     [Parameter]
     [TextInput]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
