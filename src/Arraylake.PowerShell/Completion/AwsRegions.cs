@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>The regions of AWS at the time of writing, for TAB only: nothing is refused because it is not here.</summary>
+/// <summary>The regions of AWS at the time of writing, for TAB only; others are not refused.</summary>
 internal static class AwsRegions
 {
     public static IReadOnlyList<Suggestion> All { get; } =

@@ -52,7 +52,8 @@ internal sealed partial class CompletionWord
         {
             // Doubling for quotes, a backtick for what else means something between them.
             var inside = Regex.Replace(value, "[`$]", "`$0", RegexOptions.CultureInvariant);
-            return $"\"{Regex.Replace(inside, $"[{DoubleQuotes}]", "$0$0", RegexOptions.CultureInvariant)}{(isOpen ? "" : "\"")}";
+            inside = Regex.Replace(inside, $"[{DoubleQuotes}]", "$0$0", RegexOptions.CultureInvariant);
+            return $"\"{inside}{(isOpen ? "" : "\"")}";
         }
         return IsSingleQuoted || !BareWord().IsMatch(value)
             ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}{(isOpen ? "" : "'")}"

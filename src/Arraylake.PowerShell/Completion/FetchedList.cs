@@ -25,7 +25,8 @@ internal sealed class FetchedList<T>
 
     private FetchedList(Func<CancellationToken, IAsyncEnumerable<T>> list) => _list = list;
 
-    public static FetchedList<T> Of<TItem>(Func<CancellationToken, IAsyncEnumerable<TItem>> list, Func<TItem, T> name) =>
+    public static FetchedList<T> Of<TItem>(
+        Func<CancellationToken, IAsyncEnumerable<TItem>> list, Func<TItem, T> name) =>
         new(token => Select(list(token), name));
 
     public IReadOnlyList<T> Current

@@ -45,7 +45,7 @@ internal sealed class KnownNames
                 repo.Name,
                 repo.BucketConfig is null ? repo.ToString() : $"{repo}, in {repo.BucketConfig}"))).Current;
 
-    /// <summary>What was known may be wrong now. A fetch that is under way fills what nobody looks at any more.</summary>
+    /// <summary>What was known may be wrong now. A fetch under way fills what nobody looks at any more.</summary>
     public void Forget()
     {
         _bucketConfigs.Clear();

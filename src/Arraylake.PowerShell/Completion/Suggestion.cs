@@ -24,7 +24,7 @@ internal sealed record Suggestion(string Text, string ToolTip)
 
     // Names come from the service; none of them may move the cursor of a menu.
     private static string Shown(string text) =>
-        string.Concat(text.Select(character => char.IsControl(character) ? '\ufffd' : character)) is { Length: > 0 } shown
-            ? shown
-            : " ";
+        text.Length == 0
+            ? " "
+            : string.Concat(text.Select(character => char.IsControl(character) ? '\ufffd' : character));
 }

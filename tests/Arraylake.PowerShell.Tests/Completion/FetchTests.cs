@@ -130,7 +130,8 @@ public sealed class FetchTests(EmulatorFixture emulator)
         fixture.Session.Run("Set-ArraylakeDefaultBucketConfig second").WithoutErrors();
 
         await EventuallyAsync(fixture.Session, "Get-ArraylakeBucketConfig ");
-        Assert.Contains("default", fixture.Session.Complete("Get-ArraylakeBucketConfig s")[0].ToolTip, StringComparison.Ordinal);
+        Assert.Contains(
+            "default", fixture.Session.Complete("Get-ArraylakeBucketConfig s")[0].ToolTip, StringComparison.Ordinal);
         Assert.DoesNotContain(
             "default", fixture.Session.Complete("Get-ArraylakeBucketConfig f")[0].ToolTip, StringComparison.Ordinal);
     }

@@ -103,7 +103,10 @@ public sealed class NicknameTests(EmulatorFixture emulator)
     public async Task A_name_cannot_move_the_cursor_of_a_menu()
     {
         await using var service = await LoopbackService.AnsweringAsync(
-            200, """[{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a\u001b[2Jb","platform":"s3","name":"b\u0007"}]""");
+            200,
+            """
+            [{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a\u001b[2Jb","platform":"s3","name":"b\u0007"}]
+            """);
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         var offered = Assert.Single(session.CompleteInTheEnd("Remove-ArraylakeBucketConfig "));

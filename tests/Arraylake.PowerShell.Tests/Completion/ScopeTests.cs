@@ -21,7 +21,10 @@ public sealed class ScopeTests(EmulatorFixture emulator)
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("here");
         await using var elsewhere = await LoopbackService.AnsweringAsync(
-            200, """[{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"elsewhere","platform":"s3","name":"b"}]""");
+            200,
+            """
+            [{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"elsewhere","platform":"s3","name":"bucket"}]
+            """);
         fixture.Session.Run(
             """
             $here = Get-ArraylakeConnection
@@ -81,7 +84,9 @@ public sealed class ScopeTests(EmulatorFixture emulator)
 
         Assert.Equal(["ocean", "weather"], Some(fixture.Session, "Get-ArraylakeRepo "));
         Assert.EndsWith(
-            "/weather, in production", fixture.Session.CompleteInTheEnd("Get-ArraylakeRepo W")[0].ToolTip, StringComparison.Ordinal);
+            "/weather, in production",
+            fixture.Session.CompleteInTheEnd("Get-ArraylakeRepo W")[0].ToolTip,
+            StringComparison.Ordinal);
     }
 
     [Theory]

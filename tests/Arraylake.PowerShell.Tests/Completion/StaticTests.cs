@@ -14,7 +14,7 @@ public sealed class StaticTests
     [InlineData("New-ArraylakeBucketConfig x s3://x -Auth an", "anonymous")]
     [InlineData("Set-ArraylakeBucketConfig x -Auth h", "(New-ArraylakeBucketAuth -Hmac)")]
     [InlineData("Set-ArraylakeBucketConfig x -Auth 'h", "'hmac'")]
-    [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig ", "endpoint_url= force_path_style= region_name= use_ssl=")]
+    [InlineData("Set-ArraylakeBucketConfig x -ExtraConfig ", "endpoint_url= force_path_style= region_name= use_ssl=")]
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig U", "use_ssl=")]
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig 'use_ssl=false;r", "'use_ssl=false;region_name=")]
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig 'use_ssl=false;u", "")]

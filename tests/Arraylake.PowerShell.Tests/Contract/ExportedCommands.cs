@@ -20,7 +20,10 @@ public static class ExportedCommands
     }
 
     public static IReadOnlyList<CmdletInfo> All(ModuleSession session) =>
-        [.. session.Run("Get-Command -Module Arraylake").WithoutErrors().Output.Select(item => (CmdletInfo)item.BaseObject)];
+    [
+        .. session.Run("Get-Command -Module Arraylake").WithoutErrors().Output
+            .Select(item => (CmdletInfo)item.BaseObject),
+    ];
 
     public static CmdletInfo Get(ModuleSession session, string name) =>
         Assert.Single(All(session), command => command.Name == name);
