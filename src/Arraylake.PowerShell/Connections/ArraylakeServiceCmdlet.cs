@@ -21,7 +21,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 
     private protected string ServiceUri => Client.ServiceUri;
 
-    protected override void BeginProcessing() => Attempt(target: null, () =>
+    protected override void BeginProcessing() => Attempt(target: null, isInput: false, action: () =>
     {
         _connection = Connection ?? RunspaceConnections.Connected ?? ConnectionSettings.ConnectFromEnvironment()
             ?? throw new CommandException(
