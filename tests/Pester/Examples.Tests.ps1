@@ -11,9 +11,9 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
     Import-Module (Get-ModulePath) -Force
-    $emulator = Start-TestEmulator -Org acme, earthmover, other
+    $testService = Start-TestEmulator -Org acme, earthmover, other
     function Get-Runnable([string] $Code) {
-        $Code.Replace('http://127.0.0.1:8787', $emulator.Uri).Replace('ema_test_emulator', $emulator.Token)
+        $Code.Replace('http://127.0.0.1:8787', $testService.Uri).Replace('ema_test_emulator', $testService.Token)
     }
     $about = Get-Content "$PSScriptRoot/../../docs/en-US/about_Arraylake.md" -Raw
     $setUp = [scriptblock]::Create((Get-Runnable ([regex]::Matches($about, '(?ms)^```powershell\r?\n(.*?)^```')[-1].Groups[1].Value)))
@@ -22,7 +22,7 @@ BeforeAll {
 
 AfterAll {
     if ($location) { Set-Location $location }
-    if ($emulator) { Stop-TestEmulator $emulator }
+    if ($testService) { Stop-TestEmulator $testService }
     Remove-Item Env:ARRAYLAKE_TOKEN, Env:ARRAYLAKE_ORG, Env:ARRAYLAKE_SERVICE__URI -ErrorAction Ignore
 }
 
@@ -30,11 +30,10 @@ Describe 'The examples of <Name>' -ForEach $pages {
     It 'are three at least' { $Blocks.Count | Should -BeGreaterOrEqual 3 }
 
     It 'run without an error' {
-        Clear-TestOrg $emulator -Org earthmover, other
+        Clear-TestOrg $testService -Org earthmover, other
         Set-Location $TestDrive
         $ConfirmPreference = 'None'
         $null = . $setUp
-        New-TestRepo $emulator -Org earthmover -Name ocean -Nickname production
         foreach ($block in $Blocks) {
             $problems = @(
                 try { . ([scriptblock]::Create((Get-Runnable $block))) 2>&1 3>$null 4>$null 6>$null |
