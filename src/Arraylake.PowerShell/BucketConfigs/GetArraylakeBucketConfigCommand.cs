@@ -91,7 +91,8 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         {
             throw new CommandException(
                 ErrorIds.NotFound,
-                $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.");
+                $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'."
+                + NearNames.Hint(nickname, index.All.Select(config => config.Nickname)));
         }
         foreach (var config in found.Where(IsOfPlatform))
         {
