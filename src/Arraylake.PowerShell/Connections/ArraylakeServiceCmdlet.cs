@@ -23,7 +23,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 
     private protected string ServiceUri => Client.ServiceUri;
 
-    protected override void BeginProcessing() => Attempt(target: null, () =>
+    protected override void BeginProcessing() => Attempt(target: null, isInput: false, action: () =>
     {
         _connection = Connection ?? RunspaceConnections.Connected ?? ConnectionSettings.ConnectFromEnvironment()
             ?? throw new CommandException(
@@ -32,8 +32,18 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
                 + $"{ConnectionSettings.TokenVariable} is not set.");
         _client = _connection.Client.Share();
         _client.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
+        _client.RequestCompleted += (_, request) => ForgetNames(_connection, request);
         WriteVerbose($"Using {_client.ServiceUri} with the token from {_connection.TokenSource}.");
     });
+
+    // TAB must not offer what is gone. Also after a failure: nobody knows then what the service did.
+    private static void ForgetNames(ArraylakeConnection connection, RequestCompletedEventArgs request)
+    {
+        if (request.Method != "GET")
+        {
+            KnownNames.Of(connection).Forget();
+        }
+    }
 
     /// <summary>
     /// The organisation for one input: -Org, else the input's own, else the connection's, else the environment's, else

@@ -10,6 +10,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 {
     [Parameter(Position = 0)]
     [TextInput]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     [Parameter]
