@@ -51,7 +51,6 @@ public sealed class ArraylakeClient : IDisposable
     /// When the token says that it ends, in UTC: a JWT does, an API key does not
     /// (<see cref="Principal.Expiration"/> does).
     /// </summary>
-    /// <exception cref="ArraylakeConfigurationException">The saved login cannot be read.</exception>
     public DateTimeOffset? TokenExpiration => _transport.TokenExpiration;
 
     /// <summary>

@@ -44,8 +44,8 @@ public sealed record ArraylakeClientOptions
     public string ClientVersion { get; init; } =
         typeof(ArraylakeClientOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    /// <summary>The clock that tells whether a token has ended.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>The clock that tells whether a token has ended, and of waits.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
     /// A message handler to use instead of the library's own: for tests, and for unusual networks. With it,

@@ -31,7 +31,7 @@ internal sealed class ServiceTransport : IDisposable
         {
             _bearer = new TokenBearer(
                 options.Token ?? throw new ArraylakeTokenException("There is neither a token nor a saved login."),
-                options.Clock);
+                options.Time);
         }
         _timeout = options.Timeout;
         var rest = new RestClientOptions(new Uri(ServiceAddress.Format(ServiceUri) + "/"))

@@ -50,7 +50,7 @@ public sealed class ArraylakeLogin : IDisposable
         {
             UserCode = userCode,
             VerificationUri = uri,
-            Expires = _options.Clock.GetUtcNow() + lifetime,
+            Expires = _options.Time.GetUtcNow() + lifetime,
         };
     }
 
@@ -87,9 +87,9 @@ public sealed class ArraylakeLogin : IDisposable
     private async Task<LoginTokens> PollAsync(DevicePrompt prompt, CancellationToken cancellationToken)
     {
         var interval = prompt.Interval;
-        while (_options.Clock.GetUtcNow() + interval < prompt.Expires)
+        while (_options.Time.GetUtcNow() + interval < prompt.Expires)
         {
-            await Task.Delay(interval, _options.Clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(interval, _options.Time, cancellationToken).ConfigureAwait(false);
             var answer = await _provider.PollDeviceAsync(prompt.DeviceCode, cancellationToken).ConfigureAwait(false);
             switch (answer)
             {

@@ -15,7 +15,21 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
 
     public override IReadOnlyList<SecretText> Secrets => _secrets;
 
-    public override DateTimeOffset? Expiration => AccessToken.ExpirationOf(Current());
+    public override DateTimeOffset? Expiration
+    {
+        get
+        {
+            try
+            {
+                return AccessToken.ExpirationOf(Current());
+            }
+            catch (ArraylakeConfigurationException)
+            {
+                // Logged out meanwhile: the next request says so.
+                return null;
+            }
+        }
+    }
 
     public override SecretText Current() => Tokens().Bearer;
 

@@ -23,30 +23,25 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 
     protected override void BeginProcessing() => Attempt(target: null, () =>
     {
-        _connection = Connection ?? RunspaceConnections.Connected ?? ConnectionSettings.ConnectFromEnvironment()
-            ?? throw new CommandException(
-                ErrorIds.TokenMissing,
-                "There is no connection: Connect-Arraylake was not run in this runspace, and "
-                + $"{ConnectionSettings.TokenVariable} is not set.");
-        _client = _connection.Client.Share();
-        _client.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
+        _connection = Connection ?? RunspaceConnections.Connected ?? Find();
+        _client = Watch(_connection.Client);
         WriteVerbose($"Using {_client.ServiceUri} with the token from {_connection.TokenSource}.");
     });
 
     /// <summary>
-    /// The organisation for one input: -Org, else the input's own, else the connection's, else the environment's.
+    /// The organisation for one input: -Org, else the input's own, else the connection's, else what is set now.
     /// </summary>
     /// <param name="carried">The organisation that a piped object carries, or null.</param>
     private protected string OrgFor(string? carried = null)
     {
-        (string Org, string Source)? found =
+        (string Org, string Source)? chosen =
             GivenOrg is { } given ? (given, "-Org")
             : carried is not null ? (carried, "the piped object")
             : _connection?.Org is { } connected ? (connected, "the connection")
-            : ConnectionSettings.Org is { } environment
-                ? (environment.Org, $"environment variable {environment.Variable}")
+            : ConnectionSettings.Org is { } found
+                ? (found.Value, found.Source)
             : null;
-        var (org, source) = found ?? throw new CommandException(
+        var (org, source) = chosen ?? throw new CommandException(
             ErrorIds.OrgMissing, "It is not said which organisation: no -Org, and none in the connection.");
         if (org != _org)
         {
@@ -54,5 +49,27 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
             _org = org;
         }
         return org;
+    }
+
+    private ArraylakeConnection Find()
+    {
+        try
+        {
+            var before = RunspaceConnections.Found;
+            var found = FoundConnection.Find();
+            WriteVerbose($"Not connected: the service is {found.Access.Options.ServiceUri}, from "
+                + $"{found.Access.ServiceSource}.");
+            // Once, not with every command.
+            if (found != before && found.Access.Options.SavedLogin?.Warning is { } warning)
+            {
+                WriteWarning(warning);
+            }
+            return found.Connection;
+        }
+        catch (ArraylakeCredentialMissingException missing)
+        {
+            throw ConnectionSettings.NoCredential(
+                "the parameter -Connection; Connect-Arraylake in this runspace", missing);
+        }
     }
 }
