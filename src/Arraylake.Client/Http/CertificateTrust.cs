@@ -27,7 +27,7 @@ internal sealed class CertificateTrust
             {
                 authorities.ImportFromPem(System.Text.Encoding.UTF8.GetString(bytes));
             }
-            else
+            else if (bytes.Length > 0)
             {
                 authorities.Add(new X509Certificate2(bytes));
             }

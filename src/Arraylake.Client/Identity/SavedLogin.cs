@@ -33,13 +33,17 @@ public sealed partial class SavedLogin
 
     /// <summary>What its owner should know: that others can read it. Null where all is well.</summary>
     public string? Warning =>
-        !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(Path) & OthersMay) != 0
+        !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(Target) & OthersMay) != 0
             ? $"Other users of this machine can read the saved login '{Path}'. Take that away: chmod 600 '{Path}'"
             : null;
 
     /// <summary>Tells one state of the file from another; null where there is no file.</summary>
     internal (DateTime Written, long Length)? Stamp =>
-        new FileInfo(Path) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;
+        new FileInfo(Target) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;
+
+    // Of a link, times, modes and a rename would be those of the link itself.
+    private string Target =>
+        Exists ? File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path : Path;
 
     /// <summary>
     /// The login of a service: <c>service.token_path</c> where it is set, else <c>~/.arraylake/token.json</c> for the
@@ -119,21 +123,13 @@ public sealed partial class SavedLogin
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     internal void Write(LoginTokens tokens)
     {
-        // A rename would put a file in the place of a link.
-        var target = File.Exists(Path)
-            ? File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path
-            : Path;
+        var target = Target;
         var folder = System.IO.Path.GetDirectoryName(target)!;
         var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetRandomFileName()}.tmp");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (OperatingSystem.IsWindows())
+        CreateFolder(folder);
+        if (!OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(
-                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
         try
@@ -149,6 +145,28 @@ public sealed partial class SavedLogin
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    // The runtime gives the mode to the last folder of a path alone.
+    private static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+        if (System.IO.Path.GetDirectoryName(folder) is { } parent)
+        {
+            CreateFolder(parent);
+        }
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
