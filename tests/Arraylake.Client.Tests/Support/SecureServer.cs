@@ -49,7 +49,7 @@ internal sealed class SecureServer : IAsyncDisposable
         {
             return request.CreateSelfSigned(last.AddDays(-30), last);
         }
-        using var signed = request.Create(authority, last.AddDays(-20), last, RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(authority, last.AddDays(-10), last, RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 
