@@ -37,6 +37,9 @@ public sealed record EmulatorOptions
     /// </summary>
     public bool Older { get; init; }
 
+    /// <summary>What tells the time for logins: when codes and id tokens expire.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The per-user folder that is used unless another is named; empty where there is no such place.</summary>
     public static string DefaultData
     {

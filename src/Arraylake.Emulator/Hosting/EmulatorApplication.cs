@@ -32,7 +32,9 @@ internal static class EmulatorApplication
         {
             await database.WriteAsync(session => OrgTable.Add(session, options.Orgs), cancellationToken)
                 .ConfigureAwait(false);
-            app = Build(options, addresses, database, onConsole);
+            var identityProvider = await IdentityProvider.OpenAsync(database, options, cancellationToken)
+                .ConfigureAwait(false);
+            app = Build(options, addresses, database, identityProvider, onConsole);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             var server = app.Services.GetRequiredService<IServer>();
             var bound = server.Features.GetRequiredFeature<IServerAddressesFeature>();
@@ -50,7 +52,11 @@ internal static class EmulatorApplication
     }
 
     private static WebApplication Build(
-        EmulatorOptions options, IReadOnlyList<ListenAddress> addresses, Database database, bool onConsole)
+        EmulatorOptions options,
+        IReadOnlyList<ListenAddress> addresses,
+        Database database,
+        IdentityProvider identityProvider,
+        bool onConsole)
     {
         // Empty: no settings file and no environment variable can make it listen elsewhere or log more.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -75,10 +81,15 @@ internal static class EmulatorApplication
 
         var app = builder.Build();
         var requests = new RequestFrame(
-            new TokenCheck(options.Tokens, options.Orgs[0]), app.Services.GetRequiredService<ILogger<RequestFrame>>());
-        app.Use(requests.InvokeAsync);
+            new TokenCheck(options.Tokens, options.Orgs[0], identityProvider),
+            app.Services.GetRequiredService<ILogger<RequestFrame>>());
+        // Before the frame: the endpoint says whether it takes a token.
         app.UseRouting();
+        app.Use(requests.InvokeAsync);
         IdentityEndpoints.Map(app, database);
+        OAuthEndpoints.Map(app, identityProvider);
+        ActivationEndpoints.Map(app, identityProvider);
+        LoginSettingsEndpoints.Map(app, identityProvider);
         var dialect = new Dialect(options.Older);
         BucketConfigEndpoints.Map(app, database, dialect);
         RepoEndpoints.Map(app, database, dialect);

@@ -10,7 +10,16 @@ namespace Arraylake.Emulator.Identity;
 /// <param name="Name">A short name, unique among the tokens: <c>admin</c>, <c>member</c>, <c>admin-2</c>.</param>
 /// <param name="Role">One of <see cref="Identity.Role.All"/>.</param>
 /// <param name="IsServiceAccount">Whether the token is an API key (<c>ema_…</c>) and not a person's.</param>
-internal sealed record Caller(Guid Id, string Email, string Name, string Role, bool IsServiceAccount)
+/// <param name="FirstName">Of a person who has signed in; null for a token that was named at the start.</param>
+/// <param name="FamilyName">As <paramref name="FirstName"/>.</param>
+internal sealed record Caller(
+    Guid Id,
+    string Email,
+    string Name,
+    string Role,
+    bool IsServiceAccount,
+    string? FirstName = null,
+    string? FamilyName = null)
 {
     public static Caller Of(HttpContext context) => context.Features.GetRequiredFeature<Caller>();
 

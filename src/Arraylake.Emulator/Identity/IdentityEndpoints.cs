@@ -17,6 +17,8 @@ internal static class IdentityEndpoints
     public static void Map(IEndpointRouteBuilder routes, Database database)
     {
         routes.MapGet("/user", GetUserAsync);
+        // Contract 1.4: what a login ends with. The login itself has brought the names up to date.
+        routes.MapPost("/auth/update-user", GetUserAsync);
         routes.MapGet("/user/orgs", context => ListOrgsAsync(context, database));
     }
 
@@ -59,8 +61,8 @@ internal static class IdentityEndpoints
         else
         {
             // Its presence alone is how clients tell a person (contract 1.5).
-            writer.WriteNull("first_name");
-            writer.WriteNull("family_name");
+            writer.WriteString("first_name", caller.FirstName);
+            writer.WriteString("family_name", caller.FamilyName);
             writer.WriteString("email", caller.Email);
         }
         writer.WriteEndObject();

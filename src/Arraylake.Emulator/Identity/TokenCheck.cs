@@ -6,13 +6,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Finds the caller that a token belongs to, in a time that does not depend on the tokens.</summary>
+/// <summary>
+/// Finds the caller that a token belongs to, in a time that does not depend on the tokens: one of those that were named
+/// at the start, or an id token of somebody who has signed in.
+/// </summary>
 internal sealed class TokenCheck
 {
     private readonly (byte[] Hash, Caller Caller)[] _callers;
+    private readonly IdentityProvider _identityProvider;
 
-    public TokenCheck(IReadOnlyDictionary<string, string> tokens, string org)
+    public TokenCheck(IReadOnlyDictionary<string, string> tokens, string org, IdentityProvider identityProvider)
     {
+        _identityProvider = identityProvider;
         var seen = new Dictionary<string, int>();
         _callers = [.. tokens.Select(token =>
         {
@@ -23,31 +28,40 @@ internal sealed class TokenCheck
         })];
     }
 
-    /// <exception cref="Refusal">401: no token, or none that is known.</exception>
-    public Caller Check(HttpRequest request)
+    /// <summary>The token in the header, or null.</summary>
+    public static string? BearerOf(HttpRequest request) =>
+        request.Headers.Authorization is [var header]
+        && AuthenticationHeaderValue.TryParse(header, out var authorization)
+        && authorization.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+        && !string.IsNullOrEmpty(authorization.Parameter)
+            ? authorization.Parameter
+            : null;
+
+    /// <exception cref="Refusal">401: no token, none that is known, or one that has expired.</exception>
+    public async Task<Caller> CheckAsync(HttpContext context)
     {
-        if (request.Headers.Authorization is not [var header]
-            || !AuthenticationHeaderValue.TryParse(header, out var authorization)
-            || !authorization.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            || string.IsNullOrEmpty(authorization.Parameter))
-        {
-            throw new Refusal(StatusCodes.Status401Unauthorized, "Not authenticated");
-        }
-        var presented = HashOf(authorization.Parameter);
+        var token = BearerOf(context.Request)
+            ?? throw new Refusal(StatusCodes.Status401Unauthorized, "Not authenticated");
+        return Find(HashOf(token))
+            ?? await _identityProvider.FindCallerAsync(token, context.RequestAborted).ConfigureAwait(false)
+            ?? throw new Refusal(StatusCodes.Status401Unauthorized, "Could not validate credentials");
+    }
+
+    private Caller? Find(byte[] presented)
+    {
         Caller? found = null;
         // No way out of the loop before its end: how long it takes says nothing.
         foreach (var (hash, caller) in _callers)
         {
             found = CryptographicOperations.FixedTimeEquals(hash, presented) ? caller : found;
         }
-        return found ?? throw new Refusal(StatusCodes.Status401Unauthorized, "Could not validate credentials");
+        return found;
     }
 
     private static Caller MakeCaller(string name, string role, string org, bool isServiceAccount)
     {
         var email = isServiceAccount ? $"svc-{name}@{org}.service.earthmover.io" : $"{name}@{org}.example";
-        // From the address, not from the token: an id is shown.
-        return new Caller(new Guid(HashOf(email).AsSpan(0, 16)), email, name, role, isServiceAccount);
+        return new Caller(Person.IdOf(email), email, name, role, isServiceAccount);
     }
 
     private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

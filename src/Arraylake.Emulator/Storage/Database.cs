@@ -136,15 +136,15 @@ internal sealed class Database : IDisposable
         {
             throw new IOException($"{FileName} is a database of something else.");
         }
-        if (version > Schema.Version)
+        if (version > Schema.Versions.Count)
         {
             throw new IOException($"{FileName} was written by a newer emulator.");
         }
-        if (version == 0)
+        foreach (var script in Schema.Versions.Skip(version))
         {
-            _writer.RunScript(Schema.Create);
-            _writer.RunScript($"PRAGMA user_version = {Schema.Version}");
+            _writer.RunScript(script);
         }
+        _writer.RunScript($"PRAGMA user_version = {Schema.Versions.Count}");
         _writer.Commit();
     }
 

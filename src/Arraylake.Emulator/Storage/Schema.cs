@@ -3,10 +3,8 @@ namespace Arraylake.Emulator.Storage;
 /// <summary>The tables. Unique indexes, not the code, have the last word on nickname, location and default.</summary>
 internal static class Schema
 {
-    public const int Version = 1;
-
     // seq is the order of creation. Whatever is indexed by org alone comes out in that order.
-    public const string Create = """
+    private const string Storage = """
         CREATE TABLE orgs (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
@@ -54,4 +52,30 @@ internal static class Schema
         CREATE INDEX repos_by_update ON repos (org_id, updated, seq);
         CREATE INDEX repos_by_bucket ON repos (bucket_seq);
         """;
+
+    // Of a refresh token, only the hash: whoever reads the file cannot sign in with it.
+    private const string Logins = """
+        CREATE TABLE people (
+            id TEXT PRIMARY KEY,
+            email TEXT NOT NULL,
+            first_name TEXT,
+            family_name TEXT,
+            role TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE refresh_tokens (
+            hash TEXT PRIMARY KEY,
+            session_id TEXT NOT NULL,
+            person_id TEXT NOT NULL REFERENCES people (id)
+        ) STRICT;
+        CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
+
+        CREATE TABLE signing_key (
+            seq INTEGER PRIMARY KEY CHECK (seq = 1),
+            key BLOB NOT NULL
+        ) STRICT;
+        """;
+
+    /// <summary>What each version adds to the one before; a database says how many of them it has.</summary>
+    public static IReadOnlyList<string> Versions { get; } = [Storage, Logins];
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -55,6 +56,10 @@ internal sealed class RequestBody
             ? body
             : throw new Refusal([InvalidInput.NotObject(body, "body")]);
     }
+
+    /// <summary>The body as text; empty without one.</summary>
+    public static string ReadText(HttpContext context) =>
+        Encoding.UTF8.GetString(context.Features.Get<RequestBody>()?._bytes ?? []);
 
     private static JsonElement Parse(byte[] bytes)
     {

@@ -1,4 +1,5 @@
 using Arraylake.Emulator.Identity;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,10 @@ internal sealed partial class RequestFrame(TokenCheck tokens, ILogger<RequestFra
         context.Response.Headers[RequestId] = requestId;
         try
         {
-            context.Features.Set(tokens.Check(context.Request));
+            if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            {
+                context.Features.Set(await tokens.CheckAsync(context).ConfigureAwait(false));
+            }
             await RequestBody.ReadAsync(context).ConfigureAwait(false);
             await next(context).ConfigureAwait(false);
             if (!context.Response.HasStarted && context.Response.StatusCode is var status and (404 or 405))

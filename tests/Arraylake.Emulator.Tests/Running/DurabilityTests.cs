@@ -108,6 +108,27 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    public async Task Data_from_before_there_were_logins_are_kept_and_extended()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await emulator.Admin.CreateAsync("production");
+        await using (var database = new SqliteConnection($"Data Source={emulator.Folder.Database};Pooling=False"))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = database.CreateCommand();
+            command.CommandText = """
+                DROP TABLE refresh_tokens; DROP TABLE people; DROP TABLE signing_key; PRAGMA user_version = 1
+                """;
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await emulator.RestartAsync();
+
+        Assert.Equal("production*", await emulator.Admin.NicknamesAsync());
+        (await emulator.Admin.GetAsync("/_emulator/logins")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Another_database_is_refused_and_left_alone()
     {
         using var folder = new TemporaryFolder();

@@ -21,7 +21,8 @@ internal sealed class TestEmulator : IAsyncDisposable
 
     public Rest Member { get; private set; }
 
-    public static async Task<TestEmulator> StartAsync(bool inMemory = false, bool older = false)
+    public static async Task<TestEmulator> StartAsync(
+        bool inMemory = false, bool older = false, TimeProvider? clock = null)
     {
         var folder = new TemporaryFolder();
         var options = new EmulatorOptions
@@ -31,6 +32,7 @@ internal sealed class TestEmulator : IAsyncDisposable
             Orgs = ["earthmover", "other-org"],
             Tokens = new Dictionary<string, string> { [Rest.Admin] = "admin", [Rest.Member] = "member" },
             Older = older,
+            Clock = clock ?? TimeProvider.System,
         };
         return new TestEmulator(folder, options, await RunAsync(options));
     }

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace Arraylake.Emulator.Identity;
+
+/// <summary>The devices that wait, in memory: a code does not outlive the emulator.</summary>
+internal sealed class DeviceLogins(TimeProvider clock)
+{
+    // No vowels, so that no code is a word; nothing that looks like something else.
+    private const string Letters = "BCDFGHJKLMNPQRSTVWXZ";
+    private const int HalfCode = 4;
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, DeviceLogin> _logins = new(StringComparer.Ordinal);
+
+    /// <summary>How many could still be approved.</summary>
+    public int Pending => _logins.Values.Count(login => clock.GetUtcNow() < login.Expires);
+
+    public DeviceLogin Start(LoginSettings settings)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var old in _logins.Values.Where(login => login.Expires + Remembered < now))
+        {
+            _logins.TryRemove(old.DeviceCode, out _);
+        }
+        var login = new DeviceLogin(
+            RandomNumberGenerator.GetHexString(64, lowercase: true),
+            RandomNumberGenerator.GetString(Letters, 2 * HalfCode).Insert(HalfCode, "-"),
+            settings,
+            now.AddSeconds(settings.ExpiresIn));
+        _logins[login.DeviceCode] = login;
+        return login;
+    }
+
+    /// <summary>The login that shows this code, while it lasts; people may type it in their own way.</summary>
+    public DeviceLogin? FindWaiting(string userCode)
+    {
+        var code = Plain(userCode);
+        return _logins.Values.FirstOrDefault(
+            login => Plain(login.UserCode) == code && clock.GetUtcNow() < login.Expires);
+    }
+
+    /// <summary>Takes an approved login, once.</summary>
+    /// <exception cref="OAuthRefusal">There is none of this code, or none to take.</exception>
+    public DeviceLogin Redeem(string deviceCode)
+    {
+        if (_logins.TryGetValue(deviceCode, out var login))
+        {
+            login.Poll(clock.GetUtcNow());
+        }
+        return login is not null && _logins.TryRemove(deviceCode, out _)
+            ? login
+            : throw OAuthRefusal.InvalidGrant("The device code is unknown or was used.");
+    }
+
+    public void Clear() => _logins.Clear();
+
+    private static string Plain(string code) =>
+        string.Concat(code.Where(char.IsAsciiLetter)).ToUpperInvariant();
+}

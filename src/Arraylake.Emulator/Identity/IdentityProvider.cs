@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using Arraylake.Emulator.Storage;
+using Arraylake.Emulator.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.Emulator.Identity;
+
+/// <summary>Signs people in, as the service's identity provider does (contract 1.4).</summary>
+internal sealed class IdentityProvider
+{
+    public const string ClientId = "arraylake-emulator";
+
+    private readonly Database _database;
+    private readonly IdTokens _idTokens;
+    private readonly LoginSettings _standard;
+    private LoginSettings _settings;
+    private int _logouts;
+
+    private IdentityProvider(Database database, byte[] key, EmulatorOptions options)
+    {
+        _database = database;
+        _idTokens = new IdTokens(key, options.Clock);
+        Devices = new DeviceLogins(options.Clock);
+        _settings = _standard = new LoginSettings(
+            new Person($"person@{options.Orgs[0]}.example", "Emulated", "Person", Role.Admin));
+    }
+
+    public DeviceLogins Devices { get; }
+
+    public LoginSettings Settings => Volatile.Read(ref _settings);
+
+    /// <summary>The settings that hold where none are named.</summary>
+    public LoginSettings Standard => _standard;
+
+    public int Logouts => Volatile.Read(ref _logouts);
+
+    public static async Task<IdentityProvider> OpenAsync(
+        Database database, EmulatorOptions options, CancellationToken cancellationToken) => new(
+            database,
+            await database.WriteAsync(SigningKey.GetOrMake, cancellationToken).ConfigureAwait(false),
+            options);
+
+    public void Use(LoginSettings settings) => Volatile.Write(ref _settings, settings);
+
+    public Task<int> CountSessionsAsync(CancellationToken cancellationToken) =>
+        _database.ReadAsync(RefreshTokenTable.Sessions, cancellationToken);
+
+    /// <summary>Forgets settings, codes and sessions. Id tokens last until they expire, as any JWT.</summary>
+    public async Task ResetAsync(CancellationToken cancellationToken)
+    {
+        await _database.WriteAsync(RefreshTokenTable.EndAll, cancellationToken).ConfigureAwait(false);
+        Devices.Clear();
+        Use(_standard);
+        Volatile.Write(ref _logouts, 0);
+    }
+
+    /// <summary>The person of an id token; null when it is none of ours.</summary>
+    /// <exception cref="Refusal">401: it has expired.</exception>
+    public async Task<Caller?> FindCallerAsync(string token, CancellationToken cancellationToken)
+    {
+        if (_idTokens.Read(token, out var isExpired) is not { } session)
+        {
+            return null;
+        }
+        if (isExpired)
+        {
+            throw new Refusal(StatusCodes.Status401Unauthorized, "The token has expired");
+        }
+        var person = await _database.ReadAsync(
+            database => PersonTable.Find(database, session.PersonId), cancellationToken).ConfigureAwait(false);
+        return person?.ToCaller();
+    }
+
+    /// <exception cref="OAuthRefusal">The device is not approved.</exception>
+    public async Task<TokenSet> RedeemAsync(string deviceCode, string issuer, CancellationToken cancellationToken)
+    {
+        var settings = Devices.Redeem(deviceCode).Settings;
+        var session = new Session(Guid.NewGuid(), settings.Person.Id);
+        var refreshToken = NewToken();
+        await _database.WriteAsync(
+            database =>
+            {
+                PersonTable.Save(database, settings.Person);
+                RefreshTokenTable.Add(database, refreshToken, session);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return Issue(settings.Person, session, refreshToken, issuer, settings.IdTokenLifetime);
+    }
+
+    /// <exception cref="OAuthRefusal">403: the token is unknown, rotated, or its session has ended.</exception>
+    public async Task<TokenSet> RefreshAsync(string refreshToken, string issuer, CancellationToken cancellationToken)
+    {
+        var settings = Settings;
+        var next = settings.RotateRefreshTokens ? NewToken() : refreshToken;
+        var (session, person) = await _database.WriteAsync(
+            database =>
+            {
+                var session = RefreshTokenTable.Find(database, refreshToken)
+                    ?? throw OAuthRefusal.InvalidGrant("The refresh token is unknown or no longer valid.");
+                if (settings.RotateRefreshTokens)
+                {
+                    RefreshTokenTable.Remove(database, refreshToken);
+                    RefreshTokenTable.Add(database, next, session);
+                }
+                return (session, PersonTable.Find(database, session.PersonId)!);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return Issue(
+            person, session, settings.OmitRefreshToken ? null : next, issuer, settings.IdTokenLifetime);
+    }
+
+    /// <summary>Ends the session of an id token, be it expired or not. Without one nobody knows whose to end.</summary>
+    public async Task LogOutAsync(string? token, CancellationToken cancellationToken)
+    {
+        if (token is not null && _idTokens.Read(token, out _) is { } session)
+        {
+            await _database.WriteAsync(database => RefreshTokenTable.End(database, session.Id), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        Interlocked.Increment(ref _logouts);
+    }
+
+    private TokenSet Issue(Person person, Session session, string? refreshToken, string issuer, int lifetime) => new(
+        NewToken(), _idTokens.Make(person, session.Id, issuer, lifetime), refreshToken, lifetime);
+
+    private static string NewToken() => RandomNumberGenerator.GetHexString(64, lowercase: true);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.Emulator.Identity;
+
+/// <summary>Ends a request to the identity provider in its own form: <c>{"error", "error_description"}</c>.</summary>
+internal sealed class OAuthRefusal(int status, string error, string description) : Exception(description)
+{
+    public int Status { get; } = status;
+
+    public static OAuthRefusal InvalidRequest(string description) =>
+        new(StatusCodes.Status400BadRequest, "invalid_request", description);
+
+    public static OAuthRefusal InvalidGrant(string description) =>
+        new(StatusCodes.Status403Forbidden, "invalid_grant", description);
+
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("error", error);
+        writer.WriteString("error_description", Message);
+        writer.WriteEndObject();
+    }
+}

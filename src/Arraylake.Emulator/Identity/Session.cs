@@ -1,0 +1,4 @@
+namespace Arraylake.Emulator.Identity;
+
+/// <summary>One login of a person, which its refresh tokens carry on.</summary>
+internal sealed record Session(Guid Id, Guid PersonId);

@@ -1,0 +1,11 @@
+namespace Arraylake.Emulator.Tests.Support;
+
+/// <summary>Time that passes when a test says so.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Pass(int seconds) => _now = _now.AddSeconds(seconds);
+}
