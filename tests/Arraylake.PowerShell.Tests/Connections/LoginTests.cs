@@ -100,6 +100,7 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
             $env:ARRAYLAKE_TOKEN = $null
             $env:ARRAYLAKE_SERVICE__URI = '{{emulator.Url}}'
             Import-Module '{{Sandbox.BuildOutput.ModulePath}}' -ErrorAction Stop
+            Disconnect-Arraylake
             while ([DateTime]::UtcNow -lt [DateTime]::new({{DateTime.UtcNow.AddSeconds(12).Ticks}}, 'Utc')) { }
             Get-ArraylakeBucketConfig -Org acme -ErrorAction Stop
             'it worked'
