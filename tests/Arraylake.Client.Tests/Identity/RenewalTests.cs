@@ -258,35 +258,5 @@ public sealed class RenewalTests : IDisposable
         Assert.Equal(["service.test GET /user"], service.Lines);
     }
 
-    [Theory]
-    [InlineData("evil.test/path")]
-    [InlineData("user@evil.test")]
-    [InlineData("http://evil.test")]
-    [InlineData("evil.test?x")]
-    [InlineData("evil.test#x")]
-    [InlineData("")]
-    public async Task A_provider_that_is_no_bare_host_is_not_asked(string domain)
-    {
-        using var service = new LoginService { Domain = domain };
-        using var client = service.Connect(Save(service.EndedLoginFile));
-
-        await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(
-            () => client.Identity.GetPrincipalAsync().InTime());
-
-        Assert.Equal(0, service.Refreshes);
-    }
-
-    [Theory]
-    [InlineData("login.test", "https://api.test", "https://login.test/")]
-    [InlineData("login.test:8443", "https://api.test", "https://login.test:8443/")]
-    [InlineData("127.0.0.1:5000", "https://api.test", "https://127.0.0.1:5000/")]
-    [InlineData("127.0.0.1:5000", "http://127.0.0.1:5000", "http://127.0.0.1:5000/")]
-    [InlineData("localhost:5000", "http://127.0.0.1:5000", "http://localhost:5000/")]
-    [InlineData("[::1]:5000", "http://[::1]:5000", "http://[::1]:5000/")]
-    [InlineData("login.test", "http://127.0.0.1:5000", "https://login.test/")]
-    public void Plain_http_is_for_a_provider_on_this_machine_beside_such_a_service(
-        string domain, string service, string address) =>
-        Assert.Equal(address, ProviderAddress.Of(domain, new Uri(service))?.ToString());
-
     private string Save(string text) => _home.Write("token.json", text);
 }
