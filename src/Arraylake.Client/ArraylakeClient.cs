@@ -12,8 +12,12 @@ public sealed class ArraylakeClient : IDisposable
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">The service and the credential.</param>
-    /// <exception cref="ArraylakeConfigurationException">The service URI cannot be used.</exception>
-    /// <exception cref="ArraylakeTokenException">The token is neither an API key nor a JWT.</exception>
+    /// <exception cref="ArraylakeConfigurationException">
+    /// The service URI, the proxy or the certificate authority cannot be used.
+    /// </exception>
+    /// <exception cref="ArraylakeTokenException">
+    /// The token is neither an API key nor a JWT, or there is none and no saved login either.
+    /// </exception>
     public ArraylakeClient(ArraylakeClientOptions options)
         : this(new ServiceTransport(options ?? throw new ArgumentNullException(nameof(options))), ownsTransport: true)
     {
@@ -42,6 +46,12 @@ public sealed class ArraylakeClient : IDisposable
 
     /// <summary>The address of the service, without a trailing slash.</summary>
     public string ServiceUri => ServiceAddress.Format(_transport.ServiceUri);
+
+    /// <summary>
+    /// When the token says that it ends, in UTC: a JWT does, an API key does not
+    /// (<see cref="Principal.Expiration"/> does).
+    /// </summary>
+    public DateTimeOffset? TokenExpiration => _transport.TokenExpiration;
 
     /// <summary>
     /// Another view of the same client and connections with events of its own, so that two callers do not hear each

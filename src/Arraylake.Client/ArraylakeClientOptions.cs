@@ -1,6 +1,9 @@
 namespace Arraylake;
 
-/// <summary>How to reach a service.</summary>
+/// <summary>
+/// How to reach a service, and as whom: with <see cref="Token"/> or <see cref="SavedLogin"/>.
+/// <see cref="ArraylakeAccess"/> finds both where the Python client has them.
+/// </summary>
 public sealed record ArraylakeClientOptions
 {
     /// <summary>
@@ -8,8 +11,22 @@ public sealed record ArraylakeClientOptions
     /// </summary>
     public string ServiceUri { get; init; } = ServiceAddress.Production;
 
-    /// <summary>The API key (<c>ema_…</c>) or JWT (<c>ey…</c>).</summary>
-    public required SecretText Token { get; init; }
+    /// <summary>The API key (<c>ema_…</c>) or JWT (<c>ey…</c>). It beats a saved login.</summary>
+    public SecretText? Token { get; init; }
+
+    /// <summary>A login that was saved on this machine, and is renewed when the service no longer takes it.</summary>
+    public SavedLogin? SavedLogin { get; init; }
+
+    /// <summary>
+    /// A PEM or DER file of certificate authorities to trust besides the system's. Certificates are always checked.
+    /// </summary>
+    public string? CertificateAuthority { get; init; }
+
+    /// <summary>
+    /// The URL of a proxy, with user name and password where it takes some. The system's own proxy unless given; for
+    /// this machine never any.
+    /// </summary>
+    public string? Proxy { get; init; }
 
     /// <summary>How long connecting may take. 10 s.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -27,6 +44,16 @@ public sealed record ArraylakeClientOptions
     public string ClientVersion { get; init; } =
         typeof(ArraylakeClientOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    /// <summary>A message handler to use instead of the library's own: for tests, and for unusual networks.</summary>
+    /// <summary>The clock that tells whether a token has ended, and of waits.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// A message handler to use instead of the library's own: for tests, and for unusual networks. With it,
+    /// <see cref="CertificateAuthority"/>, <see cref="Proxy"/> and <see cref="ConnectionTimeout"/> are the handler's
+    /// own business.
+    /// </summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>The service alone: a proxy's URL may hold a password.</summary>
+    public override string ToString() => ServiceUri;
 }

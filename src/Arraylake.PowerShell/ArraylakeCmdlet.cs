@@ -203,6 +203,25 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>A client whose requests this command tells of.</summary>
+    private protected ArraylakeClient Watch(ArraylakeClient client)
+    {
+        var watched = client.Share();
+        watched.RequestCompleted += (_, request) => Post(() =>
+        {
+            WriteDebug(RequestText.Describe(request));
+            if (request.IsLoginRenewed)
+            {
+                WriteVerbose("The saved login had ended and was renewed.");
+            }
+            if (request.Warning is { } warning)
+            {
+                WriteWarning(warning);
+            }
+        });
+        return watched;
+    }
+
     /// <summary>Has something done on the pipeline thread, as soon as it waits.</summary>
     private protected void Post(Action action) => _queue.Post(action);
 

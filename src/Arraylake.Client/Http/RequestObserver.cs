@@ -9,11 +9,13 @@ namespace Arraylake.Http;
 /// success, so the failure is read and raised here, where status, headers and body are still at hand.
 /// </summary>
 internal sealed class RequestObserver(
-    ServiceRequest request, SecretText token, Action<RequestCompletedEventArgs> completed) : Interceptor
+    ServiceRequest request, Func<IReadOnlyList<SecretText>> credential, Action<RequestCompletedEventArgs> completed)
+    : Interceptor
 {
     private const int FailureBodyLimit = 64 * 1024;
 
     private readonly long _started = Stopwatch.GetTimestamp();
+    private HttpRequestMessage? _message;
     private bool _reported;
 
     public ServiceRequest Request => request;
@@ -21,6 +23,14 @@ internal sealed class RequestObserver(
     public int? StatusCode { get; private set; }
 
     public string? RequestId { get; private set; }
+
+    private IReadOnlyList<SecretText> Secrets => [.. credential(), .. request.Secrets];
+
+    public override ValueTask BeforeHttpRequest(HttpRequestMessage requestMessage, CancellationToken cancellationToken)
+    {
+        _message = requestMessage;
+        return ValueTask.CompletedTask;
+    }
 
     public override async ValueTask AfterHttpRequest(
         HttpResponseMessage responseMessage, CancellationToken cancellationToken)
@@ -37,7 +47,7 @@ internal sealed class RequestObserver(
         using (responseMessage)
         {
             var body = await ReadStartAsync(responseMessage, cancellationToken).ConfigureAwait(false);
-            throw FailureClassifier.Classify(request, StatusCode.Value, body, RequestId, token);
+            throw FailureClassifier.Classify(request, StatusCode.Value, body, RequestId, Secrets);
         }
     }
 
@@ -53,6 +63,8 @@ internal sealed class RequestObserver(
             return;
         }
         _reported = true;
+        RenewedBearer? renewal = null;
+        _message?.Options.TryGetValue(AuthorizingHandler.Renewal, out renewal);
         completed(new RequestCompletedEventArgs
         {
             Method = request.MethodName,
@@ -61,6 +73,8 @@ internal sealed class RequestObserver(
             RequestId = RequestId,
             Duration = Stopwatch.GetElapsedTime(_started),
             Failure = failure,
+            IsLoginRenewed = renewal is not null,
+            Warning = renewal?.Warning,
         });
     }
 
@@ -83,7 +97,7 @@ internal sealed class RequestObserver(
 
     private string? Printable(string? id) =>
         string.IsNullOrWhiteSpace(id) || id.Length > 200 || id.Any(char.IsControl)
-        || SecretRedaction.Redact(id, [token, .. request.Secrets]) != id
+        || SecretRedaction.Redact(id, Secrets) != id
             ? null
             : id;
 }

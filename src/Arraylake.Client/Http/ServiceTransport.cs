@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Arraylake.Identity;
 using RestSharp;
 
 namespace Arraylake.Http;
@@ -15,13 +15,24 @@ internal sealed class ServiceTransport : IDisposable
     internal const long SingleObjectLimit = 16L * 1024 * 1024;
 
     private readonly RestClient _rest;
-    private readonly SecretText _token;
+    private readonly Bearer _bearer;
+    private readonly IdentityProvider? _provider;
     private readonly TimeSpan _timeout;
 
     public ServiceTransport(ArraylakeClientOptions options)
     {
         ServiceUri = ServiceAddress.Parse(options.ServiceUri);
-        _token = AccessToken.Parse(options.Token);
+        if (options is { Token: null, SavedLogin: { } login })
+        {
+            _provider = new IdentityProvider(options);
+            _bearer = new SavedLoginBearer(login, _provider);
+        }
+        else
+        {
+            _bearer = new TokenBearer(
+                options.Token ?? throw new ArraylakeTokenException("There is neither a token nor a saved login."),
+                options.Time);
+        }
         _timeout = options.Timeout;
         var rest = new RestClientOptions(new Uri(ServiceAddress.Format(ServiceUri) + "/"))
         {
@@ -33,12 +44,11 @@ internal sealed class ServiceTransport : IDisposable
             ConfigureMessageHandler = ours =>
             {
                 ours.Dispose();
-                return options.Handler ?? NewHandler(options, ServiceUri);
+                return NewPipeline(options);
             },
         };
         _rest = new RestClient(rest, headers =>
         {
-            headers.Authorization = new("Bearer", _token.Reveal());
             headers.Add("client-name", options.ClientName);
             headers.Add("client-version", options.ClientVersion);
         });
@@ -47,6 +57,9 @@ internal sealed class ServiceTransport : IDisposable
     }
 
     public Uri ServiceUri { get; }
+
+    /// <summary>When the token says that it ends; null where it does not.</summary>
+    public DateTimeOffset? TokenExpiration => _bearer.Expiration;
 
     /// <summary>Sends a request whose answer is one object.</summary>
     public async Task<T> SendAsync<T>(
@@ -101,7 +114,11 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    public void Dispose() => _rest.Dispose();
+    public void Dispose()
+    {
+        _rest.Dispose();
+        _provider?.Dispose();
+    }
 
     private async Task<ServiceStream> OpenAsync(
         ServiceRequest request,
@@ -110,7 +127,9 @@ internal sealed class ServiceTransport : IDisposable
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var observer = new RequestObserver(request, _token, completed);
+        // What cannot be sent is not a request that failed.
+        _bearer.Current();
+        var observer = new RequestObserver(request, () => _bearer.Secrets, completed);
         var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
         if (request.Body is not null)
         {
@@ -151,16 +170,7 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    private static SocketsHttpHandler NewHandler(ArraylakeClientOptions options, Uri serviceUri) => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = options.ConnectionTimeout,
-        // A half-read answer closes its connection: what is left of it is never handed on.
-        MaxResponseDrainSize = 0,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        UseCookies = false,
-        // The proxy variables of the environment do not mean this machine.
-        UseProxy = !serviceUri.IsLoopback,
-    };
+    /// <summary>From RestSharp down to the network.</summary>
+    private AuthorizingHandler NewPipeline(ArraylakeClientOptions options) =>
+        new(_bearer, options.Handler ?? ServiceNetwork.NewHandler(options));
 }

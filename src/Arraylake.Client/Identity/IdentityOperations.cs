@@ -36,4 +36,8 @@ public sealed class IdentityOperations
             yield return org with { ServiceUri = ServiceAddress.Format(_transport.ServiceUri) };
         }
     }
+
+    /// <summary>Tells the service of a person who has just logged in (contract 1.4).</summary>
+    internal Task UpdateUserAsync(CancellationToken cancellationToken) => _transport.SendAsync(
+        new ServiceRequest(Method.Post, ServicePath.Of("auth", "update-user")), _completed, cancellationToken);
 }

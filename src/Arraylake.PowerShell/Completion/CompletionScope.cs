@@ -15,16 +15,32 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
     /// <summary>The connection that the command would use.</summary>
     public ArraylakeConnection? Connection => IsNamed(nameof(Connection), shortest: "Conn")
         ? Input.Unwrap(given[nameof(Connection)]) as ArraylakeConnection
-        : RunspaceConnections.Connected ?? ConnectionSettings.ConnectFromEnvironment();
+        : RunspaceConnections.Connected ?? Found;
 
     /// <summary>The organisation that the command would ask about.</summary>
     public string? Org => IsNamed(nameof(Org), shortest: "Or")
         ? given[nameof(Org)]?.ToString()
-        : Connection?.Org ?? ConnectionSettings.Org?.Org ?? OnlyOrg;
+        : Connection?.Org ?? ConnectionSettings.Org?.Value ?? OnlyOrg;
 
     /// <summary>The BucketConfigs of that organisation.</summary>
     public IReadOnlyList<KnownBucketConfig> BucketConfigs =>
         Org is { } org && Names is { } names ? names.BucketConfigsOf(org) : [];
+
+    private static ArraylakeConnection? Found
+    {
+        get
+        {
+            try
+            {
+                return FoundConnection.Find().Connection;
+            }
+            catch (ArraylakeException)
+            {
+                // Without a connection there is still something to offer.
+                return null;
+            }
+        }
+    }
 
     private string? OnlyOrg => Names?.Orgs is [var only] ? only.Text : null;
 

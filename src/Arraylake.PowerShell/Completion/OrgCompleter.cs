@@ -5,15 +5,18 @@ namespace Arraylake.PowerShell;
 /// </summary>
 internal sealed class OrgCompleter : ArraylakeCompleter
 {
+    private static readonly (string Name, string Shortest)[] ElsewhereGiven =
+        [("Token", "T"), ("ServiceUri", "Se"), ("Credential", "Cr"), ("DeviceCode", "De"), ("SavedLogin", "Sa")];
+
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope)
     {
         var atHand = new List<Suggestion>();
-        if (ConnectionSettings.Org is { } environment)
+        if (ConnectionSettings.Org is { } found)
         {
-            atHand.Add(new Suggestion(environment.Org, $"environment variable {environment.Variable}"));
+            atHand.Add(new Suggestion(found.Value, found.Source));
         }
         // A command that is about to connect elsewhere has nothing to do with the connection at hand.
-        if (!scope.IsNamed("Token", shortest: "T") && !scope.IsNamed("ServiceUri", shortest: "Se"))
+        if (!ElsewhereGiven.Any(given => scope.IsNamed(given.Name, given.Shortest)))
         {
             if (scope.Connection?.Org is { } connected)
             {

@@ -8,19 +8,19 @@ internal static class ErrorRecords
     private static readonly Dictionary<string, (ErrorCategory Category, string Action)> Known = new()
     {
         [ErrorIds.TokenMissing] = (ErrorCategory.AuthenticationError,
-            "Run Connect-Arraylake -Token (Read-Host -AsSecureString), or set the environment variable "
-            + "ARRAYLAKE_TOKEN."),
+            "Run Connect-Arraylake -DeviceCode to log in, or set the environment variable ARRAYLAKE_TOKEN to an API "
+            + "key."),
         [ErrorIds.TokenInvalid] = (ErrorCategory.AuthenticationError,
             "Copy the API key (ema_…) from the organisation's service accounts again, whole, and run "
-            + "Connect-Arraylake."),
+            + "Connect-Arraylake; or log in with Connect-Arraylake -DeviceCode."),
         [ErrorIds.OrgMissing] = (ErrorCategory.InvalidArgument,
             "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG; "
             + "Get-ArraylakeOrg lists the names."),
         [ErrorIds.ConfigurationInvalid] = (ErrorCategory.InvalidArgument,
             "Mend the setting that the message names; Get-ArraylakeConnection shows what is in use."),
         [ErrorIds.Unauthorized] = (ErrorCategory.AuthenticationError,
-            "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then "
-            + "Connect-Arraylake."),
+            "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then run "
+            + "Connect-Arraylake, with -DeviceCode to log in again."),
         [ErrorIds.Forbidden] = (ErrorCategory.PermissionDenied,
             "Managing storage takes the role Admin in the organisation; connect with a token that has it."),
         [ErrorIds.OrgNotFound] = (ErrorCategory.ObjectNotFound,
@@ -83,6 +83,7 @@ internal static class ErrorRecords
     private static string IdOf(ArraylakeException failed) => failed switch
     {
         ArraylakeTokenException => ErrorIds.TokenInvalid,
+        ArraylakeCredentialMissingException => ErrorIds.TokenMissing,
         ArraylakeConfigurationException => ErrorIds.ConfigurationInvalid,
         ArraylakeUnauthorizedException => ErrorIds.Unauthorized,
         ArraylakeForbiddenException => ErrorIds.Forbidden,

@@ -8,8 +8,8 @@ public sealed class CompletionContractTests
     // Texts that nobody can know before they are typed. A new parameter is to be put here, or gets a completer.
     private static readonly HashSet<string> Free =
     [
-        "AccessKeyId", "AccountApiToken", "AccountId", "Credential", "DurationSeconds", "EndpointUrl", "ExternalId",
-        "GcpServiceAccount", "NewNickname", "ParentAccessKeyId", "ParentSecretAccessKey", "RoleName",
+        "AccessKeyId", "AccountApiToken", "AccountId", "CertificateAuthority", "Credential", "DurationSeconds",
+        "EndpointUrl", "ExternalId", "GcpServiceAccount", "NewNickname", "ParentAccessKeyId", "ParentSecretAccessKey", "RoleName",
         "SecretAccessKey", "ServiceUri", "StorageAccount", "TenantId", "Token", "Uri",
     ];
 

@@ -1,0 +1,20 @@
+namespace Arraylake;
+
+/// <summary>What a caller says explicitly; it beats everything that is found elsewhere.</summary>
+public sealed record GivenAccess
+{
+    /// <summary>The API key or JWT, and how the caller names its source.</summary>
+    public Found<SecretText>? Token { get; init; }
+
+    /// <summary>The address of the service.</summary>
+    public Found<string>? ServiceUri { get; init; }
+
+    /// <summary>The organisation.</summary>
+    public Found<string>? Org { get; init; }
+
+    /// <summary>A PEM or DER file of certificate authorities.</summary>
+    public string? CertificateAuthority { get; init; }
+
+    /// <summary>Whether only the saved login will do, though there may be a token.</summary>
+    public bool UseSavedLogin { get; init; }
+}
