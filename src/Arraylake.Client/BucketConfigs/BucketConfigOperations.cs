@@ -12,10 +12,10 @@ namespace Arraylake;
 public sealed class BucketConfigOperations
 {
     private readonly ServiceTransport _transport;
-    private readonly Action<RequestCompletedEventArgs> _completed;
+    private readonly ServiceEvents _events;
 
-    internal BucketConfigOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
-        (_transport, _completed) = (transport, completed);
+    internal BucketConfigOperations(ServiceTransport transport, ServiceEvents events) =>
+        (_transport, _events) = (transport, events);
 
     /// <summary>Lists all configs of an organisation, in the service's order, each as soon as it arrived.</summary>
     /// <param name="org">The organisation's name.</param>
@@ -26,7 +26,7 @@ public sealed class BucketConfigOperations
     {
         var request = new ServiceRequest(Method.Get, ServicePath.Of("orgs", org, "buckets"), org) { IsOrgList = true };
         var configs = _transport.ListAsync(
-            request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken);
+            request, ArraylakeJsonContext.Default.BucketConfig, _events, cancellationToken);
         await foreach (var config in configs.ConfigureAwait(false))
         {
             yield return Complete(config, org);
@@ -87,7 +87,7 @@ public sealed class BucketConfigOperations
     /// <param name="cancellationToken">Ends the request; the config may be gone all the same.</param>
     /// <exception cref="ArraylakeInUseException">A repo uses the config.</exception>
     public Task DeleteAsync(string org, Guid id, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(new ServiceRequest(Method.Delete, PathOf(org, id), org), _completed, cancellationToken);
+        _transport.SendAsync(new ServiceRequest(Method.Delete, PathOf(org, id), org), _events, cancellationToken);
 
     /// <summary>Makes a config the organisation's default.</summary>
     /// <param name="org">The organisation's name.</param>
@@ -96,7 +96,7 @@ public sealed class BucketConfigOperations
     public Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(
             new ServiceRequest(Method.Post, ServicePath.Of("orgs", org, "buckets", id.ToString("D"), "default"), org),
-            _completed,
+            _events,
             cancellationToken);
 
     /// <summary>Asks for temporary credentials for the objects of a bucket (B8).</summary>
@@ -114,7 +114,7 @@ public sealed class BucketConfigOperations
         var name = access == CredentialAccess.Write ? "write" : "read";
         var request = new ServiceRequest(Method.Get, $"{PathOf(org, id)}/credentials?access={name}", org);
         var answer = await _transport
-            .SendAsync(request, ArraylakeJsonContext.Default.CredentialsWire, _completed, cancellationToken)
+            .SendAsync(request, ArraylakeJsonContext.Default.CredentialsWire, _events, cancellationToken)
             .ConfigureAwait(false);
         var credential = answer.ToCredential() ?? throw new ArraylakeUnexpectedResponseException(new ServiceFailure(
             $"The answer to {request} holds credentials of no known kind.", null, null, null, request.ToString()));
@@ -134,7 +134,7 @@ public sealed class BucketConfigOperations
     private async Task<BucketConfig> SendAsync(ServiceRequest request, string org, CancellationToken cancellationToken)
     {
         var config = await _transport
-            .SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken)
+            .SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _events, cancellationToken)
             .ConfigureAwait(false);
         return Complete(config, org);
     }

@@ -13,13 +13,14 @@ internal static class FailureClassifier
     private const int TextLimit = 1000;
 
     public static ArraylakeException Classify(
-        ServiceRequest request, int status, string body, string? requestId, SecretText token)
+        ServiceRequest request, int status, string body, string? requestId, SecretText token, string? advice = null)
     {
         // Told apart by what the service said, shown without what it must not have said.
         var text = ServiceText(body);
         var shown = Shown(SecretRedaction.Redact(text, [token, .. request.Secrets]));
         ServiceFailure Failure(string what) => new(
-            shown is null ? $"{what}." : $"{what}: {shown}", status, shown, requestId, request.ToString());
+            (shown is null ? $"{what}." : $"{what}: {shown}") + (advice is null ? "" : $" {advice}"),
+            status, shown, requestId, request.ToString());
 
         return status switch
         {

@@ -8,22 +8,22 @@ namespace Arraylake;
 public sealed class IdentityOperations
 {
     private readonly ServiceTransport _transport;
-    private readonly Action<RequestCompletedEventArgs> _completed;
+    private readonly ServiceEvents _events;
 
-    internal IdentityOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
-        (_transport, _completed) = (transport, completed);
+    internal IdentityOperations(ServiceTransport transport, ServiceEvents events) =>
+        (_transport, _events) = (transport, events);
 
     /// <summary>Asks who the token belongs to: the cheapest way to see whether it is accepted.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeUnauthorizedException">The token is not accepted.</exception>
     public Task<Principal> GetPrincipalAsync(CancellationToken cancellationToken = default) => _transport.SendAsync(
-        new ServiceRequest(Method.Get, "user"), ArraylakeJsonContext.Default.Principal, _completed, cancellationToken);
+        new ServiceRequest(Method.Get, "user"), ArraylakeJsonContext.Default.Principal, _events, cancellationToken);
 
     /// <summary>Lists the organisations that the caller belongs to.</summary>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     public IAsyncEnumerable<Org> ListOrgsAsync(CancellationToken cancellationToken = default) => _transport.ListAsync(
         new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
         ArraylakeJsonContext.Default.Org,
-        _completed,
+        _events,
         cancellationToken);
 }
