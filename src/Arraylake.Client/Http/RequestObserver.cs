@@ -24,6 +24,9 @@ internal sealed class RequestObserver(
 
     public ServiceRequest Request => request;
 
+    /// <summary>The time for retries.</summary>
+    public RetryBudget RetryBudget { get; } = request.RetryBudget ?? new RetryBudget();
+
     /// <summary>How long the attempt that is under way may take.</summary>
     public RequestDeadline Deadline { get; private set; } = new(options.Timeout, caller);
 
@@ -43,6 +46,12 @@ internal sealed class RequestObserver(
     public override ValueTask BeforeHttpRequest(HttpRequestMessage requestMessage, CancellationToken cancellationToken)
     {
         requestMessage.Options.Set(Key, this);
+        if (!request.IsRead)
+        {
+            // Where a kept connection ends without an answer, .NET repeats by itself what has no content; a delete that
+            // had been done would then be "not found", and nobody would know of the first attempt.
+            requestMessage.Content ??= new ByteArrayContent([]);
+        }
         return default;
     }
 

@@ -92,7 +92,7 @@ internal sealed class RetryHandler : DelegatingHandler
             wait = asked;
         }
         failed.Context.Properties.Set(Wait, wait);
-        return new(observer.Request.RetryBudget.Allows(wait, _options.RetryTimeout, _options.Time));
+        return new(observer.RetryBudget.Allows(wait, _options.RetryTimeout, _options.Time));
     }
 
     private int RetriesAfter(Outcome<HttpResponseMessage> outcome, RequestObserver observer) => outcome switch

@@ -20,8 +20,8 @@ internal sealed record ServiceRequest(Method Method, string Path, string? Org = 
     /// <summary>Whether it changes nothing, so that any failure may be tried again.</summary>
     public bool IsRead => Method == Method.Get;
 
-    /// <summary>The time for retries; shared by the requests of one operation.</summary>
-    public RetryBudget RetryBudget { get; init; } = new();
+    /// <summary>The time for retries, where several requests of one operation share it.</summary>
+    public RetryBudget? RetryBudget { get; init; }
 
     /// <summary>Told what the service's own clock says, when an answer comes.</summary>
     public Action<DateTimeOffset?>? Dated { get; init; }

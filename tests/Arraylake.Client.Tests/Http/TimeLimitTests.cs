@@ -48,7 +48,7 @@ public class TimeLimitTests
     [Fact]
     public async Task An_error_text_that_stalls_is_a_timeout()
     {
-        using var service = FakeService.Answering(new ScriptedBody().ThenStall(), status: 502);
+        using var service = FakeService.Answering(new ScriptedBody().ThenStall(), status: 403);
         using var client = Connect(service);
 
         await Assert.ThrowsAsync<ArraylakeTimeoutException>(() => client.DeleteAsync());
