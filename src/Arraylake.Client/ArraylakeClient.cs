@@ -56,6 +56,18 @@ public sealed class ArraylakeClient : IDisposable
     /// <summary>The address of the service, without a trailing slash.</summary>
     public string ServiceUri => ServiceAddress.Format(_transport.ServiceUri);
 
+    /// <summary>How long connecting may take.</summary>
+    public TimeSpan ConnectionTimeout => _transport.Options.ConnectionTimeout;
+
+    /// <summary>How long one attempt of a request may take.</summary>
+    public TimeSpan Timeout => _transport.Options.Timeout;
+
+    /// <summary>How long an operation may go on trying again.</summary>
+    public TimeSpan RetryTimeout => _transport.Options.RetryTimeout;
+
+    /// <summary>How often a request is repeated at most.</summary>
+    public int MaximumRetryCount => _transport.Options.MaximumRetryCount;
+
     /// <summary>
     /// Another view of the same client and connections with events of its own, so that two callers do not hear each
     /// other's requests. Disposing it does nothing.

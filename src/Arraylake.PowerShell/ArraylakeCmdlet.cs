@@ -160,6 +160,29 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>A view of a client, whose doings are written as they happen.</summary>
+    private protected ArraylakeClient Watch(ArraylakeClient client)
+    {
+        // Twice may happen to anybody; whoever waits longer wants to know without -Verbose.
+        const int QuietRetries = 2;
+        var watched = client.Share();
+        watched.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
+        watched.OutcomeEstablished += (_, outcome) => Post(() => WriteVerbose(RequestText.Describe(outcome)));
+        watched.Retrying += (_, retry) => Post(() =>
+        {
+            var text = RequestText.Describe(retry);
+            if (retry.Retry > QuietRetries)
+            {
+                WriteWarning(text);
+            }
+            else
+            {
+                WriteVerbose(text);
+            }
+        });
+        return watched;
+    }
+
     /// <summary>Has something done on the pipeline thread, as soon as it waits.</summary>
     private protected void Post(Action action) => _queue.Post(action);
 

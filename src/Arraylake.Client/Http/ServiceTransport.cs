@@ -16,13 +16,12 @@ internal sealed class ServiceTransport : IDisposable
 
     private readonly RestClient _rest;
     private readonly SecretText _token;
-    private readonly ArraylakeClientOptions _options;
 
     public ServiceTransport(ArraylakeClientOptions options)
     {
         ServiceUri = ServiceAddress.Parse(options.ServiceUri);
         _token = AccessToken.Parse(options.Token);
-        _options = options;
+        Options = options;
         CheckLimits(options);
         var rest = new RestClientOptions(new Uri(ServiceAddress.Format(ServiceUri) + "/"))
         {
@@ -48,6 +47,8 @@ internal sealed class ServiceTransport : IDisposable
     }
 
     public Uri ServiceUri { get; }
+
+    public ArraylakeClientOptions Options { get; }
 
     /// <summary>Sends a request whose answer is one object.</summary>
     public async Task<T> SendAsync<T>(
@@ -120,7 +121,7 @@ internal sealed class ServiceTransport : IDisposable
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var observer = new RequestObserver(request, _token, events, _options, cancellationToken);
+        var observer = new RequestObserver(request, _token, events, Options, cancellationToken);
         var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
         if (request.Body is not null)
         {

@@ -31,6 +31,18 @@ public sealed class ArraylakeConnection
     /// <summary>When the token ends, in UTC, where the service says so.</summary>
     public DateTimeOffset? Expires { get; }
 
+    /// <summary>How long connecting may take, in seconds.</summary>
+    public int ConnectionTimeoutSec => (int)_client.ConnectionTimeout.TotalSeconds;
+
+    /// <summary>How long one attempt of a request may take, in seconds.</summary>
+    public int TimeoutSec => (int)_client.Timeout.TotalSeconds;
+
+    /// <summary>How long an operation may go on trying again, in seconds.</summary>
+    public int RetryTimeoutSec => (int)_client.RetryTimeout.TotalSeconds;
+
+    /// <summary>How often a request is repeated at most.</summary>
+    public int MaximumRetryCount => _client.MaximumRetryCount;
+
     internal ArraylakeClient Client => _client;
 
     /// <summary>Organisation and service.</summary>

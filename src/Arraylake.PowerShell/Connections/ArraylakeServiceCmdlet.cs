@@ -28,8 +28,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
                 ErrorIds.TokenMissing,
                 "There is no connection: Connect-Arraylake was not run in this runspace, and "
                 + $"{ConnectionSettings.TokenVariable} is not set.");
-        _client = _connection.Client.Share();
-        _client.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
+        _client = Watch(_connection.Client);
         WriteVerbose($"Using {_client.ServiceUri} with the token from {_connection.TokenSource}.");
     });
 

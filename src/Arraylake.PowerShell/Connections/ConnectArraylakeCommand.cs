@@ -8,6 +8,12 @@ namespace Arraylake.PowerShell;
 [OutputType(typeof(ArraylakeConnection))]
 public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 {
+    internal const int LongestTimeoutSec = 86_400;
+    internal const int MostRetries = 1000;
+
+    private const int LongestConnectionTimeoutSec = 600;
+    private const int LongestRetryTimeoutSec = 86_400;
+
     [Parameter(Position = 0)]
     [TextInput]
     public string? Org { get; set; }
@@ -19,6 +25,22 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     [Parameter]
     [TextInput]
     public string? ServiceUri { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestConnectionTimeoutSec)]
+    public int ConnectionTimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestTimeoutSec)]
+    public int TimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestRetryTimeoutSec)]
+    public int RetryTimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(0, MostRetries)]
+    public int MaximumRetryCount { get; set; }
 
     [Parameter]
     public SwitchParameter SkipCheck { get; set; }
@@ -33,13 +55,11 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         // Whoever connects elsewhere is done with where they were: what follows must not go there when this fails.
         RunspaceConnections.Connected = null;
         var (token, source) = FindToken();
-        var client = ConnectionSettings.NewClient(ServiceUri ?? ConnectionSettings.ServiceUri, token);
+        var client = ConnectionSettings.NewClient(ServiceUri ?? ConnectionSettings.ServiceUri, token, Limits);
         var org = Org ?? ConnectionSettings.Org?.Org;
         WriteVerbose($"Connecting to {client.ServiceUri} with the token from {source}.");
 
-        var watched = client.Share();
-        watched.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
-        var principal = SkipCheck ? null : Check(client, watched);
+        var principal = SkipCheck ? null : Check(client, Watch(client));
 
         var connection = new ArraylakeConnection(client, org, source, principal);
         RunspaceConnections.Connected = connection;
@@ -48,6 +68,24 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
             WriteObject(connection);
         }
     }
+
+    private ConnectionLimits Limits
+    {
+        get
+        {
+            var limits = ConnectionSettings.Limits;
+            return new ConnectionLimits
+            {
+                ConnectionTimeoutSec = Given(nameof(ConnectionTimeoutSec), limits.ConnectionTimeoutSec),
+                TimeoutSec = Given(nameof(TimeoutSec), limits.TimeoutSec),
+                RetryTimeoutSec = Given(nameof(RetryTimeoutSec), limits.RetryTimeoutSec),
+                MaximumRetryCount = Given(nameof(MaximumRetryCount), limits.MaximumRetryCount),
+            };
+        }
+    }
+
+    private int Given(string parameter, int otherwise) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? (int)given : otherwise;
 
     private Principal Check(ArraylakeClient client, ArraylakeClient watched)
     {
