@@ -8,7 +8,7 @@ internal static class RequestText
     /// <summary>What happened, and how long it waits before the next attempt.</summary>
     public static string Describe(RetryingEventArgs retry) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{retry.Method} {retry.Path}: {retry.Cause}. Trying again in {retry.Wait.TotalSeconds:0.0##} s "
+        $"{retry.Method} {retry.Path}: {retry.Cause}. Trying again in {retry.Wait.TotalSeconds:0.##} s "
         + $"(retry {retry.Retry}).");
 
     /// <summary>What became of a write whose answer was lost.</summary>
