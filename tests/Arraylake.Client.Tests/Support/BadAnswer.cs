@@ -34,11 +34,11 @@ internal sealed record BadAnswer(string Kind, byte[] Head, byte[] Body, bool IsE
         "wrong encoding" => Bytes(kind, Pick(chance, Encoding.Unicode, Encoding.UTF32, Encoding.BigEndianUnicode)
             .GetBytes(Wire.Config)),
         "gzip bomb" => Bytes(kind, Bomb(chance), "Content-Encoding: gzip\r\n"),
-        "endless" => new(kind, Head("Transfer-Encoding: chunked\r\n"), Chunk(chance), IsEndless: true),
-        "header flood" => new(kind, Head(Flood(chance) + "Content-Length: 0\r\n"), []),
+        "endless" => new(kind, HeadOf("Transfer-Encoding: chunked\r\n"), Chunk(chance), IsEndless: true),
+        "header flood" => new(kind, HeadOf(Flood(chance) + "Content-Length: 0\r\n"), []),
         "junk bytes" => Bytes(kind, Junk(chance)),
         "broken gzip" => Bytes(kind, Junk(chance), "Content-Encoding: gzip\r\n"),
-        "short length" => new(kind, Head($"Content-Length: {Wire.Config.Length + chance.Next(1, 5000)}\r\n"),
+        "short length" => new(kind, HeadOf($"Content-Length: {Wire.Config.Length + chance.Next(1, 5000)}\r\n"),
             Encoding.UTF8.GetBytes(Wire.Config)),
         _ => new(kind, Encoding.ASCII.GetBytes($"{chance.Next(100, 999)} no http at all\r\n\r\n"), Junk(chance)),
     };
@@ -76,7 +76,8 @@ internal sealed record BadAnswer(string Kind, byte[] Head, byte[] Body, bool IsE
     }
 
     private static string Flood(Random chance) =>
-        string.Concat(Enumerable.Range(0, chance.Next(2_000, 10_000)).Select(i => $"x-flood-{i}: {new string('y', 60)}\r\n"));
+        string.Concat(Enumerable.Range(0, chance.Next(2_000, 10_000))
+            .Select(i => $"x-flood-{i}: {new string('y', 60)}\r\n"));
 
     private static byte[] Junk(Random chance)
     {
@@ -88,8 +89,9 @@ internal sealed record BadAnswer(string Kind, byte[] Head, byte[] Body, bool IsE
     private static BadAnswer Text(string kind, string body) => Bytes(kind, Encoding.UTF8.GetBytes(body));
 
     private static BadAnswer Bytes(string kind, byte[] body, string headers = "") =>
-        new(kind, Head($"{headers}Content-Length: {body.Length}\r\n"), body);
+        new(kind, HeadOf($"{headers}Content-Length: {body.Length}\r\n"), body);
 
-    private static byte[] Head(string headers) =>
-        Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{headers}Connection: close\r\n\r\n");
+    private static byte[] HeadOf(string headers) =>
+        Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{headers}Connection: close\r\n\r\n");
 }
