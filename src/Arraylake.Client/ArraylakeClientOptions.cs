@@ -29,8 +29,8 @@ public sealed record ArraylakeClientOptions
 
     /// <summary>
     /// How often one request is repeated at most, after the first attempt. 15, as in the Python client (contract 1.1);
-    /// 0 for no retries. The waits grow from 0.1 s to 10 s, so <see cref="RetryTimeout"/> mostly ends it first. A service
-    /// to which no connection can be made is tried five times more and no oftener.
+    /// 0 for no retries. The waits grow from 0.1 s to 10 s, so <see cref="RetryTimeout"/> mostly ends it first. A
+    /// service to which no connection can be made is tried five times more and no oftener.
     /// </summary>
     public int MaximumRetryCount { get; init; } = 15;
 

@@ -52,7 +52,8 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
                 + failed.Message,
                 failed.StatusCode, failed.ServiceText, RequestId: null, failed.Request, failed));
         }
-        Tell(request, failed, $"BucketConfig '{nickname}' is there as it was asked for, so it was created.", comparison);
+        var finding = $"BucketConfig '{nickname}' is there as it was asked for, so it was created.";
+        Tell(request, failed, finding, comparison);
         return found;
     }
 

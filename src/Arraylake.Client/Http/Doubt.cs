@@ -12,6 +12,8 @@ internal enum Doubt
     /// </summary>
     Slight,
 
-    /// <summary>An attempt was sent, and its answer was lost or says nothing: a 5xx, a broken connection, a time-out.</summary>
+    /// <summary>
+    /// An attempt was sent, and its answer was lost or says nothing: a 5xx, a broken connection, a time-out.
+    /// </summary>
     Real,
 }

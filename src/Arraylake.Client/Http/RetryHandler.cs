@@ -110,7 +110,7 @@ internal sealed class RetryHandler : DelegatingHandler
         _ => 0,
     };
 
-    // The first half of each wait is certain; the rest is left to chance, so that many clients do not come back at once.
+    // The first half of each wait is certain; the rest is chance, so that many clients do not come back at once.
     private TimeSpan BackOff(int retry)
     {
         var longest = Math.Min(FirstWait.TotalMilliseconds * Math.Pow(2, retry), LongestWait.TotalMilliseconds);

@@ -49,8 +49,8 @@ internal static class ErrorRecords
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
             "Check the address with Get-ArraylakeConnection and the network, then try again."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
-            "Try again; where it takes that long, with a greater -TimeoutSec of Connect-Arraylake. After a change, look "
-            + "first whether it was made: Get-ArraylakeBucketConfig."),
+            "Try again; where it takes that long, with a greater -TimeoutSec of Connect-Arraylake. After a change, "
+            + "look first whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.UnexpectedResponse] = (ErrorCategory.ProtocolError,
             "Is the service URI right, and no proxy in between? See Get-ArraylakeConnection. After a change, look "
             + "whether it was made: Get-ArraylakeBucketConfig."),

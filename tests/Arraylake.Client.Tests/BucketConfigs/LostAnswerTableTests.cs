@@ -43,7 +43,8 @@ public class LostAnswerTableTests
 
     [Theory]
     [MemberData(nameof(Writes))]
-    public async Task A_write_whose_answer_is_lost_once_is_done_or_known_not_to_be(string operation, string kind, bool after)
+    public async Task A_write_whose_answer_is_lost_once_is_done_or_known_not_to_be(
+        string operation, string kind, bool after)
     {
         using var service = NewService();
         service.FaultFor = (_, number) => number == 1 ? new Fault(kind, after) : null;

@@ -72,11 +72,13 @@ public class LostAnswerTests
     {
         using var service = FakeService.Answering("", 502)
             .Then("""{"detail":"location already exists"}""", 409).Then($"[{Wire.Named("other")}]");
-        using var client = new ArraylakeClient(service.Options with { MaximumRetryCount = 1, Time = new InstantTime() });
+        using var client = new ArraylakeClient(
+            service.Options with { MaximumRetryCount = 1, Time = new InstantTime() });
 
         var exists = await Assert.ThrowsAsync<ArraylakeExistsException>(
             () => client.BucketConfigs.CreateAsync(Wire.Org, Asked));
-        Assert.EndsWith("There is no BucketConfig 'new': it was not created.", exists.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "There is no BucketConfig 'new': it was not created.", exists.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -114,7 +116,8 @@ public class LostAnswerTests
         Assert.Equal("new", created.Nickname);
         var outcome = Assert.Single(told);
         Assert.Equal("POST /orgs/acme/buckets", outcome.Request);
-        Assert.EndsWith("Not compared, because the service masks it: shared_secret.", outcome.Finding, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Not compared, because the service masks it: shared_secret.", outcome.Finding, StringComparison.Ordinal);
         Assert.Contains("already exists", outcome.Cause, StringComparison.Ordinal);
     }
 

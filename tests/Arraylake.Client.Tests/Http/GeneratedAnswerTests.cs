@@ -2,7 +2,10 @@ namespace Arraylake.Tests.Http;
 
 /// <summary>
 /// Hundreds of generated bad answers over a real connection: always an error of ours, memory bounded, never a hang.
+/// Memory belongs to the whole process, so these run alone.
 /// </summary>
+[CollectionDefinition(nameof(GeneratedAnswerTests), DisableParallelization = true)]
+[Collection(nameof(GeneratedAnswerTests))]
 public class GeneratedAnswerTests
 {
     private const int Count = 360;
@@ -34,7 +37,8 @@ public class GeneratedAnswerTests
 
             var isBroken = bad.Kind is "no http" || (bad.Kind == "short length" && !list);
             Assert.True(
-                failure is ArraylakeUnexpectedResponseException || (isBroken && failure is ArraylakeUnavailableException),
+                failure is ArraylakeUnexpectedResponseException
+                || (isBroken && failure is ArraylakeUnavailableException),
                 $"Answer {number} of seed {Seed} ({bad.Kind}): {failure}");
             most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before);
         }

@@ -26,7 +26,8 @@ internal sealed record BadAnswer(string Kind, byte[] Head, byte[] Body, bool IsE
     {
         "truncated" => Text(kind, Wire.Config[..chance.Next(1, Wire.Config.Length - 1)]),
         "wrong type" => Text(kind, Pick(chance,
-            "5", "true", "null", "\"x\"", "[1,[2]]", """{"id":1,"nickname":2}""", """{"id":"not-a-guid","nickname":"a"}""",
+            "5", "true", "null", "\"x\"", "[1,[2]]",
+            """{"id":1,"nickname":2}""", """{"id":"not-a-guid","nickname":"a"}""",
             """{"nickname":"a"}""", $$"""{"id":"{{Wire.Id}}","nickname":["a"]}""", $$"""{"id":"{{Wire.Id}}"}""",
             """[{"id":[],"nickname":"a"}]""", """{"id":{},"nickname":{}}""")),
         "deep" => Text(kind, Nested(chance)),

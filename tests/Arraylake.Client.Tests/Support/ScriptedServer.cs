@@ -112,7 +112,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
             head.Append((char)single[0]);
         }
         var lines = head.ToString().Split("\r\n");
-        var length = lines.FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        var length = lines.FirstOrDefault(
+            line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
         if (length is not null)
         {
             await stream.ReadExactlyAsync(new byte[int.Parse(length.Split(':')[1], null)], _stop.Token);

@@ -14,7 +14,7 @@ internal sealed class SmallService : HttpMessageHandler
 
     public Dictionary<string, JsonObject> Configs { get; } = [];
 
-    /// <summary>What becomes of a request's answer, by its method and its number from 1; null leaves it alone.</summary>
+    /// <summary>What becomes of a request's answer, by its method and its number from 1; null for none.</summary>
     public Func<HttpMethod, int, Fault?> FaultFor { get; set; } = (_, _) => null;
 
     public InstantTime Time { get; } = new();

@@ -73,7 +73,9 @@ public sealed class RetryTests
             () => session.Run(
                 """
                 foreach ($i in 1) {
-                    Get-ArraylakeBucketConfig -Verbose 4>&1 | ForEach-Object { if ("$_" -like '*again in 50 s*') { break } }
+                    Get-ArraylakeBucketConfig -Verbose 4>&1 | ForEach-Object {
+                        if ("$_" -like '*again in 50 s*') { break }
+                    }
                 }
                 'went on'
                 """),
