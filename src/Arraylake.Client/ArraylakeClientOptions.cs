@@ -32,10 +32,24 @@ public sealed record ArraylakeClientOptions
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long one request may make us wait, from connecting to the last byte. 300 s (contract 1.1);
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
+    /// How long one attempt of a request may make us wait, from connecting to the last byte. 300 s (contract 1.1);
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit. An attempt that ran out of time is not
+    /// repeated.
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>
+    /// How long an operation may go on trying again, counted from its first failure. 60 s; zero for no retries. Where
+    /// the service asks with <c>Retry-After</c> for a longer wait than is left, the operation fails at once.
+    /// </summary>
+    public TimeSpan RetryTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How often one request is repeated at most, after the first attempt. 15, as in the Python client (contract 1.1);
+    /// 0 for no retries. The waits grow from 0.1 s to 10 s, so <see cref="RetryTimeout"/> mostly ends it first. A
+    /// service to which no connection can be made is tried five times more and no oftener.
+    /// </summary>
+    public int MaximumRetryCount { get; init; } = 15;
 
     /// <summary>Sent as <c>client-name</c>, for the service's diagnostics.</summary>
     public string ClientName { get; init; } = "arraylake-dotnet-client";
@@ -53,6 +67,9 @@ public sealed record ArraylakeClientOptions
     /// own business.
     /// </summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Chance, from 0 to 1.</summary>
+    internal Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 
     /// <summary>The service alone: a proxy's URL may hold a password.</summary>
     public override string ToString() => ServiceUri;

@@ -203,20 +203,37 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>A client whose requests this command tells of.</summary>
+    private void Tell(RequestCompletedEventArgs request)
+    {
+        WriteDebug(RequestText.Describe(request));
+        if (request.IsLoginRenewed)
+        {
+            WriteVerbose("The saved login had ended and was renewed.");
+        }
+        if (request.Warning is { } warning)
+        {
+            WriteWarning(warning);
+        }
+    }
+
+    /// <summary>A view of a client, whose doings are written as they happen.</summary>
     private protected ArraylakeClient Watch(ArraylakeClient client)
     {
+        // Twice may happen to anybody; whoever waits longer wants to know without -Verbose.
+        const int QuietRetries = 2;
         var watched = client.Share();
-        watched.RequestCompleted += (_, request) => Post(() =>
+        watched.RequestCompleted += (_, request) => Post(() => Tell(request));
+        watched.OutcomeEstablished += (_, outcome) => Post(() => WriteVerbose(RequestText.Describe(outcome)));
+        watched.Retrying += (_, retry) => Post(() =>
         {
-            WriteDebug(RequestText.Describe(request));
-            if (request.IsLoginRenewed)
+            var text = RequestText.Describe(retry);
+            if (retry.Retry > QuietRetries)
             {
-                WriteVerbose("The saved login had ended and was renewed.");
+                WriteWarning(text);
             }
-            if (request.Warning is { } warning)
+            else
             {
-                WriteWarning(warning);
+                WriteVerbose(text);
             }
         });
         return watched;

@@ -9,7 +9,7 @@ public sealed class ArraylakeAccess
     private ArraylakeAccess(ArraylakeClientOptions options, string credentialSource, string serviceSource) =>
         (Options, CredentialSource, ServiceSource) = (options, credentialSource, serviceSource);
 
-    /// <summary>For <see cref="ArraylakeClient"/>: service, credential, proxy and certificate authorities.</summary>
+    /// <summary>For <see cref="ArraylakeClient"/>: service, credential, proxy, certificate authorities and limits.</summary>
     public ArraylakeClientOptions Options { get; }
 
     /// <summary>Where the credential was found, in words.</summary>
@@ -57,6 +57,7 @@ public sealed class ArraylakeAccess
     public static Found<ArraylakeClientOptions> Network(GivenAccess? given = null, ArraylakeSettings? settings = null)
     {
         settings ??= ArraylakeSettings.Read();
+        var standard = new ArraylakeClientOptions();
         var service = given?.ServiceUri ?? settings.ServiceUri ?? new(ServiceAddress.Production, "the default");
         var address = ServiceAddress.Parse(service.Value);
         if (given?.CertificateAuthority is null && address.Scheme == Uri.UriSchemeHttps)
@@ -64,11 +65,16 @@ public sealed class ArraylakeAccess
             RefuseBlindTrust(settings.SslVerify);
         }
         return new(
-            new ArraylakeClientOptions
+            standard with
             {
                 ServiceUri = service.Value,
                 CertificateAuthority = given?.CertificateAuthority ?? settings.CertificateAuthority?.Value,
                 Proxy = settings.ProxyFor(address)?.Value,
+                ConnectionTimeout = given?.ConnectionTimeout ?? standard.ConnectionTimeout,
+                Timeout = given?.Timeout ?? settings.Timeout ?? standard.Timeout,
+                RetryTimeout = given?.RetryTimeout ?? standard.RetryTimeout,
+                MaximumRetryCount =
+                    given?.MaximumRetryCount ?? settings.MaximumRetryCount ?? standard.MaximumRetryCount,
             },
             service.Source);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arraylake.Configuration;
 
 namespace Arraylake;
@@ -11,6 +12,8 @@ public sealed class ArraylakeSettings
     private const string VariablePrefix = "ARRAYLAKE_";
     private const string OldPrefix = "ARRAYLAKE_CLIENT_";
     private const string OrgVariable = "ARRAYLAKE_ORG";
+    private const int LongestTimeout = 86_400;
+    private const int MostRetries = 1000;
 
     // In this order (contract 1.6), whatever the scheme of the service.
     private static readonly string[] ProxyVariables =
@@ -52,6 +55,15 @@ public sealed class ArraylakeSettings
     /// A PEM or DER file of certificate authorities to trust besides the system's: <c>service.ssl.cafile</c>.
     /// </summary>
     public Found<string>? CertificateAuthority => Path(SettingKey.SslCaFile);
+
+    /// <summary>How long one attempt may take: <c>http.timeout</c>, 1 to 86400 seconds.</summary>
+    /// <exception cref="ArraylakeConfigurationException">It is no such number.</exception>
+    public TimeSpan? Timeout =>
+        Number(SettingKey.Timeout, 1, LongestTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>How often one request is repeated: <c>http.max_retries</c>, 0 to 1000.</summary>
+    /// <exception cref="ArraylakeConfigurationException">It is no such number.</exception>
+    public int? MaximumRetryCount => Number(SettingKey.MaximumRetryCount, 0, MostRetries);
 
     /// <summary>Variables of a name that old clients had. They are not read.</summary>
     public IReadOnlyList<string> OldVariables =>
@@ -102,6 +114,15 @@ public sealed class ArraylakeSettings
 
     private Found<string>? Find(string key) =>
         _variables.TryGetValue(key, out var name) ? Variable(name) : _files[key];
+
+    private int? Number(string key, int least, int most) =>
+        Find(key) is not { } found ? null
+        // The Python client writes 300.0 where it means 300.
+        : decimal.TryParse(found.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
+            ? (int)decimal.Ceiling(number)
+        : throw new ArraylakeConfigurationException(
+            $"The setting {key} is '{found.Value}' ({found.Source}). It takes a number from {least} to {most}.");
 
     private Found<string>? Path(string key) =>
         Find(key) is { } found ? found with { Value = _environment.Expand(found.Value) } : null;

@@ -15,6 +15,18 @@ public sealed record GivenAccess
     /// <summary>A PEM or DER file of certificate authorities.</summary>
     public string? CertificateAuthority { get; init; }
 
+    /// <summary>How long connecting may take.</summary>
+    public TimeSpan? ConnectionTimeout { get; init; }
+
+    /// <summary>How long one attempt of a request may take.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How long an operation may go on trying again.</summary>
+    public TimeSpan? RetryTimeout { get; init; }
+
+    /// <summary>How often one request is repeated at most.</summary>
+    public int? MaximumRetryCount { get; init; }
+
     /// <summary>Whether only the saved login will do, though there may be a token.</summary>
     public bool UseSavedLogin { get; init; }
 }

@@ -10,8 +10,11 @@ internal static class SettingKey
     public const string SslVerify = "service.ssl.verify";
     public const string SslCaFile = "service.ssl.cafile";
     public const string Org = "user.org";
+    public const string Timeout = "http.timeout";
+    public const string MaximumRetryCount = "http.max_retries";
 
-    private static readonly string[] Used = [Token, ServiceUri, TokenPath, Proxy, SslVerify, SslCaFile, Org];
+    private static readonly string[] Used =
+        [Token, ServiceUri, TokenPath, Proxy, SslVerify, SslCaFile, Org, Timeout, MaximumRetryCount];
 
     public static bool IsUsed(string key) => Used.Contains(key);
 

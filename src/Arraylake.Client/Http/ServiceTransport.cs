@@ -17,7 +17,6 @@ internal sealed class ServiceTransport : IDisposable
     private readonly RestClient _rest;
     private readonly Bearer _bearer;
     private readonly IdentityProvider? _provider;
-    private readonly TimeSpan _timeout;
 
     public ServiceTransport(ArraylakeClientOptions options)
     {
@@ -33,18 +32,19 @@ internal sealed class ServiceTransport : IDisposable
                 options.Token ?? throw new ArraylakeTokenException("There is neither a token nor a saved login."),
                 options.Time);
         }
-        _timeout = options.Timeout;
+        Options = options;
+        CheckLimits(options);
         var rest = new RestClientOptions(new Uri(ServiceAddress.Format(ServiceUri) + "/"))
         {
             // RestSharp's own time-out ends with the headers; ours (RequestDeadline) covers the body too.
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+            Timeout = Timeout.InfiniteTimeSpan,
             ThrowOnAnyError = true,
             FollowRedirects = false,
             UserAgent = $"{options.ClientName}/{options.ClientVersion}",
             ConfigureMessageHandler = ours =>
             {
                 ours.Dispose();
-                return NewPipeline(options);
+                return NewChain(options);
             },
         };
         _rest = new RestClient(rest, headers =>
@@ -61,26 +61,37 @@ internal sealed class ServiceTransport : IDisposable
     /// <summary>When the token says that it ends; null where it does not.</summary>
     public DateTimeOffset? TokenExpiration => _bearer.Expiration;
 
+    public ArraylakeClientOptions Options { get; }
+
     /// <summary>Sends a request whose answer is one object.</summary>
     public async Task<T> SendAsync<T>(
         ServiceRequest request,
         JsonTypeInfo<T> type,
-        Action<RequestCompletedEventArgs> completed,
+        ServiceEvents events,
         CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken)
+        using var answer = await OpenAsync(request, events, SingleObjectLimit, cancellationToken)
             .ConfigureAwait(false);
-        return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None))
-            .ConfigureAwait(false)
-            ?? throw answer.Unreadable("it is null");
+        try
+        {
+            return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None))
+                .ConfigureAwait(false)
+                ?? throw answer.Unreadable("it is null");
+        }
+        catch (ArraylakeException failed)
+        {
+            // The status says that it is done, but not what came of it.
+            failed.Doubt = Doubt.Real;
+            throw;
+        }
     }
 
     /// <summary>Sends a request whose answer does not matter beyond being a success (contract 2, B5 and B7).</summary>
     public async Task SendAsync(
-        ServiceRequest request, Action<RequestCompletedEventArgs> completed, CancellationToken cancellationToken)
+        ServiceRequest request, ServiceEvents events, CancellationToken cancellationToken)
     {
-        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken)
+        using var answer = await OpenAsync(request, events, SingleObjectLimit, cancellationToken)
             .ConfigureAwait(false);
         try
         {
@@ -97,11 +108,11 @@ internal sealed class ServiceTransport : IDisposable
     public async IAsyncEnumerable<T> ListAsync<T>(
         ServiceRequest request,
         JsonTypeInfo<T> type,
-        Action<RequestCompletedEventArgs> completed,
+        ServiceEvents events,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, completed, sizeLimit: null, cancellationToken)
+        using var answer = await OpenAsync(request, events, sizeLimit: null, cancellationToken)
             .ConfigureAwait(false);
         var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
             .GetAsyncEnumerator(CancellationToken.None);
@@ -122,41 +133,46 @@ internal sealed class ServiceTransport : IDisposable
 
     private async Task<ServiceStream> OpenAsync(
         ServiceRequest request,
-        Action<RequestCompletedEventArgs> completed,
+        ServiceEvents events,
         long? sizeLimit,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         // What cannot be sent is not a request that failed.
         _bearer.Current();
-        var observer = new RequestObserver(request, () => _bearer.Secrets, completed);
+        var observer = new RequestObserver(request, () => _bearer.Secrets, events, Options, cancellationToken);
         var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
         if (request.Body is not null)
         {
             message.AddParameter(new BodyParameter("", request.Body, ContentType.Json, DataFormat.Binary));
         }
-        var deadline = new RequestDeadline(_timeout, cancellationToken);
         try
         {
-            deadline.Resume();
-            var body = await _rest.DownloadStreamAsync(message, deadline.Token).ConfigureAwait(false)
+            var body = await _rest.DownloadStreamAsync(message, cancellationToken).ConfigureAwait(false)
                 ?? throw new ArraylakeUnexpectedResponseException(
                     observer.Failure($"The answer to {request} has no body."));
-            deadline.Pause();
-            return new ServiceStream(body, observer, deadline, sizeLimit);
+            observer.Deadline.Pause();
+            return new ServiceStream(body, observer, sizeLimit);
         }
         catch (Exception broken)
         {
-            var explained = TransportFailure.Explain(broken, observer, deadline);
-            observer.Report(explained?.Message ?? broken.GetType().Name);
-            deadline.Dispose();
-            if (explained is not null)
+            var explained = TransportFailure.Explain(broken, observer) ?? broken;
+            observer.Deadline.Dispose();
+            if (explained is ArraylakeException failed)
+            {
+                failed.Doubt = observer.Doubt;
+            }
+            if (explained != broken)
             {
                 throw explained;
             }
             throw;
         }
     }
+
+    /// <summary>What a request passes on its way, the outermost first.</summary>
+    private RetryHandler NewChain(ArraylakeClientOptions options) =>
+        new(options, new AuthorizingHandler(_bearer, options.Handler ?? ServiceNetwork.NewHandler(options)));
 
     private static async ValueTask<T> Reading<T>(ServiceStream answer, Func<ValueTask<T>> read)
     {
@@ -170,7 +186,26 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    /// <summary>From RestSharp down to the network.</summary>
-    private AuthorizingHandler NewPipeline(ArraylakeClientOptions options) =>
-        new(_bearer, options.Handler ?? ServiceNetwork.NewHandler(options));
+    private static void CheckLimits(ArraylakeClientOptions options)
+    {
+        CheckLimit(nameof(options.ConnectionTimeout), options.ConnectionTimeout);
+        CheckLimit(nameof(options.Timeout), options.Timeout);
+        if (options.RetryTimeout < TimeSpan.Zero || options.MaximumRetryCount < 0)
+        {
+            throw new ArraylakeConfigurationException(
+                $"{nameof(options.RetryTimeout)} ({options.RetryTimeout}) and {nameof(options.MaximumRetryCount)} "
+                + $"({options.MaximumRetryCount}) must not be negative.");
+        }
+    }
+
+    private static void CheckLimit(string name, TimeSpan limit)
+    {
+        // As much as a timer of .NET can hold.
+        if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit.TotalMilliseconds > int.MaxValue))
+        {
+            throw new ArraylakeConfigurationException(
+                $"{name} is {limit}. It must be more than nothing and at most {int.MaxValue / 86_400_000} days, or "
+                + "infinite.");
+        }
+    }
 }

@@ -112,7 +112,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             WriteVerbose($"Changed {BucketConfigTarget.Of(changed)}.");
             Remember(changed);
             PassOn(BucketConfigTarget.Of(changed));
-            if (BucketConfigChange.NotAsRequested(patch, changed) is { Count: > 0 } differences)
+            if (BucketConfigComparison.Of(patch, changed).Differences is { Count: > 0 } differences)
             {
                 throw new CommandException(
                     ErrorIds.NotAsRequested,

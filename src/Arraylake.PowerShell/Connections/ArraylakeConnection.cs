@@ -28,6 +28,18 @@ public sealed class ArraylakeConnection
     /// <summary>When the token ends, in UTC, where it or the service says so.</summary>
     public DateTimeOffset? Expires => _client.TokenExpiration ?? _principal?.Expiration;
 
+    /// <summary>How long connecting may take, in seconds.</summary>
+    public int ConnectionTimeoutSec => (int)_client.ConnectionTimeout.TotalSeconds;
+
+    /// <summary>How long one attempt of a request may take, in seconds.</summary>
+    public int TimeoutSec => (int)_client.Timeout.TotalSeconds;
+
+    /// <summary>How long an operation may go on trying again, in seconds.</summary>
+    public int RetryTimeoutSec => (int)_client.RetryTimeout.TotalSeconds;
+
+    /// <summary>How often a request is repeated at most.</summary>
+    public int MaximumRetryCount => _client.MaximumRetryCount;
+
     internal ArraylakeClient Client => _client;
 
     internal ArraylakeAccess Access => _access;

@@ -9,6 +9,11 @@ namespace Arraylake.PowerShell;
 [OutputType(typeof(ArraylakeConnection))]
 public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 {
+    private const int LongestTimeoutSec = 86_400;
+    private const int MostRetries = 1000;
+    private const int LongestConnectionTimeoutSec = 600;
+    private const int LongestRetryTimeoutSec = 86_400;
+
     [Parameter(Position = 0)]
     [TextInput]
     [ArgumentCompleter(typeof(OrgCompleter))]
@@ -37,6 +42,22 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     [Parameter]
     [TextInput]
     public string? CertificateAuthority { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestConnectionTimeoutSec)]
+    public int ConnectionTimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestTimeoutSec)]
+    public int TimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestRetryTimeoutSec)]
+    public int RetryTimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(0, MostRetries)]
+    public int MaximumRetryCount { get; set; }
 
     [Parameter]
     public SwitchParameter SkipCheck { get; set; }
@@ -87,7 +108,16 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
             ? null
             : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
         UseSavedLogin = DeviceCode || SavedLogin,
+        ConnectionTimeout = Seconds(nameof(ConnectionTimeoutSec), ConnectionTimeoutSec),
+        Timeout = Seconds(nameof(TimeoutSec), TimeoutSec),
+        RetryTimeout = Seconds(nameof(RetryTimeoutSec), RetryTimeoutSec),
+        MaximumRetryCount = IsGiven(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
     };
+
+    private TimeSpan? Seconds(string parameter, int seconds) =>
+        IsGiven(parameter) ? TimeSpan.FromSeconds(seconds) : null;
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private static ArraylakeAccess Find(GivenAccess given, ArraylakeSettings settings)
     {

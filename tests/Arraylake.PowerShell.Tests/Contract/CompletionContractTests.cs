@@ -8,9 +8,10 @@ public sealed class CompletionContractTests
     // Texts that nobody can know before they are typed. A new parameter is to be put here, or gets a completer.
     private static readonly HashSet<string> Free =
     [
-        "AccessKeyId", "AccountApiToken", "AccountId", "CertificateAuthority", "Credential", "DurationSeconds",
-        "EndpointUrl", "ExternalId", "GcpServiceAccount", "NewNickname", "ParentAccessKeyId", "ParentSecretAccessKey", "RoleName",
-        "SecretAccessKey", "ServiceUri", "StorageAccount", "TenantId", "Token", "Uri",
+        "AccessKeyId", "AccountApiToken", "AccountId", "CertificateAuthority", "ConnectionTimeoutSec", "Credential",
+        "DurationSeconds", "EndpointUrl", "ExternalId", "GcpServiceAccount", "MaximumRetryCount", "NewNickname",
+        "ParentAccessKeyId", "ParentSecretAccessKey", "RetryTimeoutSec", "RoleName", "SecretAccessKey", "ServiceUri", "StorageAccount", "TenantId",
+        "TimeoutSec", "Token", "Uri",
     ];
 
     public static TheoryData<string> Commands => ExportedCommands.Names;

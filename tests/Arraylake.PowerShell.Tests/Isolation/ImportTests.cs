@@ -52,7 +52,8 @@ public sealed class ImportTests(EmulatorFixture emulator)
 
         Assert.Equal(
             [
-                "Arraylake.PowerShell.dll", "deps/Arraylake.Client.dll", "deps/RestSharp.dll", "deps/YamlDotNet.dll",
+                "Arraylake.PowerShell.dll", "deps/Arraylake.Client.dll", "deps/Polly.Core.dll", "deps/RestSharp.dll",
+                "deps/YamlDotNet.dll",
             ],
             shipped);
     }

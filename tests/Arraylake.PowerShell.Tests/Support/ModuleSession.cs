@@ -28,13 +28,19 @@ public sealed class ModuleSession : IDisposable
         }
     }
 
-    /// <summary>A session that is connected.</summary>
+    /// <summary>
+    /// A session that is connected. Nothing is tried again, so that a service may fail at once, unless it is said.
+    /// </summary>
     public static ModuleSession Connected(
-        Uri service, string? org, PSHost? host = null, string token = EmulatorFixture.AdminToken)
+        Uri service,
+        string? org,
+        PSHost? host = null,
+        string token = EmulatorFixture.AdminToken,
+        string limits = "-MaximumRetryCount 0")
     {
         var session = new ModuleSession(host);
         session.Run(
-            "Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipCheck",
+            $"Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipCheck {limits}",
             service, org, token)
             .WithoutErrors();
         return session;
