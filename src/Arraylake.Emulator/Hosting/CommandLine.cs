@@ -11,10 +11,14 @@ internal static class CommandLine
     private const int CannotRun = 1;
     private const int CannotUseArguments = 2;
 
+    private const string TokensFromInput = "--tokens-from-stdin";
+    private const string UntilInputCloses = "--until-stdin-closes";
+
     private static readonly string Usage = $"""
         A local emulator of the Arraylake service, as far as BucketConfigs are concerned.
 
         Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--org NAME]… [--token TOKEN=ROLE]… [--older]
+                                  [--tokens-from-stdin] [--until-stdin-closes]
 
           --urls URL          Where to listen; loopback only. Port 0 takes a free port.
                               Default: {EmulatorOptions.DefaultUrls}
@@ -26,12 +30,18 @@ internal static class CommandLine
                               Default: {EmulatorOptions.DefaultToken}={Role.Admin}
           --older             Answer in the older ways of the service: times without an offset, ids without hyphens,
                               'updated' only after a change, the AWS method as customer_managed_role, no HMAC keys.
+          --tokens-from-stdin
+                              Read more tokens from standard input, one TOKEN=ROLE a line up to an empty line: no list
+                              of processes shows them.
+          --until-stdin-closes
+                              Run until standard input closes, and with it whoever started this, however they end.
+                              Ctrl+C, which a terminal sends to everything in it, is ignored.
           --help              This text.
 
         It runs until Ctrl+C or SIGTERM.
         """;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
         if (args.Any(static arg => arg is "--help" or "-h" or "-?"))
         {
@@ -40,11 +50,18 @@ internal static class CommandLine
         }
         try
         {
-            var emulator = await EmulatorApplication.StartAsync(Parse(args), onConsole: true).ConfigureAwait(false);
+            var (options, untilInputCloses) = Parse(args, input);
+            var emulator = await EmulatorApplication
+                .StartAsync(options, onConsole: true, untilInputCloses ? input : null).ConfigureAwait(false);
             await using (emulator.ConfigureAwait(false))
             {
                 await emulator.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
             }
+            return Stopped;
+        }
+        catch (OperationCanceledException)
+        {
+            // Standard input was closed before it listened.
             return Stopped;
         }
         catch (ArgumentException unusable)
@@ -61,19 +78,19 @@ internal static class CommandLine
     }
 
     /// <exception cref="ArgumentException">An argument is unknown, incomplete or given twice.</exception>
-    private static EmulatorOptions Parse(string[] args)
+    private static (EmulatorOptions Options, bool UntilInputCloses) Parse(string[] args, TextReader input)
     {
-        string? urls = null, data = null, older = null;
+        string? urls = null, data = null;
+        HashSet<string> switches = [];
         List<string> orgs = [];
         Dictionary<string, string> tokens = new(StringComparer.Ordinal);
         for (var at = 0; at < args.Length; at++)
         {
             var (option, value) = Split(args[at], at);
-            if (option == "--older")
+            if (option is "--older" or TokensFromInput or UntilInputCloses)
             {
-                older = value is null
-                    ? Once(option, older, option)
-                    : throw new ArgumentException($"{option} takes no value.");
+                _ = value is not null ? throw new ArgumentException($"{option} takes no value.")
+                    : Once(option, switches.Add(option) ? null : option, option);
                 continue;
             }
             if (option is not ("--urls" or "--data" or "--org" or "--token"))
@@ -100,19 +117,24 @@ internal static class CommandLine
                     orgs.Add(value);
                     break;
                 default:
-                    AddToken(tokens, value);
+                    AddToken(tokens, value, option);
                     break;
             }
         }
+        while (switches.Contains(TokensFromInput) && input.ReadLine() is { Length: > 0 } line)
+        {
+            AddToken(tokens, line, TokensFromInput);
+        }
         var defaults = new EmulatorOptions();
-        return new EmulatorOptions
+        var options = new EmulatorOptions
         {
             Urls = urls ?? defaults.Urls,
             Data = data ?? defaults.Data,
             Orgs = orgs.Count == 0 ? defaults.Orgs : orgs,
             Tokens = tokens.Count == 0 ? defaults.Tokens : tokens,
-            Older = older is not null,
+            Older = switches.Contains("--older"),
         };
+        return (options, switches.Contains(UntilInputCloses));
     }
 
     // What stands after an option, or alone, may be a token: it is not repeated in a message.
@@ -129,13 +151,13 @@ internal static class CommandLine
     private static string Once(string option, string? earlier, string value) =>
         earlier is null ? value : throw new ArgumentException($"{option} is given more than once.");
 
-    private static void AddToken(Dictionary<string, string> tokens, string value)
+    private static void AddToken(Dictionary<string, string> tokens, string value, string option)
     {
         var equals = value.LastIndexOf('=');
         if (equals < 1)
         {
             throw new ArgumentException(
-                $"--token needs the form TOKEN=ROLE, with a role of {string.Join(" or ", Role.All)}.");
+                $"{option} needs the form TOKEN=ROLE, with a role of {string.Join(" or ", Role.All)}.");
         }
         if (!tokens.TryAdd(value[..equals], value[(equals + 1)..]))
         {

@@ -21,7 +21,10 @@ namespace Arraylake.Emulator.Hosting;
 internal static class EmulatorApplication
 {
     public static async Task<RunningEmulator> StartAsync(
-        EmulatorOptions options, bool onConsole, CancellationToken cancellationToken = default)
+        EmulatorOptions options,
+        bool onConsole,
+        TextReader? untilClosed = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionChecks.Check(options);
@@ -32,7 +35,7 @@ internal static class EmulatorApplication
         {
             await database.WriteAsync(session => OrgTable.Add(session, options.Orgs), cancellationToken)
                 .ConfigureAwait(false);
-            app = Build(options, addresses, database, onConsole);
+            app = Build(options, addresses, database, onConsole, untilClosed);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             var server = app.Services.GetRequiredService<IServer>();
             var bound = server.Features.GetRequiredFeature<IServerAddressesFeature>();
@@ -50,7 +53,11 @@ internal static class EmulatorApplication
     }
 
     private static WebApplication Build(
-        EmulatorOptions options, IReadOnlyList<ListenAddress> addresses, Database database, bool onConsole)
+        EmulatorOptions options,
+        IReadOnlyList<ListenAddress> addresses,
+        Database database,
+        bool onConsole,
+        TextReader? untilClosed)
     {
         // Empty: no settings file and no environment variable can make it listen elsewhere or log more.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -71,6 +78,12 @@ internal static class EmulatorApplication
         else
         {
             builder.Services.AddSingleton<IHostLifetime, InProcessLifetime>();
+        }
+
+        if (untilClosed is not null)
+        {
+            builder.Services.AddSingleton<IHostLifetime>(services => new InputLifetime(
+                services.GetRequiredService<IHostApplicationLifetime>(), untilClosed));
         }
 
         var app = builder.Build();

@@ -10,7 +10,7 @@ public sealed class ImportTests(EmulatorFixture emulator)
         "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
         "Get-ArraylakeConnection", "Get-ArraylakeRepo", "New-ArraylakeBucketAuth", "New-ArraylakeBucketConfig",
         "Remove-ArraylakeBucketConfig", "Rename-ArraylakeBucketConfig", "Set-ArraylakeBucketConfig",
-        "Set-ArraylakeDefaultBucketConfig",
+        "Set-ArraylakeDefaultBucketConfig", "Start-ArraylakeEmulator", "Stop-ArraylakeEmulator",
     ];
 
     [Fact]
