@@ -37,8 +37,8 @@ Describe 'Start-ArraylakeEmulator' {
             `$env:PATH = '$tools' + [IO.Path]::PathSeparator + `$env:PATH
             (Start-ArraylakeEmulator acme -PassThru).IsRunning"
         $none = Invoke-FreshPwsh $nowhere "
-            `$env:PATH = '$TestDrive'
-            try { Start-ArraylakeEmulator -Path ./arraylake-emulator } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }"
+            `$env:PATH = `$env:HOME = '$TestDrive'
+            try { Start-ArraylakeEmulator } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }"
 
         $run.Output.Trim() | Should -Be 'True'
         $none.Output | Should -Match 'ArraylakeEmulatorNotFound,'
