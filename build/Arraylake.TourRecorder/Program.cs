@@ -30,8 +30,8 @@ if (exitCode != 0)
 
 var root = Path.Combine(BuildOutput.ModulePath, "..", "..");
 var images = Directory.CreateDirectory(Path.Combine(root, "docs", "images"));
-await File.WriteAllTextAsync(
-    Path.Combine(images.FullName, "session.svg"), SvgImage.Draw(Recording.Blocks(session, pictured))).ConfigureAwait(false);
+var picture = SvgImage.Draw(Recording.Blocks(session, pictured));
+await File.WriteAllTextAsync(Path.Combine(images.FullName, "session.svg"), picture).ConfigureAwait(false);
 
 var readme = Path.Combine(root, "README.md");
 var text = await File.ReadAllTextAsync(readme).ConfigureAwait(false);
@@ -42,5 +42,6 @@ if (start < Opening.Length)
     return 1;
 }
 var end = text.IndexOf($"{Fence}\n", start, StringComparison.Ordinal);
-await File.WriteAllTextAsync(readme, $"{text[..start]}{AnsiText.Strip(session).Trim()}\n{text[end..]}").ConfigureAwait(false);
+var recorded = $"{text[..start]}{AnsiText.Strip(session).Trim()}\n{text[end..]}";
+await File.WriteAllTextAsync(readme, recorded).ConfigureAwait(false);
 return 0;

@@ -48,7 +48,9 @@ public static class SvgImage
             DrawLine(body, lines[at], TitleBar + ((at + 1) * LineHeight), ref style);
         }
         picture.Add(body);
-        return $"{picture.ToString(SaveOptions.DisableFormatting).Replace("><text", ">\n<text", StringComparison.Ordinal)}\n";
+        // One piece a line, so that a change shows as one.
+        var drawn = picture.ToString(SaveOptions.DisableFormatting);
+        return $"{drawn.Replace("><text", ">\n<text", StringComparison.Ordinal)}\n";
     }
 
     private static void DrawLine(XElement body, string line, int y, ref AnsiStyle style)
@@ -69,7 +71,8 @@ public static class SvgImage
         {
             if (!string.IsNullOrWhiteSpace(text))
             {
-                body.Add(Text(text, column, y, look.Colour is { } colour ? Colours[colour % 10] : Letters, look.IsBold));
+                var colour = look.Colour is { } code ? Colours[code % 10] : Letters;
+                body.Add(Text(text, column, y, colour, look.IsBold));
             }
             column += text.Length;
         }

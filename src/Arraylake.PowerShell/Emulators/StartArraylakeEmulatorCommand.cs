@@ -67,8 +67,8 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         }
         // A token of its own keeps others on this machine out.
         var token = Token ?? new SecretText($"ema_test_{Guid.NewGuid():N}").AsSecureString();
-        var process = Await(stop => EmulatorProcess.StartAsync(
-            program, Arguments(data), new NetworkCredential("", token).Password, TimeSpan.FromSeconds(TimeoutSec), stop));
+        var (text, limit) = (new NetworkCredential("", token).Password, TimeSpan.FromSeconds(TimeoutSec));
+        var process = Await(stop => EmulatorProcess.StartAsync(program, Arguments(data), text, limit, stop));
         var emulator = new ArraylakeEmulator(process, Org, data);
         Connect(emulator, token);
         RunspaceEmulators.Add(emulator);

@@ -5,12 +5,14 @@ namespace Arraylake.PowerShell.Tests;
 
 public sealed class StartTests
 {
+    private static readonly string Program = BuildOutput.EmulatorPath;
+
     [Fact]
     public void It_starts_connects_and_stops()
     {
         using var session = new ModuleSession();
 
-        var emulator = session.Run("Start-ArraylakeEmulator acme, other -Path $args[0] -PassThru", BuildOutput.EmulatorPath)
+        var emulator = session.Run("Start-ArraylakeEmulator acme, other -Path $args[0] -PassThru", Program)
             .WithoutErrors().OnlyOutput;
 
         using var process = Process.GetProcessById((int)emulator.Properties["ProcessId"].Value);
@@ -33,15 +35,16 @@ public sealed class StartTests
     {
         var host = new AnsweringHost();
         using var session = new ModuleSession(host);
-        var emulator = session.Run("Start-ArraylakeEmulator -Path $args[0] -PassThru", BuildOutput.EmulatorPath)
+        var emulator = session.Run("Start-ArraylakeEmulator -Path $args[0] -PassThru", Program)
             .WithoutErrors().OnlyOutput;
 
-        var started = session.Run("Start-ArraylakeEmulator -Path $args[0] -PassThru -WhatIf", BuildOutput.EmulatorPath);
+        var started = session.Run("Start-ArraylakeEmulator -Path $args[0] -PassThru -WhatIf", Program);
         session.Run("$WhatIfPreference = $true; Stop-ArraylakeEmulator").WithoutErrors();
 
         Assert.Empty(started.WithoutErrors().Output);
         Assert.Equal(true, emulator.Properties["IsRunning"].Value);
-        Assert.Equal(emulator.Properties["Url"].Value, session.Run("(Get-ArraylakeConnection).ServiceUri").OnlyOutput.BaseObject);
+        Assert.Equal(
+            emulator.Properties["Url"].Value, session.Run("Get-ArraylakeConnection").Values("ServiceUri").Single());
         Assert.Equal(2, host.Lines.Count(line => line.Contains("What if:", StringComparison.Ordinal)));
     }
 
@@ -52,7 +55,7 @@ public sealed class StartTests
         using var session = new ModuleSession();
 
         var id = session.Run(
-            "(Start-ArraylakeEmulator -Path $args[0] -Token ema_test_hidden -PassThru).ProcessId", BuildOutput.EmulatorPath)
+            "(Start-ArraylakeEmulator -Path $args[0] -Token ema_test_hidden -PassThru).ProcessId", Program)
             .WithoutErrors().OnlyOutput;
 
         Assert.Contains("--tokens-from-stdin", File.ReadAllText($"/proc/{id}/cmdline"), StringComparison.Ordinal);
@@ -78,7 +81,7 @@ public sealed class StartTests
                 Get-ArraylakeBucketConfig
                 Stop-ArraylakeEmulator
                 """,
-                BuildOutput.EmulatorPath, folder.FullName).WithoutErrors();
+                Program, folder.FullName).WithoutErrors();
 
             Assert.Equal(["one"], found.Values("Nickname"));
             Assert.True(Directory.Exists(Path.Combine(folder.FullName, "kept")));
@@ -105,7 +108,7 @@ public sealed class StartTests
             $second.IsRunning
             Get-ArraylakeBucketConfig
             """,
-            BuildOutput.EmulatorPath).WithoutErrors();
+            Program).WithoutErrors();
 
         Assert.Equal([false, true], result.Output.Select(item => item.BaseObject));
     }
@@ -114,7 +117,7 @@ public sealed class StartTests
     public void It_ends_with_the_runspace()
     {
         using var session = new ModuleSession();
-        var id = (int)session.Run("(Start-ArraylakeEmulator -Path $args[0] -PassThru).ProcessId", BuildOutput.EmulatorPath)
+        var id = (int)session.Run("(Start-ArraylakeEmulator -Path $args[0] -PassThru).ProcessId", Program)
             .WithoutErrors().OnlyOutput.BaseObject;
         using var process = Process.GetProcessById(id);
 
@@ -130,7 +133,7 @@ public sealed class StartTests
         string[] arguments =
         [
             typeof(BuildOutput).Assembly.Location, "--engine", "-Command",
-            $"Start-ArraylakeEmulator -Path '{BuildOutput.EmulatorPath}' -PassThru | ForEach-Object ProcessId; "
+            $"Start-ArraylakeEmulator -Path '{Program}' -PassThru | ForEach-Object ProcessId; "
             + "[System.Threading.Thread]::Sleep(-1)",
         ];
         foreach (var argument in arguments)
@@ -139,7 +142,8 @@ public sealed class StartTests
         }
         using var parent = Process.Start(start)!;
         var line = await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        using var emulator = Process.GetProcessById(int.Parse(line!, System.Globalization.CultureInfo.InvariantCulture));
+        var id = int.Parse(line!, System.Globalization.CultureInfo.InvariantCulture);
+        using var emulator = Process.GetProcessById(id);
 
         parent.Kill();
 

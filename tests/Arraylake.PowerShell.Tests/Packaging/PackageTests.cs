@@ -91,7 +91,9 @@ public sealed class PackageTests(PackedSolution packages) : IClassFixture<Packed
         await File.WriteAllTextAsync(
             config,
             $"""
-            <configuration><packageSources><clear /><add key="built" value="{packages.Folder}" /></packageSources></configuration>
+            <configuration>
+              <packageSources><clear /><add key="built" value="{packages.Folder}" /></packageSources>
+            </configuration>
             """,
             TestContext.Current.CancellationToken);
         var (exitCode, output) = await PackedSolution.RunAsync(
@@ -112,7 +114,8 @@ public sealed class PackageTests(PackedSolution packages) : IClassFixture<Packed
     private Func<string, string> Nuspec(string id)
     {
         var file = XDocument.Load(Path.Combine(packages.Unpack(id), $"{id}.nuspec"));
-        return name => file.Descendants().Single(element => element.Name.LocalName == name).Value.ReplaceLineEndings("\n");
+        return name =>
+            file.Descendants().Single(element => element.Name.LocalName == name).Value.ReplaceLineEndings("\n");
     }
 
     private static IEnumerable<string> Files(string folder) =>
