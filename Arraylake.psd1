@@ -25,6 +25,8 @@
         'Rename-ArraylakeBucketConfig'
         'Set-ArraylakeBucketConfig'
         'Set-ArraylakeDefaultBucketConfig'
+        'Start-ArraylakeEmulator'
+        'Stop-ArraylakeEmulator'
     )
     FunctionsToExport = @()
     AliasesToExport = @()
@@ -32,7 +34,11 @@
     PrivateData = @{
         PSData = @{
             Tags = @('Arraylake', 'Earthmover', 'Icechunk', 'Zarr', 'Storage', 'S3', 'PSEdition_Core', 'Linux', 'MacOS', 'Windows')
+            # The build fills these in.
+            # Prerelease = ''
             # ProjectUri = ''
+            # LicenseUri = ''
+            # ReleaseNotes = ''
         }
     }
 }

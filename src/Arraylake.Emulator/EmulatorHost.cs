@@ -13,5 +13,5 @@ public static class EmulatorHost
     /// <exception cref="ArgumentException">An option cannot be used; the message says which, and why.</exception>
     /// <exception cref="IOException">The address is taken, or the data folder cannot be used.</exception>
     public static Task<RunningEmulator> StartAsync(EmulatorOptions options, CancellationToken ct = default) =>
-        EmulatorApplication.StartAsync(options, onConsole: false, ct);
+        EmulatorApplication.StartAsync(options, onConsole: false, cancellationToken: ct);
 }

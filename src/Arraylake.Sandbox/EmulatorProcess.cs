@@ -71,7 +71,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;
-        string[] all = [BuildOutput.EmulatorPath, "--urls", "http://127.0.0.1:0", .. arguments];
+        string[] all = [BuildOutput.EmulatorPath, "--urls", "http://127.0.0.1:0", "--until-stdin-closes", .. arguments];
         foreach (var argument in all)
         {
             start.ArgumentList.Add(argument);

@@ -12,11 +12,15 @@ internal static class CommandLine
     private const int CannotRun = 1;
     private const int CannotUseArguments = 2;
 
+    private const string TokensFromInput = "--tokens-from-stdin";
+    private const string UntilInputCloses = "--until-stdin-closes";
+
     private static readonly string Usage = $$"""
         A local emulator of the Arraylake service, as far as BucketConfigs are concerned.
 
         Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--max-size MB] [--org NAME]…
-                                  [--token TOKEN=ROLE]… [--older]
+                                  [--token TOKEN=ROLE]… [--older] [--tokens-from-stdin]
+                                  [--until-stdin-closes]
 
           --urls URL          Where to listen; loopback only. Port 0 takes a free port.
                               Default: {{EmulatorOptions.DefaultUrls}}
@@ -29,6 +33,12 @@ internal static class CommandLine
                               Default: {{EmulatorOptions.DefaultToken}}={{Role.Admin}}
           --older             Answer in the older ways of the service: times without an offset, ids without hyphens,
                               'updated' only after a change, the AWS method as customer_managed_role, no HMAC keys.
+          --tokens-from-stdin
+                              Read more tokens from standard input, one TOKEN=ROLE a line up to an empty line: no list
+                              of processes shows them.
+          --until-stdin-closes
+                              Run until standard input closes, and with it whoever started this, however they end.
+                              Ctrl+C, which a terminal sends to everything in it, is ignored.
           --help              This text.
 
         It runs until Ctrl+C or SIGTERM. A folder of data serves one emulator at a time.
@@ -38,7 +48,7 @@ internal static class CommandLine
         GET shows them with how often they fired, DELETE ends them; docs/rest-contract.md has every field.
         """;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
         if (args.Any(static arg => arg is "--help" or "-h" or "-?"))
         {
@@ -47,7 +57,9 @@ internal static class CommandLine
         }
         try
         {
-            var emulator = await EmulatorApplication.StartAsync(Parse(args), onConsole: true).ConfigureAwait(false);
+            var (options, untilInputCloses) = Parse(args, input);
+            var emulator = await EmulatorApplication
+                .StartAsync(options, onConsole: true, untilInputCloses ? input : null).ConfigureAwait(false);
             await using (emulator.ConfigureAwait(false))
             {
                 foreach (var url in emulator.Urls)
@@ -57,6 +69,11 @@ internal static class CommandLine
                 }
                 await emulator.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
             }
+            return Stopped;
+        }
+        catch (OperationCanceledException)
+        {
+            // Standard input was closed before it listened.
             return Stopped;
         }
         catch (ArgumentException unusable)
@@ -73,19 +90,19 @@ internal static class CommandLine
     }
 
     /// <exception cref="ArgumentException">An argument is unknown, incomplete or given twice.</exception>
-    private static EmulatorOptions Parse(string[] args)
+    private static (EmulatorOptions Options, bool UntilInputCloses) Parse(string[] args, TextReader input)
     {
-        string? urls = null, data = null, maxSize = null, older = null;
+        string? urls = null, data = null, maxSize = null;
+        HashSet<string> switches = [];
         List<string> orgs = [];
         Dictionary<string, string> tokens = new(StringComparer.Ordinal);
         for (var at = 0; at < args.Length; at++)
         {
             var (option, value) = Split(args[at], at);
-            if (option == "--older")
+            if (option is "--older" or TokensFromInput or UntilInputCloses)
             {
-                older = value is null
-                    ? Once(option, older, option)
-                    : throw new ArgumentException($"{option} takes no value.");
+                _ = value is not null ? throw new ArgumentException($"{option} takes no value.")
+                    : Once(option, switches.Add(option) ? null : option, option);
                 continue;
             }
             if (option is not ("--urls" or "--data" or "--max-size" or "--org" or "--token"))
@@ -115,20 +132,25 @@ internal static class CommandLine
                     orgs.Add(value);
                     break;
                 default:
-                    AddToken(tokens, value);
+                    AddToken(tokens, value, option);
                     break;
             }
         }
+        while (switches.Contains(TokensFromInput) && input.ReadLine() is { Length: > 0 } line)
+        {
+            AddToken(tokens, line, TokensFromInput);
+        }
         var defaults = new EmulatorOptions();
-        return new EmulatorOptions
+        var options = new EmulatorOptions
         {
             Urls = urls ?? defaults.Urls,
             Data = data ?? defaults.Data,
             Orgs = orgs.Count == 0 ? defaults.Orgs : orgs,
             Tokens = tokens.Count == 0 ? defaults.Tokens : tokens,
-            Older = older is not null,
+            Older = switches.Contains("--older"),
             MaxSizeMB = maxSize is null ? null : Megabytes(maxSize),
         };
+        return (options, switches.Contains(UntilInputCloses));
     }
 
     // What stands after an option, or alone, may be a token: it is not repeated in a message.
@@ -150,13 +172,13 @@ internal static class CommandLine
             ? number
             : throw new ArgumentException("--max-size needs a number of MB.");
 
-    private static void AddToken(Dictionary<string, string> tokens, string value)
+    private static void AddToken(Dictionary<string, string> tokens, string value, string option)
     {
         var equals = value.LastIndexOf('=');
         if (equals < 1)
         {
             throw new ArgumentException(
-                $"--token needs the form TOKEN=ROLE, with a role of {string.Join(" or ", Role.All)}.");
+                $"{option} needs the form TOKEN=ROLE, with a role of {string.Join(" or ", Role.All)}.");
         }
         if (!tokens.TryAdd(value[..equals], value[(equals + 1)..]))
         {

@@ -23,7 +23,10 @@ namespace Arraylake.Emulator.Hosting;
 internal static class EmulatorApplication
 {
     public static async Task<RunningEmulator> StartAsync(
-        EmulatorOptions options, bool onConsole, CancellationToken cancellationToken = default)
+        EmulatorOptions options,
+        bool onConsole,
+        TextReader? untilClosed = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionChecks.Check(options);
@@ -36,7 +39,7 @@ internal static class EmulatorApplication
                 .ConfigureAwait(false);
             var identityProvider = await IdentityProvider.OpenAsync(database, options, cancellationToken)
                 .ConfigureAwait(false);
-            app = Build(options, addresses, database, identityProvider, onConsole);
+            app = Build(options, addresses, database, identityProvider, onConsole, untilClosed);
             await ListenAsync(app, cancellationToken).ConfigureAwait(false);
             var server = app.Services.GetRequiredService<IServer>();
             var bound = server.Features.GetRequiredFeature<IServerAddressesFeature>();
@@ -72,7 +75,8 @@ internal static class EmulatorApplication
         IReadOnlyList<ListenAddress> addresses,
         Database database,
         IdentityProvider identityProvider,
-        bool onConsole)
+        bool onConsole,
+        TextReader? untilClosed)
     {
         // Empty: no settings file and no environment variable can make it listen elsewhere or log more.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -94,6 +98,12 @@ internal static class EmulatorApplication
         else
         {
             builder.Services.AddSingleton<IHostLifetime, InProcessLifetime>();
+        }
+
+        if (untilClosed is not null)
+        {
+            builder.Services.AddSingleton<IHostLifetime>(services => new InputLifetime(
+                services.GetRequiredService<IHostApplicationLifetime>(), untilClosed));
         }
 
         var app = builder.Build();

@@ -24,4 +24,9 @@ internal static class ErrorIds
     public const string Timeout = "ArraylakeTimeout";
     public const string UnexpectedResponse = "ArraylakeUnexpectedResponse";
     public const string OutcomeUnknown = "ArraylakeOutcomeUnknown";
+    public const string EmulatorNotFound = "ArraylakeEmulatorNotFound";
+    public const string EmulatorRuntimeMissing = "ArraylakeEmulatorRuntimeMissing";
+    public const string EmulatorPortBusy = "ArraylakeEmulatorPortBusy";
+    public const string EmulatorTimeout = "ArraylakeEmulatorTimeout";
+    public const string EmulatorFailed = "ArraylakeEmulatorFailed";
 }

@@ -57,6 +57,17 @@ internal static class ErrorRecords
             + "whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.OutcomeUnknown] = (ErrorCategory.InvalidResult,
             "It may have been done. Before doing it again, look: Get-ArraylakeBucketConfig."),
+        [ErrorIds.EmulatorNotFound] = (ErrorCategory.ObjectNotFound,
+            "Install it with 'dotnet tool install --global Arraylake.Emulator', or name the program, or the "
+            + "Arraylake.Emulator.dll of a build, with -Path."),
+        [ErrorIds.EmulatorRuntimeMissing] = (ErrorCategory.NotInstalled,
+            "Install the ASP.NET Core Runtime 10 or the .NET 10 SDK, from https://dotnet.microsoft.com/download."),
+        [ErrorIds.EmulatorPortBusy] = (ErrorCategory.ResourceBusy,
+            "Leave -Port out to get a free one, or stop what listens there."),
+        [ErrorIds.EmulatorTimeout] = (ErrorCategory.OperationTimeout,
+            "Is -Path the emulator? On a busy machine, give it longer with -TimeoutSec."),
+        [ErrorIds.EmulatorFailed] = (ErrorCategory.ResourceUnavailable,
+            "The message holds the emulator's own words; Get-Help Start-ArraylakeEmulator has the parameters."),
     };
 
     // What makes every further input pointless.
@@ -67,6 +78,11 @@ internal static class ErrorRecords
         ErrorIds.OrgMissing,
         ErrorIds.ConfigurationInvalid,
         ErrorIds.Unauthorized,
+        ErrorIds.EmulatorNotFound,
+        ErrorIds.EmulatorRuntimeMissing,
+        ErrorIds.EmulatorPortBusy,
+        ErrorIds.EmulatorTimeout,
+        ErrorIds.EmulatorFailed,
     ];
 
     public static bool IsTerminating(ErrorRecord error) =>

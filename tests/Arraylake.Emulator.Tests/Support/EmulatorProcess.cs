@@ -18,6 +18,7 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Arraylake.Emulator.dll"));
         foreach (var arg in args)
@@ -47,6 +48,8 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
             }
         }
     }
+
+    public StreamWriter Input => _process.StandardInput;
 
     public static EmulatorProcess Start(params string[] args) => new(args, []);
 

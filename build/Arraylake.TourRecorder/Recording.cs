@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace Arraylake.TourRecorder;
+
+/// <summary>What the tour printed.</summary>
+public static partial class Recording
+{
+    private const string Prompt = "PS> ";
+
+    /// <summary>
+    /// Evens out what is another one in every run (port, ids, times), each in as many characters, so that recording
+    /// again changes only what has changed.
+    /// </summary>
+    public static string Even(string session)
+    {
+        var text = session.ReplaceLineEndings("\n");
+        text = Port().Replace(text, "127.0.0.1:49152");
+        text = RequestId().Replace(text, "request-id: 00000000000000000000000000000000");
+        text = RepoPrefix().Replace(text, "$1-00000000");
+        return Time().Replace(text, "2026-01-01 12:00Z");
+    }
+
+    /// <summary>The blocks (remark, command, output) of the commands that begin with these words.</summary>
+    public static string Blocks(string session, IReadOnlyList<string> commands) => string.Join(
+        "\n\n",
+        BlockStart().Split(session).Select(block => block.Trim())
+            .Where(block => block.Split('\n').Any(line => commands.Any(command =>
+                line.StartsWith(Prompt + command, StringComparison.Ordinal)))));
+
+    [GeneratedRegex(@"127\.0\.0\.1:\d+")]
+    private static partial Regex Port();
+
+    [GeneratedRegex("request-id: [0-9a-f]{32}")]
+    private static partial Regex RequestId();
+
+    [GeneratedRegex(@"\b([a-z]+)-[0-9a-f]{8}\b")]
+    private static partial Regex RepoPrefix();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\dZ")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"\n\n(?=# )")]
+    private static partial Regex BlockStart();
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>The emulator's program: a .NET tool, or a .dll that <c>dotnet</c> runs.</summary>
+internal sealed record EmulatorProgram(string Path)
+{
+    private const string Tool = "arraylake-emulator";
+    private const string Dotnet = "dotnet";
+
+    private bool IsAssembly =>
+        System.IO.Path.GetExtension(Path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is started.</summary>
+    public string FileName => IsAssembly ? Dotnet : Path;
+
+    /// <summary>What stands before the emulator's own arguments.</summary>
+    public IEnumerable<string> Arguments => IsAssembly ? [Path] : [];
+
+    /// <summary>The program at a path; without one, the tool on the PATH or where global tools are installed.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static EmulatorProgram Find(string? path, CommandInvocationIntrinsics commands)
+    {
+        if (path is not null)
+        {
+            return File.Exists(path)
+                ? new EmulatorProgram(path)
+                : throw NotFound($"There is no file '{path}' to start the emulator from.");
+        }
+        if (commands.GetCommand(Tool, CommandTypes.Application) is ApplicationInfo found)
+        {
+            return new EmulatorProgram(found.Path);
+        }
+        // 'dotnet tool install --global' puts it there, and a PATH that knows the folder comes with the next login.
+        var installed = System.IO.Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "tools",
+            OperatingSystem.IsWindows() ? $"{Tool}.exe" : Tool);
+        return File.Exists(installed)
+            ? new EmulatorProgram(installed)
+            : throw NotFound(
+                $"The program '{Tool}' is neither on the PATH nor among the .NET tools of this user.");
+    }
+
+    private static CommandException NotFound(string message) => new(ErrorIds.EmulatorNotFound, message);
+}

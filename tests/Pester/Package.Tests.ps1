@@ -1,0 +1,23 @@
+# The package as a gallery's client leaves it: unpacked into a folder of PSModulePath.
+BeforeAll {
+    $root = Resolve-Path "$PSScriptRoot/../.."
+    $configuration = $env:ARRAYLAKE_TEST_CONFIGURATION ? $env:ARRAYLAKE_TEST_CONFIGURATION : 'Debug'
+    dotnet pack (Join-Path $root 'src' 'Arraylake.PowerShell') --no-build -c $configuration -o (Join-Path $TestDrive 'packages') | Out-Null
+    $package = Get-Item (Join-Path $TestDrive 'packages' 'Arraylake.*.nupkg')
+    $modules = Join-Path $TestDrive 'modules'
+    Expand-Archive $package (Join-Path $modules 'Arraylake')
+}
+
+Describe 'The package of the module' {
+    It 'is found and imported by name in a fresh pwsh, with its help' {
+        $output = pwsh -NoProfile -Command "
+            `$env:PSModulePath = '$modules'
+            New-ArraylakeBucketAuth -Anonymous | ForEach-Object Method
+            (Get-Module Arraylake).ModuleBase
+            (Get-Help New-ArraylakeBucketConfig).Synopsis"
+
+        $output[0] | Should -Be 'anonymous'
+        $output[1] | Should -Be (Join-Path $modules 'Arraylake')
+        $output[2] | Should -Match '^Creates|^Tells|BucketConfig'
+    }
+}
