@@ -41,7 +41,7 @@ public sealed class ArraylakeClient : IDisposable
     public IdentityOperations Identity { get; }
 
     /// <summary>The address of the service, without a trailing slash.</summary>
-    public string ServiceUri => ServiceAddress.Format(_transport.ServiceUri);
+    public string ServiceUri => _transport.ServiceUriText;
 
     /// <summary>
     /// Another view of the same client and connections with events of its own, so that two callers do not hear each

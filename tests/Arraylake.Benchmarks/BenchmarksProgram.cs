@@ -50,7 +50,7 @@ await using (bench.ConfigureAwait(false))
         {
             var outcome = await scenario.RunAsync(bench).ConfigureAwait(false);
             outcomes.Add((scenario, outcome));
-            Console.WriteLine(BenchmarkPage.Console(scenario, outcome));
+            Console.WriteLine(BenchmarkPage.Console(scenario, outcome, judge: !options.Short));
         }
         catch (Exception broken) when (broken is InvalidOperationException or IOException or HttpRequestException)
         {

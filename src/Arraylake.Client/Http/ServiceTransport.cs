@@ -21,9 +21,10 @@ internal sealed class ServiceTransport : IDisposable
     public ServiceTransport(ArraylakeClientOptions options)
     {
         ServiceUri = ServiceAddress.Parse(options.ServiceUri);
+        ServiceUriText = ServiceAddress.Format(ServiceUri);
         _token = AccessToken.Parse(options.Token);
         _timeout = options.Timeout;
-        var rest = new RestClientOptions(new Uri(ServiceAddress.Format(ServiceUri) + "/"))
+        var rest = new RestClientOptions(new Uri(ServiceUriText + "/"))
         {
             // RestSharp's own time-out ends with the headers; ours (RequestDeadline) covers the body too.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -47,6 +48,9 @@ internal sealed class ServiceTransport : IDisposable
     }
 
     public Uri ServiceUri { get; }
+
+    /// <summary>As objects carry it; one text for all of them.</summary>
+    public string ServiceUriText { get; }
 
     /// <summary>Sends a request whose answer is one object.</summary>
     public async Task<T> SendAsync<T>(
@@ -93,7 +97,8 @@ internal sealed class ServiceTransport : IDisposable
         var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
             .GetAsyncEnumerator(CancellationToken.None);
         await using var disposal = items.ConfigureAwait(false);
-        while (await Reading(answer, items.MoveNextAsync).ConfigureAwait(false))
+        Func<ValueTask<bool>> next = items.MoveNextAsync;
+        while (await Reading(answer, next).ConfigureAwait(false))
         {
             // Many items may have come in one piece, and reading those meets no wait to stop at.
             cancellationToken.ThrowIfCancellationRequested();

@@ -9,11 +9,15 @@ internal static class RawWork
 {
     public const string Role = "raw";
 
-    /// <param name="arguments">The work, the service, the organisation, how many configs, how many rounds.</param>
+    private const int WarmRenames = 10;
+
+    /// <param name="arguments">
+    /// The work, the service, the organisation, how many configs, how many rounds to warm up and to measure.
+    /// </param>
     public static async Task RunAsync(string[] arguments)
     {
         var (work, service, org) = (arguments[0], new Uri(arguments[1]), arguments[2]);
-        var (count, rounds) = (Number(arguments[3]), Number(arguments[4]));
+        var (count, warmUp, rounds) = (Number(arguments[3]), Number(arguments[4]), Number(arguments[5]));
         using var client = new RawClient(service);
         Func<Task> round = work switch
         {
@@ -22,19 +26,23 @@ internal static class RawWork
             "rename" => () => RenameAsync(client, org, count),
             _ => throw new ArgumentException($"Unknown work {work}."),
         };
-        // A rename waits for the server; nothing there needs 1,000 of them to get warm.
-        await (work == "rename" ? RenameAsync(client, org, Math.Min(count, 20)) : round()).ConfigureAwait(false);
-        if (work == "get")
+        if (work == "rename")
         {
-            await round().ConfigureAwait(false);
+            // Each waits for the server; it takes only a few to be warm.
+            await RenameAsync(client, org, WarmRenames).ConfigureAwait(false);
         }
-        for (var at = 0; at < rounds; at++)
+        for (var at = -warmUp; at < rounds; at++)
         {
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
             var watch = Stopwatch.StartNew();
             await round().ConfigureAwait(false);
-            Figures.Print("ms", watch.Elapsed.TotalMilliseconds);
-            Figures.Print("bytes", GC.GetTotalAllocatedBytes(precise: true) - allocated);
+            var ms = watch.Elapsed.TotalMilliseconds;
+            allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+            if (at >= 0)
+            {
+                Figures.Print("ms", ms);
+                Figures.Print("bytes", allocated);
+            }
         }
         using var self = Process.GetCurrentProcess();
         Figures.Print("peak", self.PeakWorkingSet64);

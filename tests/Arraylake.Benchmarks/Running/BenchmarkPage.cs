@@ -21,12 +21,16 @@ internal static class BenchmarkPage
 
         """;
 
-    public static string Console(Scenario scenario, Outcome outcome)
+    /// <param name="scenario">What was done.</param>
+    /// <param name="outcome">What was found.</param>
+    /// <param name="judge">Whether figures are set against their goals; those of the short form mean nothing.</param>
+    public static string Console(Scenario scenario, Outcome outcome, bool judge)
     {
         var text = new StringBuilder().AppendLine().AppendLine($"{scenario.Name}: {scenario.Title}");
         foreach (var finding in outcome.Findings)
         {
-            text.AppendLine($"  {finding.What,-50} {finding.Figure,-26} {finding.Goal,-24} {Verdict(finding)}");
+            text.AppendLine($"  {finding.What,-50} {finding.Figure,-26} "
+                + (judge ? $"{finding.Goal,-24} {Verdict(finding)}" : ""));
         }
         foreach (var peer in outcome.Peers)
         {

@@ -47,8 +47,9 @@ internal sealed class Workbench : IAsyncDisposable
     /// <summary>The size for a full run, or the one for the short form.</summary>
     public int Size(int full, int small) => Options.Short ? small : full;
 
-    public Task<Figures> RawAsync(string work, string org, int count, int rounds, Uri? service = null) =>
-        SelfAsync(RawWork.Role, work, (service ?? Service).ToString(), org, Text(count), Text(rounds));
+    /// <summary>The raw client, which does something with so many configs, in so many rounds.</summary>
+    public Task<Figures> RawAsync(string work, string org, int count, int warmUp, int rounds) =>
+        SelfAsync(RawWork.Role, work, Service.ToString(), org, Text(count), Text(warmUp), Text(rounds));
 
     /// <summary>This program in another role, in a process of its own.</summary>
     public static Task<Figures> SelfAsync(params string[] arguments) =>

@@ -12,9 +12,11 @@ internal sealed class GetById : Scenario
     {
         var count = bench.Size(1000, 20);
         var rounds = bench.Size(10, 2);
+        // So long does the runtime go on compiling what is called 1,000 times a round.
+        var warmUp = bench.Size(20, 2);
         var org = $"n{count}";
         var ids = $"$ids = 0..{count - 1} | ForEach-Object {{ [guid]('{ConfigBytes.Id(0)[..24]}{{0:d12}}' -f $_) }}\n";
-        var module = ids + Workbench.Rounds("Get-ArraylakeBucketConfig -Id $ids | Out-Null", 3, rounds);
+        var module = ids + Workbench.Rounds("Get-ArraylakeBucketConfig -Id $ids | Out-Null", warmUp, rounds);
         var web = ids + Workbench.Rounds(
             "foreach ($id in $ids) { $null = Invoke-RestMethod "
             + $"\"{bench.Service}orgs/{org}/buckets/$id\" -Headers $headers }}",
@@ -24,7 +26,7 @@ internal sealed class GetById : Scenario
         var turns = bench.Size(5, 1);
         var measured = await Workbench.InTurnAsync(
             turns,
-            () => bench.RawAsync("get", org, count, rounds),
+            () => bench.RawAsync("get", org, count, warmUp, rounds),
             () => bench.ModuleAsync(org, module)).ConfigureAwait(false);
         var (raw, ours) = (PeerOf("raw HttpClient", measured[0], "ms", "µs", count / 1000.0),
             PeerOf(bench.ModuleHost, measured[1], "ms", "µs", count / 1000.0));

@@ -9,10 +9,10 @@ internal sealed class ListAll : Scenario
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
         var org = $"n{bench.Size(100_000, 1000)}";
-        var (turns, rounds) = (bench.Size(5, 1), bench.Size(4, 2));
+        var (turns, warmUp, rounds) = (bench.Size(5, 1), bench.Size(3, 1), bench.Size(4, 2));
         var measured = await Workbench.InTurnAsync(
             turns,
-            () => bench.RawAsync("list", org, 0, rounds),
+            () => bench.RawAsync("list", org, 0, warmUp, rounds),
             () => ModuleAsync("Get-ArraylakeBucketConfig | Out-Null"),
             () => ModuleAsync("Get-ArraylakeBucketConfig | ForEach-Object { }"),
             () => ModuleAsync("""
@@ -49,6 +49,6 @@ internal sealed class ListAll : Scenario
         return new Outcome(findings, peers);
 
         Task<Figures> ModuleAsync(string block) =>
-            bench.ModuleAsync(org, Workbench.Rounds(block, warmUp: 1, rounds));
+            bench.ModuleAsync(org, Workbench.Rounds(block, warmUp, rounds));
     }
 }

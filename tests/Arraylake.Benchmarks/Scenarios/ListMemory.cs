@@ -15,8 +15,8 @@ internal sealed class ListMemory : Scenario
             bench.Size(3, 1),
             () => ListAsync(few),
             () => ListAsync(many),
-            () => bench.RawAsync("list", $"n{few}", 0, 1),
-            () => bench.RawAsync("list", $"n{many}", 0, 1)).ConfigureAwait(false);
+            () => bench.RawAsync("list", $"n{few}", 0, 0, 1),
+            () => bench.RawAsync("list", $"n{many}", 0, 0, 1)).ConfigureAwait(false);
         Peer[] peers =
         [
             PeerOf($"raw HttpClient, {few} configs", measured[2], "peak", "MiB", Mebibyte),

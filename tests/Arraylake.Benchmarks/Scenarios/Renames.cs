@@ -14,7 +14,7 @@ internal sealed class Renames : Scenario
         var org = $"n{count}-d20";
         var measured = await Workbench.InTurnAsync(
             bench.Size(3, 1),
-            () => bench.RawAsync("rename", org, count, 1),
+            () => bench.RawAsync("rename", org, count, 0, 1),
             () => bench.ModuleAsync(org, Rename(parameters: "")),
             () => bench.ModuleAsync(org, $$"""
                 if (-not (Get-Command Rename-ArraylakeBucketConfig).Parameters.ContainsKey('ThrottleLimit')) {
