@@ -47,7 +47,7 @@ internal static class BenchmarkPage
         Table(page, ["", ""], machine.Select(row => new[] { row.What, row.Value }));
         page.Append("\n## Goals\n\n");
         Table(page, ["Scenario", "Figure", "Measured", "Goal", "Met"],
-            all.SelectMany(each => each.Outcome.Findings.Where(finding => finding.Goal != "–" || finding.IsMet is null)
+            all.SelectMany(each => each.Outcome.Findings.Where(IsOfGoal)
                 .Select(finding => new[]
                 {
                     $"[{each.Scenario.Name}](#{each.Scenario.Name})", finding.What, finding.Figure, finding.Goal,
@@ -56,6 +56,11 @@ internal static class BenchmarkPage
         foreach (var (scenario, outcome) in all)
         {
             page.Append($"\n## {scenario.Name}\n\n{scenario.Title}.\n");
+            if (outcome.Findings.Where(finding => !IsOfGoal(finding)).ToList() is { Count: > 0 } known)
+            {
+                page.Append('\n');
+                Table(page, ["Figure", "Measured"], known.Select(finding => new[] { finding.What, finding.Figure }));
+            }
             if (outcome.Peers.Count > 0)
             {
                 page.Append('\n');
@@ -72,6 +77,8 @@ internal static class BenchmarkPage
         }
         return page.ToString();
     }
+
+    private static bool IsOfGoal(Finding finding) => !finding.IsKnown;
 
     private static string Verdict(Finding finding) => finding.IsMet switch
     {

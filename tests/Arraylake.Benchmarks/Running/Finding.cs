@@ -9,13 +9,17 @@ namespace Arraylake.Benchmarks;
 /// <param name="IsMet">Whether the goal is met; null when it was not measured, or there is no goal.</param>
 internal sealed record Finding(string What, string Goal, string Figure, bool? IsMet)
 {
+    /// <summary>Whether there is a figure and no goal for it.</summary>
+    public bool IsKnown { get; private init; }
+
     public static Finding AtMost(string what, double value, double goal, string unit) =>
         Measured(what, value, $"≤ {Text(goal)} {unit}", unit, value <= goal);
 
     public static Finding AtLeast(string what, double value, double goal, string unit) =>
         Measured(what, value, $"≥ {Text(goal)} {unit}", unit, value >= goal);
 
-    public static Finding Known(string what, double value, string unit) => Measured(what, value, "–", unit, null);
+    public static Finding Known(string what, double value, string unit) =>
+        Measured(what, value, "–", unit, null) with { IsKnown = true };
 
     public static Finding NotRun(string what, string why) => new(what, "–", $"not run: {why}", null);
 

@@ -15,17 +15,26 @@ internal sealed class ModuleImport : Scenario
             return new Outcome([Finding.NotRun("import", NoPwsh)], []);
         }
         const string Empty = "Arraylake.Benchmarks.EmptyModule";
-        var empty = Path.Combine(
-            BuildOutput.RootPath, "tests", Empty, "bin", BuildOutput.Configuration, "net8.0", $"{Empty}.dll");
+        var folder = Path.Combine(
+            BuildOutput.RootPath, "tests", Empty, "bin", BuildOutput.Configuration, "net8.0");
         var measured = await Workbench.InTurnAsync(
             bench.Size(15, 1),
-            () => Workbench.PwshAsync(Import(empty)),
+            () => Workbench.PwshAsync(Import(Path.Combine(folder, $"{Empty}.dll"))),
+            () => Workbench.PwshAsync(Import(Path.Combine(folder, "EmptyModule.psd1"))),
             () => Workbench.PwshAsync(Import(Path.Combine(BuildOutput.ModulePath, "Arraylake.psd1"))))
             .ConfigureAwait(false);
-        var (nothing, ours) = (PeerOf("an empty binary module", measured[0], "ms", "ms"),
-            PeerOf(bench.ModuleHost, measured[1], "ms", "ms"));
+        Peer[] peers =
+        [
+            PeerOf("an empty binary module", measured[0], "ms", "ms"),
+            PeerOf("the same with a manifest", measured[1], "ms", "ms"),
+            PeerOf(bench.ModuleHost, measured[2], "ms", "ms"),
+        ];
         return new Outcome(
-            [Finding.AtMost("import", ours.Median / nothing.Median, 1.5, "× an empty module")], [nothing, ours]);
+            [
+                Finding.AtMost("import", peers[2].Median / peers[0].Median, 1.5, "× an empty module"),
+                Finding.Known("import", peers[2].Median / peers[1].Median, "× an empty module with a manifest"),
+            ],
+            peers);
     }
 
     private static string Import(string module) => $$"""
