@@ -54,5 +54,6 @@ internal static class ChildProcess
     }
 
     // What the user has set must not decide what is measured.
-    private static bool IsOurs(string variable) => variable.StartsWith("ARRAYLAKE_", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOurs(string variable) =>
+        variable.StartsWith("ARRAYLAKE_", StringComparison.OrdinalIgnoreCase);
 }

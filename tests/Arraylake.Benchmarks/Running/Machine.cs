@@ -8,9 +8,11 @@ namespace Arraylake.Benchmarks;
 /// <summary>Where and with what the figures were made; nothing that names the machine.</summary>
 internal static class Machine
 {
+    private const double Gibibyte = 1024 * 1024 * 1024;
+
     public static IReadOnlyList<(string What, string Value)> Describe(Workbench bench) =>
     [
-        ("Machine", $"{Environment.ProcessorCount} cores, {Memory} of memory, {RuntimeInformation.ProcessArchitecture}"),
+        ("Machine", $"{Environment.ProcessorCount} cores, {Memory} memory, {RuntimeInformation.ProcessArchitecture}"),
         ("Operating system", RuntimeInformation.OSDescription),
         (".NET", Environment.Version.ToString()),
         ("pwsh", bench.Pwsh?.Version ?? "none"),
@@ -21,7 +23,7 @@ internal static class Machine
     ];
 
     private static string Memory => string.Create(
-        CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):0} GiB");
+        CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gibibyte:0} GiB");
 
     private static string Version(Assembly assembly) =>
         (FileVersionInfo.GetVersionInfo(assembly.Location).ProductVersion ?? "?").Split('+')[0];

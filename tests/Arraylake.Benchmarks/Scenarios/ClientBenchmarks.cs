@@ -24,7 +24,10 @@ public class ClientBenchmarks : IDisposable
     private readonly RawClient _rawMany;
     private readonly NewBucketConfig _new = new()
     {
-        Nickname = "production", Platform = "s3", Name = "acme-production", Prefix = "zarr",
+        Nickname = "production",
+        Platform = "s3",
+        Name = "acme-production",
+        Prefix = "zarr",
         ExtraConfig = ExtraConfig.Parse("region_name=us-east-1"),
     };
 

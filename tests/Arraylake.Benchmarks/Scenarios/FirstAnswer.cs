@@ -39,6 +39,7 @@ internal sealed class FirstAnswer : Scenario
             PeerOf(bench.ModuleHost, measured[2], "wall", "ms"),
         ];
         var ratio = (peers[2].Median - peers[0].Median) / (peers[1].Median - peers[0].Median);
-        return new Outcome([Finding.AtMost("first answer, over pwsh alone", ratio, 1.2, "× Invoke-RestMethod")], peers);
+        return new Outcome(
+            [Finding.AtMost("first answer, over pwsh alone", ratio, 1.2, "× Invoke-RestMethod")], peers);
     }
 }

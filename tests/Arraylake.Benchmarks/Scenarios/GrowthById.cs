@@ -42,7 +42,9 @@ internal sealed class GrowthById : Scenario
                     var ids = $"$ids = 0..{count - 1} | ForEach-Object "
                         + $"{{ [guid]('{ConfigBytes.Id(0)[..24]}{{0:d12}}' -f ($_ * {size / count})) }}\n";
                     var get = await bench.ModuleAsync(
-                        Org, ids + Workbench.Rounds("Get-ArraylakeBucketConfig -Id $ids | Out-Null", 2, 5), emulator.Url)
+                        Org,
+                        ids + Workbench.Rounds("Get-ArraylakeBucketConfig -Id $ids | Out-Null", 2, 5),
+                        emulator.Url)
                         .ConfigureAwait(false);
                     var rename = await bench.ModuleAsync(
                         Org,
@@ -64,7 +66,7 @@ internal sealed class GrowthById : Scenario
         }
         return new Outcome(
             [
-                Finding.AtMost("get by id, of the largest over the smallest", gets[^1].Median / gets[0].Median, 1.25, "×"),
+                Finding.AtMost("get by id, of the most over the fewest", gets[^1].Median / gets[0].Median, 1.25, "×"),
                 Finding.AtMost("rename by id, likewise", renames[^1].Median / renames[0].Median, 1.25, "×"),
             ],
             [.. gets, .. renames]);

@@ -12,7 +12,8 @@ internal sealed class ListGrowth : Scenario
         var measured = await Workbench.InTurnAsync(
             bench.Size(3, 1),
             [.. sizes.Select(size => (Func<Task<Figures>>)(() => ListAsync(size)))]).ConfigureAwait(false);
-        Peer[] peers = [.. sizes.Select((size, at) => PeerOf($"{Finding.Text(size)} configs", measured[at], "ms", "ms"))];
+        Peer[] peers =
+            [.. sizes.Select((size, at) => PeerOf($"{Finding.Text(size)} configs", measured[at], "ms", "ms"))];
         var slope = Slope([.. sizes.Zip(peers, (size, peer) => (Math.Log(size), Math.Log(peer.Median)))]);
         return new Outcome([Finding.AtMost("slope of log time over log n", slope, 1.05, "")], peers);
 
