@@ -58,7 +58,7 @@ public sealed class ArraylakeClient : IDisposable
     public IdentityOperations Identity { get; }
 
     /// <summary>The address of the service, without a trailing slash.</summary>
-    public string ServiceUri => ServiceAddress.Format(_transport.ServiceUri);
+    public string ServiceUri => _transport.ServiceUriText;
 
     /// <summary>How long connecting may take.</summary>
     public TimeSpan ConnectionTimeout => _transport.Options.ConnectionTimeout;

@@ -13,11 +13,20 @@ public static class BuildOutput
     public static string ModulePath => Path.Combine(Root.Value, "out", "Arraylake");
 
     /// <summary>The emulator, of the same configuration as this assembly.</summary>
-    public static string EmulatorPath => Path.Combine(
-        Root.Value, "src", "Arraylake.Emulator", "bin", Configuration, "net10.0", "Arraylake.Emulator.dll");
+    public static string EmulatorPath => ProgramPath("Arraylake.Emulator");
 
-    private static string Configuration =>
+    /// <summary>The sandbox itself, where nothing but what it needs lies beside it.</summary>
+    public static string SandboxPath => ProgramPath("Arraylake.Sandbox");
+
+    /// <summary>The checkout.</summary>
+    public static string RootPath => Root.Value;
+
+    /// <summary>Debug or Release, as this assembly.</summary>
+    public static string Configuration =>
         typeof(BuildOutput).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private static string ProgramPath(string project) =>
+        Path.Combine(Root.Value, "src", project, "bin", Configuration, "net10.0", $"{project}.dll");
 
     private static string FindRoot()
     {

@@ -227,7 +227,7 @@ public sealed class BucketConfigOperations
     private BucketConfig Complete(BucketConfig config, string org)
     {
         config.Org = org;
-        config.ServiceUri = ServiceAddress.Format(_transport.ServiceUri);
+        config.ServiceUri = _transport.ServiceUriText;
         return config;
     }
 }

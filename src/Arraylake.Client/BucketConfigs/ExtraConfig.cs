@@ -33,8 +33,13 @@ public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
     {
     }
 
+    private ExtraConfig(Dictionary<string, object?> values)
+        : base(values)
+    {
+    }
+
     /// <summary>No settings.</summary>
-    public static new ExtraConfig Empty { get; } = new([]);
+    public static new ExtraConfig Empty { get; } = new(new Dictionary<string, object?>());
 
     /// <summary>
     /// Reads the text form: a JSON object, or <c>key=value;key2=value2</c>, in which <c>true</c> and <c>false</c>
@@ -66,6 +71,9 @@ public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
         }
         return new ExtraConfig(values);
     }
+
+    /// <summary>Settings that nobody else holds, without a copy.</summary>
+    internal static ExtraConfig Own(Dictionary<string, object?> values) => new(values);
 
     /// <summary>
     /// The text form that <see cref="Parse"/> reads back: <c>key=value;…</c> where that loses nothing, else JSON.

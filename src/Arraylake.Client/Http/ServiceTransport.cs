@@ -21,6 +21,7 @@ internal sealed class ServiceTransport : IDisposable
     public ServiceTransport(ArraylakeClientOptions options)
     {
         ServiceUri = ServiceAddress.Parse(options.ServiceUri);
+        ServiceUriText = ServiceAddress.Format(ServiceUri);
         if (options is { Token: null, SavedLogin: { } login })
         {
             _provider = new IdentityProvider(options);
@@ -34,7 +35,7 @@ internal sealed class ServiceTransport : IDisposable
         }
         Options = options;
         CheckLimits(options);
-        var rest = new RestClientOptions(new Uri(ServiceAddress.Format(ServiceUri) + "/"))
+        var rest = new RestClientOptions(new Uri(ServiceUriText + "/"))
         {
             // RestSharp's own time-out ends with the headers; ours (RequestDeadline) covers the body too.
             Timeout = Timeout.InfiniteTimeSpan,
@@ -57,6 +58,9 @@ internal sealed class ServiceTransport : IDisposable
     }
 
     public Uri ServiceUri { get; }
+
+    /// <summary>As objects carry it; one text for all of them.</summary>
+    public string ServiceUriText { get; }
 
     /// <summary>When the token says that it ends; null where it does not.</summary>
     public DateTimeOffset? TokenExpiration => _bearer.Expiration;
@@ -117,7 +121,8 @@ internal sealed class ServiceTransport : IDisposable
         var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
             .GetAsyncEnumerator(CancellationToken.None);
         await using var disposal = items.ConfigureAwait(false);
-        while (await Reading(answer, items.MoveNextAsync).ConfigureAwait(false))
+        Func<ValueTask<bool>> next = items.MoveNextAsync;
+        while (await Reading(answer, next).ConfigureAwait(false))
         {
             // Many items may have come in one piece, and reading those meets no wait to stop at.
             cancellationToken.ThrowIfCancellationRequested();

@@ -33,7 +33,7 @@ public sealed class IdentityOperations
             cancellationToken);
         await foreach (var org in orgs.ConfigureAwait(false))
         {
-            yield return org with { ServiceUri = ServiceAddress.Format(_transport.ServiceUri) };
+            yield return org with { ServiceUri = _transport.ServiceUriText };
         }
     }
 

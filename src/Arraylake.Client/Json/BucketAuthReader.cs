@@ -69,14 +69,27 @@ internal static class BucketAuthReader
 
     private static AdditionalProperties Rest(JsonElement json, IReadOnlyList<string> known)
     {
-        var rest = new Dictionary<string, object?>(StringComparer.Ordinal);
+        // Mostly there is nothing, and then nothing is made of the names either.
+        Dictionary<string, object?>? rest = null;
         foreach (var property in json.EnumerateObject())
         {
-            if (property.Name != BucketAuthFields.Method && !known.Contains(property.Name))
+            if (!property.NameEquals(BucketAuthFields.Method) && !IsOneOf(known, property))
             {
-                rest[property.Name] = Plain(property);
+                (rest ??= new(StringComparer.Ordinal))[property.Name] = Plain(property);
             }
         }
         return AdditionalProperties.From(rest);
+    }
+
+    private static bool IsOneOf(IReadOnlyList<string> names, JsonProperty property)
+    {
+        for (var at = 0; at < names.Count; at++)
+        {
+            if (property.NameEquals(names[at]))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -30,8 +30,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
             reader.Read();
             switch (field)
             {
-                case Field.Id when reader.TokenType == JsonTokenType.String
-                    && Guid.TryParse(reader.GetString(), out var parsed):
+                case Field.Id when TryReadId(ref reader, out var parsed):
                     id = parsed;
                     break;
                 case Field.Nickname when reader.TokenType == JsonTokenType.String:
@@ -58,7 +57,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                 case Field.ExtraConfig when reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null:
                     extraConfig = reader.TokenType == JsonTokenType.Null
                         ? ExtraConfig.Empty
-                        : new ExtraConfig(PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
+                        : ExtraConfig.Own(PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
                     break;
                 case Field.AuthConfig when reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null:
                     auth = reader.TokenType == JsonTokenType.Null
@@ -99,6 +98,9 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
     public override void Write(Utf8JsonWriter writer, BucketConfig value, JsonSerializerOptions options) =>
         throw new NotSupportedException("A BucketConfig is only read. Requests have types of their own.");
 
+    // yyyy-mm-ddThh:mm:ss.fffffffZ
+    private const int LongestInTicks = 28;
+
     private enum Field
     {
         Unknown, Id, Nickname, Platform, Name, Prefix, CreatedBy, IsDefault, Created, Updated, ExtraConfig, AuthConfig,
@@ -123,6 +125,14 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
     private static bool IsText(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
 
+    // System.Text.Json reads ids with hyphens only; older services write them without (contract 3.6).
+    private static bool TryReadId(ref Utf8JsonReader reader, out Guid id)
+    {
+        id = default;
+        return reader.TokenType == JsonTokenType.String
+            && (reader.TryGetGuid(out id) || Guid.TryParse(reader.GetString(), out id));
+    }
+
     // Values are UTC even when they carry no offset (contract 3.6).
     private static bool TryReadTime(ref Utf8JsonReader reader, out DateTimeOffset? time)
     {
@@ -131,11 +141,20 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
         {
             return true;
         }
-        if (reader.TokenType != JsonTokenType.String || !ServiceTime.TryParse(reader.GetString(), out var parsed))
+        if (reader.TokenType != JsonTokenType.String)
         {
             return false;
         }
-        time = parsed;
-        return true;
+        // The usual form needs no text in between. System.Text.Json would take a time without an offset for local time,
+        // and cut what is finer than a tick, where ServiceTime rounds.
+        var isUsual = !reader.HasValueSequence
+            && reader.ValueSpan.Length <= LongestInTicks && reader.ValueSpan is [.., (byte)'Z'];
+        if ((isUsual && reader.TryGetDateTimeOffset(out var parsed))
+            || ServiceTime.TryParse(reader.GetString(), out parsed))
+        {
+            time = parsed;
+            return true;
+        }
+        return false;
     }
 }

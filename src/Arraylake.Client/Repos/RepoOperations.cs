@@ -71,7 +71,7 @@ public sealed class RepoOperations
     private Repo Complete(Repo repo, string org)
     {
         repo.Org = org;
-        repo.ServiceUri = ServiceAddress.Format(_transport.ServiceUri);
+        repo.ServiceUri = _transport.ServiceUriText;
         return repo;
     }
 

@@ -1,0 +1,69 @@
+using Arraylake.Benchmarks;
+using Arraylake.Benchmarks.Peers;
+using Arraylake.Benchmarks.Scenarios;
+using Arraylake.Benchmarks.Service;
+using Arraylake.Sandbox;
+
+switch (args)
+{
+    case [Workbench.ServeRole]:
+        await StaticService.RunAsync().ConfigureAwait(false);
+        return 0;
+    case [RawWork.Role, .. var work]:
+        await RawWork.RunAsync(work).ConfigureAwait(false);
+        return 0;
+    case [ClientBenchmarks.Role, var how]:
+        ClientBenchmarks.Run(isDry: how == "dry");
+        return 0;
+}
+
+Scenario[] scenarios =
+[
+    new GetById(), new ListAll(), new ListMemory(), new Renames(), new RequestCount(), new ModuleImport(),
+    new FirstAnswer(), new ListGrowth(), new GrowthById(), new InProcess(),
+];
+RunOptions options;
+try
+{
+    options = RunOptions.Parse(args);
+}
+catch (ArgumentException unusable)
+{
+    Console.Error.WriteLine($"{unusable.Message}\n\n{RunOptions.Usage}");
+    return 2;
+}
+var chosen = scenarios.Where(scenario => options.Only is null || scenario.Name == options.Only).ToList();
+if (options.List || chosen.Count == 0)
+{
+    Console.WriteLine(string.Join('\n', scenarios.Select(scenario => $"{scenario.Name,-12} {scenario.Title}")));
+    return options.List ? 0 : 2;
+}
+
+var failed = 0;
+List<(Scenario, Outcome)> outcomes = [];
+var bench = await Workbench.OpenAsync(options).ConfigureAwait(false);
+await using (bench.ConfigureAwait(false))
+{
+    foreach (var scenario in chosen)
+    {
+        try
+        {
+            var outcome = await scenario.RunAsync(bench).ConfigureAwait(false);
+            outcomes.Add((scenario, outcome));
+            Console.WriteLine(BenchmarkPage.Console(scenario, outcome, judge: !options.Short));
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or IOException or HttpRequestException)
+        {
+            failed++;
+            Console.Error.WriteLine($"{scenario.Name} could not be run: {broken.Message}");
+        }
+    }
+    if (failed == 0 && !options.Short && options.Only is null)
+    {
+        var page = Path.Combine(BuildOutput.RootPath, "docs", "benchmarks.md");
+        File.WriteAllText(page, BenchmarkPage.Markdown(Machine.Describe(bench), outcomes));
+        Console.WriteLine("docs/benchmarks.md is written.");
+    }
+}
+Console.WriteLine($"{outcomes.Count} scenarios gave their figures, {failed} failed.");
+return failed == 0 ? 0 : 1;

@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Arraylake.Benchmarks.Peers;
+
+/// <summary>
+/// The limit: HttpClient and System.Text.Json with generated code, and nothing else. No retries, no checks, no errors
+/// that a person could read.
+/// </summary>
+internal sealed class RawClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public RawClient(Uri service, HttpMessageHandler? handler = null)
+    {
+        _http = new HttpClient(handler ?? new SocketsHttpHandler { UseProxy = false }) { BaseAddress = service };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Workbench.Token);
+    }
+
+    public async Task<RawConfig> GetAsync(string org, string id)
+    {
+        using var answer = await _http.GetAsync(
+            new Uri($"orgs/{org}/buckets/{id}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead)
+            .ConfigureAwait(false);
+        return await ReadAsync(answer).ConfigureAwait(false);
+    }
+
+    public async Task<RawConfig> RenameAsync(string org, string id, string nickname)
+    {
+        using var body = new StringContent($$"""{"nickname":"{{nickname}}"}""", Encoding.UTF8, "application/json");
+        using var answer = await _http.PatchAsync(
+            new Uri($"orgs/{org}/buckets/{id}", UriKind.Relative), body).ConfigureAwait(false);
+        return await ReadAsync(answer).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<RawConfig> ListAsync(string org)
+    {
+        using var answer = await _http.GetAsync(
+            new Uri($"orgs/{org}/buckets", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead)
+            .ConfigureAwait(false);
+        using var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
+        var configs = JsonSerializer.DeserializeAsyncEnumerable(body, RawJsonContext.Default.RawConfig);
+        await foreach (var config in configs.ConfigureAwait(false))
+        {
+            yield return config!;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<RawConfig> ReadAsync(HttpResponseMessage answer)
+    {
+        using var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
+        return (await JsonSerializer.DeserializeAsync(body, RawJsonContext.Default.RawConfig).ConfigureAwait(false))!;
+    }
+}

@@ -1,0 +1,98 @@
+using Arraylake.Benchmarks.Service;
+using Arraylake.Sandbox;
+using Microsoft.Data.Sqlite;
+
+namespace Arraylake.Benchmarks.Scenarios;
+
+/// <summary>On the emulator, with a database that was filled beforehand.</summary>
+internal sealed class GrowthById : Scenario
+{
+    private const string Org = "acme";
+
+    // Has all columns that the emulator gives a config, in one statement for any number of them.
+    private const string Fill = """
+        WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < $count)
+        INSERT INTO bucket_configs (org_id, id, nickname, platform, name, prefix, endpoint_url, extra_config,
+            auth_config, is_default, created, updated, created_by)
+        SELECT (SELECT id FROM orgs WHERE name = $org), printf('00000000-0000-4000-8000-%012d', n),
+            printf('config-%012d', n), 's3', printf('acme-data-%012d', n), '', '', '{"region_name":"us-east-1"}',
+            '{"method":"anonymous"}', n = 0, '2026-01-02T03:04:05.678901Z', '2026-01-02T03:04:05.678901Z',
+            'admin@acme.example'
+        FROM numbers
+        """;
+
+    public override string Name => "growth-id";
+
+    public override string Title => "single operations by id in a growing organisation, on the emulator";
+
+    public override async Task<Outcome> RunAsync(Workbench bench)
+    {
+        int[] sizes = bench.Options.Short ? [100, 1000] : [10_000, 1_000_000];
+        var count = bench.Size(500, 10);
+        var (gets, renames) = (new List<Peer>(), new List<Peer>());
+        foreach (var size in sizes)
+        {
+            var folder = Directory.CreateTempSubdirectory("arraylake-benchmarks-").FullName;
+            try
+            {
+                await FillAsync(folder, size).ConfigureAwait(false);
+                var emulator = await StartAsync(folder).ConfigureAwait(false);
+                await using (emulator.ConfigureAwait(false))
+                {
+                    var ids = $"$ids = 0..{count - 1} | ForEach-Object "
+                        + $"{{ [guid]('{ConfigBytes.Id(0)[..24]}{{0:d12}}' -f ($_ * {size / count})) }}\n";
+                    var get = await bench.ModuleAsync(
+                        Org,
+                        ids + Workbench.Rounds("Get-ArraylakeBucketConfig -Id $ids | Out-Null", 2, 5),
+                        emulator.Url)
+                        .ConfigureAwait(false);
+                    var rename = await bench.ModuleAsync(
+                        Org,
+                        ids + Workbench.Rounds(
+                            """
+                            foreach ($id in $ids) { Rename-ArraylakeBucketConfig -Id $id -NewNickname "r$round-$id" }
+                            """,
+                            1,
+                            bench.Size(3, 1)),
+                        emulator.Url).ConfigureAwait(false);
+                    gets.Add(PeerOf($"get, {Finding.Text(size)} configs", get, "ms", "µs", count / 1000.0));
+                    renames.Add(PeerOf($"rename, {Finding.Text(size)} configs", rename, "ms", "µs", count / 1000.0));
+                }
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        return new Outcome(
+            [
+                Finding.AtMost("get by id, of the most over the fewest", gets[^1].Median / gets[0].Median, 1.25, "×"),
+                Finding.AtMost("rename by id, likewise", renames[^1].Median / renames[0].Median, 1.25, "×"),
+            ],
+            [.. gets, .. renames]);
+    }
+
+    private static async Task FillAsync(string folder, int count)
+    {
+        // The emulator makes its tables itself.
+        var emulator = await StartAsync(folder).ConfigureAwait(false);
+        await emulator.DisposeAsync().ConfigureAwait(false);
+        var file = Directory.GetFiles(folder, "*.db").Single();
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync().ConfigureAwait(false);
+            var command = connection.CreateCommand();
+            await using (command.ConfigureAwait(false))
+            {
+                command.CommandText = Fill;
+                command.Parameters.AddWithValue("$count", count);
+                command.Parameters.AddWithValue("$org", Org);
+                await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static Task<EmulatorProcess> StartAsync(string folder) => EmulatorProcess.StartAsync(
+        "--data", folder, "--org", Org, "--token", $"{Workbench.Token}=admin");
+}

@@ -1,0 +1,54 @@
+namespace Arraylake.Benchmarks.Scenarios;
+
+internal sealed class ListAll : Scenario
+{
+    public override string Name => "list";
+
+    public override string Title => "the list of 100,000 configs";
+
+    public override async Task<Outcome> RunAsync(Workbench bench)
+    {
+        var org = $"n{bench.Size(100_000, 1000)}";
+        var (turns, warmUp, rounds) = (bench.Size(5, 1), bench.Size(3, 1), bench.Size(4, 2));
+        var measured = await Workbench.InTurnAsync(
+            turns,
+            () => bench.RawAsync("list", org, 0, warmUp, rounds),
+            () => ModuleAsync("Get-ArraylakeBucketConfig | Out-Null"),
+            () => ModuleAsync("Get-ArraylakeBucketConfig | ForEach-Object { }"),
+            () => ModuleAsync("""
+                Get-ArraylakeBucketConfig | ForEach-Object {
+                    if ($first) { return }
+                    $first = $watch.Elapsed.TotalMilliseconds
+                }
+                if ($round -ge 0) { "@first=$first" }
+                $first = $null
+                """)).ConfigureAwait(false);
+        var raw = PeerOf("raw HttpClient, streaming", measured[0], "ms", "ms");
+        var toNull = PeerOf($"{bench.ModuleHost}, `\\| Out-Null`", measured[1], "ms", "ms");
+        var forEach = PeerOf($"{bench.ModuleHost}, `\\| ForEach-Object {{ }}`", measured[2], "ms", "ms");
+        var first = PeerOf($"{bench.ModuleHost}, the first object", measured[3], "first", "ms");
+        List<Peer> peers = [raw, toNull, forEach, first];
+        List<Finding> findings =
+        [
+            Finding.AtMost("`| Out-Null`", toNull.Median / raw.Median, 1.5, "× raw"),
+            Finding.AtMost("`| ForEach-Object`", forEach.Median / raw.Median, 2.2, "× raw"),
+            Finding.AtMost("first object, of the whole", 100 * first.Median / measured[3].Median("ms"), 2, "%"),
+        ];
+        var web = Workbench.Rounds(
+            $"$null = Invoke-RestMethod {bench.Service}orgs/{org}/buckets -Headers $headers", 0, bench.Size(3, 1));
+        if (await bench.InvokeRestMethodAsync(web).ConfigureAwait(false) is { } rest)
+        {
+            peers.Add(PeerOf("Invoke-RestMethod", rest, "ms", "ms"));
+            findings.Add(Finding.AtLeast(
+                "faster than Invoke-RestMethod", rest.Median("ms") / toNull.Median, 15, "×"));
+        }
+        else
+        {
+            findings.Add(Finding.NotRun("faster than Invoke-RestMethod", NoPwsh));
+        }
+        return new Outcome(findings, peers);
+
+        Task<Figures> ModuleAsync(string block) =>
+            bench.ModuleAsync(org, Workbench.Rounds(block, warmUp, rounds));
+    }
+}

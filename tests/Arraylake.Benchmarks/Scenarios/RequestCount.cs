@@ -1,0 +1,23 @@
+namespace Arraylake.Benchmarks.Scenarios;
+
+internal sealed class RequestCount : Scenario
+{
+    public override string Name => "requests";
+
+    public override string Title => "how many requests N renames by nickname take";
+
+    public override async Task<Outcome> RunAsync(Workbench bench)
+    {
+        var count = bench.Size(100, 10);
+        // No other scenario uses an organisation of this name.
+        var org = $"n{count}-d0";
+        var before = await bench.CountRequestsAsync(org).ConfigureAwait(false);
+        await bench.ModuleAsync(org, $$"""
+            0..{{count - 1}} | ForEach-Object {
+                [pscustomobject]@{ Nickname = 'config-{0:d12}' -f $_; NewNickname = 'new-{0:d12}' -f $_ }
+            } | Rename-ArraylakeBucketConfig
+            """).ConfigureAwait(false);
+        var requests = await bench.CountRequestsAsync(org).ConfigureAwait(false) - before;
+        return new Outcome([Finding.AtMost($"requests for {count} renames", requests, count + 1, "requests")], []);
+    }
+}
