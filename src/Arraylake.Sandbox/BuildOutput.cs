@@ -7,14 +7,17 @@ public static class BuildOutput
 {
     private const string Solution = "Arraylake.sln";
 
-    private static readonly Lazy<string> Root = new(FindRoot);
+    private static readonly Lazy<string> FoundRoot = new(FindRoot);
+
+    /// <summary>The checkout.</summary>
+    public static string Root => FoundRoot.Value;
 
     /// <summary>The importable module.</summary>
-    public static string ModulePath => Path.Combine(Root.Value, "out", "Arraylake");
+    public static string ModulePath => Path.Combine(Root, "out", "Arraylake");
 
     /// <summary>The emulator, of the same configuration as this assembly.</summary>
     public static string EmulatorPath => Path.Combine(
-        Root.Value, "src", "Arraylake.Emulator", "bin", Configuration, "net10.0", "Arraylake.Emulator.dll");
+        Root, "src", "Arraylake.Emulator", "bin", Configuration, "net10.0", "Arraylake.Emulator.dll");
 
     private static string Configuration =>
         typeof(BuildOutput).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
@@ -29,6 +32,6 @@ public static class BuildOutput
             }
         }
         throw new InvalidOperationException(
-            $"No {Solution} above {AppContext.BaseDirectory}: the sandbox runs from a checkout of the project.");
+            $"No {Solution} above {AppContext.BaseDirectory}: this runs from a checkout of the project.");
     }
 }
