@@ -12,8 +12,12 @@ public sealed class ArraylakeClient : IDisposable
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">The service and the credential.</param>
-    /// <exception cref="ArraylakeConfigurationException">The service URI cannot be used.</exception>
-    /// <exception cref="ArraylakeTokenException">The token is neither an API key nor a JWT.</exception>
+    /// <exception cref="ArraylakeConfigurationException">
+    /// The service URI, the proxy or the certificate authority cannot be used.
+    /// </exception>
+    /// <exception cref="ArraylakeTokenException">
+    /// The token is neither an API key nor a JWT, or there is none and no saved login either.
+    /// </exception>
     public ArraylakeClient(ArraylakeClientOptions options)
         : this(new ServiceTransport(options ?? throw new ArgumentNullException(nameof(options))), ownsTransport: true)
     {
@@ -22,14 +26,27 @@ public sealed class ArraylakeClient : IDisposable
     private ArraylakeClient(ServiceTransport transport, bool ownsTransport)
     {
         (_transport, _ownsTransport) = (transport, ownsTransport);
-        void Completed(RequestCompletedEventArgs request) => RequestCompleted?.Invoke(this, request);
-        BucketConfigs = new BucketConfigOperations(transport, Completed);
-        Repos = new RepoOperations(transport, Completed);
-        Identity = new IdentityOperations(transport, Completed);
+        var events = new ServiceEvents(
+            request => RequestCompleted?.Invoke(this, request),
+            retry => Retrying?.Invoke(this, retry),
+            outcome => OutcomeEstablished?.Invoke(this, outcome));
+        BucketConfigs = new BucketConfigOperations(transport, events);
+        Repos = new RepoOperations(transport, events);
+        Identity = new IdentityOperations(transport, events);
     }
 
-    /// <summary>Raised on whatever thread, when the headers of an answer came or a request failed.</summary>
+    /// <summary>
+    /// Raised on whatever thread for each attempt of a request, when the headers of its answer came or it failed.
+    /// </summary>
     public event EventHandler<RequestCompletedEventArgs>? RequestCompleted;
+
+    /// <summary>Raised on whatever thread, when a request failed and before the wait for its next attempt.</summary>
+    public event EventHandler<RetryingEventArgs>? Retrying;
+
+    /// <summary>
+    /// Raised on whatever thread, when the answer to a write was lost and it was found out what became of it.
+    /// </summary>
+    public event EventHandler<OutcomeEstablishedEventArgs>? OutcomeEstablished;
 
     /// <summary>The BucketConfigs of an organisation.</summary>
     public BucketConfigOperations BucketConfigs { get; }
@@ -42,6 +59,24 @@ public sealed class ArraylakeClient : IDisposable
 
     /// <summary>The address of the service, without a trailing slash.</summary>
     public string ServiceUri => ServiceAddress.Format(_transport.ServiceUri);
+
+    /// <summary>How long connecting may take.</summary>
+    public TimeSpan ConnectionTimeout => _transport.Options.ConnectionTimeout;
+
+    /// <summary>How long one attempt of a request may take.</summary>
+    public TimeSpan Timeout => _transport.Options.Timeout;
+
+    /// <summary>How long an operation may go on trying again.</summary>
+    public TimeSpan RetryTimeout => _transport.Options.RetryTimeout;
+
+    /// <summary>How often a request is repeated at most.</summary>
+    public int MaximumRetryCount => _transport.Options.MaximumRetryCount;
+
+    /// <summary>
+    /// When the token says that it ends, in UTC: a JWT does, an API key does not
+    /// (<see cref="Principal.Expiration"/> does).
+    /// </summary>
+    public DateTimeOffset? TokenExpiration => _transport.TokenExpiration;
 
     /// <summary>
     /// Another view of the same client and connections with events of its own, so that two callers do not hear each

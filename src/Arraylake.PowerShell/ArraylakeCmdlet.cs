@@ -11,6 +11,12 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelineQueue _queue = new();
 
+    // Our own, so that Dispose can take the bar away where nothing can be written any more.
+    private static long _lastSource;
+
+    private readonly long _source = Interlocked.Increment(ref _lastSource);
+    private WorkProgress? _progress;
+
     /// <summary>Ends whatever is under way. Ctrl+C comes here, from another thread.</summary>
     protected sealed override void StopProcessing() => Cancel();
 
@@ -18,6 +24,7 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     public void Dispose()
     {
         Cancel();
+        EndProgress();
         _stop.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -77,12 +84,14 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     /// <param name="target">What the user named; it becomes the error's TargetObject.</param>
     /// <param name="action">What is to be done.</param>
     /// <param name="naming">Whether the error's text begins with the target's name.</param>
-    private protected void Attempt(object? target, Action action, bool naming = true)
+    /// <param name="isInput">Whether it counts as an input done, or only prepares.</param>
+    private protected void Attempt(object? target, Action action, bool naming = true, bool isInput = true)
     {
         ErrorRecord error;
         try
         {
             action();
+            Show(isInput ? Progress.Finished(isFailed: false) : null);
             return;
         }
         catch (OperationCanceledException) when (Stopping || _stop.IsCancellationRequested)
@@ -99,8 +108,11 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         {
             error = ErrorRecords.For(failed, target);
         }
+        Show(Progress.Finished(isFailed: true));
         Raise(error);
     }
+
+    protected override void EndProcessing() => EndProgress();
 
     private protected virtual void Raise(ErrorRecord error)
     {
@@ -133,6 +145,7 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         {
             while (_queue.Await(next = items.MoveNextAsync().AsTask()))
             {
+                Show(Progress.Received());
                 yield return items.Current;
             }
         }
@@ -148,6 +161,36 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    private WorkProgress Progress => _progress ??= new WorkProgress(MyInvocation.MyCommand.Name, TimeProvider.System);
+
+    private void Show(ProgressRecord? due)
+    {
+        if (due is not null)
+        {
+            CommandRuntime.WriteProgress(_source, due);
+        }
+    }
+
+    // An error or a stop ends a command without EndProcessing, and then only the host itself can be told.
+    private void EndProgress()
+    {
+        if (_progress?.End() is { } last && !IsSilent)
+        {
+            Host.UI.WriteProgress(_source, last);
+        }
+    }
+
+    private bool IsSilent
+    {
+        get
+        {
+            var action = MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var given)
+                ? given
+                : GetVariableValue("ProgressPreference");
+            return action?.ToString() is "SilentlyContinue" or "Ignore";
+        }
+    }
+
     private void Cancel()
     {
         try
@@ -158,6 +201,42 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         {
             // Stopped after it had ended: there is nothing left to stop.
         }
+    }
+
+    private void Tell(RequestCompletedEventArgs request)
+    {
+        WriteDebug(RequestText.Describe(request));
+        if (request.IsLoginRenewed)
+        {
+            WriteVerbose("The saved login had ended and was renewed.");
+        }
+        if (request.Warning is { } warning)
+        {
+            WriteWarning(warning);
+        }
+    }
+
+    /// <summary>A view of a client, whose doings are written as they happen.</summary>
+    private protected ArraylakeClient Watch(ArraylakeClient client)
+    {
+        // Twice may happen to anybody; whoever waits longer wants to know without -Verbose.
+        const int QuietRetries = 2;
+        var watched = client.Share();
+        watched.RequestCompleted += (_, request) => Post(() => Tell(request));
+        watched.OutcomeEstablished += (_, outcome) => Post(() => WriteVerbose(RequestText.Describe(outcome)));
+        watched.Retrying += (_, retry) => Post(() =>
+        {
+            var text = RequestText.Describe(retry);
+            if (retry.Retry > QuietRetries)
+            {
+                WriteWarning(text);
+            }
+            else
+            {
+                WriteVerbose(text);
+            }
+        });
+        return watched;
     }
 
     /// <summary>Has something done on the pipeline thread, as soon as it waits.</summary>

@@ -68,6 +68,80 @@ Describe 'The table' {
     }
 }
 
+Describe 'A table of long names' {
+    BeforeAll {
+        $PSStyle.OutputRendering = 'PlainText'
+        New-ArraylakeBucketConfig the-nickname-that-somebody-gave-to-the-bucket-of-a-team -Region ap-southeast-1 -Org other `
+            s3://my-bucket-with-a-rather-long-name/and/a/prefix/that/does/not/end/2024 -Auth (
+                New-ArraylakeBucketAuth -AwsRole -AccountId 123456789012 -RoleName access -ExternalId test-external-id) |
+            Out-Null
+        New-TestRepo $emulator -Org other -Name weather-forecast-archive-north-atlantic -Nickname (
+            Get-ArraylakeBucketConfig -Org other).Nickname
+    }
+
+    It 'stays within <_> columns, one line each' -ForEach 80, 120 {
+        foreach ($lines in @(
+                , (Get-ArraylakeBucketConfig -Org other | Out-String -Stream -Width $_)
+                , (Get-ArraylakeRepo -Org other | Out-String -Stream -Width $_)
+                , (Get-ArraylakeConnection | Format-Table | Out-String -Stream -Width $_)
+            )) {
+            $lines = @($lines | Where-Object { $_.Trim() })
+            # A header that does not fit is broken by PowerShell itself; what is shown of an object is not.
+            $rows = @($lines)[(1 + [array]::FindIndex([string[]]$lines, [Predicate[string]] { $args[0].StartsWith('---') }))..($lines.Count - 1)]
+            @($rows).Count | Should -Be 1
+            $lines | ForEach-Object { $_.TrimEnd().Length } | Measure-Object -Maximum | ForEach-Object Maximum |
+                Should -BeLessOrEqual $_
+        }
+    }
+
+    It 'shows both ends of nickname and location, and a short name of the method, at 120 columns' {
+        $line = Get-ArraylakeBucketConfig -Org other | Out-String -Stream -Width 120 | Select-String '…'
+        "$line" | Should -Match '^the-\S+…\S*team +\* +s3 +s3://my-\S+…\S+/2024 +ap-southeast-1 +aws role +\d{4}-'
+    }
+
+    It 'still shows nickname, default, platform and location at 80 columns' {
+        $line = Get-ArraylakeBucketConfig -Org other | Out-String -Stream -Width 80 | Select-String '…'
+        "$line" | Should -Match '^the-\S+…\S*team +\* +s3 +s3://my-\S+…\S+/2024 '
+    }
+
+    It 'loses nothing in the list' {
+        $text = (Get-ArraylakeBucketConfig -Org other | Format-List | Out-String -Width 80) -replace '\n +'
+        $text | Should -Match 'the-nickname-that-somebody-gave-to-the-bucket-of-a-team'
+        $text | Should -Match 's3://my-bucket-with-a-rather-long-name/and/a/prefix/that/does/not/end/2024'
+        $text | Should -Match 'aws_customer_managed_role'
+    }
+}
+
+Describe 'Other views' {
+    BeforeAll { $PSStyle.OutputRendering = 'PlainText' }
+
+    It 'has wide views with the default marked' {
+        Get-ArraylakeBucketConfig | Format-Wide | Out-String | Should -Match 'production \*'
+        Get-ArraylakeRepo -Org other | Format-Wide | Out-String -Width 120 | Should -Match 'weather-forecast'
+        Get-ArraylakeConnection | Format-Wide | Out-String | Should -Match 'acme at http'
+    }
+
+    It 'shows times in lists as in tables' {
+        foreach ($text in (Get-ArraylakeBucketConfig | Format-List | Out-String), (Get-ArraylakeRepo -Org other | Format-List |
+                    Out-String), (Get-ArraylakeConnection | Out-String)) {
+            $text | Should -Match '(Updated|Expires) +: \d{4}-\d\d-\d\d \d\d:\d\dZ'
+            $text | Should -Not -Match '\d/\d'
+        }
+    }
+
+    It 'shows credentials masked, with the time they end' {
+        $credential = Get-ArraylakeBucketConfig -Org other | Get-ArraylakeBucketCredential
+        $credential | Out-String | Should -Match '(?s)Expiration +: \d{4}-\d\d-\d\d .*SecretAccessKey +: \*{10}'
+        $credential | Format-Table | Out-String | Should -Match 'Nickname +Access +Expiration +Uri'
+    }
+
+    It 'writes no escape sequences where output is redirected' {
+        $run = Invoke-FreshPwsh $emulator 'Get-ArraylakeBucketConfig; Get-ArraylakeBucketConfig | Format-Wide'
+        $run.Output | Should -Match '\*'
+        $run.Output | Should -Not -Match "$([char]27)"
+    }
+}
+
 Describe 'The list' {
     It 'shows everything but secrets' {
         $PSStyle.OutputRendering = 'PlainText'

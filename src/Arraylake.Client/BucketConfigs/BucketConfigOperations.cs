@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Arraylake.Http;
 using Arraylake.Json;
@@ -12,26 +13,18 @@ namespace Arraylake;
 public sealed class BucketConfigOperations
 {
     private readonly ServiceTransport _transport;
-    private readonly Action<RequestCompletedEventArgs> _completed;
+    private readonly ServiceEvents _events;
+    private readonly LostAnswers _lost;
 
-    internal BucketConfigOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
-        (_transport, _completed) = (transport, completed);
+    internal BucketConfigOperations(ServiceTransport transport, ServiceEvents events) =>
+        (_transport, _events, _lost) = (transport, events, new LostAnswers(this, events));
 
     /// <summary>Lists all configs of an organisation, in the service's order, each as soon as it arrived.</summary>
     /// <param name="org">The organisation's name.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     /// <exception cref="ArraylakeOrgNotFoundException">No such organisation.</exception>
-    public async IAsyncEnumerable<BucketConfig> ListAsync(
-        string org, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var request = new ServiceRequest(Method.Get, ServicePath.Of("orgs", org, "buckets"), org) { IsOrgList = true };
-        var configs = _transport.ListAsync(
-            request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken);
-        await foreach (var config in configs.ConfigureAwait(false))
-        {
-            yield return Complete(config, org);
-        }
-    }
+    public IAsyncEnumerable<BucketConfig> ListAsync(string org, CancellationToken cancellationToken = default) =>
+        ListAsync(ListRequest(org), org, cancellationToken);
 
     /// <summary>Reads one config.</summary>
     /// <param name="org">The organisation's name.</param>
@@ -45,9 +38,16 @@ public sealed class BucketConfigOperations
     /// <param name="org">The organisation's name.</param>
     /// <param name="config">What it is to be.</param>
     /// <param name="cancellationToken">Ends the request; the config may exist all the same.</param>
+    /// <remarks>
+    /// Where the answer was lost, the config is looked for by its nickname and compared. One that somebody else made
+    /// alike in the same minute cannot be told apart from our own.
+    /// </remarks>
     /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
     /// <exception cref="ArraylakeExistsException">The nickname or the location is taken.</exception>
-    public Task<BucketConfig> CreateAsync(
+    /// <exception cref="ArraylakeOutcomeUnknownException">
+    /// The answer was lost, and it could not be looked for.
+    /// </exception>
+    public async Task<BucketConfig> CreateAsync(
         string org, NewBucketConfig config, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -57,8 +57,19 @@ public sealed class BucketConfigOperations
             Body = config.ToRequestBody(),
             Secrets = [.. config.Auth.Secrets],
             IsOrgList = true,
+            RetryBudget = new(),
         };
-        return SendAsync(request, org, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            return await SendAsync(request, org, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArraylakeException failed) when (LostAnswers.LeaveOpen(failed, failed is ArraylakeExistsException))
+        {
+            return await _lost
+                .CreatedAsync(org, config, request, failed, Stopwatch.GetElapsedTime(started), cancellationToken)
+                .ConfigureAwait(false);
+        }
     }
 
     /// <summary>Changes the fields of a config that were set in <paramref name="patch"/>, and no others.</summary>
@@ -68,7 +79,10 @@ public sealed class BucketConfigOperations
     /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
     /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
     /// <exception cref="ArraylakeInUseException">A repo uses the config, so only the nickname may change.</exception>
-    public Task<BucketConfig> UpdateAsync(
+    /// <exception cref="ArraylakeOutcomeUnknownException">
+    /// The answer was lost, and it could not be asked what became of it.
+    /// </exception>
+    public async Task<BucketConfig> UpdateAsync(
         string org, Guid id, BucketConfigPatch patch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patch);
@@ -77,8 +91,16 @@ public sealed class BucketConfigOperations
         {
             Body = patch.ToRequestBody(),
             Secrets = [.. patch.Auth?.Secrets ?? []],
+            RetryBudget = new(),
         };
-        return SendAsync(request, org, cancellationToken);
+        try
+        {
+            return await SendAsync(request, org, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArraylakeException failed) when (LostAnswers.LeaveOpen(failed, failed is ArraylakeExistsException))
+        {
+            return await _lost.ChangedAsync(org, id, patch, request, failed, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Deletes a config for good. The bucket in the object store stays as it is.</summary>
@@ -86,18 +108,44 @@ public sealed class BucketConfigOperations
     /// <param name="id">The config's id.</param>
     /// <param name="cancellationToken">Ends the request; the config may be gone all the same.</param>
     /// <exception cref="ArraylakeInUseException">A repo uses the config.</exception>
-    public Task DeleteAsync(string org, Guid id, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(new ServiceRequest(Method.Delete, PathOf(org, id), org), _completed, cancellationToken);
+    /// <exception cref="ArraylakeOutcomeUnknownException">
+    /// The answer was lost, and it could not be asked what became of it.
+    /// </exception>
+    public async Task DeleteAsync(string org, Guid id, CancellationToken cancellationToken = default)
+    {
+        var request = new ServiceRequest(Method.Delete, PathOf(org, id), org) { RetryBudget = new() };
+        try
+        {
+            await _transport.SendAsync(request, _events, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArraylakeException failed) when (LostAnswers.LeaveOpen(failed, LostAnswers.IsGone(failed)))
+        {
+            await _lost.DeletedAsync(org, id, request, failed, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Makes a config the organisation's default.</summary>
     /// <param name="org">The organisation's name.</param>
     /// <param name="id">The config's id.</param>
     /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
-    public Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(
-            new ServiceRequest(Method.Post, ServicePath.Of("orgs", org, "buckets", id.ToString("D"), "default"), org),
-            _completed,
-            cancellationToken);
+    /// <exception cref="ArraylakeOutcomeUnknownException">
+    /// The answer was lost, and it could not be asked what became of it.
+    /// </exception>
+    public async Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default)
+    {
+        var request = new ServiceRequest(Method.Post, $"{PathOf(org, id)}/default", org)
+        {
+            RetryBudget = new(),
+        };
+        try
+        {
+            await _transport.SendAsync(request, _events, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArraylakeException failed) when (LostAnswers.LeaveOpen(failed, isEcho: false))
+        {
+            await _lost.MadeDefaultAsync(org, id, request, failed, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Asks for temporary credentials for the objects of a bucket (B8).</summary>
     /// <param name="org">The organisation's name.</param>
@@ -114,12 +162,49 @@ public sealed class BucketConfigOperations
         var name = access == CredentialAccess.Write ? "write" : "read";
         var request = new ServiceRequest(Method.Get, $"{PathOf(org, id)}/credentials?access={name}", org);
         var answer = await _transport
-            .SendAsync(request, ArraylakeJsonContext.Default.CredentialsWire, _completed, cancellationToken)
+            .SendAsync(request, ArraylakeJsonContext.Default.CredentialsWire, _events, cancellationToken)
             .ConfigureAwait(false);
         var credential = answer.ToCredential() ?? throw new ArraylakeUnexpectedResponseException(new ServiceFailure(
             $"The answer to {request} holds credentials of no known kind.", null, null, null, request.ToString()));
         return credential with { Access = name };
     }
+
+    /// <summary>The config of a nickname, looked for after a write; null where there is none.</summary>
+    internal async Task<BucketConfig?> FindAsync(
+        string org, string nickname, ServiceRequest write, Action<DateTimeOffset?> dated,
+        CancellationToken cancellationToken)
+    {
+        var request = After(write, ListRequest(org)) with { Dated = dated };
+        BucketConfig? found = null;
+        // To the end: a list that breaks off has not said that there is none.
+        await foreach (var config in ListAsync(request, org, cancellationToken).ConfigureAwait(false))
+        {
+            found = string.Equals(config.Nickname, nickname, StringComparison.Ordinal) ? config : found;
+        }
+        return found;
+    }
+
+    /// <summary>A config, looked at after a write.</summary>
+    internal Task<BucketConfig> GetAsync(
+        string org, Guid id, ServiceRequest write, CancellationToken cancellationToken) =>
+        SendAsync(After(write, new(Method.Get, PathOf(org, id), org)), org, cancellationToken);
+
+    private static ServiceRequest After(ServiceRequest write, ServiceRequest look) =>
+        look with { RetryBudget = write.RetryBudget, Secrets = write.Secrets };
+
+    private async IAsyncEnumerable<BucketConfig> ListAsync(
+        ServiceRequest request, string org, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var configs = _transport.ListAsync(
+            request, ArraylakeJsonContext.Default.BucketConfig, _events, cancellationToken);
+        await foreach (var config in configs.ConfigureAwait(false))
+        {
+            yield return Complete(config, org);
+        }
+    }
+
+    private static ServiceRequest ListRequest(string org) =>
+        new(Method.Get, ServicePath.Of("orgs", org, "buckets"), org) { IsOrgList = true };
 
     private static string PathOf(string org, Guid id) => ServicePath.Of("orgs", org, "buckets", id.ToString("D"));
 
@@ -134,7 +219,7 @@ public sealed class BucketConfigOperations
     private async Task<BucketConfig> SendAsync(ServiceRequest request, string org, CancellationToken cancellationToken)
     {
         var config = await _transport
-            .SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _completed, cancellationToken)
+            .SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _events, cancellationToken)
             .ConfigureAwait(false);
         return Complete(config, org);
     }

@@ -1,3 +1,5 @@
+using Arraylake.Http;
+
 namespace Arraylake;
 
 /// <summary>
@@ -27,6 +29,15 @@ public class ArraylakeException : Exception
 
     /// <summary>The service's <c>x-request-id</c>, for its support; null when it sent none.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The error, and what was found out afterwards about a write whose answer was lost.</summary>
+    public override string Message => Finding is null ? base.Message : $"{base.Message} {Finding}";
+
+    /// <summary>What was found out afterwards: a sentence.</summary>
+    internal string? Finding { get; set; }
+
+    /// <summary>Whether the request may have been carried out all the same.</summary>
+    internal Doubt Doubt { get; set; }
 
     /// <summary>Method and path of the request, such as <c>DELETE /orgs/acme/buckets/…</c>.</summary>
     public string? Request { get; init; }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace Arraylake;
 
 /// <summary>The form of a token (contract 1.2): an API key (<c>ema_…</c>) or a JWT (<c>ey…</c>).</summary>
@@ -29,6 +32,56 @@ public static class AccessToken
                 + "Was it copied whole, and alone?");
         }
         return new SecretText(text);
+    }
+
+    /// <summary>
+    /// When a JWT ends, in UTC, by its claim <c>exp</c>; null for an API key, and where that cannot be told. The
+    /// signature is the service's business.
+    /// </summary>
+    /// <param name="token">The token.</param>
+    public static DateTimeOffset? ExpirationOf(SecretText token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        if (token.Reveal().Split('.') is not [_, var payload, ..] || DecodeBase64Url(payload) is not { } json)
+        {
+            return null;
+        }
+        try
+        {
+            using var claims = JsonDocument.Parse(json);
+            return claims.RootElement.ValueKind == JsonValueKind.Object
+                && claims.RootElement.TryGetProperty("exp", out var exp)
+                && exp.ValueKind == JsonValueKind.Number
+                && exp.TryGetDouble(out var seconds)
+                && seconds is >= 0 and <= 253402300799
+                    ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="ArraylakeTokenException">The token says itself that it has ended.</exception>
+    internal static void RefuseExpired(SecretText token, TimeProvider clock)
+    {
+        if (ExpirationOf(token) is { } end && end <= clock.GetUtcNow())
+        {
+            throw new ArraylakeTokenException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The token expired at {end:yyyy-MM-dd HH:mm:ss} UTC. Nothing was sent."));
+        }
+    }
+
+    private static byte[]? DecodeBase64Url(string text)
+    {
+        var base64 = text.Replace('-', '+').Replace('_', '/');
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(
+            base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out var length)
+            ? bytes[..length]
+            : null;
     }
 
     private static bool IsTokenCharacter(char character) =>

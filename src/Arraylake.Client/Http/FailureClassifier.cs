@@ -13,13 +13,19 @@ internal static class FailureClassifier
     private const int TextLimit = 1000;
 
     public static ArraylakeException Classify(
-        ServiceRequest request, int status, string body, string? requestId, SecretText token)
+        ServiceRequest request,
+        int status,
+        string body,
+        string? requestId,
+        IReadOnlyList<SecretText> secrets,
+        string? advice = null)
     {
         // Told apart by what the service said, shown without what it must not have said.
         var text = ServiceText(body);
-        var shown = Shown(SecretRedaction.Redact(text, [token, .. request.Secrets]));
+        var shown = Shown(SecretRedaction.Redact(text, secrets));
         ServiceFailure Failure(string what) => new(
-            shown is null ? $"{what}." : $"{what}: {shown}", status, shown, requestId, request.ToString());
+            (shown is null ? $"{what}." : $"{what}: {shown}") + (advice is null ? "" : $" {advice}"),
+            status, shown, requestId, request.ToString());
 
         return status switch
         {
@@ -108,7 +114,7 @@ internal static class FailureClassifier
         return text.Length == 0 ? null : text;
     }
 
-    private static string? Shown(string? text)
+    public static string? Shown(string? text)
     {
         if (text is null)
         {

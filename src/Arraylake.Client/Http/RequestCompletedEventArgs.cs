@@ -20,4 +20,10 @@ public sealed class RequestCompletedEventArgs : EventArgs
 
     /// <summary>Why there was no answer.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>Whether the saved login had ended, was renewed, and the request was sent again.</summary>
+    public bool IsLoginRenewed { get; init; }
+
+    /// <summary>What the user should know, such as that a renewed login could not be saved; or null.</summary>
+    public string? Warning { get; init; }
 }

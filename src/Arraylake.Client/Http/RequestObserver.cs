@@ -9,35 +9,116 @@ namespace Arraylake.Http;
 /// success, so the failure is read and raised here, where status, headers and body are still at hand.
 /// </summary>
 internal sealed class RequestObserver(
-    ServiceRequest request, SecretText token, Action<RequestCompletedEventArgs> completed) : Interceptor
+    ServiceRequest request,
+    Func<IReadOnlyList<SecretText>> credential,
+    ServiceEvents events,
+    ArraylakeClientOptions options,
+    CancellationToken caller) : Interceptor
 {
     private const int FailureBodyLimit = 64 * 1024;
 
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private static readonly HttpRequestOptionsKey<RequestObserver> Key = new("Arraylake.Request");
+
+    private HttpRequestMessage? _message;
+    private long _started = Stopwatch.GetTimestamp();
     private bool _reported;
 
     public ServiceRequest Request => request;
+
+    /// <summary>The time for retries.</summary>
+    public RetryBudget RetryBudget { get; } = request.RetryBudget ?? new RetryBudget();
+
+    /// <summary>How long the attempt that is under way may take.</summary>
+    public RequestDeadline Deadline { get; private set; } = new(options.Timeout, caller);
+
+    /// <summary>Whether any attempt may have been carried out though it failed.</summary>
+    public Doubt Doubt { get; private set; }
 
     public int? StatusCode { get; private set; }
 
     public string? RequestId { get; private set; }
 
+    private IReadOnlyList<SecretText> Secrets => [.. credential(), .. request.Secrets];
+
+    /// <summary>Who watches a message.</summary>
+    public static RequestObserver Of(HttpRequestMessage message) =>
+        message.Options.TryGetValue(Key, out var observer)
+            ? observer
+            : throw new InvalidOperationException("Every request is watched.");
+
+    public override ValueTask BeforeHttpRequest(HttpRequestMessage requestMessage, CancellationToken cancellationToken)
+    {
+        _message = requestMessage;
+        requestMessage.Options.Set(Key, this);
+        if (!request.IsRead)
+        {
+            // Where a kept connection ends without an answer, .NET repeats by itself what has no content; a delete that
+            // had been done would then be "not found", and nobody would know of the first attempt.
+            requestMessage.Content ??= new ByteArrayContent([]);
+        }
+        return default;
+    }
+
+    /// <summary>An attempt begins; each has the whole time-out.</summary>
+    public void Begin()
+    {
+        Deadline.Dispose();
+        Deadline = new RequestDeadline(options.Timeout, caller);
+        Deadline.Resume();
+        (_started, _reported, StatusCode, RequestId) = (Stopwatch.GetTimestamp(), false, null, null);
+    }
+
+    /// <summary>The headers of an answer came.</summary>
+    public void Answered(HttpResponseMessage response)
+    {
+        StatusCode = (int)response.StatusCode;
+        RequestId = response.Headers.TryGetValues("x-request-id", out var ids) ? Printable(ids.FirstOrDefault()) : null;
+        request.Dated?.Invoke(response.Headers.Date);
+        Wonder(StatusCode switch
+        {
+            429 => Doubt.Slight,
+            >= 500 => Doubt.Real,
+            _ => Doubt.None,
+        });
+        Report(failure: null);
+    }
+
+    /// <summary>No answer came.</summary>
+    public void Lost(Exception broken)
+    {
+        Wonder(TransportFailure.IsUnsent(broken) ? Doubt.None : Doubt.Real);
+        Report((TransportFailure.Explain(broken, this) ?? broken) is ArraylakeException explained
+            ? explained.Message
+            : broken.GetType().Name);
+    }
+
+    /// <summary>Something leaves it open whether the request was carried out.</summary>
+    public void Wonder(Doubt doubt) => Doubt = doubt > Doubt ? doubt : Doubt;
+
+    public void ReportRetry(int retry, string cause, TimeSpan wait) => events.Retrying(new RetryingEventArgs
+    {
+        Method = request.MethodName,
+        Path = $"/{request.Path}",
+        Retry = retry,
+        Cause = cause,
+        Wait = wait,
+    });
+
     public override async ValueTask AfterHttpRequest(
         HttpResponseMessage responseMessage, CancellationToken cancellationToken)
     {
-        StatusCode = (int)responseMessage.StatusCode;
-        RequestId = responseMessage.Headers.TryGetValues("x-request-id", out var ids)
-            ? Printable(ids.FirstOrDefault())
-            : null;
-        Report(failure: null);
         if (responseMessage.IsSuccessStatusCode)
         {
             return;
         }
         using (responseMessage)
         {
-            var body = await ReadStartAsync(responseMessage, cancellationToken).ConfigureAwait(false);
-            throw FailureClassifier.Classify(request, StatusCode.Value, body, RequestId, token);
+            var body = await ReadStartAsync(responseMessage, Deadline.Token).ConfigureAwait(false);
+            throw FailureClassifier.Classify(
+                request, (int)responseMessage.StatusCode, body, RequestId, Secrets,
+                RetryAfter.Of(responseMessage, options.Time) is { } wait
+                    ? RetryAfter.Describe(wait, options.Time)
+                    : null);
         }
     }
 
@@ -45,7 +126,7 @@ internal sealed class RequestObserver(
     public ServiceFailure Failure(string what, Exception? cause = null) =>
         new(what, StatusCode, Text: null, RequestId, request.ToString(), cause);
 
-    /// <summary>Says once how the request went.</summary>
+    /// <summary>Says once how an attempt went.</summary>
     public void Report(string? failure)
     {
         if (_reported)
@@ -53,7 +134,13 @@ internal sealed class RequestObserver(
             return;
         }
         _reported = true;
-        completed(new RequestCompletedEventArgs
+        RenewedBearer? renewal = null;
+        if (_message?.Options.TryGetValue(AuthorizingHandler.Renewal, out renewal) == true)
+        {
+            // Told once, not again with the next attempt.
+            ((IDictionary<string, object?>)_message.Options).Remove(AuthorizingHandler.Renewal.Key);
+        }
+        events.Completed(new RequestCompletedEventArgs
         {
             Method = request.MethodName,
             Path = $"/{request.Path}",
@@ -61,6 +148,8 @@ internal sealed class RequestObserver(
             RequestId = RequestId,
             Duration = Stopwatch.GetElapsedTime(_started),
             Failure = failure,
+            IsLoginRenewed = renewal is not null,
+            Warning = renewal?.Warning,
         });
     }
 
@@ -83,7 +172,7 @@ internal sealed class RequestObserver(
 
     private string? Printable(string? id) =>
         string.IsNullOrWhiteSpace(id) || id.Length > 200 || id.Any(char.IsControl)
-        || SecretRedaction.Redact(id, [token, .. request.Secrets]) != id
+        || SecretRedaction.Redact(id, Secrets) != id
             ? null
             : id;
 }

@@ -17,6 +17,15 @@ internal sealed record ServiceRequest(Method Method, string Path, string? Org = 
     /// <summary>Whether a 404 here means that the org itself is missing.</summary>
     public bool IsOrgList { get; init; }
 
+    /// <summary>Whether it changes nothing, so that any failure may be tried again.</summary>
+    public bool IsRead => Method == Method.Get;
+
+    /// <summary>The time for retries, where several requests of one operation share it.</summary>
+    public RetryBudget? RetryBudget { get; init; }
+
+    /// <summary>Told what the service's own clock says, when an answer comes.</summary>
+    public Action<DateTimeOffset?>? Dated { get; init; }
+
     /// <summary>Method and path, for errors and -Debug.</summary>
     public override string ToString() => $"{MethodName} /{Path}";
 

@@ -11,18 +11,15 @@ internal sealed class ServiceStream : Stream
 
     private readonly Stream _inner;
     private readonly RequestObserver _observer;
-    private readonly RequestDeadline _deadline;
     private readonly long? _sizeLimit;
     private long _size;
     private bool _isBeforeList;
 
     /// <param name="inner">The body as it arrives.</param>
     /// <param name="observer">What it answers.</param>
-    /// <param name="deadline">How long it may make us wait.</param>
     /// <param name="sizeLimit">In bytes; null for a list, which may have any length but must be one.</param>
-    public ServiceStream(Stream inner, RequestObserver observer, RequestDeadline deadline, long? sizeLimit) =>
-        (_inner, _observer, _deadline, _sizeLimit, _isBeforeList) =
-            (inner, observer, deadline, sizeLimit, sizeLimit is null);
+    public ServiceStream(Stream inner, RequestObserver observer, long? sizeLimit) =>
+        (_inner, _observer, _sizeLimit, _isBeforeList) = (inner, observer, sizeLimit, sizeLimit is null);
 
     public override bool CanRead => true;
 
@@ -41,18 +38,18 @@ internal sealed class ServiceStream : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int count;
-        _deadline.Resume();
+        _observer.Deadline.Resume();
         try
         {
-            count = await _inner.ReadAsync(buffer, _deadline.Token).ConfigureAwait(false);
+            count = await _inner.ReadAsync(buffer, _observer.Deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception broken) when (TransportFailure.Explain(broken, _observer, _deadline) is { } explained)
+        catch (Exception broken) when (TransportFailure.Explain(broken, _observer) is { } explained)
         {
             throw explained;
         }
         finally
         {
-            _deadline.Pause();
+            _observer.Deadline.Pause();
         }
         _size += count;
         if (_isBeforeList)
@@ -97,7 +94,7 @@ internal sealed class ServiceStream : Stream
         if (disposing)
         {
             _inner.Dispose();
-            _deadline.Dispose();
+            _observer.Deadline.Dispose();
         }
         base.Dispose(disposing);
     }

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Arraylake.Identity;
 using RestSharp;
 
 namespace Arraylake.Http;
@@ -15,30 +15,40 @@ internal sealed class ServiceTransport : IDisposable
     internal const long SingleObjectLimit = 16L * 1024 * 1024;
 
     private readonly RestClient _rest;
-    private readonly SecretText _token;
-    private readonly TimeSpan _timeout;
+    private readonly Bearer _bearer;
+    private readonly IdentityProvider? _provider;
 
     public ServiceTransport(ArraylakeClientOptions options)
     {
         ServiceUri = ServiceAddress.Parse(options.ServiceUri);
-        _token = AccessToken.Parse(options.Token);
-        _timeout = options.Timeout;
+        if (options is { Token: null, SavedLogin: { } login })
+        {
+            _provider = new IdentityProvider(options);
+            _bearer = new SavedLoginBearer(login, _provider);
+        }
+        else
+        {
+            _bearer = new TokenBearer(
+                options.Token ?? throw new ArraylakeTokenException("There is neither a token nor a saved login."),
+                options.Time);
+        }
+        Options = options;
+        CheckLimits(options);
         var rest = new RestClientOptions(new Uri(ServiceAddress.Format(ServiceUri) + "/"))
         {
             // RestSharp's own time-out ends with the headers; ours (RequestDeadline) covers the body too.
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+            Timeout = Timeout.InfiniteTimeSpan,
             ThrowOnAnyError = true,
             FollowRedirects = false,
             UserAgent = $"{options.ClientName}/{options.ClientVersion}",
             ConfigureMessageHandler = ours =>
             {
                 ours.Dispose();
-                return options.Handler ?? NewHandler(options, ServiceUri);
+                return NewChain(options);
             },
         };
         _rest = new RestClient(rest, headers =>
         {
-            headers.Authorization = new("Bearer", _token.Reveal());
             headers.Add("client-name", options.ClientName);
             headers.Add("client-version", options.ClientVersion);
         });
@@ -48,26 +58,40 @@ internal sealed class ServiceTransport : IDisposable
 
     public Uri ServiceUri { get; }
 
+    /// <summary>When the token says that it ends; null where it does not.</summary>
+    public DateTimeOffset? TokenExpiration => _bearer.Expiration;
+
+    public ArraylakeClientOptions Options { get; }
+
     /// <summary>Sends a request whose answer is one object.</summary>
     public async Task<T> SendAsync<T>(
         ServiceRequest request,
         JsonTypeInfo<T> type,
-        Action<RequestCompletedEventArgs> completed,
+        ServiceEvents events,
         CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken)
+        using var answer = await OpenAsync(request, events, SingleObjectLimit, cancellationToken)
             .ConfigureAwait(false);
-        return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None))
-            .ConfigureAwait(false)
-            ?? throw answer.Unreadable("it is null");
+        try
+        {
+            return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None))
+                .ConfigureAwait(false)
+                ?? throw answer.Unreadable("it is null");
+        }
+        catch (ArraylakeException failed)
+        {
+            // The status says that it is done, but not what came of it.
+            failed.Doubt = Doubt.Real;
+            throw;
+        }
     }
 
     /// <summary>Sends a request whose answer does not matter beyond being a success (contract 2, B5 and B7).</summary>
     public async Task SendAsync(
-        ServiceRequest request, Action<RequestCompletedEventArgs> completed, CancellationToken cancellationToken)
+        ServiceRequest request, ServiceEvents events, CancellationToken cancellationToken)
     {
-        using var answer = await OpenAsync(request, completed, SingleObjectLimit, cancellationToken)
+        using var answer = await OpenAsync(request, events, SingleObjectLimit, cancellationToken)
             .ConfigureAwait(false);
         try
         {
@@ -84,11 +108,11 @@ internal sealed class ServiceTransport : IDisposable
     public async IAsyncEnumerable<T> ListAsync<T>(
         ServiceRequest request,
         JsonTypeInfo<T> type,
-        Action<RequestCompletedEventArgs> completed,
+        ServiceEvents events,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, completed, sizeLimit: null, cancellationToken)
+        using var answer = await OpenAsync(request, events, sizeLimit: null, cancellationToken)
             .ConfigureAwait(false);
         var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
             .GetAsyncEnumerator(CancellationToken.None);
@@ -101,43 +125,54 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    public void Dispose() => _rest.Dispose();
+    public void Dispose()
+    {
+        _rest.Dispose();
+        _provider?.Dispose();
+    }
 
     private async Task<ServiceStream> OpenAsync(
         ServiceRequest request,
-        Action<RequestCompletedEventArgs> completed,
+        ServiceEvents events,
         long? sizeLimit,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var observer = new RequestObserver(request, _token, completed);
+        // What cannot be sent is not a request that failed.
+        _bearer.Current();
+        var observer = new RequestObserver(request, () => _bearer.Secrets, events, Options, cancellationToken);
         var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
         if (request.Body is not null)
         {
             message.AddParameter(new BodyParameter("", request.Body, ContentType.Json, DataFormat.Binary));
         }
-        var deadline = new RequestDeadline(_timeout, cancellationToken);
         try
         {
-            deadline.Resume();
-            var body = await _rest.DownloadStreamAsync(message, deadline.Token).ConfigureAwait(false)
+            var body = await _rest.DownloadStreamAsync(message, cancellationToken).ConfigureAwait(false)
                 ?? throw new ArraylakeUnexpectedResponseException(
                     observer.Failure($"The answer to {request} has no body."));
-            deadline.Pause();
-            return new ServiceStream(body, observer, deadline, sizeLimit);
+            observer.Deadline.Pause();
+            return new ServiceStream(body, observer, sizeLimit);
         }
         catch (Exception broken)
         {
-            var explained = TransportFailure.Explain(broken, observer, deadline);
-            observer.Report(explained?.Message ?? broken.GetType().Name);
-            deadline.Dispose();
-            if (explained is not null)
+            var explained = TransportFailure.Explain(broken, observer) ?? broken;
+            observer.Deadline.Dispose();
+            if (explained is ArraylakeException failed)
+            {
+                failed.Doubt = observer.Doubt;
+            }
+            if (explained != broken)
             {
                 throw explained;
             }
             throw;
         }
     }
+
+    /// <summary>What a request passes on its way, the outermost first.</summary>
+    private RetryHandler NewChain(ArraylakeClientOptions options) =>
+        new(options, new AuthorizingHandler(_bearer, options.Handler ?? ServiceNetwork.NewHandler(options)));
 
     private static async ValueTask<T> Reading<T>(ServiceStream answer, Func<ValueTask<T>> read)
     {
@@ -151,16 +186,26 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    private static SocketsHttpHandler NewHandler(ArraylakeClientOptions options, Uri serviceUri) => new()
+    private static void CheckLimits(ArraylakeClientOptions options)
     {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = options.ConnectionTimeout,
-        // A half-read answer closes its connection: what is left of it is never handed on.
-        MaxResponseDrainSize = 0,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        UseCookies = false,
-        // The proxy variables of the environment do not mean this machine.
-        UseProxy = !serviceUri.IsLoopback,
-    };
+        CheckLimit(nameof(options.ConnectionTimeout), options.ConnectionTimeout);
+        CheckLimit(nameof(options.Timeout), options.Timeout);
+        if (options.RetryTimeout < TimeSpan.Zero || options.MaximumRetryCount < 0)
+        {
+            throw new ArraylakeConfigurationException(
+                $"{nameof(options.RetryTimeout)} ({options.RetryTimeout}) and {nameof(options.MaximumRetryCount)} "
+                + $"({options.MaximumRetryCount}) must not be negative.");
+        }
+    }
+
+    private static void CheckLimit(string name, TimeSpan limit)
+    {
+        // As much as a timer of .NET can hold.
+        if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit.TotalMilliseconds > int.MaxValue))
+        {
+            throw new ArraylakeConfigurationException(
+                $"{name} is {limit}. It must be more than nothing and at most {int.MaxValue / 86_400_000} days, or "
+                + "infinite.");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Arraylake.Http;
 
@@ -6,8 +7,9 @@ namespace Arraylake.Http;
 internal static class TransportFailure
 {
     /// <summary>The exception to throw instead, or null where the original is to be thrown on.</summary>
-    public static Exception? Explain(Exception broken, RequestObserver observer, RequestDeadline deadline)
+    public static Exception? Explain(Exception broken, RequestObserver observer)
     {
+        var deadline = observer.Deadline;
         if (deadline.IsCancelledByCaller)
         {
             return broken is OperationCanceledException stopped && stopped.CancellationToken == deadline.Caller
@@ -23,6 +25,9 @@ internal static class TransportFailure
                 observer.Failure($"No connection to the service could be made in time for {request}.", broken)),
             InvalidDataException => new ArraylakeUnexpectedResponseException(
                 observer.Failure($"The answer to {request} cannot be decompressed.", broken)),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+                new ArraylakeUnexpectedResponseException(observer.Failure(
+                    $"The answer to {request} cannot be read: {Reason(broken)}", broken)),
             HttpRequestException or IOException or SocketException or OperationCanceledException =>
                 new ArraylakeUnavailableException(observer.Failure(
                     $"The service cannot be reached, or broke off ({request}): {Reason(broken)}", broken)),
@@ -30,8 +35,38 @@ internal static class TransportFailure
         };
     }
 
-    private static string Reason(Exception broken) => broken switch
+    /// <summary>Whether no byte of the request can have reached the service.</summary>
+    public static bool IsUnsent(Exception broken) => broken switch
     {
+        HttpRequestException request => request.HttpRequestError
+            is HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError,
+        OperationCanceledException { InnerException: TimeoutException } => true,
+        // A login that cannot be renewed: the service had refused the request.
+        ArraylakeException => true,
+        _ => false,
+    };
+
+    /// <summary>Whether a connection was lost or not made, so that the next one may fare better.</summary>
+    public static bool IsPassing(Exception broken) => broken switch
+    {
+        HttpRequestException request => request.HttpRequestError switch
+        {
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => false,
+            // A certificate that is not accepted now will not be in a second; a handshake may just have broken off.
+            HttpRequestError.SecureConnectionError => broken.InnerException is not AuthenticationException,
+            _ => true,
+        },
+        InvalidDataException => false,
+        IOException or SocketException or OperationCanceledException => true,
+        _ => false,
+    };
+
+    public static string Reason(Exception broken) => broken switch
+    {
+        OperationCanceledException { InnerException: TimeoutException } => "no connection could be made in time.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             $"no secure connection. {broken.GetBaseException().Message}",
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>

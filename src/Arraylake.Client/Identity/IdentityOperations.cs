@@ -9,16 +9,16 @@ namespace Arraylake;
 public sealed class IdentityOperations
 {
     private readonly ServiceTransport _transport;
-    private readonly Action<RequestCompletedEventArgs> _completed;
+    private readonly ServiceEvents _events;
 
-    internal IdentityOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
-        (_transport, _completed) = (transport, completed);
+    internal IdentityOperations(ServiceTransport transport, ServiceEvents events) =>
+        (_transport, _events) = (transport, events);
 
     /// <summary>Asks who the token belongs to: the cheapest way to see whether it is accepted.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeUnauthorizedException">The token is not accepted.</exception>
     public Task<Principal> GetPrincipalAsync(CancellationToken cancellationToken = default) => _transport.SendAsync(
-        new ServiceRequest(Method.Get, "user"), ArraylakeJsonContext.Default.Principal, _completed, cancellationToken);
+        new ServiceRequest(Method.Get, "user"), ArraylakeJsonContext.Default.Principal, _events, cancellationToken);
 
     /// <summary>Lists the organisations that the caller belongs to.</summary>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
@@ -29,11 +29,15 @@ public sealed class IdentityOperations
         var orgs = _transport.ListAsync(
             new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
             ArraylakeJsonContext.Default.Org,
-            _completed,
+            _events,
             cancellationToken);
         await foreach (var org in orgs.ConfigureAwait(false))
         {
             yield return org with { ServiceUri = ServiceAddress.Format(_transport.ServiceUri) };
         }
     }
+
+    /// <summary>Tells the service of a person who has just logged in (contract 1.4).</summary>
+    internal Task UpdateUserAsync(CancellationToken cancellationToken) => _transport.SendAsync(
+        new ServiceRequest(Method.Post, ServicePath.Of("auth", "update-user")), _events, cancellationToken);
 }

@@ -11,10 +11,10 @@ public sealed class RepoOperations
     private const int PageSize = 100;
 
     private readonly ServiceTransport _transport;
-    private readonly Action<RequestCompletedEventArgs> _completed;
+    private readonly ServiceEvents _events;
 
-    internal RepoOperations(ServiceTransport transport, Action<RequestCompletedEventArgs> completed) =>
-        (_transport, _completed) = (transport, completed);
+    internal RepoOperations(ServiceTransport transport, ServiceEvents events) =>
+        (_transport, _events) = (transport, events);
 
     /// <summary>
     /// Lists the repositories of an organisation, page by page (100 a page), each page when it is wanted.
@@ -35,7 +35,7 @@ public sealed class RepoOperations
                 IsOrgList = true,
             };
             var page = await _transport
-                .SendAsync(request, ArraylakeJsonContext.Default.RepoPage, _completed, cancellationToken)
+                .SendAsync(request, ArraylakeJsonContext.Default.RepoPage, _events, cancellationToken)
                 .ConfigureAwait(false);
             foreach (var repo in page.Items ?? throw Unreadable(request, "it has no items"))
             {
@@ -61,7 +61,7 @@ public sealed class RepoOperations
     {
         var request = new ServiceRequest(
             Method.Get, ServicePath.Of("orgs", org, "buckets", bucketConfigId.ToString("D"), "repos"), org);
-        var repos = _transport.ListAsync(request, ArraylakeJsonContext.Default.Repo, _completed, cancellationToken);
+        var repos = _transport.ListAsync(request, ArraylakeJsonContext.Default.Repo, _events, cancellationToken);
         await foreach (var repo in repos.ConfigureAwait(false))
         {
             yield return Complete(repo, org);

@@ -34,36 +34,6 @@ internal static class BucketConfigChange
         && created.Name == asked.Name
         && created.Prefix == asked.Prefix.Trim();
 
-    /// <summary>What the answer holds otherwise than it was asked for, each with both values.</summary>
-    public static IReadOnlyList<string> NotAsRequested(BucketConfigPatch patch, BucketConfig changed)
-    {
-        (string What, string? Asked, string? Kept)[] fields =
-        [
-            ("the platform", patch.Platform, changed.Platform),
-            ("the bucket", patch.Name, changed.Name),
-            ("the prefix", patch.Prefix, changed.Prefix),
-        ];
-        return
-        [
-            .. fields.Where(field => field.Asked is not null && field.Asked != field.Kept)
-                .Select(field => $"{field.What} is '{field.Kept}', not '{field.Asked}'"),
-            // By kind, not by name: older services have another name for the AWS role (contract 3.4).
-            .. patch.Auth is { } auth && auth.GetType() != changed.Auth?.GetType()
-                ? [$"the auth method is '{changed.AuthMethod}', not '{auth.Method}'"]
-                : Array.Empty<string>(),
-            .. SettingsNotAsRequested(patch.ExtraConfig, changed.ExtraConfig),
-        ];
-    }
-
-    private static IEnumerable<string> SettingsNotAsRequested(ExtraConfig? asked, ExtraConfig kept) => asked is null
-        ? []
-        : asked.Keys.Union(kept.Keys, StringComparer.Ordinal)
-            .Where(key => !Equals(asked.GetValueOrDefault(key), kept.GetValueOrDefault(key)))
-            .Select(key => $"{key} is {Show(kept, key)}, not {Show(asked, key)}");
-
     private static string Change(string what, string? before, string after) =>
         before is null ? $"{what} -> '{after}'" : $"{what} '{before}' -> '{after}'";
-
-    private static string Show(ExtraConfig settings, string key) =>
-        settings.TryGetValue(key, out var value) ? $"'{value}'" : "absent";
 }

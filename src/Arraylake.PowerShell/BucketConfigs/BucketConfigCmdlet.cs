@@ -118,7 +118,7 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
             : WildcardPattern.ContainsWildcardCharacters(nickname)
                 ? " Wildcards work with Get-ArraylakeBucketConfig only: pipe its output."
             : Guid.TryParse(nickname, out _) ? " To name it by its id, use -Id."
-            : "";
+            : NearNames.Hint(nickname, index.All.Select(config => config.Nickname));
         throw new CommandException(
             ErrorIds.NotFound,
             $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.{hint}");

@@ -7,6 +7,7 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
 {
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextInput]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -15,14 +16,17 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanText]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? UseSsl { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanText]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? ForcePathStyle { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ExtraConfigInput]
+    [ArgumentCompleter(typeof(ExtraConfigCompleter))]
     public ExtraConfigArgument? ExtraConfig { get; set; }
 
     /// <summary>

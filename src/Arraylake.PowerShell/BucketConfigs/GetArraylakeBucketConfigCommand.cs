@@ -10,9 +10,11 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [NicknamePattern]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NicknamePatternCompleter))]
     public string[]? Nickname { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "ById")]
+    [ArgumentCompleter(typeof(BucketConfigIdCompleter))]
     public Guid[] Id { get; set; } = [];
 
     [Parameter(Mandatory = true, ParameterSetName = "Default")]
@@ -20,10 +22,12 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
 
     [Parameter(ParameterSetName = "ByNickname")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? Platform { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextInput]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
@@ -87,7 +91,8 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         {
             throw new CommandException(
                 ErrorIds.NotFound,
-                $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.");
+                $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'."
+                + NearNames.Hint(nickname, index.All.Select(config => config.Nickname)));
         }
         foreach (var config in found.Where(IsOfPlatform))
         {

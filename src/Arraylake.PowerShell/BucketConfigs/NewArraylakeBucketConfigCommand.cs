@@ -10,6 +10,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [TextInput(KeepEmpty = true)]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
     public string Nickname { get; set; } = "";
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -21,10 +22,12 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AuthMethod")]
     [AuthInput]
+    [ArgumentCompleter(typeof(AuthCompleter))]
     public AuthArgument? Auth { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextInput]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
     public string? Platform { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -33,6 +36,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextInput]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;

@@ -7,13 +7,16 @@ public abstract class OneBucketConfigCmdlet : BucketConfigCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [BucketConfigReference]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
     public BucketConfigReference? Nickname { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "ById")]
+    [ArgumentCompleter(typeof(BucketConfigIdCompleter))]
     public Guid Id { get; set; }
 
     [Parameter]
     [TextInput]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;

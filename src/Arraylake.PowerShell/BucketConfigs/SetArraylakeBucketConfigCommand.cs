@@ -11,9 +11,11 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [BucketConfigReference]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
     public BucketConfigReference? Nickname { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "ById")]
+    [ArgumentCompleter(typeof(BucketConfigIdCompleter))]
     public Guid Id { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -24,6 +26,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AuthMethod")]
     [AuthInput]
+    [ArgumentCompleter(typeof(AuthCompleter))]
     public AuthArgument? Auth { get; set; }
 
     [Parameter]
@@ -31,6 +34,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     [Parameter]
     [TextInput]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
@@ -108,7 +112,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             WriteVerbose($"Changed {BucketConfigTarget.Of(changed)}.");
             Remember(changed);
             PassOn(BucketConfigTarget.Of(changed));
-            if (BucketConfigChange.NotAsRequested(patch, changed) is { Count: > 0 } differences)
+            if (BucketConfigComparison.Of(patch, changed).Differences is { Count: > 0 } differences)
             {
                 throw new CommandException(
                     ErrorIds.NotAsRequested,

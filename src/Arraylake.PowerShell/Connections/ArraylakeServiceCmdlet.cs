@@ -23,20 +23,25 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 
     private protected string ServiceUri => Client.ServiceUri;
 
-    protected override void BeginProcessing() => Attempt(target: null, () =>
+    protected override void BeginProcessing() => Attempt(target: null, isInput: false, action: () =>
     {
-        _connection = Connection ?? RunspaceConnections.Connected ?? ConnectionSettings.ConnectFromEnvironment()
-            ?? throw new CommandException(
-                ErrorIds.TokenMissing,
-                "There is no connection: Connect-Arraylake was not run in this runspace, and "
-                + $"{ConnectionSettings.TokenVariable} is not set.");
-        _client = _connection.Client.Share();
-        _client.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
+        _connection = Connection ?? RunspaceConnections.Connected ?? Find();
+        _client = Watch(_connection.Client);
+        _client.RequestCompleted += (_, request) => ForgetNames(_connection, request);
         WriteVerbose($"Using {_client.ServiceUri} with the token from {_connection.TokenSource}.");
     });
 
+    // TAB must not offer what is gone. Also after a failure: nobody knows then what the service did.
+    private static void ForgetNames(ArraylakeConnection connection, RequestCompletedEventArgs request)
+    {
+        if (request.Method != "GET")
+        {
+            KnownNames.Of(connection).Forget();
+        }
+    }
+
     /// <summary>
-    /// The organisation for one input: -Org, else the input's own, else the connection's, else the environment's, else
+    /// The organisation for one input: -Org, else the input's own, else the connection's, else what is set now, else
     /// the only one that the token sees.
     /// </summary>
     /// <param name="carried">The organisation that a piped object carries, or null.</param>
@@ -47,8 +52,8 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
             GivenOrg is { } given ? (given, "-Org")
             : carried is not null ? (carried, "the piped object")
             : _connection?.Org is { } connected ? (connected, "the connection")
-            : ConnectionSettings.Org is { } environment
-                ? (environment.Org, $"environment variable {environment.Variable}")
+            : ConnectionSettings.Org is { } found
+                ? (found.Value, found.Source)
             : (OnlyOrg(), "the token, which sees no other");
         if (org != _org)
         {
@@ -98,6 +103,28 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
                 ErrorIds.OrgMissing,
                 $"{NoOrg}, and the service did not say which ones the token sees: {failed.Message}",
                 failed);
+        }
+    }
+
+    private ArraylakeConnection Find()
+    {
+        try
+        {
+            var before = RunspaceConnections.Found;
+            var found = FoundConnection.Find();
+            WriteVerbose($"Not connected: the service is {found.Access.Options.ServiceUri}, from "
+                + $"{found.Access.ServiceSource}.");
+            // Once, not with every command.
+            if (found != before && found.Access.Options.SavedLogin?.Warning is { } warning)
+            {
+                WriteWarning(warning);
+            }
+            return found.Connection;
+        }
+        catch (ArraylakeCredentialMissingException missing)
+        {
+            throw ConnectionSettings.NoCredential(
+                "the parameter -Connection; Connect-Arraylake in this runspace", missing);
         }
     }
 }

@@ -1,24 +1,63 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 
 namespace Arraylake.PowerShell;
 
 /// <summary>Connects this runspace to an Arraylake service.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Arraylake")]
+[Cmdlet(VerbsCommunications.Connect, "Arraylake", DefaultParameterSetName = "Token")]
 [OutputType(typeof(ArraylakeConnection))]
 public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 {
+    private const int LongestTimeoutSec = 86_400;
+    private const int MostRetries = 1000;
+    private const int LongestConnectionTimeoutSec = 600;
+    private const int LongestRetryTimeoutSec = 86_400;
+
     [Parameter(Position = 0)]
     [TextInput]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
-    [Parameter]
+    [Parameter(ParameterSetName = "Token")]
     [SecretInput]
     public SecureString? Token { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "Credential")]
+    public PSCredential? Credential { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "DeviceCode")]
+    public SwitchParameter DeviceCode { get; set; }
+
+    [Parameter(ParameterSetName = "DeviceCode")]
+    public SwitchParameter OpenBrowser { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "SavedLogin")]
+    public SwitchParameter SavedLogin { get; set; }
 
     [Parameter]
     [TextInput]
     public string? ServiceUri { get; set; }
+
+    [Parameter]
+    [TextInput]
+    public string? CertificateAuthority { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestConnectionTimeoutSec)]
+    public int ConnectionTimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestTimeoutSec)]
+    public int TimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LongestRetryTimeoutSec)]
+    public int RetryTimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(0, MostRetries)]
+    public int MaximumRetryCount { get; set; }
 
     [Parameter]
     public SwitchParameter SkipCheck { get; set; }
@@ -32,16 +71,25 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     {
         // Whoever connects elsewhere is done with where they were: what follows must not go there when this fails.
         RunspaceConnections.Connected = null;
-        var (token, source) = FindToken();
-        var client = ConnectionSettings.NewClient(ServiceUri ?? ConnectionSettings.ServiceUri, token);
-        var org = Org ?? ConnectionSettings.Org?.Org;
-        WriteVerbose($"Connecting to {client.ServiceUri} with the token from {source}.");
-
-        var watched = client.Share();
-        watched.RequestCompleted += (_, request) => Post(() => WriteDebug(RequestText.Describe(request)));
-        var principal = SkipCheck ? null : Check(client, watched);
-
-        var connection = new ArraylakeConnection(client, org, source, principal);
+        var settings = ArraylakeSettings.Read();
+        var given = Given();
+        if (DeviceCode)
+        {
+            LogIn(given, settings);
+        }
+        var access = Find(given, settings);
+        var client = ConnectionSettings.NewClient(access.Options);
+        WriteVerbose($"Connecting to {client.ServiceUri}, from {access.ServiceSource}, with the token from "
+            + $"{access.CredentialSource}.");
+        if (access.Options.SavedLogin?.Warning is { } warning)
+        {
+            WriteWarning(warning);
+        }
+        if (access.Org is { } org)
+        {
+            WriteVerbose($"The organisation is '{org.Value}', from {org.Source}.");
+        }
+        var connection = new ArraylakeConnection(client, access, SkipCheck ? null : Check(client));
         RunspaceConnections.Connected = connection;
         if (PassThru)
         {
@@ -49,11 +97,62 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         }
     }
 
-    private Principal Check(ArraylakeClient client, ArraylakeClient watched)
+    private GivenAccess Given() => new()
+    {
+        Token = Token is not null ? new(new SecretText(Token), "the parameter -Token")
+            : Credential is not null ? new(new SecretText(Credential.Password), "the parameter -Credential")
+            : null,
+        ServiceUri = ServiceUri is null ? null : new(ServiceUri, "the parameter -ServiceUri"),
+        Org = Org is null ? null : new(Org, "the parameter -Org"),
+        CertificateAuthority = CertificateAuthority is null
+            ? null
+            : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
+        UseSavedLogin = DeviceCode || SavedLogin,
+        ConnectionTimeout = Seconds(nameof(ConnectionTimeoutSec), ConnectionTimeoutSec),
+        Timeout = Seconds(nameof(TimeoutSec), TimeoutSec),
+        RetryTimeout = Seconds(nameof(RetryTimeoutSec), RetryTimeoutSec),
+        MaximumRetryCount = IsGiven(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
+    };
+
+    private TimeSpan? Seconds(string parameter, int seconds) =>
+        IsGiven(parameter) ? TimeSpan.FromSeconds(seconds) : null;
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private static ArraylakeAccess Find(GivenAccess given, ArraylakeSettings settings)
     {
         try
         {
-            return Await(watched.Identity.GetPrincipalAsync);
+            return ArraylakeAccess.Find(given, settings);
+        }
+        catch (ArraylakeCredentialMissingException missing)
+        {
+            throw ConnectionSettings.NoCredential("the parameters -Token and -Credential", missing);
+        }
+    }
+
+    private void LogIn(GivenAccess given, ArraylakeSettings settings)
+    {
+        var options = ConnectionSettings.OfModule(ArraylakeAccess.Network(given, settings).Value);
+        using var login = new ArraylakeLogin(options, Arraylake.SavedLogin.Of(options.ServiceUri, settings));
+        var prompt = Await(login.StartAsync);
+        // A warning: the one stream that a runbook's log, a console and a job all show unless told not to.
+        WriteWarning(string.Create(
+            CultureInfo.InvariantCulture,
+            $"To log in, open {prompt.VerificationUri} in a browser, on whatever device, and confirm the code "
+            + $"{prompt.UserCode}. It ends at {prompt.Expires:HH:mm:ss} UTC."));
+        if (OpenBrowser && Browser.Open(prompt.VerificationUri) is { } why)
+        {
+            WriteWarning($"No browser can be opened here ({why}). Open the page yourself.");
+        }
+        Await(token => login.CompleteAsync(prompt, token));
+    }
+
+    private Principal Check(ArraylakeClient client)
+    {
+        try
+        {
+            return Await(Watch(client).Identity.GetPrincipalAsync);
         }
         catch
         {
@@ -61,12 +160,4 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
             throw;
         }
     }
-
-    private (SecretText Token, string Source) FindToken() =>
-        Token is not null ? (new SecretText(Token), "the parameter -Token")
-        : ConnectionSettings.Token is { } token
-            ? (new SecretText(token), $"environment variable {ConnectionSettings.TokenVariable}")
-        : throw new CommandException(
-            ErrorIds.TokenMissing,
-            $"There is no token: neither -Token nor {ConnectionSettings.TokenVariable} is given.");
 }

@@ -1,53 +1,29 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>Finds token, organisation and service where no parameter says so (contract 1.2 and 1.6).</summary>
+/// <summary>What environment and config files say, and what the module adds to it.</summary>
 internal static class ConnectionSettings
 {
-    public const string TokenVariable = "ARRAYLAKE_TOKEN";
-    public const string ServiceVariable = "ARRAYLAKE_SERVICE__URI";
+    /// <summary>The organisation, and what names it.</summary>
+    public static Found<string>? Org => ArraylakeSettings.Read().Org;
 
-    private static readonly string[] OrgVariables = ["ARRAYLAKE_ORG", "ARRAYLAKE_USER__ORG"];
+    public static ArraylakeClient NewClient(ArraylakeClientOptions options) => new(OfModule(options));
 
-    public static string? Token => Read(TokenVariable);
-
-    public static string? ServiceUri => Read(ServiceVariable);
-
-    /// <summary>The organisation, and the variable that names it.</summary>
-    public static (string Org, string Variable)? Org => OrgVariables
-        .Select(variable => (Org: Read(variable), Variable: variable))
-        .Where(found => found.Org is not null)
-        .Select(found => ((string, string)?)(found.Org!, found.Variable))
-        .FirstOrDefault();
-
-    public static ArraylakeClient NewClient(string? serviceUri, SecretText token) => new(new ArraylakeClientOptions
+    /// <summary>With the name of the module, for the service's diagnostics.</summary>
+    public static ArraylakeClientOptions OfModule(ArraylakeClientOptions options) => options with
     {
-        ServiceUri = serviceUri ?? ServiceAddress.Production,
-        Token = token,
         ClientName = "arraylake-powershell",
         ClientVersion = typeof(ConnectionSettings).Assembly.GetName().Version!.ToString(3),
-    });
+    };
 
-    /// <summary>The connection that the environment stands for; null without a token there.</summary>
-    public static ArraylakeConnection? ConnectFromEnvironment()
+    /// <summary>That there is no credential, and where it was looked for.</summary>
+    public static CommandException NoCredential(string before, ArraylakeCredentialMissingException missing)
     {
-        if (Token is not { } token)
-        {
-            return null;
-        }
-        var (service, org) = (ServiceUri, Org?.Org);
-        var kept = RunspaceConnections.FromEnvironment;
-        if (kept is null || (kept.Token, kept.ServiceUri, kept.Org) != (token, service, org))
-        {
-            var client = NewClient(service, new SecretText(token));
-            kept = new ConnectionFromEnvironment(token, service, org, new ArraylakeConnection(
-                client, org, $"environment variable {TokenVariable}", principal: null));
-            RunspaceConnections.FromEnvironment = kept;
-        }
-        return kept.Connection;
+        var old = ArraylakeSettings.Read().OldVariables;
+        var hint = old.Count == 0 ? "" : $" {string.Join(", ", old)}: old names, which are not read.";
+        return new CommandException(
+            ErrorIds.TokenMissing,
+            "No credential was found. Looked at, in order: "
+            + $"{string.Join("; ", missing.Places.Prepend(before))}.{hint}",
+            missing);
     }
-
-    private static string? Read(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { } value && !string.IsNullOrWhiteSpace(value)
-            ? value.Trim()
-            : null;
 }

@@ -9,12 +9,13 @@ public sealed class GetArraylakeConnectionCommand : ArraylakeCmdlet
 {
     protected override void EndProcessing() => Attempt(target: null, () =>
     {
-        var connection = RunspaceConnections.Connected ?? ConnectionSettings.ConnectFromEnvironment();
-        if (connection is null)
+        try
         {
-            WriteVerbose($"Not connected, and {ConnectionSettings.TokenVariable} is not set.");
-            return;
+            WriteObject(RunspaceConnections.Connected ?? FoundConnection.Find().Connection);
         }
-        WriteObject(connection);
+        catch (ArraylakeCredentialMissingException missing)
+        {
+            WriteVerbose($"Not connected. {missing.Message}");
+        }
     });
 }

@@ -15,13 +15,11 @@ internal static class RunspaceConnections
         set => Current.Connected = value;
     }
 
-    /// <summary>
-    /// What the environment's variables stand for; kept, so that its network connections are used again.
-    /// </summary>
-    public static ConnectionFromEnvironment? FromEnvironment
+    /// <summary>What stands there without Connect-Arraylake.</summary>
+    public static FoundConnection? Found
     {
-        get => Current.FromEnvironment;
-        set => Current.FromEnvironment = value;
+        get => Current.Found;
+        set => Current.Found = value;
     }
 
     private static Slot Current => Slots.GetOrCreateValue(Runspace.DefaultRunspace);
@@ -30,6 +28,6 @@ internal static class RunspaceConnections
     {
         public ArraylakeConnection? Connected { get; set; }
 
-        public ConnectionFromEnvironment? FromEnvironment { get; set; }
+        public FoundConnection? Found { get; set; }
     }
 }

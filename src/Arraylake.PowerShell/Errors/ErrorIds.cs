@@ -23,4 +23,5 @@ internal static class ErrorIds
     public const string Unavailable = "ArraylakeUnavailable";
     public const string Timeout = "ArraylakeTimeout";
     public const string UnexpectedResponse = "ArraylakeUnexpectedResponse";
+    public const string OutcomeUnknown = "ArraylakeOutcomeUnknown";
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 
 namespace Arraylake.PowerShell;
 
@@ -8,19 +9,19 @@ internal static class ErrorRecords
     private static readonly Dictionary<string, (ErrorCategory Category, string Action)> Known = new()
     {
         [ErrorIds.TokenMissing] = (ErrorCategory.AuthenticationError,
-            "Run Connect-Arraylake -Token (Read-Host -AsSecureString), or set the environment variable "
-            + "ARRAYLAKE_TOKEN."),
+            "Run Connect-Arraylake -DeviceCode to log in, or set the environment variable ARRAYLAKE_TOKEN to an API "
+            + "key."),
         [ErrorIds.TokenInvalid] = (ErrorCategory.AuthenticationError,
             "Copy the API key (ema_…) from the organisation's service accounts again, whole, and run "
-            + "Connect-Arraylake."),
+            + "Connect-Arraylake; or log in with Connect-Arraylake -DeviceCode."),
         [ErrorIds.OrgMissing] = (ErrorCategory.InvalidArgument,
             "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG; "
             + "Get-ArraylakeOrg lists the names."),
         [ErrorIds.ConfigurationInvalid] = (ErrorCategory.InvalidArgument,
             "Mend the setting that the message names; Get-ArraylakeConnection shows what is in use."),
         [ErrorIds.Unauthorized] = (ErrorCategory.AuthenticationError,
-            "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then "
-            + "Connect-Arraylake."),
+            "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then run "
+            + "Connect-Arraylake, with -DeviceCode to log in again."),
         [ErrorIds.Forbidden] = (ErrorCategory.PermissionDenied,
             "Managing storage takes the role Admin in the organisation; connect with a token that has it."),
         [ErrorIds.OrgNotFound] = (ErrorCategory.ObjectNotFound,
@@ -47,13 +48,15 @@ internal static class ErrorRecords
         [ErrorIds.Throttled] = (ErrorCategory.LimitsExceeded,
             "Wait a while, then try again."),
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
-            "Check the address with Get-ArraylakeConnection and the network, then try again. After a change, look "
-            + "first whether it was made: Get-ArraylakeBucketConfig."),
+            "Check the address with Get-ArraylakeConnection and the network, then try again."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
-            "Try again. After a change, look first whether it was made: Get-ArraylakeBucketConfig."),
+            "Try again; where it takes that long, with a greater -TimeoutSec of Connect-Arraylake. After a change, "
+            + "look first whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.UnexpectedResponse] = (ErrorCategory.ProtocolError,
             "Is the service URI right, and no proxy in between? See Get-ArraylakeConnection. After a change, look "
             + "whether it was made: Get-ArraylakeBucketConfig."),
+        [ErrorIds.OutcomeUnknown] = (ErrorCategory.InvalidResult,
+            "It may have been done. Before doing it again, look: Get-ArraylakeBucketConfig."),
     };
 
     // What makes every further input pointless.
@@ -83,6 +86,7 @@ internal static class ErrorRecords
     private static string IdOf(ArraylakeException failed) => failed switch
     {
         ArraylakeTokenException => ErrorIds.TokenInvalid,
+        ArraylakeCredentialMissingException => ErrorIds.TokenMissing,
         ArraylakeConfigurationException => ErrorIds.ConfigurationInvalid,
         ArraylakeUnauthorizedException => ErrorIds.Unauthorized,
         ArraylakeForbiddenException => ErrorIds.Forbidden,
@@ -95,6 +99,7 @@ internal static class ErrorRecords
         ArraylakeThrottledException => ErrorIds.Throttled,
         ArraylakeTimeoutException => ErrorIds.Timeout,
         ArraylakeUnexpectedResponseException => ErrorIds.UnexpectedResponse,
+        ArraylakeOutcomeUnknownException => ErrorIds.OutcomeUnknown,
         _ => ErrorIds.Unavailable,
     };
 
@@ -113,12 +118,23 @@ internal static class ErrorRecords
         .OfType<string>()
         .Distinct());
 
+    private static string CommandThatTells(ArraylakeOutcomeUnknownException unknown)
+    {
+        static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+        var which = unknown.Nickname is { } nickname ? $"-Nickname {Quote(nickname)}" : $"-Id {unknown.Id}";
+        return $"Get-ArraylakeBucketConfig -Org {Quote(unknown.Org)} {which}";
+    }
+
     private static ErrorRecord Make(Exception failed, string id, object? target, string? message = null)
     {
         var (category, action) = Known[id];
         if (failed is ArraylakeInvalidException invalid && ParametersOf(invalid) is { Length: > 0 } parameters)
         {
             action = $"Nothing was sent. Mend {parameters}.";
+        }
+        if (failed is ArraylakeOutcomeUnknownException unknown)
+        {
+            action = $"It may have been done. Before doing it again, look: {CommandThatTells(unknown)}";
         }
         return new ErrorRecord(failed, id, category, target)
         {

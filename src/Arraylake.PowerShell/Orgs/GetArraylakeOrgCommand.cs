@@ -9,11 +9,18 @@ public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
 {
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string[]? Name { get; set; }
 
     private protected override string? GivenOrg => null;
 
-    protected override void EndProcessing() => Attempt(target: null, () =>
+    protected override void EndProcessing()
+    {
+        Attempt(target: null, Get, isInput: false);
+        base.EndProcessing();
+    }
+
+    private void Get()
     {
         var missing = (Name ?? []).Where(name => !NamePattern.IsPattern(name)).ToList();
         List<Org> visible = [];
@@ -33,5 +40,5 @@ public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
                 ErrorIds.OrgNotFound,
                 $"The token sees no organisation with the name '{name}': {OrgText.Describe(visible)}."));
         }
-    });
+    }
 }

@@ -9,6 +9,7 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
 {
     [Parameter(Position = 0, ParameterSetName = "ByName")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(RepoNameCompleter))]
     public string[]? Name { get; set; }
 
     [Parameter(ParameterSetName = "ByName")]
@@ -16,10 +17,12 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "ByBucketConfig")]
     [BucketConfigReference]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
     public BucketConfigReference? BucketConfig { get; set; }
 
     [Parameter]
     [TextInput]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
@@ -45,8 +48,13 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
     {
         var org = OrgFor();
         var missing = (Name ?? []).Where(name => !NamePattern.IsPattern(name)).ToList();
+        var seen = new List<string>();
         foreach (var repo in Stream(token => Client.Repos.ListAsync(org, IncludeDeleted, token)))
         {
+            if (missing.Count > 0)
+            {
+                seen.Add(repo.Name);
+            }
             if (Name is null || Name.Any(name => NamePattern.Matches(name, repo.Name)))
             {
                 missing.RemoveAll(name => NamePattern.Matches(name, repo.Name));
@@ -56,7 +64,8 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
         foreach (var name in missing)
         {
             Attempt(name, () => throw new CommandException(
-                ErrorIds.RepoNotFound, $"There is no repo with the name '{name}' in the organisation '{org}'."));
+                ErrorIds.RepoNotFound,
+                $"There is no repo with the name '{name}' in the organisation '{org}'.{NearNames.Hint(name, seen)}"));
         }
     }
 }

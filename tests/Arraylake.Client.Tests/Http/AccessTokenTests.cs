@@ -64,4 +64,80 @@ public class AccessTokenTests
 
         Assert.Equal("Bearer ema_abc", service.Requests[0].Headers["Authorization"]);
     }
+
+    public static TheoryData<string> WithoutEnd => new()
+    {
+        "ema_a.b.c",
+        "eyJ",
+        "ey.ey",
+        "ey.====.c",
+        "ey.AAAAA.c",
+        Jwt.Of("nonsense"),
+        Jwt.Of("[]"),
+        Jwt.Of("{}"),
+        Jwt.Of("""{"exp":"tomorrow"}"""),
+        Jwt.Of("""{"exp":null}"""),
+        Jwt.Of("""{"exp":-1}"""),
+        Jwt.Of("""{"exp":1e300}"""),
+        Jwt.Of("""{"exp":99999999999999}"""),
+        Jwt.Of(new string('[', 2000)),
+    };
+
+    [Theory]
+    [InlineData("""{"exp":1924949106}""")]
+    [InlineData("""{"exp":1924949106.9,"sub":"ü"}""")]
+    [InlineData("""{"exp":1.924949106e9,"more":[{}],"pad":"a"}""")]
+    public void A_JWT_says_when_it_ends(string payload) => Assert.Equal(
+        new DateTimeOffset(2030, 12, 31, 12, 5, 6, TimeSpan.Zero),
+        AccessToken.ExpirationOf(new SecretText(Jwt.Of(payload))));
+
+    [Theory]
+    [MemberData(nameof(WithoutEnd))]
+    public async Task A_token_that_does_not_say_it_is_sent_as_it_is(string token)
+    {
+        using var service = FakeService.Answering("[]");
+        using var client = new ArraylakeClient(service.Options with { Token = new SecretText(token) });
+
+        Assert.Null(client.TokenExpiration);
+        await client.Identity.ListOrgsAsync().ToListAsync();
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_JWT_that_has_ended_is_not_sent()
+    {
+        var end = new DateTimeOffset(2030, 12, 31, 15, 5, 6, TimeSpan.Zero);
+        using var service = FakeService.Answering("[]");
+        using var client = new ArraylakeClient(service.Options with
+        {
+            Token = new SecretText(Jwt.Ending(end)),
+            Time = new SwiftTime(end),
+        });
+
+        var refused = await Assert.ThrowsAsync<ArraylakeTokenException>(
+            () => client.Identity.GetPrincipalAsync().InTime());
+
+        Assert.Contains("2030-12-31 15:05:06 UTC", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_JWT_is_sent_until_its_last_second()
+    {
+        var end = new DateTimeOffset(2030, 12, 31, 15, 5, 6, TimeSpan.Zero);
+        using var service = FakeService.Answering("[]");
+        using var client = new ArraylakeClient(service.Options with
+        {
+            Token = new SecretText(Jwt.Ending(end)),
+            Time = new SwiftTime(end.AddSeconds(-1)),
+        });
+
+        await client.Identity.ListOrgsAsync().ToListAsync();
+
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public void A_client_needs_a_token_or_a_saved_login() =>
+        Assert.Throws<ArraylakeTokenException>(() => new ArraylakeClient(new ArraylakeClientOptions()));
 }

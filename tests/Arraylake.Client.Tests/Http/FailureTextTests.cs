@@ -102,7 +102,8 @@ public class FailureTextTests
     {
         foreach (var status in (int[])[400, 401, 409, 422, 500])
         {
-            using var service = FakeService.Answering(body, status).Then(body, status);
+            using var service = FakeService.Answering(body, status)
+                .Then(body, status).Then(body, status).Then(body, status);
             var auth = Samples.Hmac("AKIA", Secret);
             var create = await Assert.ThrowsAnyAsync<ArraylakeException>(
                 () => service.CreateAsync(auth));

@@ -48,7 +48,7 @@ public class TimeLimitTests
     [Fact]
     public async Task An_error_text_that_stalls_is_a_timeout()
     {
-        using var service = FakeService.Answering(new ScriptedBody().ThenStall(), status: 502);
+        using var service = FakeService.Answering(new ScriptedBody().ThenStall(), status: 403);
         using var client = Connect(service);
 
         await Assert.ThrowsAsync<ArraylakeTimeoutException>(() => client.DeleteAsync());
@@ -96,6 +96,50 @@ public class TimeLimitTests
         using var service = FakeService.Failing(new TaskCanceledException("connect", new TimeoutException()));
 
         await Assert.ThrowsAsync<ArraylakeTimeoutException>(() => service.Client.Identity.GetPrincipalAsync().InTime());
+    }
+
+    [Fact]
+    public async Task An_attempt_that_ran_out_of_time_is_not_tried_again()
+    {
+        using var service = new FakeService().Then(async cancelled =>
+        {
+            await Task.Delay(Timeout.Infinite, cancelled);
+            throw new InvalidOperationException("never here");
+        });
+        using var client = new ArraylakeClient(
+            service.Options with
+            {
+                MaximumRetryCount = 15,
+                Time = new InstantTime(),
+                Timeout = TimeSpan.FromMilliseconds(50),
+            });
+
+        await Assert.ThrowsAsync<ArraylakeTimeoutException>(() => client.GetAsync());
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Each_attempt_has_the_whole_time_out()
+    {
+        using var service = new FakeService();
+        for (var i = 0; i < 8; i++)
+        {
+            service.Then(async cancelled =>
+            {
+                await Task.Delay(100, cancelled);
+                return new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway);
+            });
+        }
+        service.Then("[]");
+        using var client = new ArraylakeClient(
+            service.Options with
+            {
+                MaximumRetryCount = 15,
+                Time = new InstantTime(),
+                Timeout = TimeSpan.FromMilliseconds(700),
+            });
+
+        Assert.Empty(await client.ListAsync());
     }
 
     [Fact]

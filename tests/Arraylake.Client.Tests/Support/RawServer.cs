@@ -41,8 +41,14 @@ internal sealed class RawServer : IAsyncDisposable
         $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
         + $"Connection: close\r\n\r\n{body}";
 
-    public ArraylakeClient Connect(string path = "") =>
-        new(new ArraylakeClientOptions { ServiceUri = Address + path, Token = new SecretText(FakeService.Token) });
+    public ArraylakeClient Connect(string path = "") => new(OptionsFor(path));
+
+    public ArraylakeClientOptions OptionsFor(string path = "") => new()
+    {
+        ServiceUri = Address + path,
+        Token = new SecretText(FakeService.Token),
+        MaximumRetryCount = 0,
+    };
 
     public async ValueTask DisposeAsync()
     {

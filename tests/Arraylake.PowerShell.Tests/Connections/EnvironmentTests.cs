@@ -6,7 +6,10 @@ namespace Arraylake.PowerShell.Tests;
 public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
 {
     private static readonly string[] Variables =
-        ["ARRAYLAKE_TOKEN", "ARRAYLAKE_ORG", "ARRAYLAKE_USER__ORG", "ARRAYLAKE_SERVICE__URI"];
+    [
+        "ARRAYLAKE_TOKEN", "ARRAYLAKE_ORG", "ARRAYLAKE_USER__ORG", "ARRAYLAKE_SERVICE__URI", "ARRAYLAKE_HTTP__TIMEOUT",
+        "ARRAYLAKE_HTTP__MAX_RETRIES",
+    ];
 
     private readonly Dictionary<string, string?> _before = Variables.ToDictionary(
         variable => variable, Environment.GetEnvironmentVariable);
@@ -87,6 +90,38 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         Assert.Equal(["ArraylakeTokenMissing"], result.ErrorIds);
         Assert.StartsWith("ArraylakeTokenMissing,", caught.CaughtId, StringComparison.Ordinal);
         Assert.Contains("ARRAYLAKE_TOKEN", result.OnlyError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_limits_come_from_the_environment_and_a_parameter_beats_it()
+    {
+        Set("ARRAYLAKE_ORG", "acme");
+        using var session = new ModuleSession();
+        session.Run("Get-ArraylakeConnection").WithoutErrors();
+        Environment.SetEnvironmentVariable("ARRAYLAKE_HTTP__TIMEOUT", "30.0");
+        Environment.SetEnvironmentVariable("ARRAYLAKE_HTTP__MAX_RETRIES", "0");
+
+        var seen = session.Run("Get-ArraylakeConnection").WithoutErrors().OnlyOutput;
+        var given = session.Run("Connect-Arraylake -SkipCheck -PassThru -TimeoutSec 7").WithoutErrors().OnlyOutput;
+
+        Assert.Equal((30, 0), (seen.Properties["TimeoutSec"].Value, seen.Properties["MaximumRetryCount"].Value));
+        Assert.Equal((7, 0), (given.Properties["TimeoutSec"].Value, given.Properties["MaximumRetryCount"].Value));
+    }
+
+    [Theory]
+    [InlineData("ARRAYLAKE_HTTP__TIMEOUT", "0")]
+    [InlineData("ARRAYLAKE_HTTP__TIMEOUT", "soon")]
+    [InlineData("ARRAYLAKE_HTTP__MAX_RETRIES", "-1")]
+    public void A_limit_in_the_environment_that_makes_no_sense_is_an_error_that_names_it(string variable, string value)
+    {
+        Set("ARRAYLAKE_ORG", "acme");
+        Environment.SetEnvironmentVariable(variable, value);
+        using var session = new ModuleSession();
+
+        var result = session.Run("Get-ArraylakeBucketConfig");
+
+        Assert.Equal(["ArraylakeConfigurationInvalid"], result.ErrorIds);
+        Assert.Contains($"'{value}' (environment variable {variable})", result.OnlyError.ToString(), StringComparison.Ordinal);
     }
 
     private void Set(string orgVariable, string org)

@@ -46,6 +46,22 @@ public sealed class HelpTests
             Assert.NotEmpty(page.Element(Maml + "description")!.Value.Trim());
             Assert.True(page.Descendants(Command + "example").Count() >= 3, NameOf(page));
             Assert.DoesNotContain("{{", page.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain("Fill in", page.Value, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("TODO", page.Value, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Every_page_describes_each_parameter_what_goes_in_what_comes_out_and_where_to_read_on()
+    {
+        Assert.All(Pages, page =>
+        {
+            Assert.All(
+                page.Element(Command + "parameters")!.Elements(),
+                parameter => Assert.NotEmpty(parameter.Element(Maml + "description")!.Value.Trim()));
+            Assert.NotEmpty(page.Descendants(Command + "inputType"));
+            Assert.NotEmpty(page.Descendants(Command + "returnValue"));
+            Assert.NotEmpty(page.Descendants(Maml + "navigationLink"));
         });
     }
 

@@ -50,7 +50,12 @@ public sealed class ImportTests(EmulatorFixture emulator)
             .Select(file => Path.GetRelativePath(BuildOutput.ModulePath, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["Arraylake.PowerShell.dll", "deps/Arraylake.Client.dll", "deps/RestSharp.dll"], shipped);
+        Assert.Equal(
+            [
+                "Arraylake.PowerShell.dll", "deps/Arraylake.Client.dll", "deps/Polly.Core.dll", "deps/RestSharp.dll",
+                "deps/YamlDotNet.dll",
+            ],
+            shipped);
     }
 
     [Fact]

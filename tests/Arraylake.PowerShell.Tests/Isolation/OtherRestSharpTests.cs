@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Reflection.Emit;
 using Arraylake.Sandbox;
@@ -11,8 +10,6 @@ namespace Arraylake.PowerShell.Tests;
 /// </summary>
 public sealed class OtherRestSharpTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     [Theory]
     [InlineData("106.0.0.0")]
     [InlineData("200.0.0.0")]
@@ -63,35 +60,12 @@ public sealed class OtherRestSharpTests
                 {{script}}
                 """,
                 TestContext.Current.CancellationToken);
-            return await RunSandboxAsync("--engine", "-File", file);
+            return await SandboxRun.OfAsync("--engine", "-File", file);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<string> RunSandboxAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(EmulatorProcess).Assembly.Location);
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken)
-                .WaitAsync(Limit, TestContext.Current.CancellationToken);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        return await output + await errors;
     }
 
     // The registry has one version of RestSharp only, so the others are stand-ins: its name, its key, nothing in it.

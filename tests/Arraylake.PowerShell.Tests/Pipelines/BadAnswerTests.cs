@@ -25,8 +25,6 @@ public sealed class BadAnswerTests
                     "BucketConfigRejected", ErrorCategory.InvalidData),
                 (400, "nonsense", "BucketConfigRejected", ErrorCategory.InvalidData),
                 (429, "", "ArraylakeThrottled", ErrorCategory.LimitsExceeded),
-                (500, "", "ArraylakeUnavailable", ErrorCategory.ConnectionError),
-                (502, "<html>bad gateway</html>", "ArraylakeUnavailable", ErrorCategory.ConnectionError),
                 (302, "", "ArraylakeUnavailable", ErrorCategory.ConnectionError),
             ];
             foreach (var command in new[] { Get, New, Rename, Remove })
@@ -34,6 +32,14 @@ public sealed class BadAnswerTests
                 foreach (var (status, body, id, category) in all)
                 {
                     data.Add(command, status, body, id, category);
+                }
+            }
+            foreach (var (status, body) in ((int, string)[])[(500, ""), (502, "<html>bad gateway</html>")])
+            {
+                data.Add(Get, status, body, "ArraylakeUnavailable", ErrorCategory.ConnectionError);
+                foreach (var command in new[] { New, Rename, Remove })
+                {
+                    data.Add(command, status, body, "ArraylakeOutcomeUnknown", ErrorCategory.InvalidResult);
                 }
             }
             (string Command, string Id, ErrorCategory Category)[] missing =
@@ -47,13 +53,12 @@ public sealed class BadAnswerTests
             {
                 data.Add(command, 404, """{"detail":"not here"}""", id, category);
             }
-            foreach (var command in new[] { Get, New, Rename })
+            string[] bodies = ["", "null", "<html>hello</html>", "[{\"id\":", "{\"nickname\":", "7", "[1]"];
+            foreach (var body in bodies)
             {
-                string[] bodies = ["", "null", "<html>hello</html>", "[{\"id\":", "{\"nickname\":", "7", "[1]"];
-                foreach (var body in bodies)
-                {
-                    data.Add(command, 200, body, "ArraylakeUnexpectedResponse", ErrorCategory.ProtocolError);
-                }
+                data.Add(Get, 200, body, "ArraylakeUnexpectedResponse", ErrorCategory.ProtocolError);
+                data.Add(New, 200, body, "ArraylakeOutcomeUnknown", ErrorCategory.InvalidResult);
+                data.Add(Rename, 200, body, "ArraylakeOutcomeUnknown", ErrorCategory.InvalidResult);
             }
             foreach (var command in new[] { Rename, Remove })
             {
@@ -101,7 +106,7 @@ public sealed class BadAnswerTests
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         Assert.Equal(["ArraylakeUnexpectedResponse"], session.Run(Get).ErrorIds);
-        Assert.Equal(["ArraylakeUnexpectedResponse"], session.Run(New).ErrorIds);
+        Assert.Equal(["ArraylakeOutcomeUnknown"], session.Run(New).ErrorIds);
     }
 
     [Fact]

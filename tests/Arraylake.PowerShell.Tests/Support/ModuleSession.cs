@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -27,13 +28,19 @@ public sealed class ModuleSession : IDisposable
         }
     }
 
-    /// <summary>A session that is connected.</summary>
+    /// <summary>
+    /// A session that is connected. Nothing is tried again, so that a service may fail at once, unless it is said.
+    /// </summary>
     public static ModuleSession Connected(
-        Uri service, string? org, PSHost? host = null, string token = EmulatorFixture.AdminToken)
+        Uri service,
+        string? org,
+        PSHost? host = null,
+        string token = EmulatorFixture.AdminToken,
+        string limits = "-MaximumRetryCount 0")
     {
         var session = new ModuleSession(host);
         session.Run(
-            "Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipCheck",
+            $"Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipCheck {limits}",
             service, org, token)
             .WithoutErrors();
         return session;
@@ -71,6 +78,25 @@ public sealed class ModuleSession : IDisposable
             shell.AddArgument(argument);
         }
         return shell;
+    }
+
+    /// <summary>What TAB offers at the end of a line.</summary>
+    public IReadOnlyList<CompletionResult> Complete(string line)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(_runspace);
+        return CommandCompletion.CompleteInput(line, line.Length, options: null, shell).CompletionMatches;
+    }
+
+    /// <summary>The same, asked until there is something: a busy machine may take longer than TAB waits.</summary>
+    public IReadOnlyList<CompletionResult> CompleteInTheEnd(string line)
+    {
+        for (var watch = Stopwatch.StartNew(); ; Thread.Sleep(50))
+        {
+            if (Complete(line) is { Count: > 0 } || watch.Elapsed > TimeSpan.FromSeconds(5))
+            {
+                return Complete(line);
+            }
+        }
     }
 
     public void Dispose() => _runspace.Dispose();

@@ -20,7 +20,7 @@ function Start-TestEmulator {
         -RedirectStandardOutput $log -RedirectStandardError "$log.errors"
     $emulator = [pscustomobject]@{ Process = $process; Uri = $null; Token = $script:token; Log = $log }
     for ($i = 0; $i -lt 1200 -and -not $process.HasExited; $i++) {
-        if ((Get-Content $log -Raw) -match 'Now listening on: (\S+)') {
+        if ("$(Get-Content $log -Raw)" -match 'Now listening on: (\S+)') {
             $emulator.Uri = $Matches[1]
             return $emulator
         }

@@ -73,6 +73,11 @@ public abstract record BucketAuth
     /// <summary>The fields of the method beside <c>method</c> itself, in wire terms.</summary>
     private protected abstract IEnumerable<KeyValuePair<string, object?>> Fields();
 
+    /// <summary>The fields that are set here, each beside that of another auth of the same kind.</summary>
+    internal IEnumerable<(string Field, object? Mine, object? Other)> Beside(BucketAuth other) => Fields()
+        .Zip(other.Fields(), static (mine, others) => (mine.Key, mine.Value, others.Value))
+        .Where(static pair => pair.Item2 is not null);
+
     /// <summary>The secrets that a request with this auth carries.</summary>
     internal IEnumerable<SecretText> Secrets => Fields().Select(static pair => pair.Value).OfType<SecretText>();
 

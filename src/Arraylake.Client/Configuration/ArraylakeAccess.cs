@@ -1,0 +1,103 @@
+namespace Arraylake;
+
+/// <summary>
+/// Which service, with which credential and for which organisation, and where each was found: what is given, else the
+/// environment, else the config files, else the saved login (contract 1.2 to 1.6). Nothing is sent to find out.
+/// </summary>
+public sealed class ArraylakeAccess
+{
+    private ArraylakeAccess(ArraylakeClientOptions options, string credentialSource, string serviceSource) =>
+        (Options, CredentialSource, ServiceSource) = (options, credentialSource, serviceSource);
+
+    /// <summary>For <see cref="ArraylakeClient"/>: service, credential, proxy, certificate authorities and limits.</summary>
+    public ArraylakeClientOptions Options { get; }
+
+    /// <summary>Where the credential was found, in words.</summary>
+    public string CredentialSource { get; }
+
+    /// <summary>Where the address of the service was found, in words.</summary>
+    public string ServiceSource { get; }
+
+    /// <summary>The organisation; null where nothing names one.</summary>
+    public Found<string>? Org { get; private init; }
+
+    /// <summary>Finds service, credential and organisation.</summary>
+    /// <param name="given">What the caller says, or null.</param>
+    /// <param name="settings">Environment and config files; read now unless given.</param>
+    /// <exception cref="ArraylakeCredentialMissingException">There is no credential anywhere.</exception>
+    /// <exception cref="ArraylakeConfigurationException">A setting cannot be used.</exception>
+    public static ArraylakeAccess Find(GivenAccess? given = null, ArraylakeSettings? settings = null)
+    {
+        given ??= new GivenAccess();
+        settings ??= ArraylakeSettings.Read();
+        var network = Network(given, settings);
+        var org = given.Org ?? settings.Org;
+        var token = given.UseSavedLogin ? null : given.Token ?? settings.Token;
+        if (token is not null)
+        {
+            return new(network.Value with { Token = token.Value }, token.Source, network.Source) { Org = org };
+        }
+        var login = SavedLogin.Of(network.Value.ServiceUri, settings);
+        if (!login.Exists)
+        {
+            var savedLogin = $"the saved login {login.Path} (no such file)";
+            throw new ArraylakeCredentialMissingException(
+                given.UseSavedLogin ? [savedLogin] : [.. settings.TokenPlaces, savedLogin]);
+        }
+        return new(network.Value with { SavedLogin = login }, $"the saved login {login.Path}", network.Source)
+        {
+            Org = org,
+        };
+    }
+
+    /// <summary>Service, proxy and certificate authorities without a credential, to log in with.</summary>
+    /// <param name="given">What the caller says, or null.</param>
+    /// <param name="settings">Environment and config files; read now unless given.</param>
+    /// <exception cref="ArraylakeConfigurationException">A setting cannot be used.</exception>
+    public static Found<ArraylakeClientOptions> Network(GivenAccess? given = null, ArraylakeSettings? settings = null)
+    {
+        settings ??= ArraylakeSettings.Read();
+        var standard = new ArraylakeClientOptions();
+        var service = given?.ServiceUri ?? settings.ServiceUri ?? new(ServiceAddress.Production, "the default");
+        var address = ServiceAddress.Parse(service.Value);
+        if (given?.CertificateAuthority is null && address.Scheme == Uri.UriSchemeHttps)
+        {
+            RefuseBlindTrust(settings.SslVerify);
+        }
+        return new(
+            standard with
+            {
+                ServiceUri = service.Value,
+                CertificateAuthority = given?.CertificateAuthority ?? settings.CertificateAuthority?.Value,
+                Proxy = settings.ProxyFor(address)?.Value,
+                ConnectionTimeout = given?.ConnectionTimeout ?? standard.ConnectionTimeout,
+                Timeout = given?.Timeout ?? settings.Timeout ?? standard.Timeout,
+                RetryTimeout = given?.RetryTimeout ?? standard.RetryTimeout,
+                MaximumRetryCount =
+                    given?.MaximumRetryCount ?? settings.MaximumRetryCount ?? standard.MaximumRetryCount,
+            },
+            service.Source);
+    }
+
+    /// <summary>Whether another search found the same, so that connections can be used again.</summary>
+    /// <param name="other">What another search found, or null.</param>
+    public bool IsSameAs(ArraylakeAccess? other) => other is not null
+        && Options with { Token = null, SavedLogin = null } == other.Options with { Token = null, SavedLogin = null }
+        && Options.Token?.Reveal() == other.Options.Token?.Reveal()
+        && Options.SavedLogin?.Path == other.Options.SavedLogin?.Path
+        && (Org, CredentialSource) == (other.Org, other.CredentialSource);
+
+    /// <summary>Service and source of the credential; no secret.</summary>
+    public override string ToString() => $"{Options.ServiceUri} with the credential from {CredentialSource}";
+
+    private static void RefuseBlindTrust(Found<string>? verify)
+    {
+        if (verify?.Value.ToUpperInvariant() is "FALSE" or "NO" or "OFF" or "0" or "N" or "F")
+        {
+            throw new ArraylakeConfigurationException(
+                $"The setting service.ssl.verify is '{verify.Value}' ({verify.Source}). Certificates are always checked "
+                + "here: without that, whoever is in between can read the token. Name the certificate authority's file "
+                + "with service.ssl.cafile or -CertificateAuthority instead.");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Arraylake.Configuration;
+
+namespace Arraylake;
+
+/// <summary>
+/// What environment and config files say (contract 1.6), as the Python client reads them: a variable
+/// <c>ARRAYLAKE_A__B</c> beats the key <c>a.b</c> of the files. A snapshot; read it again to see changes.
+/// </summary>
+public sealed class ArraylakeSettings
+{
+    private const string VariablePrefix = "ARRAYLAKE_";
+    private const string OldPrefix = "ARRAYLAKE_CLIENT_";
+    private const string OrgVariable = "ARRAYLAKE_ORG";
+    private const int LongestTimeout = 86_400;
+    private const int MostRetries = 1000;
+
+    // In this order (contract 1.6), whatever the scheme of the service.
+    private static readonly string[] ProxyVariables =
+        ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+
+    private static readonly string[] NoProxyVariables = ["NO_PROXY", "no_proxy"];
+
+    private readonly EnvironmentVariables _environment;
+    private readonly ConfigurationFiles _files;
+    private readonly Dictionary<string, string> _variables;
+
+    private ArraylakeSettings(EnvironmentVariables environment)
+    {
+        _environment = environment;
+        _files = ConfigurationFiles.Read(environment);
+        _variables = environment.Names
+            .Where(name => name.StartsWith(VariablePrefix, StringComparison.Ordinal))
+            .GroupBy(name => SettingKey.Normalize(name[VariablePrefix.Length..])
+                .Replace("__", ".", StringComparison.Ordinal))
+            .ToDictionary(group => group.Key, group => group.Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The API key or JWT: <c>token</c>, <c>ARRAYLAKE_TOKEN</c>. Its form is not checked yet.</summary>
+    public Found<SecretText>? Token =>
+        Find(SettingKey.Token) is { } token ? new(new SecretText(token.Value), token.Source) : null;
+
+    /// <summary>The address of the service: <c>service.uri</c>, <c>ARRAYLAKE_SERVICE__URI</c>.</summary>
+    public Found<string>? ServiceUri => Find(SettingKey.ServiceUri);
+
+    /// <summary>
+    /// The organisation: <c>ARRAYLAKE_ORG</c>, else <c>ARRAYLAKE_USER__ORG</c>, else <c>user.org</c>.
+    /// </summary>
+    public Found<string>? Org => Variable(OrgVariable) ?? Find(SettingKey.Org);
+
+    /// <summary>The file of the saved login, where it is not the usual one: <c>service.token_path</c>.</summary>
+    public Found<string>? TokenPath => Path(SettingKey.TokenPath);
+
+    /// <summary>
+    /// A PEM or DER file of certificate authorities to trust besides the system's: <c>service.ssl.cafile</c>.
+    /// </summary>
+    public Found<string>? CertificateAuthority => Path(SettingKey.SslCaFile);
+
+    /// <summary>How long one attempt may take: <c>http.timeout</c>, 1 to 86400 seconds.</summary>
+    /// <exception cref="ArraylakeConfigurationException">It is no such number.</exception>
+    public TimeSpan? Timeout =>
+        Number(SettingKey.Timeout, 1, LongestTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>How often one request is repeated: <c>http.max_retries</c>, 0 to 1000.</summary>
+    /// <exception cref="ArraylakeConfigurationException">It is no such number.</exception>
+    public int? MaximumRetryCount => Number(SettingKey.MaximumRetryCount, 0, MostRetries);
+
+    /// <summary>Variables of a name that old clients had. They are not read.</summary>
+    public IReadOnlyList<string> OldVariables =>
+        [.. _environment.Names.Where(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)).Order()];
+
+    internal string? Home => _environment.Home;
+
+    internal Found<string>? SslVerify => Find(SettingKey.SslVerify);
+
+    /// <summary>Where a token was looked for, in order.</summary>
+    internal IReadOnlyList<string> TokenPlaces =>
+        [$"environment variable {SettingKey.VariableOf(SettingKey.Token)}", _files.Place];
+
+    /// <summary>Reads the environment and the config files that it points to.</summary>
+    /// <param name="environment">Names and values; null for those of this process.</param>
+    /// <exception cref="ArraylakeConfigurationException">
+    /// A config file cannot be read. The message names file and line, never the content.
+    /// </exception>
+    public static ArraylakeSettings Read(IReadOnlyDictionary<string, string>? environment = null) => new(
+        environment is null ? EnvironmentVariables.OfProcess() : new EnvironmentVariables(environment));
+
+    /// <summary>
+    /// The proxy for a service: <c>service.proxy</c>, else <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c>, else
+    /// null. This machine has none, and neither has a host that <c>NO_PROXY</c> names.
+    /// </summary>
+    /// <param name="service">The address of the service.</param>
+    public Found<string>? ProxyFor(Uri service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        if (service.IsLoopback)
+        {
+            return null;
+        }
+        return Find(SettingKey.Proxy) ?? (IsExempt(service.Host) ? null : FirstOf(ProxyVariables));
+    }
+
+    private bool IsExempt(string host) => FirstOf(NoProxyVariables)?.Value
+        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(name => name.TrimStart('.'))
+        .Any(name => name == "*" || host.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase)) == true;
+
+    private Found<string>? FirstOf(string[] names) =>
+        names.Select(Variable).FirstOrDefault(found => found is not null);
+
+    private Found<string>? Variable(string name) =>
+        _environment[name] is { } value ? new(value, $"environment variable {name}") : null;
+
+    private Found<string>? Find(string key) =>
+        _variables.TryGetValue(key, out var name) ? Variable(name) : _files[key];
+
+    private int? Number(string key, int least, int most) =>
+        Find(key) is not { } found ? null
+        // The Python client writes 300.0 where it means 300.
+        : decimal.TryParse(found.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
+            ? (int)decimal.Ceiling(number)
+        : throw new ArraylakeConfigurationException(
+            $"The setting {key} is '{found.Value}' ({found.Source}). It takes a number from {least} to {most}.");
+
+    private Found<string>? Path(string key) =>
+        Find(key) is { } found ? found with { Value = _environment.Expand(found.Value) } : null;
+}

@@ -1,0 +1,89 @@
+namespace Arraylake.Configuration;
+
+/// <summary>
+/// The Python client's config files (contract 1.6): every <c>*.yaml</c> and <c>*.yml</c> under <c>$ARRAYLAKE_CONFIG</c>,
+/// else under <c>~/.config/arraylake</c>, in the order of their names. What comes later wins.
+/// </summary>
+internal sealed class ConfigurationFiles
+{
+    public const string Variable = "ARRAYLAKE_CONFIG";
+
+    private readonly Dictionary<string, Found<string>> _values = new(StringComparer.Ordinal);
+
+    private ConfigurationFiles(string place) => Place = place;
+
+    /// <summary>Where was looked, and what was there: for errors.</summary>
+    public string Place { get; }
+
+    public Found<string>? this[string key] => _values.GetValueOrDefault(key);
+
+    /// <exception cref="ArraylakeConfigurationException">A file cannot be read.</exception>
+    public static ConfigurationFiles Read(EnvironmentVariables environment)
+    {
+        var path = environment[Variable] is { } named ? environment.Expand(named)
+            : environment.Home is { } home ? Path.Combine(home, ".config", "arraylake")
+            : null;
+        if (path is null)
+        {
+            return new ConfigurationFiles("the config files (no home folder)");
+        }
+        var files = FilesOf(path);
+        var configuration = new ConfigurationFiles(files.Count switch
+        {
+            0 => $"the config files of {path} (there are none)",
+            _ => $"the key '{SettingKey.Token}' in {string.Join(" and ", files)}",
+        });
+        foreach (var file in files)
+        {
+            configuration.Add(file);
+        }
+        return configuration;
+    }
+
+    private void Add(string file)
+    {
+        foreach (var (key, value) in Text(file) is { } text ? YamlText.Read(text, file) : [])
+        {
+            _values[key] = new Found<string>(value, $"config file {file}");
+        }
+    }
+
+    private static List<string> FilesOf(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+        if (!Directory.Exists(path))
+        {
+            return [];
+        }
+        try
+        {
+            return [.. Directory.EnumerateFiles(path)
+                .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
+                .Order(StringComparer.Ordinal)];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new ArraylakeConfigurationException($"The config folder '{path}' cannot be read.", unreadable);
+        }
+    }
+
+    private static string? Text(string file)
+    {
+        try
+        {
+            return BoundedFile.ReadText(file);
+        }
+        catch (FileNotFoundException)
+        {
+            // Removed since the folder was listed.
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new ArraylakeConfigurationException($"The config file '{file}' cannot be read.", unreadable);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Arraylake.Configuration;
+
+/// <summary>The keys of contract 1.6 that are used here, and how they are spelled.</summary>
+internal static class SettingKey
+{
+    public const string Token = "token";
+    public const string ServiceUri = "service.uri";
+    public const string TokenPath = "service.token_path";
+    public const string Proxy = "service.proxy";
+    public const string SslVerify = "service.ssl.verify";
+    public const string SslCaFile = "service.ssl.cafile";
+    public const string Org = "user.org";
+    public const string Timeout = "http.timeout";
+    public const string MaximumRetryCount = "http.max_retries";
+
+    private static readonly string[] Used =
+        [Token, ServiceUri, TokenPath, Proxy, SslVerify, SslCaFile, Org, Timeout, MaximumRetryCount];
+
+    public static bool IsUsed(string key) => Used.Contains(key);
+
+    /// <summary>As the Python client compares keys: case does not count, and a hyphen is an underscore.</summary>
+    public static string Normalize(string text) => text.Trim().ToLowerInvariant().Replace('-', '_');
+
+    /// <summary>The environment variable of a key: a double underscore nests.</summary>
+    public static string VariableOf(string key) =>
+        $"ARRAYLAKE_{key.ToUpperInvariant().Replace(".", "__", StringComparison.Ordinal)}";
+}

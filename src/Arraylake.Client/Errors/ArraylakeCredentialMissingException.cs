@@ -1,0 +1,11 @@
+namespace Arraylake;
+
+/// <summary>There is neither a token nor a saved login; nothing was sent.</summary>
+public sealed class ArraylakeCredentialMissingException : ArraylakeException
+{
+    internal ArraylakeCredentialMissingException(IReadOnlyList<string> places)
+        : base($"No credential was found. Looked at, in order: {string.Join("; ", places)}.") => Places = places;
+
+    /// <summary>The places that were looked at, in order, in words.</summary>
+    public IReadOnlyList<string> Places { get; }
+}

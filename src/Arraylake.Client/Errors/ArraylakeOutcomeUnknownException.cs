@@ -1,0 +1,22 @@
+namespace Arraylake;
+
+/// <summary>
+/// The answer to a write was lost, and it could not be found out what became of it. It may have been carried out.
+/// </summary>
+public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
+{
+    internal ArraylakeOutcomeUnknownException(string what, ArraylakeException lost, ArraylakeException unseen)
+        : base(new ServiceFailure(
+            $"It is not known whether {what}. {lost.Message} Looking whether it was done failed too: {unseen.Message}",
+            lost.StatusCode, lost.ServiceText, RequestId: null, lost.Request, lost)) =>
+        RequestId = lost.RequestId;
+
+    /// <summary>The organisation.</summary>
+    public required string Org { get; init; }
+
+    /// <summary>The nickname of what was to be created; null where <see cref="Id"/> tells it.</summary>
+    public string? Nickname { get; init; }
+
+    /// <summary>The id of what was to be changed or deleted; null for what was to be created.</summary>
+    public Guid? Id { get; init; }
+}

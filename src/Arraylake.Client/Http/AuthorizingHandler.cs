@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Arraylake.Http;
+
+/// <summary>
+/// Says with each attempt who sends it. Where the service no longer takes a saved login, it is renewed once, and the
+/// request is sent once more (contract 1.4).
+/// </summary>
+internal sealed class AuthorizingHandler(Bearer bearer, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <summary>What is to be told about the request, besides how it went.</summary>
+    public static readonly HttpRequestOptionsKey<RenewedBearer> Renewal = new("arraylake.renewal");
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = bearer.Current();
+        var answer = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return answer;
+        }
+        RenewedBearer? renewed;
+        try
+        {
+            renewed = await bearer.RenewAsync(token, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+        if (renewed is null)
+        {
+            return answer;
+        }
+        answer.Dispose();
+        request.Options.Set(Renewal, renewed);
+        return await SendAsync(request, renewed.Token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, SecretText token, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        return base.SendAsync(request, cancellationToken);
+    }
+}

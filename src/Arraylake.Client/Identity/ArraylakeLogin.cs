@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Arraylake.Identity;
+
+namespace Arraylake;
+
+/// <summary>Logs a person in and out, without a browser on this machine: the device flow of OAuth (contract 1.4).</summary>
+public sealed class ArraylakeLogin : IDisposable
+{
+    // RFC 8628, 3.2 and 3.5: where the answer names no interval, and what "slow_down" adds.
+    private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
+
+    private readonly ArraylakeClientOptions _options;
+    private readonly SavedLogin _login;
+    private readonly IdentityProvider _provider;
+
+    /// <summary>Prepares a login. Nothing is sent yet.</summary>
+    /// <param name="options">The service. A credential in it does not matter.</param>
+    /// <param name="login">Where the login is, or is to be, saved.</param>
+    /// <exception cref="ArraylakeConfigurationException">The service URI cannot be used.</exception>
+    public ArraylakeLogin(ArraylakeClientOptions options, SavedLogin login)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(login);
+        (_options, _login, _provider) = (options, login, new IdentityProvider(options));
+    }
+
+    /// <summary>Asks for a code, to be shown to a person.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArraylakeException">The service or its identity provider cannot be reached, or refuses.</exception>
+    public async Task<DevicePrompt> StartAsync(CancellationToken cancellationToken = default)
+    {
+        var fields = await _provider.StartDeviceAsync(cancellationToken).ConfigureAwait(false);
+        var page = ProviderAnswer.Text(fields, "verification_uri_complete")
+            ?? ProviderAnswer.Text(fields, "verification_uri");
+        // It may be handed to the system to open: nothing but a page will do.
+        if (ProviderAnswer.Text(fields, "device_code") is not { } deviceCode
+            || ProviderAnswer.Text(fields, "user_code") is not { } userCode || userCode.Any(char.IsControl)
+            || !Uri.TryCreate(page, UriKind.Absolute, out var uri)
+            || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            || Seconds(fields, "expires_in") is not { } lifetime)
+        {
+            throw new ArraylakeUnexpectedResponseException(new ServiceFailure(
+                "The identity provider's answer holds no code that can be shown.",
+                StatusCode: null, Text: null, RequestId: null, Request: null));
+        }
+        return new DevicePrompt(new SecretText(deviceCode), Seconds(fields, "interval") ?? DefaultInterval)
+        {
+            UserCode = userCode,
+            VerificationUri = uri,
+            Expires = _options.Time.GetUtcNow() + lifetime,
+        };
+    }
+
+    /// <summary>Waits until the code is confirmed, saves the login and tells the service.</summary>
+    /// <param name="prompt">What <see cref="StartAsync"/> gave.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is saved then.</param>
+    /// <exception cref="ArraylakeUnauthorizedException">The login was denied, or the code has ended.</exception>
+    /// <exception cref="ArraylakeConfigurationException">The login cannot be saved.</exception>
+    public async Task CompleteAsync(DevicePrompt prompt, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        var tokens = await PollAsync(prompt, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _login.Write(tokens);
+        }
+        catch (Exception unable) when (unable is IOException or UnauthorizedAccessException)
+        {
+            throw new ArraylakeConfigurationException(
+                $"The login cannot be saved in '{_login.Path}': {unable.Message}", unable);
+        }
+        using var client = new ArraylakeClient(_options with { Token = null, SavedLogin = _login });
+        await client.Identity.UpdateUserAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the session at the identity provider. The file stays: see <see cref="SavedLogin.Delete"/>.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArraylakeException">The provider cannot be reached, or refuses.</exception>
+    public Task LogoutAsync(CancellationToken cancellationToken = default) => _provider.LogoutAsync(cancellationToken);
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => _provider.Dispose();
+
+    private async Task<LoginTokens> PollAsync(DevicePrompt prompt, CancellationToken cancellationToken)
+    {
+        var interval = prompt.Interval;
+        while (_options.Time.GetUtcNow() + interval < prompt.Expires)
+        {
+            await Task.Delay(interval, _options.Time, cancellationToken).ConfigureAwait(false);
+            var answer = await _provider.PollDeviceAsync(prompt.DeviceCode, cancellationToken).ConfigureAwait(false);
+            switch (answer)
+            {
+                case { Fields: { } fields }:
+                    return Tokens(fields, answer);
+                case { Error: "authorization_pending" }:
+                    break;
+                case { Error: "slow_down" }:
+                    interval += SlowDown;
+                    break;
+                case { Error: "access_denied" }:
+                    throw answer.Refusal("The login was denied");
+                case { Error: "expired_token" }:
+                    throw Expired(prompt);
+                default:
+                    throw answer.Refusal("The identity provider refused the login");
+            }
+        }
+        throw Expired(prompt);
+    }
+
+    private static LoginTokens Tokens(JsonObject fields, ProviderAnswer answer)
+    {
+        try
+        {
+            return LoginTokens.Of(fields);
+        }
+        catch (FormatException broken)
+        {
+            throw answer.Unreadable(broken.Message);
+        }
+    }
+
+    private static ArraylakeUnauthorizedException Expired(DevicePrompt prompt) => new(new ServiceFailure(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The code {prompt.UserCode} was not confirmed in time; it ended at {prompt.Expires:HH:mm:ss} UTC. "
+            + $"Start again for a new one."),
+        StatusCode: null, Text: null, RequestId: null, Request: null));
+
+    private static TimeSpan? Seconds(JsonObject fields, string name) =>
+        fields[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+        && value.TryGetValue<double>(out var seconds) && seconds is >= 1 and <= 86_400
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+}

@@ -1,0 +1,23 @@
+namespace Arraylake;
+
+/// <summary>What a person needs to confirm a login on whatever device (contract 1.4).</summary>
+public sealed class DevicePrompt
+{
+    internal DevicePrompt(SecretText deviceCode, TimeSpan interval) => (DeviceCode, Interval) = (deviceCode, interval);
+
+    /// <summary>The code that the page shows, or asks for.</summary>
+    public required string UserCode { get; init; }
+
+    /// <summary>The page to open in a browser: https, or http on this machine.</summary>
+    public required Uri VerificationUri { get; init; }
+
+    /// <summary>When the code ends, in UTC.</summary>
+    public required DateTimeOffset Expires { get; init; }
+
+    internal SecretText DeviceCode { get; }
+
+    internal TimeSpan Interval { get; }
+
+    /// <summary>The page.</summary>
+    public override string ToString() => VerificationUri.ToString();
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Arraylake.Http;
+
+namespace Arraylake.Identity;
+
+/// <summary>
+/// The identity provider that the service names, and what is asked of it (contract 1.4). Redirects are not followed,
+/// and time and size of an answer are bounded.
+/// </summary>
+internal sealed class IdentityProvider : IDisposable
+{
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
+
+    private const string Scope = "openid profile email offline_access";
+    private const string DeviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
+
+    private readonly Uri _service;
+    private readonly HttpClient _http;
+    private (Uri Address, string ClientId)? _found;
+
+    public IdentityProvider(ArraylakeClientOptions options)
+    {
+        _service = new Uri(ServiceAddress.Format(ServiceAddress.Parse(options.ServiceUri)) + "/");
+        _http = options.Handler is { } given
+            ? new HttpClient(given, disposeHandler: false)
+            : new HttpClient(ServiceNetwork.NewHandler(options));
+        _http.Timeout = TimeLimit;
+        _http.MaxResponseContentBufferSize = 1024 * 1024;
+        _http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "User-Agent", $"{options.ClientName}/{options.ClientVersion}");
+    }
+
+    /// <summary>Asks for a code to log in with on whatever device.</summary>
+    public async Task<JsonObject> StartDeviceAsync(CancellationToken cancellationToken)
+    {
+        var answer = await PostAsync("oauth/device/code", [("scope", Scope)], [], cancellationToken)
+            .ConfigureAwait(false);
+        return answer.Fields ?? throw answer.Refusal("No login can be started");
+    }
+
+    /// <summary>Asks once whether somebody has confirmed the code.</summary>
+    public Task<ProviderAnswer> PollDeviceAsync(SecretText deviceCode, CancellationToken cancellationToken) =>
+        PostAsync(
+            "oauth/token",
+            [("grant_type", DeviceGrant), ("device_code", deviceCode.Reveal())],
+            [deviceCode],
+            cancellationToken);
+
+    /// <summary>Renews tokens.</summary>
+    /// <exception cref="ArraylakeUnauthorizedException">The provider does not renew them any more.</exception>
+    public async Task<LoginTokens> RefreshAsync(LoginTokens tokens, CancellationToken cancellationToken)
+    {
+        var answer = await PostAsync(
+            "oauth/token",
+            [("grant_type", "refresh_token"), ("refresh_token", tokens.Refresh.Reveal())],
+            tokens.Secrets,
+            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return tokens.With(answer.Fields
+                ?? throw answer.Refusal("The saved login has ended and cannot be renewed. Log in again"));
+        }
+        catch (FormatException broken)
+        {
+            throw answer.Unreadable(broken.Message);
+        }
+    }
+
+    /// <summary>Ends the session at the provider.</summary>
+    public async Task LogoutAsync(CancellationToken cancellationToken)
+    {
+        var (address, _) = await FindAsync(cancellationToken).ConfigureAwait(false);
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "v2/logout"));
+        var answer = await SendAsync(message, [], cancellationToken).ConfigureAwait(false);
+        // Where the logout leads a browser to is nothing to us.
+        if (answer.Status >= 400)
+        {
+            throw answer.Refusal("The identity provider did not log out");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<ProviderAnswer> PostAsync(
+        string path,
+        IEnumerable<(string Name, string Value)> form,
+        IReadOnlyList<SecretText> secrets,
+        CancellationToken cancellationToken)
+    {
+        var (address, clientId) = await FindAsync(cancellationToken).ConfigureAwait(false);
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, path))
+        {
+            Content = new FormUrlEncodedContent(form
+                .Append(("client_id", clientId))
+                .Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
+        };
+        return await SendAsync(message, secrets, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(Uri Address, string ClientId)> FindAsync(CancellationToken cancellationToken)
+    {
+        if (_found is { } known)
+        {
+            return known;
+        }
+        using var message = new HttpRequestMessage(
+            HttpMethod.Get, new Uri(_service, "auth/config?target=client"));
+        var answer = await SendAsync(message, [], cancellationToken).ConfigureAwait(false);
+        if (answer.Fields is not { } fields)
+        {
+            throw answer.Refusal("The service does not say how to log in");
+        }
+        if (ProviderAnswer.Text(fields, "domain") is not { } domain
+            || ProviderAnswer.Text(fields, "client_id") is not { } clientId
+            || ProviderAddress.Of(domain, _service) is not { } address)
+        {
+            throw answer.Unreadable("it names no identity provider that can be used");
+        }
+        _found = (address, clientId);
+        return _found.Value;
+    }
+
+    private async Task<ProviderAnswer> SendAsync(
+        HttpRequestMessage message, IReadOnlyList<SecretText> secrets, CancellationToken cancellationToken)
+    {
+        // Without the query: what follows is for errors.
+        var request = $"{message.Method} {message.RequestUri!.GetLeftPart(UriPartial.Path)}";
+        try
+        {
+            using var answer = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            var body = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return new ProviderAnswer(request, (int)answer.StatusCode, body, secrets);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ArraylakeTimeoutException(new ServiceFailure(
+                $"There was no answer to {request} within {TimeLimit.TotalSeconds:0} s.",
+                StatusCode: null, Text: null, RequestId: null, request, late));
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            throw new ArraylakeUnavailableException(new ServiceFailure(
+                $"No answer came to {request}: {broken.GetBaseException().Message}",
+                StatusCode: null, Text: null, RequestId: null, request, broken));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Text.RegularExpressions;
+using Arraylake.Configuration;
+using Arraylake.Identity;
+
+namespace Arraylake;
+
+/// <summary>
+/// A login that the Python client or this library saved on this machine: one file for each service (contract 1.3). It
+/// is never sent to another service than the one that its path names.
+/// </summary>
+public sealed partial class SavedLogin
+{
+    private const UnixFileMode OthersMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <summary>Names the file. Nothing is read yet.</summary>
+    /// <param name="path">Its path.</param>
+    public SavedLogin(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Path = System.IO.Path.GetFullPath(path);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether there is such a file.</summary>
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>When its token ends, in UTC; it is renewed by itself. Null where that cannot be told.</summary>
+    /// <exception cref="ArraylakeConfigurationException">The file cannot be read.</exception>
+    public DateTimeOffset? Expiration => AccessToken.ExpirationOf(Read().Bearer);
+
+    /// <summary>What its owner should know: that others can read it. Null where all is well.</summary>
+    public string? Warning =>
+        !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(Target) & OthersMay) != 0
+            ? $"Other users of this machine can read the saved login '{Path}'. Take that away: chmod 600 '{Path}'"
+            : null;
+
+    /// <summary>Tells one state of the file from another; null where there is no file.</summary>
+    internal (DateTime Written, long Length)? Stamp =>
+        new FileInfo(Target) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;
+
+    // Of a link, times, modes and a rename would be those of the link itself.
+    private string Target =>
+        Exists ? File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path : Path;
+
+    /// <summary>
+    /// The login of a service: <c>service.token_path</c> where it is set, else <c>~/.arraylake/token.json</c> for the
+    /// production service, else <c>~/.arraylake/tokens/HOST.json</c>.
+    /// </summary>
+    /// <param name="serviceUri">The address of the service.</param>
+    /// <param name="settings">Environment and config files; read now unless given.</param>
+    /// <exception cref="ArraylakeConfigurationException">
+    /// The address cannot be used, or the user has no home folder.
+    /// </exception>
+    public static SavedLogin Of(string serviceUri, ArraylakeSettings? settings = null)
+    {
+        ServiceAddress.Parse(serviceUri);
+        settings ??= ArraylakeSettings.Read();
+        if (settings.TokenPath is { } named)
+        {
+            return new SavedLogin(named.Value);
+        }
+        var folder = System.IO.Path.Combine(
+            settings.Home ?? throw new ArraylakeConfigurationException(
+                "No home folder is known (HOME, USERPROFILE), and so no saved login. Set service.token_path "
+                + "(ARRAYLAKE_SERVICE__TOKEN_PATH), or give a token."),
+            ".arraylake");
+        var text = serviceUri.Trim();
+        if (text.TrimEnd('/') == ServiceAddress.Production)
+        {
+            return new SavedLogin(System.IO.Path.Combine(folder, "token.json"));
+        }
+        // As it is written, with its port: the Python client takes it from the text, and so must we to find its file.
+        var authority = text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/')[0];
+        return new SavedLogin(System.IO.Path.Combine(folder, "tokens", $"{NotInName().Replace(authority, "_")}.json"));
+    }
+
+    /// <summary>Deletes the file, if it is there. The identity provider is not told.</summary>
+    /// <exception cref="ArraylakeConfigurationException">It cannot be deleted.</exception>
+    public void Delete()
+    {
+        try
+        {
+            File.Delete(Path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone, with its folder.
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArraylakeConfigurationException(
+                $"The saved login '{Path}' cannot be deleted: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>The path.</summary>
+    public override string ToString() => Path;
+
+    /// <exception cref="ArraylakeConfigurationException">It cannot be read; the content is not repeated.</exception>
+    internal LoginTokens Read()
+    {
+        try
+        {
+            return LoginTokens.Read(BoundedFile.ReadText(Path));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ArraylakeConfigurationException(
+                $"The saved login '{Path}' is not there (any more). Log in again.", missing);
+        }
+        catch (Exception broken) when (broken is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new ArraylakeConfigurationException(
+                $"The saved login '{Path}' cannot be used: {broken.Message.TrimEnd('.')}. Log out and in again.");
+        }
+    }
+
+    /// <summary>Puts new tokens in place of the file, whole or not at all, for its owner's eyes only.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    internal void Write(LoginTokens tokens)
+    {
+        var target = Target;
+        var folder = System.IO.Path.GetDirectoryName(target)!;
+        var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetRandomFileName()}.tmp");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        CreateFolder(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        try
+        {
+            using (var file = new FileStream(temporary, options))
+            {
+                file.Write(tokens.ToJson());
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    // The runtime gives the mode to the last folder of a path alone.
+    private static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+        if (System.IO.Path.GetDirectoryName(folder) is { } parent)
+        {
+            CreateFolder(parent);
+        }
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9._-]")]
+    private static partial Regex NotInName();
+}

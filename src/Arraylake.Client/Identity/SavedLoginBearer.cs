@@ -1,0 +1,114 @@
+using Arraylake.Http;
+
+namespace Arraylake.Identity;
+
+/// <summary>
+/// A saved login in use. The file is read again whenever it changes, so what another process renewed is used here; a
+/// refused token is renewed once, for all requests and processes that wait for it.
+/// </summary>
+internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provider) : Bearer
+{
+    private readonly object _gate = new();
+    private (LoginTokens Tokens, (DateTime Written, long Length)? Stamp)? _known;
+    private IReadOnlyList<SecretText> _secrets = [];
+    private Task<RenewedBearer>? _renewing;
+
+    public override IReadOnlyList<SecretText> Secrets => _secrets;
+
+    public override DateTimeOffset? Expiration
+    {
+        get
+        {
+            try
+            {
+                return AccessToken.ExpirationOf(Current());
+            }
+            catch (ArraylakeConfigurationException)
+            {
+                // Logged out meanwhile: the next request says so.
+                return null;
+            }
+        }
+    }
+
+    public override SecretText Current() => Tokens().Bearer;
+
+    public override async Task<RenewedBearer?> RenewAsync(SecretText refused, CancellationToken cancellationToken)
+    {
+        Task<RenewedBearer> renewing;
+        lock (_gate)
+        {
+            // Not bound to one caller: a renewal that is broken off half-way may have used up the refresh token.
+            renewing = _renewing is { IsCompleted: false } underWay
+                ? underWay
+                : _renewing = Task.Run(() => RenewAsync(refused), CancellationToken.None);
+        }
+        return await renewing.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RenewedBearer> RenewAsync(SecretText refused)
+    {
+        if (AlreadyRenewed(refused) is { } mine)
+        {
+            return mine;
+        }
+        try
+        {
+            using var turn = await LoginFileLock.TakeAsync(login.Path, LoginFileLock.Patience).ConfigureAwait(false);
+            // Whoever had the lock before us may have done it.
+            if (AlreadyRenewed(refused) is { } theirs)
+            {
+                return theirs;
+            }
+            var tokens = await provider.RefreshAsync(Tokens(), CancellationToken.None).ConfigureAwait(false);
+            var warning = Save(tokens);
+            Know(tokens);
+            return new RenewedBearer(tokens.Bearer, warning);
+        }
+        catch (TimeoutException late)
+        {
+            throw new ArraylakeTimeoutException(new ServiceFailure(
+                late.Message, StatusCode: null, Text: null, RequestId: null, Request: null, late));
+        }
+    }
+
+    private RenewedBearer? AlreadyRenewed(SecretText refused) =>
+        Current() is { } current && current.Reveal() != refused.Reveal() ? new RenewedBearer(current) : null;
+
+    private string? Save(LoginTokens tokens)
+    {
+        try
+        {
+            login.Write(tokens);
+            return null;
+        }
+        catch (Exception unable) when (unable is IOException or UnauthorizedAccessException)
+        {
+            return $"The login was renewed, but cannot be saved in '{login.Path}': {unable.Message} "
+                + "It serves until this process ends; then it may be necessary to log in again.";
+        }
+    }
+
+    private LoginTokens Tokens()
+    {
+        lock (_gate)
+        {
+            // What could not be saved is known here alone, and the file is as it was.
+            if (_known is not { } known || known.Stamp != login.Stamp)
+            {
+                Know(login.Read());
+            }
+            return _known!.Value.Tokens;
+        }
+    }
+
+    private void Know(LoginTokens tokens)
+    {
+        lock (_gate)
+        {
+            // An answer to a request with the earlier ones may still come.
+            _secrets = [.. tokens.Secrets, .. _known?.Tokens.Secrets ?? []];
+            _known = (tokens, login.Stamp);
+        }
+    }
+}

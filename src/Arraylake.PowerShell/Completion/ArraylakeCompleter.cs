@@ -1,0 +1,38 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// What TAB offers for one parameter. It never throws and never writes: at a prompt, an error in the middle of a word
+/// is worse than no answer.
+/// </summary>
+internal abstract class ArraylakeCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            var word = new CompletionWord(wordToComplete);
+            return
+            [
+                .. Suggest(word, new CompletionScope(commandAst, fakeBoundParameters))
+                    .Where(suggestion => suggestion.Text.Length > 0)
+                    .Select(suggestion => suggestion.Complete(word)),
+            ];
+        }
+        catch (Exception unable) when (unable is not PipelineStoppedException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>What fits the word that was begun.</summary>
+    private protected abstract IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope);
+}

@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Management.Automation.Language;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// Where the command on the line would go: the connection and organisation that it names, else those that it would
+/// take by itself. What it names but cannot be read before it runs is not guessed.
+/// </summary>
+internal sealed class CompletionScope(CommandAst command, IDictionary given)
+{
+    /// <summary>What the connection knows; null where there is none.</summary>
+    public KnownNames? Names => Connection is { } connection ? KnownNames.Of(connection) : null;
+
+    /// <summary>The connection that the command would use.</summary>
+    public ArraylakeConnection? Connection => IsNamed(nameof(Connection), shortest: "Conn")
+        ? Input.Unwrap(given[nameof(Connection)]) as ArraylakeConnection
+        : RunspaceConnections.Connected ?? Found;
+
+    /// <summary>The organisation that the command would ask about.</summary>
+    public string? Org => IsNamed(nameof(Org), shortest: "Or")
+        ? given[nameof(Org)]?.ToString()
+        : Connection?.Org ?? ConnectionSettings.Org?.Value ?? OnlyOrg;
+
+    /// <summary>The BucketConfigs of that organisation.</summary>
+    public IReadOnlyList<KnownBucketConfig> BucketConfigs =>
+        Org is { } org && Names is { } names ? names.BucketConfigsOf(org) : [];
+
+    private static ArraylakeConnection? Found
+    {
+        get
+        {
+            try
+            {
+                return FoundConnection.Find().Connection;
+            }
+            catch (ArraylakeException)
+            {
+                // Without a connection there is still something to offer.
+                return null;
+            }
+        }
+    }
+
+    private string? OnlyOrg => Names?.Orgs is [var only] ? only.Text : null;
+
+    /// <summary>Whether a parameter stands on the line, perhaps shortened.</summary>
+    public bool IsNamed(string parameter, string shortest) =>
+        given.Contains(parameter)
+        || command.CommandElements.OfType<CommandParameterAst>().Any(named =>
+            named.ParameterName.Length >= shortest.Length
+            && parameter.StartsWith(named.ParameterName, StringComparison.OrdinalIgnoreCase));
+}

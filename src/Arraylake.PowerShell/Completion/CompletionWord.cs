@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>The word before the cursor: what it says, and the quote that it begins with.</summary>
+internal sealed partial class CompletionWord
+{
+    private const string SingleQuotes = "'\u2018\u2019\u201a\u201b";
+    private const string DoubleQuotes = "\"\u201c\u201d\u201e";
+
+    public CompletionWord(string? typed)
+    {
+        Text = typed ?? "";
+        if (Text.Length > 0 && (SingleQuotes + DoubleQuotes).Contains(Text[0], StringComparison.Ordinal))
+        {
+            var alike = SingleQuotes.Contains(Text[0], StringComparison.Ordinal) ? SingleQuotes : DoubleQuotes;
+            IsSingleQuoted = alike == SingleQuotes;
+            IsDoubleQuoted = !IsSingleQuoted;
+            var isClosed = Text.Length > 1 && alike.Contains(Text[^1], StringComparison.Ordinal);
+            Text = Regex.Replace(Text[1..(isClosed ? ^1 : ^0)], $"([{alike}])\\1", "$1", RegexOptions.CultureInvariant);
+        }
+        if (!IsSingleQuoted)
+        {
+            // Outside single quotes, a backtick before such a character only says that it is meant as it stands.
+            Text = Regex.Replace(Text, "`([\"$`'])", "$1", RegexOptions.CultureInvariant);
+        }
+    }
+
+    /// <summary>What was typed, without its quotes.</summary>
+    public string Text { get; }
+
+    public bool IsSingleQuoted { get; }
+
+    public bool IsDoubleQuoted { get; }
+
+    /// <summary>Whether a name begins with the word, or fits it as a wildcard; case does not count.</summary>
+    public bool Fits(string name) =>
+        name.StartsWith(Text, StringComparison.OrdinalIgnoreCase)
+        || (NamePattern.IsPattern(Text) && NamePattern.Matches($"{Text}*", name))
+        // An escaped name, as it is completed where wildcards are taken.
+        || (Text.Contains('`', StringComparison.Ordinal)
+            && name.StartsWith(WildcardPattern.Unescape(Text), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A value as it has to stand on the command line, in the quotes that were begun.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="isOpen">Whether more is to be typed into the same quotes.</param>
+    public string Quote(string value, bool isOpen = false)
+    {
+        if (IsDoubleQuoted)
+        {
+            // Doubling for quotes, a backtick for what else means something between them.
+            var inside = Regex.Replace(value, "[`$]", "`$0", RegexOptions.CultureInvariant);
+            inside = Regex.Replace(inside, $"[{DoubleQuotes}]", "$0$0", RegexOptions.CultureInvariant);
+            return $"\"{inside}{(isOpen ? "" : "\"")}";
+        }
+        return IsSingleQuoted || !BareWord().IsMatch(value)
+            ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}{(isOpen ? "" : "'")}"
+            : value;
+    }
+
+    // Not with a digit first: what looks like a number would become one.
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_.\-]*(=[\p{L}\p{Nd}_.\-]*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex BareWord();
+}

@@ -1,0 +1,11 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>What TAB shows of a BucketConfig.</summary>
+/// <param name="Id">The service's id.</param>
+/// <param name="Nickname">The nickname.</param>
+/// <param name="Uri">The location.</param>
+/// <param name="IsDefault">Whether it is the organisation's default.</param>
+internal sealed record KnownBucketConfig(Guid Id, string Nickname, string Uri, bool IsDefault)
+{
+    public string ToolTip => IsDefault ? $"{Uri} * the default" : Uri;
+}

@@ -1,0 +1,54 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>The names that somebody may have meant who typed another one.</summary>
+internal static class NearNames
+{
+    private const int Most = 3;
+
+    // Beyond these, comparing takes longer than anybody waits for a hint.
+    private const int LongestName = 64;
+    private const int MostNames = 5_000;
+
+    /// <summary>A sentence with the nearest names, at most three; empty where none is near.</summary>
+    public static string Hint(string typed, IEnumerable<string> names)
+    {
+        if (typed.Length > LongestName)
+        {
+            return "";
+        }
+        var allowed = Math.Max(1, typed.Length / 3);
+        var near = names
+            .Take(MostNames)
+            .Where(name => Math.Abs(name.Length - typed.Length) <= allowed)
+            .Select(name => (Name: name, Distance: Distance(typed.ToUpperInvariant(), name.ToUpperInvariant())))
+            .Where(candidate => candidate.Distance <= allowed)
+            .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Take(Most)
+            .Select(candidate => $"'{candidate.Name}'")
+            .ToList();
+        return near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
+    }
+
+    // Levenshtein's distance, with two neighbours in the wrong order counted once.
+    private static int Distance(string left, string right)
+    {
+        var rows = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
+        {
+            for (var j = 0; j <= right.Length; j++)
+            {
+                rows[i, j] = i == 0 ? j
+                    : j == 0 ? i
+                    : Math.Min(
+                        Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1,
+                        rows[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                }
+            }
+        }
+        return rows[left.Length, right.Length];
+    }
+}

@@ -1,0 +1,198 @@
+namespace Arraylake.Tests.Configuration;
+
+/// <summary>Environment and config files, read as the Python client reads them (contract 1.6).</summary>
+public sealed class SettingsTests : IDisposable
+{
+    private readonly TemporaryHome _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Theory]
+    [InlineData("service:\n  uri: https://a.test\n")]
+    [InlineData("SERVICE:\n  Uri: 'https://a.test'\n")]
+    [InlineData("service: {uri: \"https://a.test\"}")]
+    [InlineData("# a comment\n---\nservice: &s\n  uri: https://a.test\nother: *s\n")]
+    public void A_key_of_a_file_is_found(string yaml)
+    {
+        var file = _home.WriteConfig(yaml);
+
+        var found = _home.Settings.ServiceUri;
+
+        Assert.Equal(new Found<string>("https://a.test", $"config file {file}"), found);
+    }
+
+    [Theory]
+    [InlineData("service:\n  token_path: /x\n")]
+    [InlineData("service:\n  token-path: /x\n")]
+    [InlineData("service:\n  Token-Path: /x\n")]
+    public void Hyphen_and_underscore_are_the_same(string yaml)
+    {
+        _home.WriteConfig(yaml);
+
+        Assert.Equal("/x", _home.Settings.TokenPath?.Value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# only comments, as the Python client writes it\n")]
+    [InlineData("token:\n")]
+    [InlineData("token: ~\n")]
+    [InlineData("token: null\n")]
+    [InlineData("token: '  '\n")]
+    [InlineData("service:\n")]
+    [InlineData("other: [1, {a: b}]\n? [complex]\n: key\n")]
+    public void What_says_nothing_is_nothing(string yaml)
+    {
+        _home.WriteConfig(yaml);
+
+        Assert.Null(_home.Settings.Token);
+        Assert.Null(_home.Settings.ServiceUri);
+    }
+
+    [Fact]
+    public void Files_are_merged_in_the_order_of_their_names()
+    {
+        _home.WriteConfig("token: ema_b\nuser:\n  org: b\n", "b.yml");
+        _home.WriteConfig("token: ema_a\nservice:\n  uri: https://a.test\n", "a.yaml");
+        _home.WriteConfig("token: ema_none\n", "c.txt");
+
+        Assert.Equal("ema_b", _home.Settings.Token?.Value.Reveal());
+        Assert.Equal("b", _home.Settings.Org?.Value);
+        Assert.Equal("https://a.test", _home.Settings.ServiceUri?.Value);
+    }
+
+    [Theory]
+    [InlineData("elsewhere.yaml")]
+    [InlineData("folder/x.yml")]
+    public void ARRAYLAKE_CONFIG_names_a_file_or_a_folder_instead(string path)
+    {
+        _home.WriteConfig("token: ema_usual\n");
+        var file = _home.Write(path, "user:\n  org: there\n");
+        _home.Environment["ARRAYLAKE_CONFIG"] =
+            path.Contains('/', StringComparison.Ordinal) ? Path.GetDirectoryName(file)! : "~/elsewhere.yaml";
+
+        Assert.Equal("there", _home.Settings.Org?.Value);
+        Assert.Null(_home.Settings.Token);
+    }
+
+    [Theory]
+    [InlineData("ARRAYLAKE_SERVICE__URI")]
+    [InlineData("ARRAYLAKE_Service__Uri")]
+    public void A_variable_beats_the_files(string variable)
+    {
+        _home.WriteConfig("service:\n  uri: https://file.test\n");
+        _home.Environment[variable] = " https://variable.test ";
+
+        Assert.Equal(
+            new Found<string>("https://variable.test", $"environment variable {variable}"), _home.Settings.ServiceUri);
+    }
+
+    [Fact]
+    public void A_blank_variable_is_not_set()
+    {
+        _home.WriteConfig("token: ema_file\n");
+        _home.Environment["ARRAYLAKE_TOKEN"] = " ";
+
+        Assert.Equal("ema_file", _home.Settings.Token?.Value.Reveal());
+    }
+
+    [Fact]
+    public void Variables_of_old_clients_are_named_and_not_read()
+    {
+        _home.Environment["ARRAYLAKE_CLIENT_TOKEN"] = "ema_old";
+
+        Assert.Null(_home.Settings.Token);
+        Assert.Equal(["ARRAYLAKE_CLIENT_TOKEN"], _home.Settings.OldVariables);
+    }
+
+    [Theory]
+    [InlineData("token: 'ema_s3cr3t\n", 1)]
+    [InlineData("user:\n  org: a\n token: ema_s3cr3t\n", 3)]
+    [InlineData("token: ema_s3cr3t\ntoken: ema_s3cr3t\n", 2)]
+    [InlineData("a: *ema_s3cr3t\n", 1)]
+    [InlineData("- ema_s3cr3t\n", 1)]
+    [InlineData("ema_s3cr3t", 1)]
+    [InlineData("token: [ema_s3cr3t]\n", 1)]
+    [InlineData("a: 1\ntoken:\n  - ema_s3cr3t\n", 3)]
+    public void A_file_that_cannot_be_read_is_named_with_its_line_and_not_shown(string yaml, int line)
+    {
+        var file = _home.WriteConfig(yaml);
+
+        var refused = Assert.Throws<ArraylakeConfigurationException>(() => _home.Settings);
+
+        Assert.Contains($"'{file}'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"(line {line})", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_file_that_stands_for_a_huge_one_is_refused()
+    {
+        var lines = Enumerable.Range(1, 8).Select(level =>
+            $"l{level}: &l{level} {{{string.Join(", ", Enumerable.Range(0, 9).Select(i => $"k{i}: *l{level - 1}"))}}}");
+        _home.WriteConfig($"l0: &l0 {{a: b}}\n{string.Join('\n', lines)}\n");
+
+        var refused = Assert.Throws<ArraylakeConfigurationException>(() => _home.Settings);
+
+        Assert.Contains("more than a config can", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_there_is_no_home_there_are_no_files() =>
+        Assert.Null(ArraylakeSettings.Read(new Dictionary<string, string>()).Token);
+
+    [Fact]
+    public void Settings_do_not_print_a_token()
+    {
+        _home.Environment["ARRAYLAKE_TOKEN"] = "ema_s3cr3t";
+
+        Assert.Equal("environment variable ARRAYLAKE_TOKEN", _home.Settings.Token!.ToString());
+    }
+
+    [Theory]
+    [InlineData("https://api.test", "service.proxy", "http://config:1")]
+    [InlineData("https://api.test", "HTTPS_PROXY,https_proxy,HTTP_PROXY", "http://HTTPS_PROXY:1")]
+    [InlineData("https://api.test", "https_proxy,HTTP_PROXY", "http://https_proxy:1")]
+    [InlineData("https://api.test", "http_proxy,HTTP_PROXY,ALL_PROXY", "http://HTTP_PROXY:1")]
+    [InlineData("https://api.test", "all_proxy,http_proxy", "http://http_proxy:1")]
+    [InlineData("https://api.test", "all_proxy,ALL_PROXY", "http://ALL_PROXY:1")]
+    [InlineData("https://api.test", "all_proxy", "http://all_proxy:1")]
+    [InlineData("https://api.test", "", null)]
+    [InlineData("http://127.0.0.1:1", "service.proxy,HTTPS_PROXY", null)]
+    [InlineData("http://localhost:1", "ALL_PROXY", null)]
+    public void The_proxy_is_found_in_the_order_of_the_contract(string service, string set, string? proxy)
+    {
+        foreach (var name in set.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (name == "service.proxy")
+            {
+                _home.WriteConfig("service:\n  proxy: http://config:1\n");
+            }
+            else
+            {
+                _home.Environment[name] = $" http://{name}:1 ";
+            }
+        }
+        if (set.Contains("service.proxy", StringComparison.Ordinal))
+        {
+            _home.Environment["HTTPS_PROXY"] = "http://loses:1";
+        }
+
+        Assert.Equal(proxy, _home.Settings.ProxyFor(new Uri(service))?.Value);
+    }
+
+    [Theory]
+    [InlineData("*", false)]
+    [InlineData("api.test", false)]
+    [InlineData("other, .API.test", false)]
+    [InlineData("test", false)]
+    [InlineData("pi.test", true)]
+    [InlineData("other.test", true)]
+    public void NO_PROXY_exempts_hosts_from_the_systems_variables(string exempt, bool isProxied)
+    {
+        _home.Environment["HTTPS_PROXY"] = "http://proxy:1";
+        _home.Environment["NO_PROXY"] = exempt;
+
+        Assert.Equal(isProxied, _home.Settings.ProxyFor(new Uri("https://api.test")) is not null);
+    }
+}

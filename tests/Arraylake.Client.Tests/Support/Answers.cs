@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace Arraylake.Tests.Support;
+
+/// <summary>Answers that several tests want.</summary>
+internal static class Answers
+{
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Failing(int status, string? retryAfter) => _ =>
+    {
+        var answer = new HttpResponseMessage((HttpStatusCode)status);
+        if (retryAfter is not null)
+        {
+            answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+        }
+        return Task.FromResult(answer);
+    };
+}

@@ -1,0 +1,111 @@
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>TAB asks whom the command would ask, and about what the command would be about.</summary>
+public sealed class ScopeTests(EmulatorFixture emulator)
+{
+    [Fact]
+    public async Task The_organisation_on_the_line_counts()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var other = emulator.NewOrg();
+        await fixture.CreateAsync("here");
+        await fixture.CreateAsync("there", org: other);
+
+        Assert.Equal(["there"], Some(fixture.Session, $"Remove-ArraylakeBucketConfig -Org {other} "));
+        Assert.Equal(["here"], Some(fixture.Session, "Remove-ArraylakeBucketConfig "));
+    }
+
+    [Fact]
+    public async Task The_connection_on_the_line_counts()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("here");
+        await using var elsewhere = await LoopbackService.AnsweringAsync(
+            200,
+            """
+            [{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"elsewhere","platform":"s3","name":"bucket"}]
+            """);
+        fixture.Session.Run(
+            """
+            $here = Get-ArraylakeConnection
+            $there = Connect-Arraylake acme -ServiceUri $args[0] -Token ema_test_x -SkipCheck -PassThru
+            """, elsewhere.Url).WithoutErrors();
+
+        Assert.Equal(["here"], Some(fixture.Session, "Remove-ArraylakeBucketConfig -Connection $here "));
+        Assert.Equal(["elsewhere"], Some(fixture.Session, "Remove-ArraylakeBucketConfig "));
+    }
+
+    [Theory]
+    [InlineData("-Org $nobodyKnows ")]
+    [InlineData("-Org (throw 'run') ")]
+    [InlineData("-Connection $nobodyKnows ")]
+    [InlineData("-Connection (throw 'run') ")]
+    [InlineData("-Conn (throw 'run') ")]
+    public async Task What_the_line_names_but_cannot_tell_yet_is_not_guessed(string named)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("here");
+
+        Assert.Empty(Texts(fixture.Session, $"Remove-ArraylakeBucketConfig {named}"));
+        Assert.Empty(fixture.Requests);
+    }
+
+    [Fact]
+    public async Task Organisations_come_from_the_service()
+    {
+        await using var service = await LoopbackService.AnsweringAsync(
+            200, """[{"name":"zeta"},{"name":"acme","display_name":"The Acme Company"}]""");
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        Assert.Equal(["acme", "zeta"], Some(session, "Get-ArraylakeBucketConfig -Org "));
+        Assert.Equal("The Acme Company", session.CompleteInTheEnd("New-ArraylakeBucketConfig -Org a")[0].ToolTip);
+        Assert.Equal(["zeta"], Some(session, "Connect-Arraylake z"));
+    }
+
+    [Theory]
+    [InlineData("Connect-Arraylake -Token ema_test_y ")]
+    [InlineData("Connect-Arraylake -ServiceUri http://127.0.0.1:1 ")]
+    public async Task Who_connects_elsewhere_is_not_offered_the_organisations_of_here(string line)
+    {
+        await using var service = await LoopbackService.AnsweringAsync(200, """[{"name":"zeta"}]""");
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        Assert.Empty(Texts(session, line));
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task Repos_are_offered_where_a_repo_is_named()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+        await fixture.UseAsync("production", "ocean");
+        await fixture.UseAsync("production", "weather");
+
+        Assert.Equal(["ocean", "weather"], Some(fixture.Session, "Get-ArraylakeRepo "));
+        Assert.EndsWith(
+            "/weather, in production",
+            fixture.Session.CompleteInTheEnd("Get-ArraylakeRepo W")[0].ToolTip,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Remove-ArraylakeBucketConfig ")]
+    [InlineData("Get-ArraylakeRepo ")]
+    [InlineData("Get-ArraylakeRepo -BucketConfig x")]
+    [InlineData("Get-ArraylakeBucketConfig -Org ")]
+    [InlineData("Connect-Arraylake ")]
+    public void Without_a_connection_there_is_nothing_to_offer_and_nothing_goes_wrong(string line)
+    {
+        using var session = new ModuleSession();
+
+        Assert.Empty(Texts(session, line));
+        Assert.Equal(0, session.Run("$Error.Count").OnlyOutput.BaseObject);
+    }
+
+    private static IReadOnlyList<string> Some(ModuleSession session, string line) =>
+        [.. session.CompleteInTheEnd(line).Select(offered => offered.CompletionText)];
+
+    private static IReadOnlyList<string> Texts(ModuleSession session, string line) =>
+        [.. session.Complete(line).Select(offered => offered.CompletionText)];
+}

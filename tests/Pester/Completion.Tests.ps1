@@ -1,0 +1,60 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
+    Import-Module (Get-ModulePath) -Force
+    $emulator = Start-TestEmulator
+    Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
+    New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1 | Out-Null
+    New-ArraylakeBucketConfig archive gs://my-archive-data | Out-Null
+    New-ArraylakeBucketConfig elsewhere gs://my-archive-data -Org other | Out-Null
+    New-TestRepo $emulator -Name ocean -Nickname production
+
+    function Get-Completion([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches }
+    # A busy machine may take longer than TAB waits.
+    function Get-CompletionInTheEnd([string] $Line) {
+        for ($i = 0; $i -lt 50 -and -not (Get-Completion $Line); $i++) { Start-Sleep -Milliseconds 100 }
+        (Get-Completion $Line).CompletionText
+    }
+}
+
+AfterAll {
+    if ($emulator) { Stop-TestEmulator $emulator }
+}
+
+Describe 'TAB' {
+    It 'completes "<Line>"' -ForEach @(
+        @{ Line = 'Remove-ArraylakeBucketConfig '; Text = 'archive', 'production' }
+        @{ Line = 'Rename-ArraylakeBucketConfig P'; Text = 'production' }
+        @{ Line = 'Get-ArraylakeBucketConfig "arch'; Text = '"archive"' }
+        @{ Line = "'x' | Get-ArraylakeRepo -BucketConfig '"; Text = "'archive'", "'production'" }
+        @{ Line = 'Set-ArraylakeDefaultBucketConfig -Org other '; Text = 'elsewhere' }
+        @{ Line = 'Get-ArraylakeRepo '; Text = 'ocean' }
+        @{ Line = 'Get-ArraylakeBucketConfig -Org '; Text = 'acme', 'other' }
+        @{ Line = 'New-ArraylakeBucketConfig x s3://x -Region us-w'; Text = 'us-west-1', 'us-west-2' }
+    ) {
+        Get-CompletionInTheEnd $Line | Should -Be $Text
+    }
+
+    It 'completes in the middle of a line' {
+        $null = Get-CompletionInTheEnd 'Remove-ArraylakeBucketConfig '
+        $line = 'Remove-ArraylakeBucketConfig pro -WhatIf'
+        (TabExpansion2 $line 32).CompletionMatches.CompletionText | Should -Be 'production'
+    }
+
+    It 'leaves nothing in $Error and offers no files where nothing is known' {
+        $Error.Clear()
+        Get-Completion 'Remove-ArraylakeBucketConfig -Org no-such-org ' | Should -BeNullOrEmpty
+        $Error.Count | Should -Be 0
+    }
+
+    It 'needs no Connect-Arraylake where the environment has a token' {
+        $run = Invoke-FreshPwsh $emulator @'
+        $line = 'Remove-ArraylakeBucketConfig '
+        for ($i = 0; $i -lt 50 -and -not ($found = (TabExpansion2 $line $line.Length).CompletionMatches); $i++) {
+            Start-Sleep -Milliseconds 100
+        }
+        "found: $($found.CompletionText)"
+'@
+        $run.Output | Should -Match 'found: archive production'
+        $run.Errors | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,46 @@
+# Every example of every help page, as it stands, in the order of the page, after what about_Arraylake sets up. Only the
+# address, the token and the organisation of the emulator are put in.
+BeforeDiscovery {
+    $fence = '(?ms)^```powershell\r?\n(.*?)^```'
+    $pages = foreach ($file in Get-ChildItem "$PSScriptRoot/../../docs/en-US/*-*.md") {
+        $examples = ((Get-Content $file -Raw) -split '(?m)^## ' | Where-Object { $_ -match '^EXAMPLES' })
+        @{ Name = $file.BaseName; Blocks = @([regex]::Matches($examples, $fence) | ForEach-Object { $_.Groups[1].Value }) }
+    }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
+    Import-Module (Get-ModulePath) -Force
+    $testService = Start-TestEmulator -Org acme, earthmover, other
+    function Get-Runnable([string] $Code) {
+        $Code.Replace('http://127.0.0.1:8787', $testService.Uri).Replace('ema_test_emulator', $testService.Token)
+    }
+    $about = Get-Content "$PSScriptRoot/../../docs/en-US/about_Arraylake.md" -Raw
+    $setUp = [scriptblock]::Create((Get-Runnable ([regex]::Matches($about, '(?ms)^```powershell\r?\n(.*?)^```')[-1].Groups[1].Value)))
+    $location = Get-Location
+}
+
+AfterAll {
+    if ($location) { Set-Location $location }
+    if ($testService) { Stop-TestEmulator $testService }
+    Remove-Item Env:ARRAYLAKE_TOKEN, Env:ARRAYLAKE_ORG, Env:ARRAYLAKE_SERVICE__URI -ErrorAction Ignore
+}
+
+Describe 'The examples of <Name>' -ForEach $pages {
+    It 'are three at least' { $Blocks.Count | Should -BeGreaterOrEqual 3 }
+
+    It 'run without an error' {
+        Clear-TestOrg $testService -Org earthmover, other
+        Set-Location $TestDrive
+        $ConfirmPreference = 'None'
+        $null = . $setUp
+        foreach ($block in $Blocks) {
+            $problems = @(
+                try { . ([scriptblock]::Create((Get-Runnable $block))) 2>&1 3>$null 4>$null 6>$null |
+                        Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } }
+                catch { $_ }
+            )
+            "$problems" | Should -BeNullOrEmpty -Because "of this example: $block"
+        }
+    }
+}
