@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using Arraylake.Reliability;
 
-IScenario[] all = [new SoakScenario(), new KillScenario(), new RaceScenario(), new LoadScenario()];
+IScenario[] all =
+[
+    new SoakScenario(), new KillScenario(), new RaceScenario(), new BadAnswerScenario(), new LoadScenario(),
+];
 RunOptions options;
 try
 {
