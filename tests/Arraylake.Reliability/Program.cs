@@ -20,7 +20,8 @@ var chosen = all.Where(scenario => options.Only is null
     || string.Equals(scenario.Name, options.Only, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"There is no '{options.Only}'; there are {string.Join(", ", all.Select(one => one.Name))}.");
+    var names = string.Join(", ", all.Select(one => one.Name));
+    Console.Error.WriteLine($"There is no '{options.Only}'; there are {names}.");
     return 2;
 }
 

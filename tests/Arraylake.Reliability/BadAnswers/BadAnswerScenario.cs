@@ -6,7 +6,7 @@ namespace Arraylake.Reliability;
 /// <summary>Generated answers that are not what they should be, read as one config and as a list of them.</summary>
 internal sealed class BadAnswerScenario : IScenario
 {
-    // What one may need at once is 16 MiB and what the array pools keep of it; an endless body would go beyond anything.
+    // One answer may need 16 MiB, and array pools and garbage many times that; an endless body goes beyond anything.
     private const long MostMemory = 1024L * 1024 * 1024;
 
     public string Name => "BadAnswers";
@@ -31,7 +31,8 @@ internal sealed class BadAnswerScenario : IScenario
         {
             report.Require(run.Violations.Count == 0, string.Join("; ", run.Violations.Take(3)));
             report.Require(
-                run.MostMemory < MostMemory, $"{ScenarioReport.Mebibytes(run.MostMemory)} of memory were needed at once.");
+                run.MostMemory < MostMemory,
+                $"{ScenarioReport.Mebibytes(run.MostMemory)} of memory were needed at once.");
         }
         return report;
 

@@ -9,7 +9,8 @@ namespace Arraylake.Reliability;
 internal sealed record RunOptions(bool IsLong, int Seed, string? Only)
 {
     public const string Usage = """
-        Usage: dotnet run -c Release --project tests/Arraylake.Reliability [-- [--long | --short] [--seed N] [--only NAME]]
+        Usage: dotnet run -c Release --project tests/Arraylake.Reliability
+                   [-- [--long | --short] [--seed N] [--only NAME]]
 
           --short      Less of everything, in about a minute; what the gate runs. The default.
           --long       As much as docs/reliability.md says, which then gets the figures.

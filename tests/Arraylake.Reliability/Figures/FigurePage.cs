@@ -21,7 +21,9 @@ internal static class FigurePage
 
     /// <exception cref="IOException">The page is not there, or has no marks.</exception>
     public static async Task WriteAsync(
-        RunOptions options, IEnumerable<(string Name, ScenarioReport Report)> reports, CancellationToken cancellationToken)
+        RunOptions options,
+        IEnumerable<(string Name, ScenarioReport Report)> reports,
+        CancellationToken cancellationToken)
     {
         var path = Path.Combine([BuildOutput.Root, .. Place.Split('/')]);
         var page = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
@@ -43,7 +45,8 @@ internal static class FigurePage
         {
             lines.AddRange([$"### {name}", "", .. MarkdownTable.Lines(report), ""]);
         }
-        await File.WriteAllTextAsync(path, page[..begin] + string.Join('\n', lines) + '\n' + page[end..], cancellationToken)
+        var figures = string.Join('\n', lines);
+        await File.WriteAllTextAsync(path, $"{page[..begin]}{figures}\n{page[end..]}", cancellationToken)
             .ConfigureAwait(false);
     }
 }

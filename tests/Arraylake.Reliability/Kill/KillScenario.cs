@@ -29,7 +29,10 @@ internal sealed class KillScenario : IScenario
         while (kills < rounds && report.Violations.Count == 0)
         {
             var round = kills++;
-            KillWriter[] writers = [.. Enumerable.Range(0, Writers).Select(writer => new KillWriter($"{round}-{writer}"))];
+            KillWriter[] writers =
+            [
+                .. Enumerable.Range(0, Writers).Select(writer => new KillWriter($"{round}-{writer}")),
+            ];
             all.AddRange(writers);
             await WriteUntilKilledAsync(service, writers, chance.Next(LongestMilliseconds), cancellationToken)
                 .ConfigureAwait(false);
@@ -50,7 +53,8 @@ internal sealed class KillScenario : IScenario
         report.Add("… of which were done after all", all.Count(writer => writer.WasPendingDone));
         report.Add("Configs at the end", all.Sum(writer => writer.Count));
         report.Add("Time", ScenarioReport.Seconds(Stopwatch.GetElapsedTime(started)));
-        report.Require(all.Sum(writer => writer.Acknowledged) >= 10 * kills, "Too little was written to prove anything.");
+        report.Require(
+            all.Sum(writer => writer.Acknowledged) >= 10 * kills, "Too little was written to prove anything.");
         return report;
     }
 

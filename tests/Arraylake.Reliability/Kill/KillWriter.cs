@@ -68,8 +68,8 @@ internal sealed class KillWriter(string name)
         var bucket = $"bucket-{name}-{number}";
         var config = new ConfigState(bucket, $"new-{name}-{number}", "", "us-east-1");
         Guid id = default;
-        await KeepAsync(bucket, config, async () =>
-            id = (await configs.CreateAsync(TestService.Org, config.ToNew(), cancellationToken).ConfigureAwait(false)).Id)
+        await KeepAsync(bucket, config, async () => id = (await configs
+            .CreateAsync(TestService.Org, config.ToNew(), cancellationToken).ConfigureAwait(false)).Id)
             .ConfigureAwait(false);
         // Three fields in one write: half of it would show.
         var changed = config with { Nickname = $"other-{name}-{number}", Prefix = "prefix", Region = "us-west-2" };

@@ -28,7 +28,8 @@ internal sealed class LoadScenario : IScenario
         {
             var idle = service.WorkingSet;
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var work = workers.Select(worker => Task.Run(() => worker.WorkAsync(over.Token), cancellationToken)).ToArray();
+            var work = workers.Select(
+                worker => Task.Run(() => worker.WorkAsync(over.Token), cancellationToken)).ToArray();
             await Task.Delay(warmUp, cancellationToken).ConfigureAwait(false);
             var (warm, before, started) = (service.WorkingSet, Operations(), Stopwatch.GetTimestamp());
             await Task.Delay(measured, cancellationToken).ConfigureAwait(false);

@@ -39,8 +39,10 @@ internal sealed class RaceScenario : IScenario
             report.Add("Time", ScenarioReport.Seconds(nicknames.Elapsed), ScenarioReport.Seconds(locations.Elapsed));
             foreach (var tally in new[] { nicknames, locations })
             {
-                report.Require(tally.BadRounds == 0, $"{tally.BadRounds} rounds for one {tally.Prize} were not won once.");
-                report.Require(tally.Made == rounds, $"{rounds} rounds for one {tally.Prize} made {tally.Made} configs.");
+                report.Require(
+                    tally.BadRounds == 0, $"{tally.BadRounds} rounds for one {tally.Prize} were not won once.");
+                report.Require(
+                    tally.Made == rounds, $"{rounds} rounds for one {tally.Prize} made {tally.Made} configs.");
                 report.Require(tally.Others.Count == 0, $"Told otherwise: {string.Join("; ", tally.Others.Take(3))}");
             }
             return report;

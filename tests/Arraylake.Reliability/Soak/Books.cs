@@ -1,6 +1,6 @@
 namespace Arraylake.Reliability;
 
-/// <summary>The model: the configs that must be there, the oldest first. It never changes; operations make others.</summary>
+/// <summary>The model: the configs that must be there, the oldest first. Operations make other books of them.</summary>
 internal sealed record Books(IReadOnlyList<ConfigState> Configs)
 {
     /// <summary>What must be there once an operation was carried out.</summary>

@@ -79,8 +79,8 @@ internal sealed class SoakRun(ICaller caller, HttpClient plain, Faults faults, i
                 NotDone++;
                 break;
             default:
-                Count(isRight: false, operation, $"({(isDone ? "done" : isUndone ? "not done" : "something else done")}) "
-                    + $"was said to have failed: {failed.Message}");
+                var truth = isDone ? "done" : isUndone ? "not done" : "something else done";
+                Count(isRight: false, operation, $"({truth}) was said to have failed: {failed.Message}");
                 Disagreement += _books.Beside(service);
                 break;
         }

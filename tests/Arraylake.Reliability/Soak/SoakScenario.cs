@@ -39,7 +39,8 @@ internal sealed class SoakScenario : IScenario
         report.Add("Unknown, then looked up", client.Unknown, plain.Unknown);
         report.Add("Told wrongly (unexplained)", client.Wrong, plain.Wrong);
         report.Add("Lost", client.Disagreement.Lost, plain.Disagreement.Lost);
-        report.Add("There, though said to have failed", client.Disagreement.Unaccounted, plain.Disagreement.Unaccounted);
+        report.Add(
+            "There, though said to have failed", client.Disagreement.Unaccounted, plain.Disagreement.Unaccounted);
         report.Add("Other than the books say", client.Disagreement.Different, plain.Disagreement.Different);
         report.Add("Time", ScenarioReport.Seconds(client.Elapsed), ScenarioReport.Seconds(plain.Elapsed));
 
