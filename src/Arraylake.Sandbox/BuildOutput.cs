@@ -7,10 +7,13 @@ public static class BuildOutput
 {
     private const string Solution = "Arraylake.sln";
 
-    private static readonly Lazy<string> Root = new(FindRoot);
+    private static readonly Lazy<string> FoundRoot = new(FindRoot);
+
+    /// <summary>The checkout.</summary>
+    public static string Root => FoundRoot.Value;
 
     /// <summary>The importable module.</summary>
-    public static string ModulePath => Path.Combine(Root.Value, "out", "Arraylake");
+    public static string ModulePath => Path.Combine(Root, "out", "Arraylake");
 
     /// <summary>The emulator, of the same configuration as this assembly.</summary>
     public static string EmulatorPath => ProgramPath("Arraylake.Emulator");
@@ -18,15 +21,12 @@ public static class BuildOutput
     /// <summary>The sandbox itself, where nothing but what it needs lies beside it.</summary>
     public static string SandboxPath => ProgramPath("Arraylake.Sandbox");
 
-    /// <summary>The checkout.</summary>
-    public static string RootPath => Root.Value;
-
     /// <summary>Debug or Release, as this assembly.</summary>
     public static string Configuration =>
         typeof(BuildOutput).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     private static string ProgramPath(string project) =>
-        Path.Combine(Root.Value, "src", project, "bin", Configuration, "net10.0", $"{project}.dll");
+        Path.Combine(Root, "src", project, "bin", Configuration, "net10.0", $"{project}.dll");
 
     private static string FindRoot()
     {
@@ -38,6 +38,6 @@ public static class BuildOutput
             }
         }
         throw new InvalidOperationException(
-            $"No {Solution} above {AppContext.BaseDirectory}: the sandbox runs from a checkout of the project.");
+            $"No {Solution} above {AppContext.BaseDirectory}: this runs from a checkout of the project.");
     }
 }

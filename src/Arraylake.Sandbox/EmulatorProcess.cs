@@ -19,6 +19,9 @@ public sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>The address that it listens on.</summary>
     public Uri Url { get; private set; } = null!;
 
+    /// <summary>The process, while it runs.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>All that it has printed so far.</summary>
     public string Output
     {

@@ -60,7 +60,7 @@ await using (bench.ConfigureAwait(false))
     }
     if (failed == 0 && !options.Short && options.Only is null)
     {
-        var page = Path.Combine(BuildOutput.RootPath, "docs", "benchmarks.md");
+        var page = Path.Combine(BuildOutput.Root, "docs", "benchmarks.md");
         File.WriteAllText(page, BenchmarkPage.Markdown(Machine.Describe(bench), outcomes));
         Console.WriteLine("docs/benchmarks.md is written.");
     }

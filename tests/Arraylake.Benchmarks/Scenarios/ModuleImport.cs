@@ -16,7 +16,7 @@ internal sealed class ModuleImport : Scenario
         }
         const string Empty = "Arraylake.Benchmarks.EmptyModule";
         var folder = Path.Combine(
-            BuildOutput.RootPath, "tests", Empty, "bin", BuildOutput.Configuration, "net8.0");
+            BuildOutput.Root, "tests", Empty, "bin", BuildOutput.Configuration, "net8.0");
         var measured = await Workbench.InTurnAsync(
             bench.Size(15, 1),
             () => Workbench.PwshAsync(Import(Path.Combine(folder, $"{Empty}.dll"))),

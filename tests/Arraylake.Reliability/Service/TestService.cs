@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace Arraylake.Reliability;
+
+/// <summary>An emulator in a process of its own, with a database on disk that goes when this is disposed.</summary>
+internal sealed class TestService : IAsyncDisposable
+{
+    public const string Org = "acme";
+
+    private const string Token = "ema_test_reliability";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("arraylake-reliability-");
+    private EmulatorProcess _process = null!;
+
+    private TestService()
+    {
+    }
+
+    /// <summary>How much memory the emulator has in use.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            using var process = Process.GetProcessById(_process.ProcessId);
+            return process.WorkingSet64;
+        }
+    }
+
+    public static async Task<TestService> StartAsync()
+    {
+        var service = new TestService();
+        try
+        {
+            await service.StartProcessAsync().ConfigureAwait(false);
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A client with connections of its own.</summary>
+    public ArraylakeClient Connect(Func<ArraylakeClientOptions, ArraylakeClientOptions>? change = null)
+    {
+        var options = new ArraylakeClientOptions
+        {
+            ServiceUri = Address,
+            Token = new SecretText(Token),
+        };
+        return new ArraylakeClient(change?.Invoke(options) ?? options);
+    }
+
+    /// <summary>Plain HTTP, for what must not go through the client.</summary>
+    public HttpClient ConnectPlainly() => new()
+    {
+        BaseAddress = new Uri(Address),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+    };
+
+    /// <summary>SIGKILL, which no process can prepare for.</summary>
+    public async Task KillAsync()
+    {
+        using (var process = Process.GetProcessById(_process.ProcessId))
+        {
+            process.Kill();
+            await process.WaitForExitAsync().ConfigureAwait(false);
+        }
+        await _process.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Starts it again on the same data, at another address.</summary>
+    public Task RestartAsync() => StartProcessAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync().ConfigureAwait(false);
+        }
+        _folder.Delete(recursive: true);
+    }
+
+    private string Address => _process.Url.GetLeftPart(UriPartial.Authority);
+
+    private async Task StartProcessAsync() => _process = await EmulatorProcess
+        .StartAsync("--data", _folder.FullName, "--org", Org, "--token", $"{Token}=admin").ConfigureAwait(false);
+}
