@@ -28,19 +28,20 @@ internal static class ErrorRecords
             "Managing storage takes the role Admin in the organisation. Get-ArraylakeConnection shows whose token this "
             + "is; run Connect-Arraylake with one that has the role."),
         [ErrorIds.OrgNotFound] = (ErrorCategory.ObjectNotFound,
-            "Check the spelling: Get-ArraylakeOrg lists what the token sees, Get-ArraylakeConnection shows whose it is."),
+            "Check the spelling: Get-ArraylakeOrg lists what the token sees, Get-ArraylakeConnection shows whose token "
+            + "it is."),
         [ErrorIds.NotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeBucketConfig lists what is there. Nicknames are case-sensitive."),
         [ErrorIds.Exists] = (ErrorCategory.ResourceExists,
             "Nickname and location are unique in an organisation. Get-ArraylakeBucketConfig shows which one has them."),
         [ErrorIds.InUse] = (ErrorCategory.ResourceBusy,
-            "Get-ArraylakeRepo -BucketConfig lists the repos: delete or move them first. While a repo uses it, only the "
-            + "nickname can change: Rename-ArraylakeBucketConfig."),
+            "Get-ArraylakeRepo -BucketConfig lists the repos: delete or move them first. While a repo uses it, only "
+            + "the nickname can change: Rename-ArraylakeBucketConfig."),
         [ErrorIds.Invalid] = (ErrorCategory.InvalidArgument,
             $"Nothing was sent. Mend the value that the message names. {Limits}"),
         [ErrorIds.Rejected] = (ErrorCategory.InvalidData,
-            "Nothing was changed. Mend what the service's own words in the message name; Get-ArraylakeBucketConfig shows "
-            + "what is there."),
+            "Nothing was changed. Mend what the service's own words in the message name; Get-ArraylakeBucketConfig "
+            + "shows what is there."),
         [ErrorIds.NotAsRequested] = (ErrorCategory.InvalidResult,
             "Look at what is there now with Get-ArraylakeBucketConfig, and set it again or tell the "
             + "service's support."),
@@ -50,11 +51,11 @@ internal static class ErrorRecords
             "Nothing was sent. Run Connect-Arraylake with the service and organisation that the object came from, or "
             + "name the BucketConfig by its nickname."),
         [ErrorIds.ConfirmationRequired] = (ErrorCategory.InvalidOperation,
-            "Add -Force to Remove-ArraylakeBucketConfig, or -Confirm:$false to any command, to do it without a question; "
-            + "or run it where somebody can answer."),
+            "Add -Force to Remove-ArraylakeBucketConfig, or -Confirm:$false to any command, to do it without a "
+            + "question; or run it where somebody can answer."),
         [ErrorIds.Throttled] = (ErrorCategory.LimitsExceeded,
-            "Wait a while, then try again; with a greater -RetryTimeoutSec of Connect-Arraylake, commands wait longer by "
-            + "themselves."),
+            "Wait a while, then try again; with a greater -RetryTimeoutSec of Connect-Arraylake, commands wait longer "
+            + "by themselves."),
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
             "Check the address with Get-ArraylakeConnection and the network, then try again."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
@@ -66,11 +67,11 @@ internal static class ErrorRecords
         [ErrorIds.OutcomeUnknown] = (ErrorCategory.InvalidResult,
             "It may have been done. Before doing it again, look: Get-ArraylakeBucketConfig."),
         [ErrorIds.EmulatorNotFound] = (ErrorCategory.ObjectNotFound,
-            "Install it with 'dotnet tool install --global Arraylake.Emulator', or run Start-ArraylakeEmulator -Path with "
-            + "the program or the Arraylake.Emulator.dll of a build."),
+            "Install it with 'dotnet tool install --global Arraylake.Emulator', or run Start-ArraylakeEmulator -Path "
+            + "with the program or the Arraylake.Emulator.dll of a build."),
         [ErrorIds.EmulatorRuntimeMissing] = (ErrorCategory.NotInstalled,
-            "Install the ASP.NET Core Runtime 10 or the .NET 10 SDK, from https://dotnet.microsoft.com/download, and run "
-            + "Start-ArraylakeEmulator again."),
+            "Install the ASP.NET Core Runtime 10 or the .NET 10 SDK, from https://dotnet.microsoft.com/download, and "
+            + "run Start-ArraylakeEmulator again."),
         [ErrorIds.EmulatorPortBusy] = (ErrorCategory.ResourceBusy,
             "Run Start-ArraylakeEmulator without -Port to get a free one, or stop what listens there."),
         [ErrorIds.EmulatorTimeout] = (ErrorCategory.OperationTimeout,

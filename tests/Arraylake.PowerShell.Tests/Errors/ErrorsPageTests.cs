@@ -29,8 +29,10 @@ public sealed partial class ErrorsPageTests
     }
 
     private static IEnumerable<(string Id, string Category, string Text)> Entries(string text) =>
-        Entry().Matches(text.ReplaceLineEndings("\n")).Select(match =>
-            (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value.Replace("\n  ", " ", StringComparison.Ordinal)));
+        Entry().Matches(text.ReplaceLineEndings("\n")).Select(match => (
+            match.Groups[1].Value,
+            match.Groups[2].Value,
+            match.Groups[3].Value.Replace("\n  ", " ", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"^- `(\w+)` \((\w+)\): ((?:.+\n)(?:  .+\n)*)", RegexOptions.Multiline)]
     private static partial Regex Entry();

@@ -8,11 +8,15 @@ public sealed partial class RecommendedActionTests
     private static readonly string[] Pages =
         Directory.GetFiles(Path.Combine(PackedSolution.Repository, "docs", "en-US"), "about_*.md");
 
+    private static string Authentication =>
+        File.ReadAllText(Pages.Single(page => page.EndsWith("Authentication.md", StringComparison.Ordinal)));
+
     public static TheoryData<string> Ids => [.. KnownErrors.Ids];
 
     [Fact]
     public void Every_id_has_a_record() =>
-        Assert.Equal(KnownErrors.Ids.Order(StringComparer.Ordinal), KnownErrors.Records.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            KnownErrors.Ids.Order(StringComparer.Ordinal), KnownErrors.Records.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -33,8 +37,8 @@ public sealed partial class RecommendedActionTests
         Assert.All(ParameterName().Matches(action), match => Assert.Contains(match.Groups[1].Value, parameters));
         Assert.All(TopicName().Matches(action), match =>
             Assert.Contains(match.Value, Pages.Select(page => Path.GetFileNameWithoutExtension(page))));
-        Assert.All(VariableName().Matches(action), match => Assert.Contains(
-            match.Value, File.ReadAllText(Pages.Single(page => page.EndsWith("Authentication.md", StringComparison.Ordinal)))));
+        Assert.All(VariableName().Matches(action), match =>
+            Assert.Contains(match.Value, Authentication, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\b[A-Z][a-z]+-(Arraylake\w*|Help)")]

@@ -91,7 +91,8 @@ public sealed class CanaryLoginService : IAsyncLifetime
                 email = "person@acme.example",
             },
             "/orgs/acme/buckets" => Configs,
-            _ when path.EndsWith("/credentials", StringComparison.Ordinal) => Credentials(path[^("/credentials".Length + 1)]),
+            _ when path.EndsWith("/credentials", StringComparison.Ordinal) =>
+                Credentials(path[^("/credentials".Length + 1)]),
             _ => (object)"OK",
         });
     }
@@ -99,7 +100,7 @@ public sealed class CanaryLoginService : IAsyncLifetime
     private static object[] Configs =>
     [
         Config(1, "s3-lake", "s3", new { method = "aws_customer_managed_role" }),
-        Config(2, "gs-lake", "gs", new { method = "gcp_customer_managed_role", target_service_account = "a@b.example" }),
+        Config(2, "gs-lake", "gs", new { method = "gcp_customer_managed_role", target_service_account = "a@b.test" }),
         Config(3, "az-lake", "azure", new { method = "azure_credential_delegation", storage_account = "acct" }),
     ];
 
@@ -124,7 +125,7 @@ public sealed class CanaryLoginService : IAsyncLifetime
             aws_secret_access_key = Secrets["hmacKey"],
             aws_session_token = Secrets["session"],
         },
-        '2' => new { access_token = Secrets["gcsToken"], principal = "a@b.example" },
+        '2' => new { access_token = Secrets["gcsToken"], principal = "a@b.test" },
         _ => new { sas_token = Secrets["sas"], storage_account = "acct" },
     };
 }
