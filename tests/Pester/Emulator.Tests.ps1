@@ -1,9 +1,7 @@
 # The emulator as a user starts it, in a pwsh of its own: Start-, Stop-, and the end of the session.
 BeforeAll {
     Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
-    $root = Resolve-Path "$PSScriptRoot/../.."
-    $configuration = $env:ARRAYLAKE_TEST_CONFIGURATION ? $env:ARRAYLAKE_TEST_CONFIGURATION : 'Debug'
-    $dll = Join-Path $root 'src' 'Arraylake.Emulator' 'bin' $configuration 'net10.0' 'Arraylake.Emulator.dll'
+    $dll = Get-EmulatorPath
     # No service listens there: what the environment says must not be used.
     $nowhere = [pscustomobject]@{ Token = 'ema_test_nowhere'; Uri = 'http://127.0.0.1:1' }
 }
@@ -28,10 +26,7 @@ Describe 'Start-ArraylakeEmulator' {
     }
 
     It 'finds the tool on the PATH, and says how to install it where there is none' -Skip:$IsWindows {
-        $tools = New-Item -ItemType Directory (Join-Path $TestDrive 'tools')
-        $tool = Join-Path $tools 'arraylake-emulator'
-        Set-Content $tool "#!/bin/sh`nexec dotnet '$dll' `"`$@`""
-        chmod +x $tool
+        $tools = New-TestEmulatorTool (Join-Path $TestDrive 'tools')
 
         $run = Invoke-FreshPwsh $nowhere "
             `$env:PATH = '$tools' + [IO.Path]::PathSeparator + `$env:PATH

@@ -12,16 +12,21 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
     Import-Module (Get-ModulePath) -Force
     $testService = Start-TestEmulator -Org acme, earthmover, other
+    Approve-TestLogin $testService
     function Get-Runnable([string] $Code) {
         $Code.Replace('http://127.0.0.1:8787', $testService.Uri).Replace('ema_test_emulator', $testService.Token)
     }
     $about = Get-Content "$PSScriptRoot/../../docs/en-US/about_Arraylake.md" -Raw
     $setUp = [scriptblock]::Create((Get-Runnable ([regex]::Matches($about, '(?ms)^```powershell\r?\n(.*?)^```')[-1].Groups[1].Value)))
-    $location = Get-Location
+    $location, $path, $homes = (Get-Location), $env:PATH, @{ HOME = $env:HOME; USERPROFILE = $env:USERPROFILE }
+    # The login of whoever runs this is theirs.
+    $env:HOME = $env:USERPROFILE = $TestDrive
+    $env:PATH = (New-TestEmulatorTool (Join-Path $TestDrive 'tools')) + [IO.Path]::PathSeparator + $env:PATH
 }
 
 AfterAll {
     if ($location) { Set-Location $location }
+    if ($path) { $env:PATH, $env:HOME, $env:USERPROFILE = $path, $homes.HOME, $homes.USERPROFILE }
     if ($testService) { Stop-TestEmulator $testService }
     Remove-Item Env:ARRAYLAKE_TOKEN, Env:ARRAYLAKE_ORG, Env:ARRAYLAKE_SERVICE__URI -ErrorAction Ignore
 }

@@ -2,7 +2,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
     Import-Module (Get-ModulePath) -Force
     $emulator = Start-TestEmulator
-    Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
     # Never typed: what is typed is in a transcript anyway.
     $canary = 'Canary' + [guid]::NewGuid().ToString('N')
     $utf16 = [System.Text.Encoding]::Unicode.GetBytes($canary)
@@ -17,6 +16,8 @@ AfterAll {
 Describe 'Secrets stay in' {
     BeforeEach {
         Clear-TestOrg $emulator
+        # Each time: to connect with a token that is none ends the connection.
+        Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
         $auth = New-ArraylakeBucketAuth -Hmac -AccessKeyId $canary -SecretAccessKey $canary
         $config = New-ArraylakeBucketConfig keys s3://my-key-data -EndpointUrl https://t3.storage.dev -Region auto -Auth $auth
         $file = Join-Path $TestDrive 'secrets'

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
@@ -6,7 +7,7 @@ using Markdig.Syntax.Inlines;
 namespace Arraylake.HelpBuilder.Markdown;
 
 /// <summary>A parsed page: its front matter, its blocks, and a place for what is wrong with it.</summary>
-internal sealed class MarkdownPage
+internal sealed partial class MarkdownPage
 {
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
@@ -41,14 +42,14 @@ internal sealed class MarkdownPage
 
     public static int LineOf(Block block) => block.Line + 1;
 
-    // platyPS leaves {{ Fill … }} where somebody has to write.
+    // platyPS leaves {{ Fill … }} where somebody has to write; ${{ … }} is GitHub's.
     private void ReportPlaceholders(string text)
     {
         var line = 0;
         foreach (var content in text.AsSpan().EnumerateLines())
         {
             line++;
-            if (content.Contains("{{", StringComparison.Ordinal))
+            if (Placeholder().IsMatch(content))
             {
                 Report(line, "A {{ placeholder }} was left on the page.");
             }
@@ -66,4 +67,7 @@ internal sealed class MarkdownPage
             }
         }
     }
+
+    [GeneratedRegex(@"(?<!\$)\{\{")]
+    private static partial Regex Placeholder();
 }

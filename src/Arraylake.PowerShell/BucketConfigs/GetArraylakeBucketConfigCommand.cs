@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Gets the BucketConfigs of an organisation.</summary>
-[Cmdlet(VerbsCommon.Get, "ArraylakeBucketConfig", DefaultParameterSetName = "ByNickname")]
+[Cmdlet(VerbsCommon.Get, "ArraylakeBucketConfig", DefaultParameterSetName = "ByNickname",
+    HelpUri = HelpPages.GetArraylakeBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
 public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
 {

@@ -4,7 +4,8 @@ using System.Security;
 namespace Arraylake.PowerShell;
 
 /// <summary>Describes how the service gets at a bucket's data, for -Auth of other commands. Sends nothing.</summary>
-[Cmdlet(VerbsCommon.New, "ArraylakeBucketAuth", DefaultParameterSetName = "Anonymous")]
+[Cmdlet(VerbsCommon.New, "ArraylakeBucketAuth", DefaultParameterSetName = "Anonymous",
+    HelpUri = HelpPages.NewArraylakeBucketAuth)]
 [OutputType("Arraylake.BucketAuth")]
 public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
 {

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Creates a BucketConfig.</summary>
-[Cmdlet(VerbsCommon.New, "ArraylakeBucketConfig", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "ArraylakeBucketConfig", SupportsShouldProcess = true,
+    HelpUri = HelpPages.NewArraylakeBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
 public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {

@@ -4,7 +4,7 @@ namespace Arraylake.PowerShell;
 
 /// <summary>Removes a BucketConfig for good, after a question.</summary>
 [Cmdlet(VerbsCommon.Remove, "ArraylakeBucketConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = "ByNickname")]
+    DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.RemoveArraylakeBucketConfig)]
 public sealed class RemoveArraylakeBucketConfigCommand : OneBucketConfigCmdlet
 {
     private readonly RemovalQuestion _question;

@@ -4,7 +4,7 @@ namespace Arraylake.PowerShell;
 
 /// <summary>Gives a BucketConfig another nickname; the one change that is possible while repos use it.</summary>
 [Cmdlet(VerbsCommon.Rename, "ArraylakeBucketConfig", SupportsShouldProcess = true,
-    DefaultParameterSetName = "ByNickname")]
+    DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.RenameArraylakeBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
 public sealed class RenameArraylakeBucketConfigCommand : OneBucketConfigCmdlet
 {

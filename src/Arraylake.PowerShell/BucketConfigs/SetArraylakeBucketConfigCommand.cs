@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Changes what is given of a BucketConfig, and nothing else.</summary>
-[Cmdlet(VerbsCommon.Set, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname")]
+[Cmdlet(VerbsCommon.Set, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname",
+    HelpUri = HelpPages.SetArraylakeBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
 public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {

@@ -4,7 +4,7 @@ namespace Arraylake.PowerShell;
 
 /// <summary>Makes a BucketConfig the organisation's default.</summary>
 [Cmdlet(VerbsCommon.Set, "ArraylakeDefaultBucketConfig", SupportsShouldProcess = true,
-    DefaultParameterSetName = "ByNickname")]
+    DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.SetArraylakeDefaultBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
 public sealed class SetArraylakeDefaultBucketConfigCommand : OneBucketConfigCmdlet
 {

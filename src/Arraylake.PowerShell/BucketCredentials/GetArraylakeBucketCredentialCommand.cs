@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Gets temporary credentials for the objects of a bucket.</summary>
-[Cmdlet(VerbsCommon.Get, "ArraylakeBucketCredential", DefaultParameterSetName = "ByNickname")]
+[Cmdlet(VerbsCommon.Get, "ArraylakeBucketCredential", DefaultParameterSetName = "ByNickname",
+    HelpUri = HelpPages.GetArraylakeBucketCredential)]
 [OutputType("Arraylake.BucketCredential")]
 public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
 {

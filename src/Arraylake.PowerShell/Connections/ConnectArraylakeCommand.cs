@@ -5,7 +5,8 @@ using System.Security;
 namespace Arraylake.PowerShell;
 
 /// <summary>Connects this runspace to an Arraylake service.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Arraylake", DefaultParameterSetName = "Token")]
+[Cmdlet(VerbsCommunications.Connect, "Arraylake", DefaultParameterSetName = "Token",
+    HelpUri = HelpPages.ConnectArraylake)]
 [OutputType(typeof(ArraylakeConnection))]
 public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 {

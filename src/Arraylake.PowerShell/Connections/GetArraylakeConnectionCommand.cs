@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Shows which service, organisation and credential the commands of this runspace use.</summary>
-[Cmdlet(VerbsCommon.Get, "ArraylakeConnection")]
+[Cmdlet(VerbsCommon.Get, "ArraylakeConnection", HelpUri = HelpPages.GetArraylakeConnection)]
 [OutputType(typeof(ArraylakeConnection))]
 public sealed class GetArraylakeConnectionCommand : ArraylakeCmdlet
 {

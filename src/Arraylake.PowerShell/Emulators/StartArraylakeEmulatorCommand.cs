@@ -6,7 +6,8 @@ using System.Security;
 namespace Arraylake.PowerShell;
 
 /// <summary>Starts a local emulator of the service, and connects this runspace to it.</summary>
-[Cmdlet(VerbsLifecycle.Start, "ArraylakeEmulator", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "ArraylakeEmulator", SupportsShouldProcess = true,
+    HelpUri = HelpPages.StartArraylakeEmulator)]
 [OutputType(typeof(ArraylakeEmulator))]
 public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
 {

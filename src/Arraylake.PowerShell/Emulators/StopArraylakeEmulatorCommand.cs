@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Stops emulators that this session has started.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "ArraylakeEmulator", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "ArraylakeEmulator", SupportsShouldProcess = true,
+    HelpUri = HelpPages.StopArraylakeEmulator)]
 public sealed class StopArraylakeEmulatorCommand : ArraylakeCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true)]

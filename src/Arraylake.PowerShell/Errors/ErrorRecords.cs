@@ -6,6 +6,8 @@ namespace Arraylake.PowerShell;
 /// <summary>Every ErrorRecord of the module: id, category and recommended action on one screen.</summary>
 internal static class ErrorRecords
 {
+    private const string Limits = "Get-Help about_Arraylake_BucketConfigs has the rules.";
+
     private static readonly Dictionary<string, (ErrorCategory Category, string Action)> Known = new()
     {
         [ErrorIds.TokenMissing] = (ErrorCategory.AuthenticationError,
@@ -23,30 +25,37 @@ internal static class ErrorRecords
             "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then run "
             + "Connect-Arraylake, with -DeviceCode to log in again."),
         [ErrorIds.Forbidden] = (ErrorCategory.PermissionDenied,
-            "Managing storage takes the role Admin in the organisation; connect with a token that has it."),
+            "Managing storage takes the role Admin in the organisation. Get-ArraylakeConnection shows whose token this "
+            + "is; run Connect-Arraylake with one that has the role."),
         [ErrorIds.OrgNotFound] = (ErrorCategory.ObjectNotFound,
-            "Check the spelling of the organisation, and with Get-ArraylakeConnection that the token belongs to it."),
+            "Check the spelling: Get-ArraylakeOrg lists what the token sees, Get-ArraylakeConnection shows whose token "
+            + "it is."),
         [ErrorIds.NotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeBucketConfig lists what is there. Nicknames are case-sensitive."),
         [ErrorIds.Exists] = (ErrorCategory.ResourceExists,
             "Nickname and location are unique in an organisation. Get-ArraylakeBucketConfig shows which one has them."),
         [ErrorIds.InUse] = (ErrorCategory.ResourceBusy,
-            "Delete the repos, or move them, first. While a repo uses a BucketConfig, only its nickname can change."),
+            "Get-ArraylakeRepo -BucketConfig lists the repos: delete or move them first. While a repo uses it, only "
+            + "the nickname can change: Rename-ArraylakeBucketConfig."),
         [ErrorIds.Invalid] = (ErrorCategory.InvalidArgument,
-            "Nothing was sent. Mend the value that the message names."),
+            $"Nothing was sent. Mend the value that the message names. {Limits}"),
         [ErrorIds.Rejected] = (ErrorCategory.InvalidData,
-            "Nothing was changed. The message holds the service's own words."),
+            "Nothing was changed. Mend what the service's own words in the message name; Get-ArraylakeBucketConfig "
+            + "shows what is there."),
         [ErrorIds.NotAsRequested] = (ErrorCategory.InvalidResult,
             "Look at what is there now with Get-ArraylakeBucketConfig, and set it again or tell the "
             + "service's support."),
         [ErrorIds.RepoNotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeRepo lists what is there; -IncludeDeleted also lists what can still be restored."),
         [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,
-            "Nothing was sent. Connect to where the object came from, or name the BucketConfig by its nickname."),
+            "Nothing was sent. Run Connect-Arraylake with the service and organisation that the object came from, or "
+            + "name the BucketConfig by its nickname."),
         [ErrorIds.ConfirmationRequired] = (ErrorCategory.InvalidOperation,
-            "Add -Force to remove without a question, or run it where somebody can answer."),
+            "Add -Force to Remove-ArraylakeBucketConfig, or -Confirm:$false to any command, to do it without a "
+            + "question; or run it where somebody can answer."),
         [ErrorIds.Throttled] = (ErrorCategory.LimitsExceeded,
-            "Wait a while, then try again."),
+            "Wait a while, then try again; with a greater -RetryTimeoutSec of Connect-Arraylake, commands wait longer "
+            + "by themselves."),
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
             "Check the address with Get-ArraylakeConnection and the network, then try again."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
@@ -58,14 +67,15 @@ internal static class ErrorRecords
         [ErrorIds.OutcomeUnknown] = (ErrorCategory.InvalidResult,
             "It may have been done. Before doing it again, look: Get-ArraylakeBucketConfig."),
         [ErrorIds.EmulatorNotFound] = (ErrorCategory.ObjectNotFound,
-            "Install it with 'dotnet tool install --global Arraylake.Emulator', or name the program, or the "
-            + "Arraylake.Emulator.dll of a build, with -Path."),
+            "Install it with 'dotnet tool install --global Arraylake.Emulator', or run Start-ArraylakeEmulator -Path "
+            + "with the program or the Arraylake.Emulator.dll of a build."),
         [ErrorIds.EmulatorRuntimeMissing] = (ErrorCategory.NotInstalled,
-            "Install the ASP.NET Core Runtime 10 or the .NET 10 SDK, from https://dotnet.microsoft.com/download."),
+            "Install the ASP.NET Core Runtime 10 or the .NET 10 SDK, from https://dotnet.microsoft.com/download, and "
+            + "run Start-ArraylakeEmulator again."),
         [ErrorIds.EmulatorPortBusy] = (ErrorCategory.ResourceBusy,
-            "Leave -Port out to get a free one, or stop what listens there."),
+            "Run Start-ArraylakeEmulator without -Port to get a free one, or stop what listens there."),
         [ErrorIds.EmulatorTimeout] = (ErrorCategory.OperationTimeout,
-            "Is -Path the emulator? On a busy machine, give it longer with -TimeoutSec."),
+            "Is -Path the emulator? On a busy machine, give Start-ArraylakeEmulator a greater -TimeoutSec."),
         [ErrorIds.EmulatorFailed] = (ErrorCategory.ResourceUnavailable,
             "The message holds the emulator's own words; Get-Help Start-ArraylakeEmulator has the parameters."),
     };
@@ -146,7 +156,7 @@ internal static class ErrorRecords
         var (category, action) = Known[id];
         if (failed is ArraylakeInvalidException invalid && ParametersOf(invalid) is { Length: > 0 } parameters)
         {
-            action = $"Nothing was sent. Mend {parameters}.";
+            action = $"Nothing was sent. Mend {parameters}. {Limits}";
         }
         if (failed is ArraylakeOutcomeUnknownException unknown)
         {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Gets the repositories of an organisation, or those that use a BucketConfig.</summary>
-[Cmdlet(VerbsCommon.Get, "ArraylakeRepo", DefaultParameterSetName = "ByName")]
+[Cmdlet(VerbsCommon.Get, "ArraylakeRepo", DefaultParameterSetName = "ByName", HelpUri = HelpPages.GetArraylakeRepo)]
 [OutputType("Arraylake.Repo")]
 public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
 {

@@ -18,7 +18,10 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
         {
             Environment.SetEnvironmentVariable(variable, null);
         }
-        File.Delete(emulator.LoginPath);
+        if (File.Exists(emulator.LoginPath))
+        {
+            File.Delete(emulator.LoginPath);
+        }
     }
 
     [Fact]

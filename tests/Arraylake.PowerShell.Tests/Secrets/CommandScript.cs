@@ -53,6 +53,7 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
             "Connect-Arraylake $org -Token $secret.token -ServiceUri http://127.0.0.1:1 @limits", false),
         new("Disconnect-Arraylake", "Disconnect-Arraylake"),
         new("Disconnect-Arraylake", "Disconnect-Arraylake -NoSuchParameter", false),
+        new("Disconnect-Arraylake", "Disconnect-Arraylake -RemoveSavedLogin"),
         new("Get-ArraylakeConnection", "Get-ArraylakeConnection"),
         new("Get-ArraylakeConnection", "Get-ArraylakeConnection -NoSuchParameter", false),
         new("Get-ArraylakeOrg", "Get-ArraylakeOrg"),
@@ -95,7 +96,16 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
             "Set-ArraylakeBucketConfig", $"Set-ArraylakeBucketConfig keys -Region x -Auth {auth}", Works: false)),
         new("Set-ArraylakeDefaultBucketConfig", "$config | Set-ArraylakeDefaultBucketConfig -PassThru"),
         new("Set-ArraylakeDefaultBucketConfig", "$row | Set-ArraylakeDefaultBucketConfig", false),
+        new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator acme -Path $program -Token $secret.token -PassThru; "
+            + "Stop-ArraylakeEmulator"),
+        new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path $program -Token $secret.wrongToken", false),
+        new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path ./none -Token $secret.secure.token", false),
+        new("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator"),
+        new("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator -NoSuchParameter", false),
     ];
+
+    /// <summary>Whether the service that a test makes fail takes part in it; an emulator is one of its own.</summary>
+    public bool MeetsService => !Command.EndsWith("-ArraylakeEmulator", StringComparison.Ordinal);
 
     public override string ToString() => Script;
 }

@@ -9,10 +9,11 @@ public sealed class SecretFixture : IAsyncLifetime
 {
     private const int Orgs = 400;
 
-    // Variables of each script: $secret, $org, $service, $limits, $auth, $config (with HMAC keys), $row (of a CSV).
+    // Variables of each script: $secret, $org, $service, $limits, $program (an emulator's), $auth, $config (with HMAC
+    // keys), $row (of a CSV).
     private const string Connecting =
         """
-        $global:org, $global:service = $args[0], $args[1]
+        $global:org, $global:service, $global:program = $args[0], $args[1], $args[2]
         $global:limits = @{}
         $known = (Get-Command Connect-Arraylake).Parameters
         if ($known.ContainsKey('MaximumRetryCount')) { $limits.MaximumRetryCount = 0 }
@@ -117,5 +118,5 @@ public sealed class SecretFixture : IAsyncLifetime
     /// <summary>Connects as at the beginning, whatever a script did to the connection.</summary>
     public void Reconnect(WatchedSession session, string? org = null) =>
         session.Prepare(Connecting.Replace("$args[0]", org is null ? "$org" : "$args[0]", StringComparison.Ordinal),
-            org, Service);
+            org, Service, BuildOutput.EmulatorPath);
 }

@@ -22,6 +22,11 @@ public sealed class SecretSet
         new("session"),
         new("gcsToken", "ya29."),
         new("sas", "?sv=1&sig="),
+        // What a login gives; the characters behind the core would make a JSON Web Token none.
+        new("deviceCode"),
+        new("idToken", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.", suffix: ""),
+        new("refreshToken", "v1."),
+        new("accessToken", "at-"),
     }.ToDictionary(canary => canary.Name);
 
     private readonly Lazy<SearchValues<string>> _traces;

@@ -13,6 +13,9 @@ public sealed class LoginEmulator : IAsyncLifetime
 
     public Uri Url => _process!.Url;
 
+    /// <summary>All that it has printed so far.</summary>
+    public string Output => _process!.Output;
+
     /// <summary>Where the login for it is saved.</summary>
     public string LoginPath =>
         Path.Combine(OwnHome.Path, ".arraylake", "tokens", $"{Url.Authority.Replace(':', '_')}.json");

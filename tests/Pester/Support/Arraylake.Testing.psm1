@@ -5,16 +5,32 @@ $script:configuration = if ($env:ARRAYLAKE_TEST_CONFIGURATION) { $env:ARRAYLAKE_
 $script:module = Join-Path $root 'out' 'Arraylake'
 $script:token = 'ema_test_pester'
 
+$script:emulator = Join-Path $root 'src' 'Arraylake.Emulator' 'bin' $script:configuration 'net10.0' 'Arraylake.Emulator.dll'
+
 function Get-ModulePath { $script:module }
+
+function Get-EmulatorPath { $script:emulator }
+
+# Makes the program arraylake-emulator in a new folder, as 'dotnet tool install' would, but of this build.
+function New-TestEmulatorTool {
+    param([Parameter(Mandatory)][string] $Folder)
+
+    $tools = (New-Item -ItemType Directory $Folder).FullName
+    if ($IsWindows) { Set-Content "$tools/arraylake-emulator.cmd" "@dotnet `"$script:emulator`" %*" }
+    else {
+        Set-Content "$tools/arraylake-emulator" "#!/bin/sh`nexec dotnet '$script:emulator' `"`$@`""
+        chmod +x "$tools/arraylake-emulator"
+    }
+    $tools
+}
 
 # Starts an emulator on a free port with fresh data; Stop-TestEmulator ends it.
 function Start-TestEmulator {
     param([string[]] $Org = @('acme', 'other'))
 
-    $dll = Join-Path $root 'src' 'Arraylake.Emulator' 'bin' $script:configuration 'net10.0' 'Arraylake.Emulator.dll'
-    if (-not (Test-Path $dll)) { throw "Build first: there is no $dll." }
+    if (-not (Test-Path $script:emulator)) { throw "Build first: there is no $script:emulator." }
     $log = New-TemporaryFile
-    $arguments = @($dll, '--urls', 'http://127.0.0.1:0', '--data', ':memory:', '--token', "$script:token=admin") +
+    $arguments = @($script:emulator, '--urls', 'http://127.0.0.1:0', '--data', ':memory:', '--token', "$script:token=admin") +
         @($Org | ForEach-Object { '--org', $_ })
     $process = Start-Process dotnet -ArgumentList $arguments -PassThru -NoNewWindow `
         -RedirectStandardOutput $log -RedirectStandardError "$log.errors"
@@ -38,6 +54,15 @@ function Stop-TestEmulator {
         $Emulator.Process.WaitForExit()
     }
     Remove-Item "$($Emulator.Log)*" -ErrorAction Ignore
+}
+
+# Has the emulator approve every login, as a person would on its page.
+function Approve-TestLogin {
+    param([Parameter(Mandatory)] $Emulator)
+
+    $headers = @{ Authorization = "Bearer $($Emulator.Token)" }
+    $null = Invoke-RestMethod "$($Emulator.Uri)/_emulator/logins" -Method Post -Body '{"decision":"approve"}' `
+        -ContentType application/json -Headers $headers
 }
 
 # Makes a repo that uses a config; there is no command for it.
