@@ -115,14 +115,16 @@ public sealed class DeviceLoginTests : IDisposable
         Assert.True(File.Exists(LoginPath));
     }
 
-    [Fact]
-    public async Task Polls_that_fail_again_and_again_end_the_login()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Polls_that_fail_again_and_again_end_the_login(bool isAnswered)
     {
         using var service = new FakeService().Then(Config)
             .Then(Code.Replace("\"expires_in\":60", "\"expires_in\":6000", StringComparison.Ordinal));
         for (var i = 0; i < 6; i++)
         {
-            service.Then("", 502);
+            _ = isAnswered ? service.Then("", 502) : service.Then(_ => throw new HttpRequestException("lost"));
         }
         using var login = New(service);
         var prompt = await login.StartAsync().InTime();

@@ -2,7 +2,10 @@ using Arraylake.Identity;
 
 namespace Arraylake.Tests.Identity;
 
-/// <summary>The file of a saved login between processes: one renews at a time, and who logged out stays so.</summary>
+/// <summary>
+/// The file of a saved login: one renews at a time, who logged out stays so, and a disk that is full or read-only does
+/// not stop the work.
+/// </summary>
 public sealed class LoginFileTests : IDisposable
 {
     private readonly TemporaryHome _home = new();
@@ -79,6 +82,43 @@ public sealed class LoginFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nothing_can_be_written_the_request_works_and_warns()
+    {
+        using var service = new LoginService();
+        using var open = OpenUnwritable(service.EndedLoginFile, out var path);
+        using var client = service.Connect(path);
+        var warnings = new List<string?>();
+        client.RequestCompleted += (_, request) => warnings.Add(request.Warning);
+
+        await client.Identity.GetPrincipalAsync().InTime();
+        await client.Identity.GetPrincipalAsync().InTime();
+
+        Assert.Equal(1, service.Refreshes);
+        Assert.Contains("cannot be saved", warnings[0], StringComparison.Ordinal);
+        Assert.Null(warnings[1]);
+    }
+
+    [Fact]
+    public async Task Where_no_lock_can_be_made_requests_at_once_renew_once_all_the_same()
+    {
+        var gate = new TaskCompletionSource();
+        using var service = new LoginService { Gate = gate.Task };
+        using var open = OpenUnwritable(service.EndedLoginFile, out var path);
+        using var client = service.Connect(path);
+
+        var asking = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.Identity.GetPrincipalAsync()));
+        while (service.Refreshes == 0)
+        {
+            await Task.Delay(10);
+        }
+        await Task.Delay(100);
+        gate.SetResult();
+        await asking.InTime();
+
+        Assert.Equal(1, service.Refreshes);
+    }
+
+    [Fact]
     public void A_link_that_leads_in_a_circle_is_named()
     {
         var link = Path.Combine(_home.Path, "link.json");
@@ -89,6 +129,21 @@ public sealed class LoginFileTests : IDisposable
         var refused = Assert.Throws<ArraylakeConfigurationException>(() => login.Expiration);
 
         Assert.Contains(link, refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// A login that can be read and not written. Modes do not stop root; a file that is still open, but whose folder is
+    /// now a file, stops anybody: it can be read by its descriptor, and neither it nor a lock beside it can be written.
+    /// </summary>
+    private FileStream OpenUnwritable(string text, out string path)
+    {
+        Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "Takes /proc.");
+        var folder = Path.Combine(_home.Path, "folder");
+        var open = File.OpenRead(_home.Write("folder/token.json", text));
+        Directory.Delete(folder, recursive: true);
+        File.WriteAllText(folder, "in the way");
+        path = $"/proc/self/fd/{open.SafeFileHandle.DangerousGetHandle()}";
+        return open;
     }
 
     private string Save(string text) => _home.Write("token.json", text);

@@ -99,31 +99,6 @@ public sealed class RenewalTests : IDisposable
         clients.ForEach(client => client.Dispose());
     }
 
-    [Fact]
-    public async Task Where_nothing_can_be_written_the_request_works_and_warns()
-    {
-        // Modes do not stop root. A file that is still open, but whose folder is now a file, stops anybody: it can be
-        // read by its descriptor, and neither it nor a lock beside it can be written.
-        Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "Takes /proc.");
-        using var service = new LoginService();
-        var folder = Path.Combine(_home.Path, "folder");
-        var real = _home.Write("folder/token.json", service.EndedLoginFile);
-        using var open = File.OpenRead(real);
-        Directory.Delete(folder, recursive: true);
-        File.WriteAllText(folder, "in the way");
-        var path = $"/proc/self/fd/{open.SafeFileHandle.DangerousGetHandle()}";
-        using var client = service.Connect(path);
-        var warnings = new List<string?>();
-        client.RequestCompleted += (_, request) => warnings.Add(request.Warning);
-
-        await client.Identity.GetPrincipalAsync().InTime();
-        await client.Identity.GetPrincipalAsync().InTime();
-
-        Assert.Equal(1, service.Refreshes);
-        Assert.Contains("cannot be saved", warnings[0], StringComparison.Ordinal);
-        Assert.Null(warnings[1]);
-    }
-
     [Theory]
     [InlineData(403, """{"error":"invalid_grant","error_description":"Unknown refresh-0."}""")]
     [InlineData(400, """{"error":"invalid_grant"}""")]
