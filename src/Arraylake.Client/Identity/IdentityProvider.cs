@@ -60,7 +60,7 @@ internal sealed class IdentityProvider : IDisposable
             return tokens.With(answer.Fields
                 ?? throw answer.Refusal(answer.IsRefusal
                     ? "The saved login has ended and cannot be renewed. Log in again"
-                    : "The identity provider did not renew the saved login, which may not have ended. Try again later"));
+                    : "The identity provider did not renew the saved login just now. Try again later"));
         }
         catch (FormatException broken)
         {
