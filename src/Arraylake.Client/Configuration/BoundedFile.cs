@@ -1,22 +1,38 @@
 namespace Arraylake.Configuration;
 
-/// <summary>Reads small text files; what is far too large is none of ours.</summary>
+/// <summary>
+/// Reads small files; what is far too large is none of ours. What has no length, such as a pipe or a device, is read as
+/// it comes, and no further than the limit.
+/// </summary>
 internal static class BoundedFile
 {
-    private const long Limit = 1024 * 1024;
+    private const int Limit = 1024 * 1024;
 
     /// <exception cref="IOException">It cannot be read, or is larger than 1 MiB.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static string ReadText(string path)
     {
+        using var reader = new StreamReader(new MemoryStream(ReadBytes(path)));
+        return reader.ReadToEnd();
+    }
+
+    /// <exception cref="IOException">It cannot be read, or is larger than 1 MiB.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[] ReadBytes(string path)
+    {
         // Shared with whoever replaces it meanwhile.
         using var file = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length > Limit)
+        using var kept = new MemoryStream();
+        var piece = new byte[16 * 1024];
+        while (file.Read(piece) is > 0 and var count)
         {
-            throw new IOException($"The file '{path}' is larger than 1 MiB.");
+            kept.Write(piece, 0, count);
+            if (kept.Length > Limit)
+            {
+                throw new IOException($"The file '{path}' is larger than 1 MiB.");
+            }
         }
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd();
+        return kept.ToArray();
     }
 }

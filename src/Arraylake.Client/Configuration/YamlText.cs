@@ -4,21 +4,22 @@ using YamlDotNet.RepresentationModel;
 namespace Arraylake.Configuration;
 
 /// <summary>
-/// Reads YAML into flat keys (<c>service.uri</c>). The only type that knows YamlDotNet, so that the library is loaded
-/// only where there is a config file.
+/// Reads YAML into flat keys (<c>service.uri</c>). Beside <see cref="YamlBounds"/> the only type that knows YamlDotNet,
+/// so that the library is loaded only where there is a config file.
 /// </summary>
 internal static class YamlText
 {
-    // Aliases can make a small file stand for a tree without end.
-    private const int DepthLimit = 16;
-    private const int NodeLimit = 10_000;
-
     /// <exception cref="ArraylakeConfigurationException">It is no YAML. The content is not repeated.</exception>
     public static Dictionary<string, string> Read(string text, string file)
     {
         var stream = new YamlStream();
         try
         {
+            if (YamlBounds.FirstBeyond(text) is { } beyond)
+            {
+                throw new ArraylakeConfigurationException(
+                    $"The config file '{file}' holds more than a config can (line {beyond.Line}).");
+            }
             stream.Load(new StringReader(text));
         }
         catch (YamlException broken)
@@ -35,22 +36,15 @@ internal static class YamlText
                 throw new ArraylakeConfigurationException(
                     $"The config file '{file}' is not a list of keys and values (line {root.Start.Line}).");
             }
-            var nodes = 0;
-            Add(values, map, prefix: "", depth: 0, ref nodes, file);
+            Add(values, map, prefix: "", file);
         }
         return values;
     }
 
-    private static void Add(
-        Dictionary<string, string> values, YamlMappingNode map, string prefix, int depth, ref int nodes, string file)
+    private static void Add(Dictionary<string, string> values, YamlMappingNode map, string prefix, string file)
     {
         foreach (var (name, value) in map.Children)
         {
-            if (depth > DepthLimit || ++nodes > NodeLimit)
-            {
-                throw new ArraylakeConfigurationException(
-                    $"The config file '{file}' holds more than a config can (line {name.Start.Line}).");
-            }
             if (name is not YamlScalarNode { Value: { } text })
             {
                 continue;
@@ -59,7 +53,7 @@ internal static class YamlText
             switch (value)
             {
                 case YamlMappingNode inner:
-                    Add(values, inner, key + ".", depth + 1, ref nodes, file);
+                    Add(values, inner, key + ".", file);
                     break;
                 case YamlScalarNode scalar when !IsNull(scalar) && !string.IsNullOrWhiteSpace(scalar.Value):
                     values[key] = scalar.Value.Trim();

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Arraylake.Configuration;
 
 namespace Arraylake.Http;
 
@@ -22,7 +23,7 @@ internal sealed class CertificateTrust
         var authorities = new X509Certificate2Collection();
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            var bytes = BoundedFile.ReadBytes(path);
             if (bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0)
             {
                 authorities.ImportFromPem(System.Text.Encoding.UTF8.GetString(bytes));

@@ -16,6 +16,8 @@ public static class ServiceAddress
         var trimmed = text.Trim();
         if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")
+            // .NET also takes "https:/host" and "https:\\host", in which no other client would find the same host.
+            || !trimmed.StartsWith($"{uri.Scheme}://", StringComparison.OrdinalIgnoreCase) || trimmed.Contains('\\')
             || uri.Host.Length == 0)
         {
             throw new ArraylakeConfigurationException(

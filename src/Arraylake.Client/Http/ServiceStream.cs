@@ -2,7 +2,7 @@ namespace Arraylake.Http;
 
 /// <summary>
 /// The body of an answer. Bounds how long we wait for the service in all (not how long the reader takes with what
-/// it got), bounds the size where asked to, and says what went wrong in our terms.
+/// it got), bounds the size of each object, and says what went wrong in our terms.
 /// </summary>
 internal sealed class ServiceStream : Stream
 {
@@ -11,15 +11,17 @@ internal sealed class ServiceStream : Stream
 
     private readonly Stream _inner;
     private readonly RequestObserver _observer;
-    private readonly long? _sizeLimit;
+    private readonly long _sizeLimit;
+    private readonly bool _isList;
     private long _size;
     private bool _isBeforeList;
 
     /// <param name="inner">The body as it arrives.</param>
     /// <param name="observer">What it answers.</param>
-    /// <param name="sizeLimit">In bytes; null for a list, which may have any length but must be one.</param>
-    public ServiceStream(Stream inner, RequestObserver observer, long? sizeLimit) =>
-        (_inner, _observer, _sizeLimit, _isBeforeList) = (inner, observer, sizeLimit, sizeLimit is null);
+    /// <param name="sizeLimit">Of an object, in bytes.</param>
+    /// <param name="isList">Whether it must be a list, which may have any length, but not its items.</param>
+    public ServiceStream(Stream inner, RequestObserver observer, long sizeLimit, bool isList) =>
+        (_inner, _observer, _sizeLimit, _isList, _isBeforeList) = (inner, observer, sizeLimit, isList, isList);
 
     public override bool CanRead => true;
 
@@ -57,9 +59,13 @@ internal sealed class ServiceStream : Stream
             LookForList(buffer.Span[..count]);
         }
         return _size > _sizeLimit
-            ? throw Unreadable($"it is larger than {_sizeLimit / (1024 * 1024)} MiB, which no such object is")
+            ? throw Unreadable($"{(_isList ? "one of its items" : "it")} is larger than "
+                + $"{_sizeLimit / (1024 * 1024)} MiB, which no such object is")
             : count;
     }
+
+    /// <summary>An item of the list is complete: what comes now belongs to the next.</summary>
+    public void EndItem() => _size = 0;
 
     // System.Text.Json takes a body that is null for a list without items.
     private void LookForList(ReadOnlySpan<byte> piece)

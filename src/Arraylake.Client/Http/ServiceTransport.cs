@@ -12,7 +12,7 @@ namespace Arraylake.Http;
 internal sealed class ServiceTransport : IDisposable
 {
     // No single object of this service comes near it; junk does.
-    internal const long SingleObjectLimit = 16L * 1024 * 1024;
+    internal const long SingleObjectLimit = 4L * 1024 * 1024;
 
     private readonly RestClient _rest;
     private readonly Bearer _bearer;
@@ -75,7 +75,7 @@ internal sealed class ServiceTransport : IDisposable
         CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, events, SingleObjectLimit, cancellationToken)
+        using var answer = await OpenAsync(request, events, isList: false, cancellationToken)
             .ConfigureAwait(false);
         try
         {
@@ -95,7 +95,7 @@ internal sealed class ServiceTransport : IDisposable
     public async Task SendAsync(
         ServiceRequest request, ServiceEvents events, CancellationToken cancellationToken)
     {
-        using var answer = await OpenAsync(request, events, SingleObjectLimit, cancellationToken)
+        using var answer = await OpenAsync(request, events, isList: false, cancellationToken)
             .ConfigureAwait(false);
         try
         {
@@ -116,7 +116,7 @@ internal sealed class ServiceTransport : IDisposable
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, events, sizeLimit: null, cancellationToken)
+        using var answer = await OpenAsync(request, events, isList: true, cancellationToken)
             .ConfigureAwait(false);
         var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
             .GetAsyncEnumerator(CancellationToken.None);
@@ -126,6 +126,7 @@ internal sealed class ServiceTransport : IDisposable
         {
             // Many items may have come in one piece, and reading those meets no wait to stop at.
             cancellationToken.ThrowIfCancellationRequested();
+            answer.EndItem();
             yield return items.Current ?? throw answer.Unreadable("one of its items is null");
         }
     }
@@ -139,7 +140,7 @@ internal sealed class ServiceTransport : IDisposable
     private async Task<ServiceStream> OpenAsync(
         ServiceRequest request,
         ServiceEvents events,
-        long? sizeLimit,
+        bool isList,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -157,7 +158,7 @@ internal sealed class ServiceTransport : IDisposable
                 ?? throw new ArraylakeUnexpectedResponseException(
                     observer.Failure($"The answer to {request} has no body."));
             observer.Deadline.Pause();
-            return new ServiceStream(body, observer, sizeLimit);
+            return new ServiceStream(body, observer, SingleObjectLimit, isList);
         }
         catch (Exception broken)
         {

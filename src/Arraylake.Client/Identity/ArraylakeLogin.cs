@@ -12,6 +12,9 @@ public sealed class ArraylakeLogin : IDisposable
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
 
+    // A lost connection or a failing gateway need not end a login that somebody is about to confirm.
+    private const int MostFailures = 5;
+
     private readonly ArraylakeClientOptions _options;
     private readonly SavedLogin _login;
     private readonly IdentityProvider _provider;
@@ -87,10 +90,21 @@ public sealed class ArraylakeLogin : IDisposable
     private async Task<LoginTokens> PollAsync(DevicePrompt prompt, CancellationToken cancellationToken)
     {
         var interval = prompt.Interval;
+        var failures = 0;
         while (_options.Time.GetUtcNow() + interval < prompt.Expires)
         {
             await Task.Delay(interval, _options.Time, cancellationToken).ConfigureAwait(false);
-            var answer = await _provider.PollDeviceAsync(prompt.DeviceCode, cancellationToken).ConfigureAwait(false);
+            ProviderAnswer answer;
+            try
+            {
+                answer = await _provider.PollDeviceAsync(prompt.DeviceCode, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception lost) when (
+                lost is ArraylakeUnavailableException or ArraylakeTimeoutException && ++failures <= MostFailures)
+            {
+                interval += SlowDown;
+                continue;
+            }
             switch (answer)
             {
                 case { Fields: { } fields }:
@@ -98,6 +112,9 @@ public sealed class ArraylakeLogin : IDisposable
                 case { Error: "authorization_pending" }:
                     break;
                 case { Error: "slow_down" }:
+                    interval += SlowDown;
+                    break;
+                case { Error: null, Status: 429 or >= 500 } when ++failures <= MostFailures:
                     interval += SlowDown;
                     break;
                 case { Error: "access_denied" }:

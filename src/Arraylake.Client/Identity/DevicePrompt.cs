@@ -19,5 +19,5 @@ public sealed class DevicePrompt
     internal TimeSpan Interval { get; }
 
     /// <summary>The page.</summary>
-    public override string ToString() => VerificationUri.ToString();
+    public override string ToString() => VerificationUri.AbsoluteUri;
 }

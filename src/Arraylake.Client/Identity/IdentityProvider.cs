@@ -58,7 +58,9 @@ internal sealed class IdentityProvider : IDisposable
         try
         {
             return tokens.With(answer.Fields
-                ?? throw answer.Refusal("The saved login has ended and cannot be renewed. Log in again"));
+                ?? throw answer.Refusal(answer.IsRefusal
+                    ? "The saved login has ended and cannot be renewed. Log in again"
+                    : "The identity provider did not renew the saved login just now. Try again later"));
         }
         catch (FormatException broken)
         {

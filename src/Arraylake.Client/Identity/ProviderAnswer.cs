@@ -17,10 +17,11 @@ internal sealed class ProviderAnswer
         try
         {
             _body = JsonNode.Parse(body) as JsonObject;
-            // Fields that stand there twice are found out at the first look.
+            // Fields that stand there twice, or are named with half of a surrogate pair, are found out at the first
+            // look.
             _ = _body?.Count;
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
             _body = null;
         }
@@ -31,14 +32,28 @@ internal sealed class ProviderAnswer
     /// <summary>The fields of a success, or null.</summary>
     public JsonObject? Fields => Status is >= 200 and < 300 ? _body : null;
 
+    /// <summary>Whether it says no, rather than that it cannot answer at the moment.</summary>
+    public bool IsRefusal => Status is >= 400 and < 500 and not 429;
+
     /// <summary>The OAuth error, such as <c>slow_down</c>, or null.</summary>
     public string? Error => Fields is null && _body is not null ? Text(_body, "error") : null;
 
-    public static string? Text(JsonObject fields, string name) =>
-        fields[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String
-        && value.GetValue<string>() is { Length: > 0 } text
-            ? text
-            : null;
+    /// <summary>A field that is text; null where it is missing, empty, or anything else.</summary>
+    public static string? Text(JsonObject fields, string name)
+    {
+        try
+        {
+            return fields[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String
+                && value.GetValue<string>() is { Length: > 0 } text
+                    ? text
+                    : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return null;
+        }
+    }
 
     /// <summary>The exception for an answer that is no success.</summary>
     public ArraylakeException Refusal(string what)
@@ -56,7 +71,7 @@ internal sealed class ProviderAnswer
         return Status switch
         {
             429 => new ArraylakeThrottledException(failure),
-            >= 400 and < 500 => new ArraylakeUnauthorizedException(failure),
+            _ when IsRefusal => new ArraylakeUnauthorizedException(failure),
             _ => new ArraylakeUnavailableException(failure),
         };
     }

@@ -33,7 +33,8 @@ public sealed partial class SavedLogin
 
     /// <summary>What its owner should know: that others can read it. Null where all is well.</summary>
     public string? Warning =>
-        !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(Target) & OthersMay) != 0
+        !OperatingSystem.IsWindows() && new FileInfo(Target) is { Exists: true } file
+        && (file.UnixFileMode & OthersMay) != 0
             ? $"Other users of this machine can read the saved login '{Path}'. Take that away: chmod 600 '{Path}'"
             : null;
 
@@ -42,8 +43,21 @@ public sealed partial class SavedLogin
         new FileInfo(Target) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;
 
     // Of a link, times, modes and a rename would be those of the link itself.
-    private string Target =>
-        Exists ? File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path : Path;
+    internal string Target
+    {
+        get
+        {
+            try
+            {
+                return File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+            }
+            catch (IOException)
+            {
+                // There is none, or a link that leads in a circle.
+                return Path;
+            }
+        }
+    }
 
     /// <summary>
     /// The login of a service: <c>service.token_path</c> where it is set, else <c>~/.arraylake/token.json</c> for the

@@ -54,7 +54,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
         }
         try
         {
-            using var turn = await LoginFileLock.TakeAsync(login.Path, LoginFileLock.Patience).ConfigureAwait(false);
+            using var turn = await LoginFileLock.TakeAsync(login.Target, LoginFileLock.Patience).ConfigureAwait(false);
             // Whoever had the lock before us may have done it.
             if (AlreadyRenewed(refused) is { } theirs)
             {
@@ -77,6 +77,11 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
 
     private string? Save(LoginTokens tokens)
     {
+        if (!login.Exists)
+        {
+            // Somebody logged out meanwhile, and the login must not come back.
+            return null;
+        }
         try
         {
             login.Write(tokens);

@@ -9,6 +9,16 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
 {
     private readonly Dictionary<string, BucketConfigIndex> _indexes = new(StringComparer.Ordinal);
 
+    private protected override void Raise(ErrorRecord error)
+    {
+        // Nobody knows what is there now: the next nickname is looked up anew.
+        if (ErrorRecords.IdOf(error) == ErrorIds.OutcomeUnknown)
+        {
+            _indexes.Clear();
+        }
+        base.Raise(error);
+    }
+
     private protected BucketConfigIndex IndexOf(string org)
     {
         if (!_indexes.TryGetValue(org, out var index))

@@ -67,7 +67,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     private protected void Remember(IReadOnlyList<Org> visible) =>
         _connection!.OnlyOrg = visible is [var only] ? only.Name : null;
 
-    private protected sealed override void Raise(ErrorRecord error)
+    private protected override void Raise(ErrorRecord error)
     {
         // It may have been renamed or closed, or the token taken out of it: the next command asks anew.
         if (ErrorRecords.IdOf(error) is ErrorIds.OrgNotFound or ErrorIds.Forbidden)

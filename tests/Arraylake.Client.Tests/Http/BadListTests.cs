@@ -114,6 +114,34 @@ public class BadListTests
             (await ReadAsync(service.Client.BucketConfigs.ListAsync(Wire.Org))).Failure);
     }
 
+    [Theory]
+    [InlineData("{\"x\":\"", 'x')]
+    [InlineData("", ' ')]
+    public async Task An_item_without_end_is_cut_off_at_4_mebibytes_after_what_was_good(string start, char rest)
+    {
+        var pieces = 0;
+        var body = new ScriptedBody().Then($"[{Wire.Config},");
+        body.Then($"{Wire.Config},{start}");
+        for (var i = 0; i < 100; i++)
+        {
+            body.Then(_ =>
+            {
+                pieces++;
+                return Task.FromResult(Enumerable.Repeat((byte)rest, 1024 * 1024).ToArray());
+            });
+        }
+        using var service = FakeService.Answering(body);
+
+        var (count, failure) = await ReadAsync(service.Client.BucketConfigs.ListAsync(Wire.Org));
+
+        Assert.Equal(2, count);
+        Assert.Contains(
+            "one of its items is larger than 4 MiB",
+            Assert.IsType<ArraylakeUnexpectedResponseException>(failure).Message,
+            StringComparison.Ordinal);
+        Assert.InRange(pieces, 3, 5);
+    }
+
     private static IReadOnlyList<Func<ArraylakeClient, IAsyncEnumerable<object>>> Lists =>
     [
         client => client.BucketConfigs.ListAsync(Wire.Org),

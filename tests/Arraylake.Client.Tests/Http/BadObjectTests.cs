@@ -131,7 +131,7 @@ public class BadObjectTests
     }
 
     [Fact]
-    public async Task An_object_without_end_is_cut_off_at_16_mebibytes()
+    public async Task An_object_without_end_is_cut_off_at_4_mebibytes()
     {
         var pieces = 0;
         var body = new ScriptedBody().Then("{\"x\":\"");
@@ -147,9 +147,9 @@ public class BadObjectTests
         var unexpected = await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(
             () => service.GetAsync());
 
-        Assert.Contains("larger than 16 MiB", unexpected.Message, StringComparison.Ordinal);
+        Assert.Contains("larger than 4 MiB", unexpected.Message, StringComparison.Ordinal);
         Assert.Equal(service.Lines, [unexpected.Request]);
-        Assert.Equal(16, pieces);
+        Assert.Equal(4, pieces);
         Assert.True(body.IsDisposed);
     }
 

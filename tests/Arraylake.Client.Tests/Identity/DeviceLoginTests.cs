@@ -102,6 +102,39 @@ public sealed class DeviceLoginTests : IDisposable
     }
 
     [Fact]
+    public async Task A_poll_that_fails_on_the_way_does_not_end_the_login()
+    {
+        using var service = new FakeService().Then(Config).Then(Code)
+            .Then(_ => throw new HttpRequestException("lost")).Then("<html>", 503).Then("", 429)
+            .Then(LoginService.File("eyNew", "r1")).Then("{}");
+        using var login = New(service);
+
+        await login.CompleteAsync(await login.StartAsync().InTime()).InTime();
+
+        Assert.Equal([3, 8, 13, 18], _time.Waits);
+        Assert.True(File.Exists(LoginPath));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Polls_that_fail_again_and_again_end_the_login(bool isAnswered)
+    {
+        using var service = new FakeService().Then(Config)
+            .Then(Code.Replace("\"expires_in\":60", "\"expires_in\":6000", StringComparison.Ordinal));
+        for (var i = 0; i < 6; i++)
+        {
+            _ = isAnswered ? service.Then("", 502) : service.Then(_ => throw new HttpRequestException("lost"));
+        }
+        using var login = New(service);
+        var prompt = await login.StartAsync().InTime();
+
+        await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => login.CompleteAsync(prompt).InTime());
+
+        Assert.Equal(8, service.Requests.Count);
+    }
+
+    [Fact]
     public async Task Waiting_can_be_cancelled()
     {
         using var service = new FakeService().Then(Config).Then(Code);

@@ -1,5 +1,3 @@
-using Arraylake.Identity;
-
 namespace Arraylake.Tests.Identity;
 
 /// <summary>A saved login that the service no longer takes is renewed once, for everybody (contract 1.4).</summary>
@@ -101,61 +99,6 @@ public sealed class RenewalTests : IDisposable
         clients.ForEach(client => client.Dispose());
     }
 
-    [Fact]
-    public async Task A_lock_that_another_holds_is_waited_for()
-    {
-        using var service = new LoginService();
-        var path = Save(service.EndedLoginFile);
-        using var client = service.Connect(path);
-        var held = await LoginFileLock.TakeAsync(path, Waiting.Patience);
-
-        var asking = client.Identity.GetPrincipalAsync();
-        await Task.WhenAny(asking, Task.Delay(300));
-
-        Assert.Equal(0, service.Refreshes);
-        Assert.False(asking.IsCompleted);
-        // The other one has renewed it meanwhile: ours must not, because that would use up the refresh token.
-        Save(service.LoginFile);
-        held!.Dispose();
-        await asking.InTime();
-        Assert.Equal(0, service.Refreshes);
-    }
-
-    [Fact]
-    public async Task A_lock_that_is_never_given_back_is_an_error_in_the_end()
-    {
-        var path = Save("{}");
-        using var held = await LoginFileLock.TakeAsync(path, Waiting.Patience);
-
-        await Assert.ThrowsAsync<TimeoutException>(
-            () => LoginFileLock.TakeAsync(path, TimeSpan.FromMilliseconds(200)).InTime());
-    }
-
-    [Fact]
-    public async Task Where_nothing_can_be_written_the_request_works_and_warns()
-    {
-        // Modes do not stop root. A file that is still open, but whose folder is now a file, stops anybody: it can be
-        // read by its descriptor, and neither it nor a lock beside it can be written.
-        Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "Takes /proc.");
-        using var service = new LoginService();
-        var folder = Path.Combine(_home.Path, "folder");
-        var real = _home.Write("folder/token.json", service.EndedLoginFile);
-        using var open = File.OpenRead(real);
-        Directory.Delete(folder, recursive: true);
-        File.WriteAllText(folder, "in the way");
-        var path = $"/proc/self/fd/{open.SafeFileHandle.DangerousGetHandle()}";
-        using var client = service.Connect(path);
-        var warnings = new List<string?>();
-        client.RequestCompleted += (_, request) => warnings.Add(request.Warning);
-
-        await client.Identity.GetPrincipalAsync().InTime();
-        await client.Identity.GetPrincipalAsync().InTime();
-
-        Assert.Equal(1, service.Refreshes);
-        Assert.Contains("cannot be saved", warnings[0], StringComparison.Ordinal);
-        Assert.Null(warnings[1]);
-    }
-
     [Theory]
     [InlineData(403, """{"error":"invalid_grant","error_description":"Unknown refresh-0."}""")]
     [InlineData(400, """{"error":"invalid_grant"}""")]
@@ -180,6 +123,8 @@ public sealed class RenewalTests : IDisposable
     [InlineData(302, "", typeof(ArraylakeUnavailableException))]
     [InlineData(429, "", typeof(ArraylakeThrottledException))]
     [InlineData(200, "nonsense", typeof(ArraylakeUnexpectedResponseException))]
+    [InlineData(200, """{"\ud800":1}""", typeof(ArraylakeUnexpectedResponseException))]
+    [InlineData(503, """{"error":"\ud800","error_description":"\udc00"}""", typeof(ArraylakeUnavailableException))]
     [InlineData(200, """{"access_token":"new"}""", typeof(ArraylakeUnexpectedResponseException))]
     [InlineData(200, """{"id_token":"nonsense"}""", typeof(ArraylakeUnexpectedResponseException))]
     public async Task A_provider_that_fails_has_not_ended_the_login(int status, string body, Type error)
@@ -188,8 +133,9 @@ public sealed class RenewalTests : IDisposable
         var path = Save(service.EndedLoginFile);
         using var client = service.Connect(path);
 
-        await Assert.ThrowsAsync(error, () => client.Identity.GetPrincipalAsync().InTime());
+        var failure = await Assert.ThrowsAsync(error, () => client.Identity.GetPrincipalAsync().InTime());
 
+        Assert.DoesNotContain("Log in again", failure.Message, StringComparison.Ordinal);
         Assert.Equal(service.EndedLoginFile, File.ReadAllText(path));
     }
 

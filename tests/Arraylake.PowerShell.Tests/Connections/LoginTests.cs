@@ -8,8 +8,6 @@ namespace Arraylake.PowerShell.Tests;
 [Collection(nameof(EnvironmentTests))]
 public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmulator>, IDisposable
 {
-    private const string LogIn = "Connect-Arraylake acme -DeviceCode -ServiceUri $args[0] -PassThru";
-
     private readonly List<string> _variables = [];
 
     public void Dispose()
@@ -22,57 +20,6 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
         {
             File.Delete(emulator.LoginPath);
         }
-    }
-
-    [Fact]
-    public async Task A_device_code_is_shown_where_every_log_has_it_and_logs_in()
-    {
-        await emulator.UseAsync("""{"decision":"approve","after_polls":1}""");
-        using var session = new ModuleSession();
-
-        var result = session.Run(LogIn, emulator.Url).WithoutErrors();
-
-        Assert.Matches($"open {emulator.Url}activate.* confirm the code [A-Z0-9-]+\\.", Assert.Single(result.Warnings));
-        Assert.Equal("person@acme.example", result.OnlyOutput.Properties["User"].Value);
-        Assert.Equal(false, result.OnlyOutput.Properties["IsServiceAccount"].Value);
-        Assert.Equal($"the saved login {emulator.LoginPath}", result.OnlyOutput.Properties["TokenSource"].Value);
-        var expires = Assert.IsType<DateTimeOffset>(result.OnlyOutput.Properties["Expires"].Value);
-        Assert.InRange(expires, DateTimeOffset.UtcNow.AddHours(9), DateTimeOffset.UtcNow.AddHours(11));
-    }
-
-    [Theory]
-    [InlineData("deny", "denied")]
-    [InlineData("expire", "not confirmed in time")]
-    public async Task A_login_that_does_not_come_leaves_nothing(string decision, string words)
-    {
-        await emulator.UseAsync($$"""{"decision":"{{decision}}"}""");
-        using var session = new ModuleSession();
-
-        var result = session.Run(LogIn, emulator.Url);
-
-        Assert.Equal(["ArraylakeUnauthorized"], result.ErrorIds);
-        Assert.Contains(words, result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.False(File.Exists(emulator.LoginPath));
-        Assert.Empty(session.Run("Get-ArraylakeConnection").WithoutErrors().Output);
-    }
-
-    [Fact]
-    public async Task Waiting_for_a_login_ends_at_once_when_it_is_stopped()
-    {
-        await emulator.UseAsync("""{"decision":"ask"}""");
-        using var session = new ModuleSession();
-        using var shell = session.NewShell(LogIn, emulator.Url);
-        var running = shell.BeginInvoke();
-        while (shell.Streams.Warning.Count == 0 && !running.IsCompleted)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
-
-        Assert.Empty(shell.Streams.Error);
-        Assert.False(File.Exists(emulator.LoginPath));
     }
 
     [Fact]

@@ -106,6 +106,38 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task After_an_unknown_outcome_the_next_nickname_is_looked_up_anew()
+    {
+        var nickname = "old-name";
+        await using var service = await LoopbackService.StartAsync(context =>
+        {
+            if (context.Request.Path.Value!.EndsWith("/buckets", StringComparison.Ordinal))
+            {
+                return context.Response.WriteAsync($$"""
+                    [{"id":"{{Id}}","nickname":"{{nickname}}","platform":"gs","name":"some-bucket","is_default":false}]
+                    """);
+            }
+            // Carried out, but nobody is told.
+            nickname = "new-name";
+            context.Response.StatusCode = 504;
+            return Task.CompletedTask;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = session.Run(
+            "Rename-ArraylakeBucketConfig old-name new-name -ErrorAction Continue;"
+            + "'old-name', 'new-name' | Rename-ArraylakeBucketConfig -NewNickname newer -ErrorAction Continue");
+
+        Assert.Equal(
+            ["ArraylakeOutcomeUnknown", "BucketConfigNotFound", "ArraylakeOutcomeUnknown"], result.ErrorIds);
+        nickname = "old-name";
+        result = session.Run(
+            "'old-name', 'old-name', 'new-name' | Rename-ArraylakeBucketConfig -NewNickname newer -ErrorAction Continue");
+        Assert.Equal(
+            ["ArraylakeOutcomeUnknown", "BucketConfigNotFound", "ArraylakeOutcomeUnknown"], result.ErrorIds);
+    }
+
+    [Fact]
     public async Task A_removal_that_is_found_done_is_no_error_and_verbose_says_how_it_was_found_out()
     {
         var asked = 0;

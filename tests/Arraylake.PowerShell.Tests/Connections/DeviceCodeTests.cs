@@ -1,0 +1,125 @@
+using System.Runtime.Versioning;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>Logging in with a code that is confirmed on whatever device.</summary>
+[Collection(nameof(EnvironmentTests))]
+public sealed class DeviceCodeTests(LoginEmulator emulator) : IClassFixture<LoginEmulator>, IDisposable
+{
+    private const string LogIn = "Connect-Arraylake acme -DeviceCode -ServiceUri $args[0] -PassThru";
+
+    private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("PATH", _path);
+        if (File.Exists(emulator.LoginPath))
+        {
+            File.Delete(emulator.LoginPath);
+        }
+    }
+
+    [Fact]
+    public async Task A_device_code_is_shown_where_every_log_has_it_and_logs_in()
+    {
+        await emulator.UseAsync("""{"decision":"approve","after_polls":1}""");
+        using var session = new ModuleSession();
+
+        var result = session.Run(LogIn, emulator.Url).WithoutErrors();
+
+        Assert.Matches($"open {emulator.Url}activate.* confirm the code [A-Z0-9-]+\\.", Assert.Single(result.Warnings));
+        Assert.Equal("person@acme.example", result.OnlyOutput.Properties["User"].Value);
+        Assert.Equal(false, result.OnlyOutput.Properties["IsServiceAccount"].Value);
+        Assert.Equal($"the saved login {emulator.LoginPath}", result.OnlyOutput.Properties["TokenSource"].Value);
+        var expires = Assert.IsType<DateTimeOffset>(result.OnlyOutput.Properties["Expires"].Value);
+        Assert.InRange(expires, DateTimeOffset.UtcNow.AddHours(9), DateTimeOffset.UtcNow.AddHours(11));
+    }
+
+    [Theory]
+    [InlineData("deny", "denied")]
+    [InlineData("expire", "not confirmed in time")]
+    public async Task A_login_that_does_not_come_leaves_nothing(string decision, string words)
+    {
+        await emulator.UseAsync($$"""{"decision":"{{decision}}"}""");
+        using var session = new ModuleSession();
+
+        var result = session.Run(LogIn, emulator.Url);
+
+        Assert.Equal(["ArraylakeUnauthorized"], result.ErrorIds);
+        Assert.Contains(words, result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(emulator.LoginPath));
+        Assert.Empty(session.Run("Get-ArraylakeConnection").WithoutErrors().Output);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_login_ends_at_once_when_it_is_stopped()
+    {
+        await emulator.UseAsync("""{"decision":"ask"}""");
+        using var session = new ModuleSession();
+        using var shell = session.NewShell(LogIn, emulator.Url);
+        var running = shell.BeginInvoke();
+        while (shell.Streams.Warning.Count == 0 && !running.IsCompleted)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+
+        Assert.Empty(shell.Streams.Error);
+        Assert.False(File.Exists(emulator.LoginPath));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task The_browser_is_opened_at_the_page_of_the_code_and_only_when_asked_to()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Takes a program named xdg-open.");
+        var opened = FakeBrowser("printf '%s' \"$*\" > \"$0.opened\"");
+        await emulator.UseAsync("""{"decision":"approve"}""");
+        using var session = new ModuleSession();
+
+        session.Run(LogIn, emulator.Url).WithoutErrors();
+        Assert.False(File.Exists(opened));
+        var result = session.Run($"{LogIn} -OpenBrowser", emulator.Url).WithoutErrors();
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        while (!File.Exists(opened) || new FileInfo(opened).Length == 0)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+        var page = await File.ReadAllTextAsync(opened, patience.Token);
+        Assert.StartsWith($"{emulator.Url}activate?user_code=", page, StringComparison.Ordinal);
+        Assert.Contains($"open {page} in", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_machine_without_a_browser_says_so_and_logs_in_all_the_same()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Takes a program named xdg-open.");
+        Environment.SetEnvironmentVariable("PATH", Directory.CreateDirectory(BinFolder("empty")).FullName);
+        await emulator.UseAsync("""{"decision":"approve"}""");
+        using var session = new ModuleSession();
+
+        var result = session.Run($"{LogIn} -OpenBrowser", emulator.Url).WithoutErrors();
+
+        Assert.Equal(2, result.Warnings.Count);
+        Assert.Contains("Open the page yourself", result.Warnings[1], StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private string FakeBrowser(string script)
+    {
+        var folder = Directory.CreateDirectory(BinFolder("bin")).FullName;
+        var program = Path.Combine(folder, "xdg-open");
+        File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(
+            program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Environment.SetEnvironmentVariable("PATH", $"{folder}{Path.PathSeparator}{_path}");
+        return $"{program}.opened";
+    }
+
+    private static string BinFolder(string name) => Path.Combine(OwnHome.Path, $"{name}-{Guid.NewGuid():N}");
+}
