@@ -106,7 +106,8 @@ public abstract class WritingCmdlet : PSCmdlet
         }
     }
 
-    private protected WorkProgress Progress => _progress ??= new WorkProgress(MyInvocation.MyCommand.Name, TimeProvider.System);
+    private protected WorkProgress Progress =>
+        _progress ??= new WorkProgress(MyInvocation.MyCommand.Name, TimeProvider.System);
 
     private protected void Show(ProgressRecord? due)
     {
