@@ -11,7 +11,7 @@ public sealed class CompletionContractTests
         "AccessKeyId", "AccountApiToken", "AccountId", "CertificateAuthority", "ConnectionTimeoutSec", "Credential",
         "DurationSeconds", "EndpointUrl", "ExternalId", "GcpServiceAccount", "MaximumRetryCount", "NewNickname",
         "ParentAccessKeyId", "ParentSecretAccessKey", "RetryTimeoutSec", "RoleName", "SecretAccessKey", "ServiceUri", "StorageAccount", "TenantId",
-        "TimeoutSec", "Token", "Uri",
+        "ThrottleLimit", "TimeoutSec", "Token", "Uri",
     ];
 
     public static TheoryData<string> Commands => ExportedCommands.Names;
