@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 
 namespace Arraylake.PowerShell;
 
@@ -6,16 +7,15 @@ namespace Arraylake.PowerShell;
 /// What every command has: cancellation, waiting without deafness, and errors about one input that let the next one go
 /// on.
 /// </summary>
-public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
+public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelineQueue _queue = new();
 
-    // Our own, so that Dispose can take the bar away where nothing can be written any more.
-    private static long _lastSource;
+    private OrderedWork? _work;
 
-    private readonly long _source = Interlocked.Increment(ref _lastSource);
-    private WorkProgress? _progress;
+    /// <summary>Made by PowerShell.</summary>
+    protected ArraylakeCmdlet() => Stopped = _stop.Token;
 
     /// <summary>Ends whatever is under way. Ctrl+C comes here, from another thread.</summary>
     protected sealed override void StopProcessing() => Cancel();
@@ -29,57 +29,6 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Warns; as a debug line under -Debug alone, for the same reason as <see cref="WriteVerbose"/>.</summary>
-    private protected new void WriteWarning(string text)
-    {
-        if (IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("WarningAction"))
-        {
-            WriteDebug($"Warning: {text}");
-        }
-        else
-        {
-            base.WriteWarning(text);
-        }
-    }
-
-    /// <summary>
-    /// Asks as PowerShell does. Where nobody can answer, that is an error that names the switch to use.
-    /// </summary>
-    /// <exception cref="CommandException">Nobody is there to answer.</exception>
-    private protected new bool ShouldProcess(string target, string action)
-    {
-        try
-        {
-            return base.ShouldProcess(target, action);
-        }
-        catch (Exception unable) when (unable is not PipelineStoppedException)
-        {
-            throw new CommandException(
-                ErrorIds.ConfirmationRequired,
-                $"{target}: nothing was done ({action}). It takes a confirmation, and nobody can be asked here. "
-                + "Add -Confirm:$false to do it without a question.",
-                unable);
-        }
-    }
-
-    /// <summary>
-    /// Says what is done. Under -Debug alone PowerShell would stop at each such line and ask whether to go on; there it
-    /// is a debug line.
-    /// </summary>
-    private protected new void WriteVerbose(string text)
-    {
-        if (IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
-        {
-            WriteDebug(text);
-        }
-        else
-        {
-            base.WriteVerbose(text);
-        }
-    }
-
-    private protected bool IsVerbose => IsWanted("Verbose", "VerbosePreference");
-
     /// <summary>Does something about one input. What goes wrong is an error about that input.</summary>
     /// <param name="target">What the user named; it becomes the error's TargetObject.</param>
     /// <param name="action">What is to be done.</param>
@@ -87,34 +36,103 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     /// <param name="isInput">Whether it counts as an input done, or only prepares.</param>
     private protected void Attempt(object? target, Action action, bool naming = true, bool isInput = true)
     {
-        ErrorRecord error;
         try
         {
             action();
             Show(isInput ? Progress.Finished(isFailed: false) : null);
-            return;
         }
-        catch (OperationCanceledException) when (Stopping || _stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsStopped)
         {
             throw new PipelineStoppedException();
         }
-        catch (ArraylakeException failed)
+        catch (Exception failed) when (ErrorRecords.Of(failed, target, naming) is { } error)
         {
-            // In bulk work neither the value alone nor the service's words tell whose they are.
-            var whose = naming && target is (string or Guid or BucketConfig) ? $"'{target}': " : "";
-            error = ErrorRecords.For(failed, $"{whose}{failed.Message}", target);
+            Show(Progress.Finished(isFailed: true));
+            Raise(error);
         }
-        catch (CommandException failed)
-        {
-            error = ErrorRecords.For(failed, target);
-        }
-        Show(Progress.Finished(isFailed: true));
-        Raise(error);
     }
 
-    protected override void EndProcessing() => EndProgress();
+    /// <summary>
+    /// Begins something about one input. With <see cref="MostInFlight"/> greater than one, the next inputs begin before
+    /// it has ended; outputs and errors keep the order of the inputs.
+    /// </summary>
+    /// <param name="target">What the user named; it becomes the error's TargetObject.</param>
+    /// <param name="prepare">What takes the pipeline thread alone: it may wait with Await.</param>
+    /// <param name="work">
+    /// The rest. Until its first wait the parameters are those of this input, after that perhaps those of another.
+    /// </param>
+    private protected void Begin<T>(object? target, Func<T> prepare, Func<T, Task> work)
+    {
+        _work ??= new OrderedWork(_queue, MostInFlight, Stopped);
+        var input = new InputWork(target);
+        Func<Task> begin;
+        try
+        {
+            var prepared = prepare();
+            begin = () => work(prepared);
+        }
+        catch (OperationCanceledException) when (IsStopped)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception failed) when (ErrorRecords.Of(failed, target) is not null)
+        {
+            // Its error, too, comes in its turn.
+            begin = () => Task.FromException(failed);
+        }
+        _work.Add(input, () => _ = RunAsync(input, begin));
+    }
 
-    private protected virtual void Raise(ErrorRecord error)
+    /// <summary>How many inputs are worked on at a time.</summary>
+    private protected virtual int MostInFlight => 1;
+
+    private async Task RunAsync(InputWork input, Func<Task> begin)
+    {
+        WorkOn(input);
+        try
+        {
+            await begin();
+        }
+        catch (Exception failed) when (ErrorRecords.Of(failed, input.Target) is { } error)
+        {
+            Raise(error);
+        }
+        catch (Exception failed)
+        {
+            input.IsLast = true;
+            input.Say(() => ExceptionDispatchInfo.Throw(failed));
+        }
+        Post(() =>
+        {
+            _work!.End(input);
+            Show(Progress.Finished(input.IsFailed));
+        });
+    }
+
+    /// <summary>Asks in the order of the inputs.</summary>
+    private protected Task<bool> Ask(Func<bool> question) => CurrentInput!.Ask(question);
+
+    /// <summary>Asks as PowerShell does, in the order of the inputs.</summary>
+    /// <exception cref="CommandException">Nobody is there to answer.</exception>
+    private protected Task<bool> Confirm(string target, string action) => Ask(() => ShouldProcess(target, action));
+
+    protected override void EndProcessing()
+    {
+        _work?.Finish();
+        EndProgress();
+    }
+
+    private protected void Raise(ErrorRecord error)
+    {
+        if (CurrentInput is { } input)
+        {
+            input.IsFailed = true;
+            input.IsLast |= ErrorRecords.IsTerminating(error);
+        }
+        Say(() => Report(error));
+    }
+
+    private protected virtual void Report(ErrorRecord error)
     {
         if (ErrorRecords.IsTerminating(error))
         {
@@ -123,8 +141,13 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         WriteError(error);
     }
 
+    private bool IsStopped => Stopping || Stopped.IsCancellationRequested;
+
+    /// <summary>Ends when the command is stopped.</summary>
+    private protected CancellationToken Stopped { get; }
+
     /// <summary>Waits for one answer, writing what comes in the meantime.</summary>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> operation) => _queue.Await(operation(_stop.Token));
+    private protected T Await<T>(Func<CancellationToken, Task<T>> operation) => _queue.Await(operation(Stopped));
 
     /// <summary>Waits for something without an answer.</summary>
     private protected void Await(Func<CancellationToken, Task> operation) => Await(async token =>
@@ -139,7 +162,7 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     /// </summary>
     private protected IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list)
     {
-        var items = list(_stop.Token).GetAsyncEnumerator(_stop.Token);
+        var items = list(Stopped).GetAsyncEnumerator(Stopped);
         var next = Task.FromResult(false);
         try
         {
@@ -158,36 +181,6 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
                 _queue.Await(next.ContinueWith(static _ => true, TaskScheduler.Default));
             }
             _queue.Await(items.DisposeAsync().AsTask().ContinueWith(static _ => true, TaskScheduler.Default));
-        }
-    }
-
-    private WorkProgress Progress => _progress ??= new WorkProgress(MyInvocation.MyCommand.Name, TimeProvider.System);
-
-    private void Show(ProgressRecord? due)
-    {
-        if (due is not null)
-        {
-            CommandRuntime.WriteProgress(_source, due);
-        }
-    }
-
-    // An error or a stop ends a command without EndProcessing, and then only the host itself can be told.
-    private void EndProgress()
-    {
-        if (_progress?.End() is { } last && !IsSilent)
-        {
-            Host.UI.WriteProgress(_source, last);
-        }
-    }
-
-    private bool IsSilent
-    {
-        get
-        {
-            var action = MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var given)
-                ? given
-                : GetVariableValue("ProgressPreference");
-            return action?.ToString() is "SilentlyContinue" or "Ignore";
         }
     }
 
@@ -222,9 +215,9 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         // Twice may happen to anybody; whoever waits longer wants to know without -Verbose.
         const int QuietRetries = 2;
         var watched = client.Share();
-        watched.RequestCompleted += (_, request) => Post(() => Tell(request));
-        watched.OutcomeEstablished += (_, outcome) => Post(() => WriteVerbose(RequestText.Describe(outcome)));
-        watched.Retrying += (_, retry) => Post(() =>
+        watched.RequestCompleted += (_, request) => Happened(() => Tell(request));
+        watched.OutcomeEstablished += (_, outcome) => Happened(() => WriteVerbose(RequestText.Describe(outcome)));
+        watched.Retrying += (_, retry) => Happened(() =>
         {
             var text = RequestText.Describe(retry);
             if (retry.Retry > QuietRetries)
@@ -239,19 +232,20 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         return watched;
     }
 
+    // On any thread.
+    private void Happened(Action tell)
+    {
+        if (CurrentInput is { } input)
+        {
+            input.Say(tell);
+            _queue.WakeUp();
+        }
+        else
+        {
+            Post(tell);
+        }
+    }
+
     /// <summary>Has something done on the pipeline thread, as soon as it waits.</summary>
     private protected void Post(Action action) => _queue.Post(action);
-
-    /// <summary>Whether -WhatIf is given, or else <c>$WhatIfPreference</c> is set.</summary>
-    private protected bool IsWhatIf => MyInvocation.BoundParameters.ContainsKey("WhatIf")
-        ? IsGiven("WhatIf")
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-
-    private bool IsGiven(string parameter) =>
-        MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && LanguagePrimitives.IsTrue(given);
-
-    private bool IsWanted(string parameter, string preference) =>
-        MyInvocation.BoundParameters.ContainsKey(parameter)
-            ? IsGiven(parameter)
-            : GetVariableValue(preference)?.ToString() is { } value && value is not ("SilentlyContinue" or "Ignore");
 }

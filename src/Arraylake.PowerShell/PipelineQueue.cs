@@ -4,15 +4,50 @@ namespace Arraylake.PowerShell;
 
 /// <summary>
 /// What other threads want done on the pipeline thread, where alone a command may write. The pipeline thread works it
-/// off while it waits, so that messages appear when they happen.
+/// off while it waits, so that messages appear when they happen. As a context it brings asynchronous steps back to the
+/// pipeline thread after each wait.
 /// </summary>
-internal sealed class PipelineQueue
+internal sealed class PipelineQueue : SynchronizationContext
 {
-    private static readonly Action WakeUp = () => { };
+    private static readonly Action Nothing = () => { };
 
     private readonly BlockingCollection<Action> _actions = [];
 
     public void Post(Action action) => _actions.Add(action);
+
+    public override void Post(SendOrPostCallback d, object? state) => Post(() => Enter(() => d(state)));
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Lets a waiting pipeline thread look again whether it has waited enough.</summary>
+    public void WakeUp() => Post(Nothing);
+
+    /// <summary>
+    /// Does something whose waits end here. Only meanwhile is the queue the thread's context: what other commands of
+    /// the pipeline wait for must not end up in it.
+    /// </summary>
+    public void Enter(Action step)
+    {
+        var before = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            step();
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
+    }
+
+    /// <summary>Works off all that is there, and waits for more until it is enough.</summary>
+    public void WorkOff(Func<bool> isEnough)
+    {
+        while (!isEnough() || _actions.Count > 0)
+        {
+            _actions.Take()();
+        }
+    }
 
     /// <summary>Works the queue off until the task has ended, and rethrows what it threw.</summary>
     public T Await<T>(Task<T> task)
@@ -20,20 +55,13 @@ internal sealed class PipelineQueue
         if (!task.IsCompleted)
         {
             task.ContinueWith(
-                static (_, queue) => ((PipelineQueue)queue!).Post(WakeUp),
+                static (_, queue) => ((PipelineQueue)queue!).WakeUp(),
                 this,
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
         }
-        while (!task.IsCompleted)
-        {
-            _actions.Take()();
-        }
-        while (_actions.TryTake(out var action))
-        {
-            action();
-        }
+        WorkOff(() => task.IsCompleted);
         return task.GetAwaiter().GetResult();
     }
 }

@@ -9,14 +9,14 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
 {
     private readonly Dictionary<string, BucketConfigIndex> _indexes = new(StringComparer.Ordinal);
 
-    private protected override void Raise(ErrorRecord error)
+    private protected sealed override void Report(ErrorRecord error)
     {
         // Nobody knows what is there now: the next nickname is looked up anew.
         if (ErrorRecords.IdOf(error) == ErrorIds.OutcomeUnknown)
         {
             _indexes.Clear();
         }
-        base.Raise(error);
+        base.Report(error);
     }
 
     private protected BucketConfigIndex IndexOf(string org)
@@ -77,26 +77,24 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
     }
 
     /// <summary>The config itself: one request, unless it is at hand.</summary>
-    private protected BucketConfig Fetch(BucketConfigTarget target) =>
-        target.Config ?? Await(token => Client.BucketConfigs.GetAsync(target.Org, target.Id, token));
+    private protected async Task<BucketConfig> FetchAsync(BucketConfigTarget target) =>
+        target.Config ?? await Client.BucketConfigs.GetAsync(target.Org, target.Id, Stopped);
 
     /// <summary>Names the repos that use a config, in the error of what they prevent (one more request).</summary>
     /// <param name="prevented">What was not done: "removed", "changed".</param>
     /// <param name="target">The config.</param>
-    /// <param name="source">What the user named.</param>
     /// <param name="refused">The service's refusal.</param>
-    private protected void RaiseInUse(
-        string prevented, BucketConfigTarget target, object? source, ArraylakeInUseException refused)
+    private protected async Task RaiseInUseAsync(
+        string prevented, BucketConfigTarget target, ArraylakeInUseException refused)
     {
         const int Shown = 10;
         List<string> repos = [];
         try
         {
-            repos =
-            [
-                .. Stream(token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token))
-                    .Select(repo => repo.IsDeleted ? $"{repo.Name} (deleted)" : repo.Name),
-            ];
+            await foreach (var repo in Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, Stopped))
+            {
+                repos.Add(repo.IsDeleted ? $"{repo.Name} (deleted)" : repo.Name);
+            }
         }
         catch (ArraylakeException unknown)
         {
@@ -112,7 +110,9 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         };
         var id = refused.RequestId is null ? "" : $" [request-id: {refused.RequestId}]";
         Raise(ErrorRecords.For(
-            refused, $"{target} was not {prevented}: {users}. The service says: {refused.ServiceText}{id}", source));
+            refused,
+            $"{target} was not {prevented}: {users}. The service says: {refused.ServiceText}{id}",
+            CurrentInput!.Target));
     }
 
     private BucketConfig Find(string org, string nickname)

@@ -29,27 +29,21 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     [ArgumentCompleter(typeof(ExtraConfigCompleter))]
     public ExtraConfigArgument? ExtraConfig { get; set; }
 
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    private protected sealed override int MostInFlight => ThrottleLimit;
+
     /// <summary>
-    /// Lays what is given over the settings as they stand: -ExtraConfig adds, replaces, or removes with null; the
-    /// explicit parameters win.
+    /// The settings that are given, null for what is to be taken away: -ExtraConfig, and over it the explicit
+    /// parameters, which win. Null where none is given.
     /// </summary>
-    /// <param name="present">The settings as they stand.</param>
     /// <param name="isGiven">Whether a parameter counts, by its name and value.</param>
-    private protected ExtraConfig Merge(ExtraConfig present, Func<string, object?, bool> isGiven)
+    private protected ExtraConfig? GivenSettings(Func<string, object?, bool> isGiven)
     {
-        // A stored null means "none" (contract 3.3), and null is never sent.
-        var settings = present.Where(setting => setting.Value is not null).ToDictionary(StringComparer.Ordinal);
-        if (isGiven(nameof(ExtraConfig), ExtraConfig))
-        {
-            foreach (var (key, value) in ExtraConfig!.Value)
-            {
-                settings[key] = value;
-                if (value is null)
-                {
-                    settings.Remove(key);
-                }
-            }
-        }
+        var isAny = isGiven(nameof(ExtraConfig), ExtraConfig);
+        var settings = new Dictionary<string, object?>(isAny ? ExtraConfig!.Value : [], StringComparer.Ordinal);
         (string Parameter, string Key, object? Value)[] explicitly =
         [
             (nameof(Region), Arraylake.ExtraConfig.RegionName, Region),
@@ -57,21 +51,25 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
             (nameof(UseSsl), Arraylake.ExtraConfig.UseSsl, UseSsl),
             (nameof(ForcePathStyle), Arraylake.ExtraConfig.ForcePathStyle, ForcePathStyle),
         ];
-        foreach (var (parameter, key, value) in explicitly)
+        foreach (var (_, key, value) in explicitly.Where(setting => isGiven(setting.Parameter, setting.Value)))
         {
-            if (isGiven(parameter, value))
-            {
-                settings[key] = value;
-            }
+            settings[key] = value;
+            isAny = true;
         }
-        return new ExtraConfig(settings);
+        return isAny ? new ExtraConfig(settings) : null;
     }
 
-    /// <summary>Whether any of the settings' parameters counts.</summary>
-    private protected bool AnySetting(Func<string, object?, bool> isGiven) =>
-        isGiven(nameof(ExtraConfig), ExtraConfig) || isGiven(nameof(Region), Region)
-        || isGiven(nameof(EndpointUrl), EndpointUrl) || isGiven(nameof(UseSsl), UseSsl)
-        || isGiven(nameof(ForcePathStyle), ForcePathStyle);
+    /// <summary>Lays what is given over the settings as they stand.</summary>
+    private protected static ExtraConfig Merge(ExtraConfig present, ExtraConfig given)
+    {
+        var settings = new Dictionary<string, object?>(present, StringComparer.Ordinal);
+        foreach (var (key, value) in given)
+        {
+            settings[key] = value;
+        }
+        // Null means "none" (contract 3.3), whether stored or given, and is never sent.
+        return new ExtraConfig(settings.Where(setting => setting.Value is not null));
+    }
 
     /// <summary>Says what users of the config should know before they rely on it (contract 5).</summary>
     private protected void SayConsequences(string what, string prefix, BucketAuth? auth)

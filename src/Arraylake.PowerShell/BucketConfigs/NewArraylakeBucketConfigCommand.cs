@@ -42,22 +42,28 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     private protected override string? GivenOrg => Org;
 
-    protected override void ProcessRecord() => Attempt(Nickname, () =>
-    {
-        var org = OrgFor();
-        var config = Describe();
-        if (BucketConfigRules.Check(config) is { Count: > 0 } violations)
+    protected override void ProcessRecord() => Begin(
+        Nickname,
+        () =>
         {
-            throw new ArraylakeInvalidException(violations);
-        }
+            var org = OrgFor();
+            var config = Describe();
+            return BucketConfigRules.Check(config) is { Count: > 0 } violations
+                ? throw new ArraylakeInvalidException(violations)
+                : (org, config, SetDefault);
+        },
+        asked => CreateAsync(asked.org, asked.config, asked.SetDefault));
+
+    private async Task CreateAsync(string org, NewBucketConfig config, bool setDefault)
+    {
         var uri = BucketUri.Format(config.Platform, config.Name, config.Prefix);
         var what = $"BucketConfig '{config.Nickname.Trim()}' ({uri}) in org '{org}'";
         SayConsequences(what, config.Prefix, config.Auth);
-        if (!ShouldProcess(what, SetDefault ? "Create, and make it the default" : "Create"))
+        if (!await Confirm(what, setDefault ? "Create, and make it the default" : "Create"))
         {
             return;
         }
-        var created = Await(token => Client.BucketConfigs.CreateAsync(org, config, token));
+        var created = await Client.BucketConfigs.CreateAsync(org, config, Stopped);
         WriteVerbose($"Created {BucketConfigTarget.Of(created)}.");
         if (!BucketConfigChange.IsAsRequested(config, created))
         {
@@ -66,21 +72,23 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
                 ErrorIds.NotAsRequested,
                 $"{what} was asked for, but the service answered with {BucketConfigTarget.Of(created)}.");
         }
-        if (SetDefault)
+        if (setDefault)
         {
-            MakeDefault(created);
+            // The last row's is to be the default, however many are in flight.
+            await CurrentInput!.Turn;
+            await MakeDefaultAsync(created);
         }
         else
         {
             WriteObject(created);
         }
-    });
+    }
 
     private NewBucketConfig Describe()
     {
         var uri = BucketUri.Parse(Uri);
-        // Null means "none" in extra_config (contract 3.3), and a new config has none by itself.
-        var extraConfig = Merge(Arraylake.ExtraConfig.Empty, static (_, value) => value is not null);
+        var given = GivenSettings(static (_, value) => value is not null);
+        var extraConfig = Merge(Arraylake.ExtraConfig.Empty, given ?? Arraylake.ExtraConfig.Empty);
         return new NewBucketConfig
         {
             Nickname = Nickname,
@@ -102,11 +110,11 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
                 string.Join(", ", Platforms.All.Where(fitting => Platforms.SchemeOf(fitting) == uri.Scheme))));
     }
 
-    private void MakeDefault(BucketConfig created)
+    private async Task MakeDefaultAsync(BucketConfig created)
     {
         try
         {
-            Await(token => Client.BucketConfigs.SetDefaultAsync(created.Org, created.Id, token));
+            await Client.BucketConfigs.SetDefaultAsync(created.Org, created.Id, Stopped);
         }
         catch (ArraylakeException failed)
         {

@@ -24,17 +24,8 @@ public abstract class OneBucketConfigCmdlet : BucketConfigCmdlet
     /// <summary>What the user named; the TargetObject of errors.</summary>
     private protected object? Source => Nickname is null ? Id : Nickname.Named;
 
-    protected sealed override void ProcessRecord() => Attempt(Source, () =>
-    {
-        Check();
-        Process(Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname));
-    });
-
-    /// <summary>Looks at the other parameters, before the service is asked for anything.</summary>
-    /// <exception cref="ArraylakeInvalidException">One of them breaks a rule.</exception>
-    private protected virtual void Check()
-    {
-    }
-
-    private protected abstract void Process(BucketConfigTarget target);
+    /// <summary>The config that is named.</summary>
+    /// <exception cref="CommandException">It names nothing, comes from elsewhere, or there is none.</exception>
+    private protected BucketConfigTarget Find() =>
+        Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
 }

@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Removes a BucketConfig for good, after a question.</summary>
 [Cmdlet(VerbsCommon.Remove, "ArraylakeBucketConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.RemoveArraylakeBucketConfig)]
-public sealed class RemoveArraylakeBucketConfigCommand : OneBucketConfigCmdlet
+public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigChangeCmdlet
 {
     private readonly RemovalQuestion _question;
 
@@ -18,23 +18,23 @@ public sealed class RemoveArraylakeBucketConfigCommand : OneBucketConfigCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void Process(BucketConfigTarget target)
+    private protected override async Task ChangeAsync(BucketConfigTarget target)
     {
         switch (Mode)
         {
             case RemovalMode.WhatIf:
-                ShouldProcess($"{target}", "Remove for good");
+                await Confirm($"{target}", "Remove for good");
                 break;
             case RemovalMode.Remove:
-                Remove(target);
+                await RemoveAsync(target);
                 break;
             case RemovalMode.Ask:
                 // A question names nickname and location. An id alone knows neither, and a row of text may be old or
                 // wrong, while it is the id that is deleted: the service is asked before the person.
-                var known = BucketConfigTarget.Of(Fetch(target));
-                if (_question.Ask(known))
+                var known = BucketConfigTarget.Of(await FetchAsync(target));
+                if (await Ask(() => _question.Ask(known)))
                 {
-                    Remove(known);
+                    await RemoveAsync(known);
                 }
                 break;
         }
@@ -46,34 +46,39 @@ public sealed class RemoveArraylakeBucketConfigCommand : OneBucketConfigCmdlet
         Force,
         GetVariableValue("ConfirmPreference"));
 
-    private void Remove(BucketConfigTarget target)
+    private async Task RemoveAsync(BucketConfigTarget target)
     {
         try
         {
-            Await(token => Client.BucketConfigs.DeleteAsync(target.Org, target.Id, token));
+            await Client.BucketConfigs.DeleteAsync(target.Org, target.Id, Stopped);
         }
         catch (ArraylakeInUseException refused)
         {
-            RaiseInUse("removed", target, Source, refused);
+            await RaiseInUseAsync("removed", target, refused);
             return;
         }
         Forget(target);
         WriteVerbose($"Removed {target}.");
+        if (!IsVerbose)
+        {
+            return;
+        }
+        // Those before it may have made it the default.
+        await CurrentInput!.Turn;
         var wasDefault = _defaults.TryGetValue(target.Org, out var known)
             ? known == target.Id
             : target.IsDefault == true;
-        if (wasDefault && IsVerbose)
+        if (wasDefault)
         {
-            SayNewDefault(target.Org);
+            await SayNewDefaultAsync(target.Org);
         }
     }
 
-    private void SayNewDefault(string org)
+    private async Task SayNewDefaultAsync(string org)
     {
         try
         {
-            var successor = Stream(token => Client.BucketConfigs.ListAsync(org, token))
-                .FirstOrDefault(config => config.IsDefault);
+            var successor = await DefaultOfAsync(org);
             _defaults[org] = successor?.Id;
             WriteVerbose(successor is null
                 ? $"It was the default; the organisation '{org}' has none now."
@@ -84,5 +89,17 @@ public sealed class RemoveArraylakeBucketConfigCommand : OneBucketConfigCmdlet
             // It is removed all the same.
             WriteVerbose($"It was the default; which is the default now could not be asked: {unknown.Message}");
         }
+    }
+
+    private async Task<BucketConfig?> DefaultOfAsync(string org)
+    {
+        await foreach (var config in Client.BucketConfigs.ListAsync(org, Stopped))
+        {
+            if (config.IsDefault)
+            {
+                return config;
+            }
+        }
+        return null;
     }
 }

@@ -6,7 +6,7 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Rename, "ArraylakeBucketConfig", SupportsShouldProcess = true,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.RenameArraylakeBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
-public sealed class RenameArraylakeBucketConfigCommand : OneBucketConfigCmdlet
+public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdlet
 {
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
@@ -24,28 +24,28 @@ public sealed class RenameArraylakeBucketConfigCommand : OneBucketConfigCmdlet
         }
     }
 
-    private protected override void Process(BucketConfigTarget target)
+    private protected override async Task ChangeAsync(BucketConfigTarget target)
     {
         var nickname = NewNickname.Trim();
         if (string.Equals(target.Nickname, nickname, StringComparison.Ordinal))
         {
             WriteVerbose($"{target} has this nickname already.");
-            PassOn(target, static config => config);
+            await PassOnAsync(target, static config => config);
             return;
         }
-        if (!ShouldProcess($"{target}", $"Rename: '{target.Nickname ?? target.Id.ToString()}' -> '{nickname}'"))
+        if (!await Confirm($"{target}", $"Rename: '{target.Nickname ?? target.Id.ToString()}' -> '{nickname}'"))
         {
             // What it would be, so that the rest of the pipeline can be tried too.
-            PassOn(target, config => config with { Nickname = nickname });
+            await PassOnAsync(target, config => config with { Nickname = nickname });
             return;
         }
         try
         {
-            var renamed = Await(token => Client.BucketConfigs.UpdateAsync(
-                target.Org, target.Id, new BucketConfigPatch { Nickname = nickname }, token));
+            var renamed = await Client.BucketConfigs.UpdateAsync(
+                target.Org, target.Id, new BucketConfigPatch { Nickname = nickname }, Stopped);
             WriteVerbose($"Renamed {target} to '{renamed.Nickname}'.");
             Remember(renamed);
-            PassOn(BucketConfigTarget.Of(renamed), static config => config);
+            await PassOnAsync(BucketConfigTarget.Of(renamed), static config => config);
             if (renamed.Nickname != nickname)
             {
                 throw new CommandException(
@@ -55,15 +55,15 @@ public sealed class RenameArraylakeBucketConfigCommand : OneBucketConfigCmdlet
         }
         catch (ArraylakeInUseException refused)
         {
-            RaiseInUse("renamed", target, Source, refused);
+            await RaiseInUseAsync("renamed", target, refused);
         }
     }
 
-    private void PassOn(BucketConfigTarget target, Func<BucketConfig, BucketConfig> change)
+    private async Task PassOnAsync(BucketConfigTarget target, Func<BucketConfig, BucketConfig> change)
     {
         if (PassThru)
         {
-            WriteObject(change(Fetch(target)));
+            WriteObject(change(await FetchAsync(target)));
         }
     }
 }

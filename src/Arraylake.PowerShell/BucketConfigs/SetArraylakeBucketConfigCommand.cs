@@ -46,52 +46,53 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         _onCommandLine.UnionWith(MyInvocation.BoundParameters.Keys);
     }
 
-    protected override void ProcessRecord()
-    {
-        var source = Nickname is null ? Id : Nickname.Named;
-        Attempt(source, () =>
+    protected override void ProcessRecord() => Begin(
+        Nickname is null ? Id : Nickname.Named,
+        () =>
         {
+            var asked = new Asked(
+                IsGiven(nameof(Uri), Uri) ? BucketUri.Parse(Uri!) : null,
+                GivenSettings(IsGiven),
+                IsGiven(nameof(Auth), Auth) ? Auth!.Value : null);
             var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
-            var present = Present(target);
-            var patch = Describe(present);
-            if (patch == new BucketConfigPatch())
-            {
-                WriteVerbose($"Nothing is to be changed in {target}.");
-                PassOn(target with { Config = present });
-                return;
-            }
-            if (BucketConfigRules.Check(patch, present) is { Count: > 0 } violations)
-            {
-                throw new ArraylakeInvalidException(violations);
-            }
-            SayConsequences($"{target}", patch.Prefix ?? present?.Prefix ?? "", patch.Auth ?? present?.Auth);
-            if (ShouldProcess($"{target}", $"Set: {BucketConfigChange.Describe(present, patch)}"))
-            {
-                Change(target, patch, source);
-            }
-        });
+            return (target, asked);
+        },
+        input => ChangeAsync(input.target, input.asked));
+
+    private async Task ChangeAsync(BucketConfigTarget target, Asked asked)
+    {
+        // Fresh for settings, because whether the service replaces or merges them is not known (contract 3.5).
+        var present = asked.Settings is not null || (asked.Uri is not null && target.Config is null)
+            ? await Client.BucketConfigs.GetAsync(target.Org, target.Id, Stopped)
+            : target.Config;
+        var patch = Describe(asked, present);
+        if (patch == new BucketConfigPatch())
+        {
+            WriteVerbose($"Nothing is to be changed in {target}.");
+            await PassOnAsync(target with { Config = present });
+            return;
+        }
+        if (BucketConfigRules.Check(patch, present) is { Count: > 0 } violations)
+        {
+            throw new ArraylakeInvalidException(violations);
+        }
+        SayConsequences($"{target}", patch.Prefix ?? present?.Prefix ?? "", patch.Auth ?? present?.Auth);
+        if (await Confirm($"{target}", $"Set: {BucketConfigChange.Describe(present, patch)}"))
+        {
+            await SendAsync(target, patch);
+        }
     }
 
-    /// <summary>
-    /// The config as it stands, where the change depends on it: fresh for settings, because whether the service
-    /// replaces or merges them is not known (contract 3.5).
-    /// </summary>
-    private BucketConfig? Present(BucketConfigTarget target) =>
-        AnySetting(IsGiven) || (IsGiven(nameof(Uri), Uri) && target.Config is null)
-            ? Await(token => Client.BucketConfigs.GetAsync(target.Org, target.Id, token))
-            : target.Config;
-
-    private BucketConfigPatch Describe(BucketConfig? present)
+    private static BucketConfigPatch Describe(Asked asked, BucketConfig? present)
     {
-        var uri = IsGiven(nameof(Uri), Uri) ? BucketUri.Parse(Uri!) : null;
-        var settings = AnySetting(IsGiven) ? Merge(present!.ExtraConfig, IsGiven) : null;
+        var settings = asked.Settings is { } given ? Merge(present!.ExtraConfig, given) : null;
         return new BucketConfigPatch
         {
-            Platform = PlatformFor(present, uri, settings),
-            Name = uri?.Name,
-            Prefix = uri?.Prefix,
+            Platform = PlatformFor(present, asked.Uri, settings),
+            Name = asked.Uri?.Name,
+            Prefix = asked.Uri?.Prefix,
             ExtraConfig = settings,
-            Auth = IsGiven(nameof(Auth), Auth) ? Auth!.Value : null,
+            Auth = asked.Auth,
         };
     }
 
@@ -105,14 +106,14 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             : null;
     }
 
-    private void Change(BucketConfigTarget target, BucketConfigPatch patch, object? source)
+    private async Task SendAsync(BucketConfigTarget target, BucketConfigPatch patch)
     {
         try
         {
-            var changed = Await(token => Client.BucketConfigs.UpdateAsync(target.Org, target.Id, patch, token));
+            var changed = await Client.BucketConfigs.UpdateAsync(target.Org, target.Id, patch, Stopped);
             WriteVerbose($"Changed {BucketConfigTarget.Of(changed)}.");
             Remember(changed);
-            PassOn(BucketConfigTarget.Of(changed));
+            await PassOnAsync(BucketConfigTarget.Of(changed));
             if (BucketConfigComparison.Of(patch, changed).Differences is { Count: > 0 } differences)
             {
                 throw new CommandException(
@@ -123,7 +124,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         }
         catch (ArraylakeInUseException refused)
         {
-            RaiseInUse("changed", target, source, refused);
+            await RaiseInUseAsync("changed", target, refused);
         }
     }
 
@@ -149,11 +150,14 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         };
     }
 
-    private void PassOn(BucketConfigTarget target)
+    private async Task PassOnAsync(BucketConfigTarget target)
     {
         if (PassThru)
         {
-            WriteObject(Fetch(target));
+            WriteObject(await FetchAsync(target));
         }
     }
+
+    /// <summary>What one input says that the config should become; null for what it leaves as it is.</summary>
+    private sealed record Asked(BucketUri? Uri, ExtraConfig? Settings, BucketAuth? Auth);
 }

@@ -6,22 +6,35 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Set, "ArraylakeDefaultBucketConfig", SupportsShouldProcess = true,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.SetArraylakeDefaultBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
-public sealed class SetArraylakeDefaultBucketConfigCommand : OneBucketConfigCmdlet
+public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigChangeCmdlet
 {
+    // The latest input of each organisation. An organisation has one default: that of the last input must be the last.
+    private readonly Dictionary<string, Task> _latest = new(StringComparer.Ordinal);
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void Process(BucketConfigTarget target)
+    private protected override async Task ChangeAsync(BucketConfigTarget target)
     {
-        if (!ShouldProcess($"{target}", "Make it the default"))
+        var before = _latest.GetValueOrDefault(target.Org, Task.CompletedTask);
+        var ended = new TaskCompletionSource();
+        _latest[target.Org] = ended.Task;
+        try
         {
-            return;
+            if (await Confirm($"{target}", "Make it the default"))
+            {
+                await before;
+                await Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, Stopped);
+                WriteVerbose($"{target} is the default now.");
+                if (PassThru)
+                {
+                    WriteObject(await FetchAsync(target) with { IsDefault = true });
+                }
+            }
         }
-        Await(token => Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, token));
-        WriteVerbose($"{target} is the default now.");
-        if (PassThru)
+        finally
         {
-            WriteObject(Fetch(target) with { IsDefault = true });
+            ended.SetResult();
         }
     }
 }

@@ -15,8 +15,9 @@ public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
     [ValidateSet("Read", Write)]
     public string Access { get; set; } = "Read";
 
-    private protected override void Process(BucketConfigTarget target)
+    protected override void ProcessRecord() => Attempt(Source, () =>
     {
+        var target = Find();
         var access = string.Equals(Access, Write, StringComparison.OrdinalIgnoreCase)
             ? CredentialAccess.Write
             : CredentialAccess.Read;
@@ -25,5 +26,5 @@ public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
         WriteObject(credential is S3BucketCredential keys && target.Config is { } config
             ? keys with { Region = config.Region, EndpointUrl = config.EndpointUrl }
             : credential);
-    }
+    });
 }

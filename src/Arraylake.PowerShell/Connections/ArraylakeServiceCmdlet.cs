@@ -67,14 +67,14 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     private protected void Remember(IReadOnlyList<Org> visible) =>
         _connection!.OnlyOrg = visible is [var only] ? only.Name : null;
 
-    private protected override void Raise(ErrorRecord error)
+    private protected override void Report(ErrorRecord error)
     {
         // It may have been renamed or closed, or the token taken out of it: the next command asks anew.
         if (ErrorRecords.IdOf(error) is ErrorIds.OrgNotFound or ErrorIds.Forbidden)
         {
             _connection!.OnlyOrg = null;
         }
-        base.Raise(error);
+        base.Report(error);
     }
 
     private string OnlyOrg()

@@ -101,9 +101,21 @@ internal static class ErrorRecords
     /// <summary>The ErrorId, without the name of the command that PowerShell puts behind it.</summary>
     public static string IdOf(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 
-    public static ErrorRecord For(CommandException failed, object? target) => Make(failed, failed.ErrorId, target);
-
-    public static ErrorRecord For(ArraylakeException failed, object? target) => For(failed, failed.Message, target);
+    /// <summary>The error about one input; null for what is no failure of one.</summary>
+    /// <param name="failed">What went wrong.</param>
+    /// <param name="target">The input.</param>
+    /// <param name="naming">Whether the text begins with the target's name.</param>
+    public static ErrorRecord? Of(Exception failed, object? target, bool naming = true)
+    {
+        // In bulk work neither the value alone nor the service's words tell whose they are.
+        var whose = naming && target is (string or Guid or BucketConfig) ? $"'{target}': " : "";
+        return failed switch
+        {
+            ArraylakeException refused => For(refused, $"{whose}{refused.Message}", target),
+            CommandException own => Make(own, own.ErrorId, target),
+            _ => null,
+        };
+    }
 
     /// <summary>The same with more to say than the service does.</summary>
     public static ErrorRecord For(ArraylakeException failed, string message, object? target) =>

@@ -11,7 +11,7 @@ public sealed class CompletionContractTests
         "AccessKeyId", "AccountApiToken", "AccountId", "CertificateAuthority", "ConnectionTimeoutSec", "Credential",
         "Data", "DurationSeconds", "EndpointUrl", "ExternalId", "GcpServiceAccount", "MaximumRetryCount", "NewNickname",
         "ParentAccessKeyId", "ParentSecretAccessKey", "Path", "Port", "RetryTimeoutSec", "RoleName", "SecretAccessKey",
-        "ServiceUri", "StorageAccount", "TenantId", "TimeoutSec", "Token", "Uri",
+        "ServiceUri", "StorageAccount", "TenantId", "ThrottleLimit", "TimeoutSec", "Token", "Uri",
         // These organisations are made up by whoever starts the emulator.
         "Start-ArraylakeEmulator -Org",
     ];

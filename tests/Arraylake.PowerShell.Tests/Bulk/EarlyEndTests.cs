@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>A pipeline with many requests in flight that ends before its inputs do.</summary>
+public sealed class EarlyEndTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private static readonly string Renames =
+        NumberedService.Configs(100)
+        + " | Rename-ArraylakeBucketConfig -NewNickname { $_.Nickname -replace 'old', 'new' } -PassThru"
+        + " -ThrottleLimit ";
+
+    [Fact]
+    public async Task Stopping_aborts_all_that_is_in_flight_and_leaves_no_error()
+    {
+        await using var service = await NumberedService.StartAsync(HangAsync);
+        using var session = ModuleSession.Connected(service.Url, "acme");
+        using var shell = session.NewShell($"{Renames} 16");
+
+        var running = shell.BeginInvoke();
+        await NumberedService.UntilAsync(() => service.Requests.Count == 16);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
+        Assert.Empty(shell.Streams.Error);
+        await NumberedService.UntilAsync(() => service.Aborted == 16);
+        Assert.Equal(16, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_has_enough_aborts_the_others()
+    {
+        await using var service = await NumberedService.StartAsync((service, context, number) =>
+            number == 1 ? FirstAsync(service, 4) : HangAsync(service, context, number));
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = await Task.Run(
+            () => session.Run($"foreach ($i in 1) {{ {Renames} 4 | ForEach-Object {{ \"$_\"; break }} }}; 'went on'"),
+            TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["new-1", "went on"], result.WithoutErrors().Output.Select(item => item.ToString()));
+        await NumberedService.UntilAsync(() => service.Aborted == service.Requests.Count - 1);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_ends_the_pipeline_in_its_place_and_nothing_more_is_sent()
+    {
+        await using var service = await NumberedService.StartAsync(async (service, context, number) =>
+        {
+            if (number > 5)
+            {
+                return await HangAsync(service, context, number);
+            }
+            // The refusal is there first.
+            await Task.Delay(number == 5 ? 0 : 300, context.RequestAborted);
+            return number == 5 ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = await Task.Run(
+            () => session.Run($"{Renames} 5; 'went on'"), TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["new-1", "new-2", "new-3", "new-4"], result.Output.Take(4).Select(item => item.ToString()));
+        Assert.Equal(["ArraylakeUnauthorized"], result.ErrorIds);
+        Assert.Equal("old-5", result.OnlyError.TargetObject);
+        Assert.InRange(service.Requests.Count, 5, 9);
+        await NumberedService.UntilAsync(() => service.Aborted == service.Requests.Count - 5);
+    }
+
+    [Fact]
+    public async Task An_error_that_ends_the_script_aborts_the_others()
+    {
+        await using var service = await NumberedService.StartAsync((service, context, number) =>
+            number == 1 ? Task.FromResult(StatusCodes.Status404NotFound) : HangAsync(service, context, number));
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = await Task.Run(
+            () => session.Run($"try {{ {Renames} 4 -ErrorAction Stop }} catch {{ 'caught ' + $_.TargetObject }}"),
+            TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.Equal("caught old-1", result.OnlyOutput.ToString());
+        await NumberedService.UntilAsync(() => service.Aborted == service.Requests.Count - 1);
+    }
+
+    private static async Task<int> HangAsync(NumberedService service, HttpContext context, int number)
+    {
+        await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        return 0;
+    }
+
+    private static async Task<int> FirstAsync(NumberedService service, int inFlight)
+    {
+        await NumberedService.UntilAsync(() => service.Requests.Count == inFlight);
+        return StatusCodes.Status200OK;
+    }
+}
