@@ -9,7 +9,9 @@ public sealed class ArraylakeAccess
     private ArraylakeAccess(ArraylakeClientOptions options, string credentialSource, string serviceSource) =>
         (Options, CredentialSource, ServiceSource) = (options, credentialSource, serviceSource);
 
-    /// <summary>For <see cref="ArraylakeClient"/>: service, credential, proxy, certificate authorities and limits.</summary>
+    /// <summary>
+    /// For <see cref="ArraylakeClient"/>: service, credential, proxy, certificate authorities and limits.
+    /// </summary>
     public ArraylakeClientOptions Options { get; }
 
     /// <summary>Where the credential was found, in words.</summary>
@@ -95,8 +97,8 @@ public sealed class ArraylakeAccess
         if (verify?.Value.ToUpperInvariant() is "FALSE" or "NO" or "OFF" or "0" or "N" or "F")
         {
             throw new ArraylakeConfigurationException(
-                $"The setting service.ssl.verify is '{verify.Value}' ({verify.Source}). Certificates are always checked "
-                + "here: without that, whoever is in between can read the token. Name the certificate authority's file "
+                $"The setting service.ssl.verify is '{verify.Value}' ({verify.Source}). Certificates are always "
+                + "checked here: without that, whoever is in between can read the token. Name the certificate authority's file "
                 + "with service.ssl.cafile or -CertificateAuthority instead.");
         }
     }

@@ -86,8 +86,8 @@ public sealed class ArraylakeSettings
         environment is null ? EnvironmentVariables.OfProcess() : new EnvironmentVariables(environment));
 
     /// <summary>
-    /// The proxy for a service: <c>service.proxy</c>, else <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c>, else
-    /// null. This machine has none, and neither has a host that <c>NO_PROXY</c> names.
+    /// The proxy for a service: <c>service.proxy</c>, else <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c>,
+    /// else null. This machine has none, and neither has a host that <c>NO_PROXY</c> names.
     /// </summary>
     /// <param name="service">The address of the service.</param>
     public Found<string>? ProxyFor(Uri service)

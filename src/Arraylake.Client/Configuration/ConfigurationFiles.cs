@@ -1,8 +1,8 @@
 namespace Arraylake.Configuration;
 
 /// <summary>
-/// The Python client's config files (contract 1.6): every <c>*.yaml</c> and <c>*.yml</c> under <c>$ARRAYLAKE_CONFIG</c>,
-/// else under <c>~/.config/arraylake</c>, in the order of their names. What comes later wins.
+/// The Python client's config files (contract 1.6): every <c>*.yaml</c> and <c>*.yml</c> under
+/// <c>$ARRAYLAKE_CONFIG</c>, else under <c>~/.config/arraylake</c>, in the order of their names. What comes later wins.
 /// </summary>
 internal sealed class ConfigurationFiles
 {

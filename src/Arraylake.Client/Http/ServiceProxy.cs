@@ -17,7 +17,9 @@ internal sealed class ServiceProxy : IWebProxy
         set => _proxy.Credentials = value;
     }
 
-    /// <exception cref="ArraylakeConfigurationException">It is no proxy's URL. It is not repeated: it may hold a password.</exception>
+    /// <exception cref="ArraylakeConfigurationException">
+    /// It is no proxy's URL. It is not repeated: it may hold a password.
+    /// </exception>
     public static ServiceProxy Of(string text)
     {
         // As curl and the Python client have it, the scheme may be left out.

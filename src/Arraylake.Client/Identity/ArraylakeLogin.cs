@@ -5,7 +5,9 @@ using Arraylake.Identity;
 
 namespace Arraylake;
 
-/// <summary>Logs a person in and out, without a browser on this machine: the device flow of OAuth (contract 1.4).</summary>
+/// <summary>
+/// Logs a person in and out, without a browser on this machine: the device flow of OAuth (contract 1.4).
+/// </summary>
 public sealed class ArraylakeLogin : IDisposable
 {
     // RFC 8628, 3.2 and 3.5: where the answer names no interval, and what "slow_down" adds.
@@ -32,7 +34,9 @@ public sealed class ArraylakeLogin : IDisposable
 
     /// <summary>Asks for a code, to be shown to a person.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <exception cref="ArraylakeException">The service or its identity provider cannot be reached, or refuses.</exception>
+    /// <exception cref="ArraylakeException">
+    /// The service or its identity provider cannot be reached, or refuses.
+    /// </exception>
     public async Task<DevicePrompt> StartAsync(CancellationToken cancellationToken = default)
     {
         var fields = await _provider.StartDeviceAsync(cancellationToken).ConfigureAwait(false);
@@ -79,7 +83,9 @@ public sealed class ArraylakeLogin : IDisposable
         await client.Identity.UpdateUserAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the session at the identity provider. The file stays: see <see cref="SavedLogin.Delete"/>.</summary>
+    /// <summary>
+    /// Ends the session at the identity provider. The file stays: see <see cref="SavedLogin.Delete"/>.
+    /// </summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeException">The provider cannot be reached, or refuses.</exception>
     public Task LogoutAsync(CancellationToken cancellationToken = default) => _provider.LogoutAsync(cancellationToken);

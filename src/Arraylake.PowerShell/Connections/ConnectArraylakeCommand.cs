@@ -140,8 +140,8 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         // A warning: the one stream that a runbook's log, a console and a job all show unless told not to.
         WriteWarning(string.Create(
             CultureInfo.InvariantCulture,
-            $"To log in, open {prompt.VerificationUri.AbsoluteUri} in a browser, on whatever device, and confirm the code "
-            + $"{prompt.UserCode}. It ends at {prompt.Expires:HH:mm:ss} UTC."));
+            $"To log in, open {prompt.VerificationUri.AbsoluteUri} in a browser, on whatever device, and confirm "
+            + $"the code {prompt.UserCode}. It ends at {prompt.Expires:HH:mm:ss} UTC."));
         if (OpenBrowser && Browser.Open(prompt.VerificationUri) is { } why)
         {
             WriteWarning($"No browser can be opened here ({why}). Open the page yourself.");

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Forgets the connection of this runspace and, where asked to, the login that this machine remembers.</summary>
+/// <summary>
+/// Forgets the connection of this runspace and, where asked to, the login that this machine remembers.
+/// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Arraylake", SupportsShouldProcess = true,
     HelpUri = HelpPages.DisconnectArraylake)]
 public sealed class DisconnectArraylakeCommand : ArraylakeCmdlet

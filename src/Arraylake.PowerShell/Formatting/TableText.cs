@@ -51,7 +51,9 @@ public static class TableText
     }
 
     private static string? Text(object? value) =>
-        value is null ? null : (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture);
+        value is null
+            ? null
+            : (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture);
 
     private static string? Fit(string? text, int width)
     {
