@@ -17,7 +17,10 @@ public sealed record RuleViolation(string Field, string Message, string? Value =
         var value = Value is null || Message.Contains(Value, StringComparison.Ordinal) && Value.Length > 0
             ? ""
             : $" Received '{Shorten(Value)}'.";
-        return Limit is null ? $"{Shorten(Message)}{value}" : $"{Shorten(Message)}{value} Allowed: {Limit}.";
+        var message = Shorten(Message);
+        // Some of the service's wordings end without a stop: what follows is another sentence.
+        var stop = value.Length == 0 && Limit is null || message is [.., '.' or '?' or '!' or '…'] ? "" : ".";
+        return Limit is null ? $"{message}{stop}{value}" : $"{message}{stop}{value} Allowed: {Limit}.";
     }
 
     // Whatever somebody piped in: an error is for reading.

@@ -7,7 +7,8 @@ public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
 {
     internal ArraylakeOutcomeUnknownException(string what, ArraylakeException lost, ArraylakeException unseen)
         : base(new ServiceFailure(
-            $"It is not known whether {what}. {lost.Message} Looking whether it was done failed too: {unseen.Message}",
+            $"It is not known whether {what}. {lost.Message.TrimEnd('.')}. "
+                + $"Looking whether it was done failed too: {unseen.Message}",
             lost.StatusCode, lost.ServiceText, RequestId: null, lost.Request, lost)) =>
         RequestId = lost.RequestId;
 

@@ -51,7 +51,8 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
         var (org, source) =
             GivenOrg is { } given ? (given, "-Org")
             : carried is not null ? (carried, "the piped object")
-            : _connection?.Org is { } connected ? (connected, "the connection")
+            : _connection?.Access.Org is { } known
+                ? (known.Value, _connection == RunspaceConnections.Found?.Connection ? known.Source : "the connection")
             : ConnectionSettings.Org is { } found
                 ? (found.Value, found.Source)
             : (OnlyOrg(), "the token, which sees no other");

@@ -141,7 +141,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         WriteWarning(string.Create(
             CultureInfo.InvariantCulture,
             $"To log in, open {prompt.VerificationUri.AbsoluteUri} in a browser, on whatever device, and confirm "
-            + $"the code {prompt.UserCode}. It ends at {prompt.Expires:HH:mm:ss} UTC."));
+            + $"the code {prompt.UserCode}. It expires at {prompt.Expires:HH:mm:ss} UTC."));
         if (OpenBrowser && Browser.Open(prompt.VerificationUri) is { } why)
         {
             WriteWarning($"No browser can be opened here ({why}). Open the page yourself.");

@@ -67,7 +67,8 @@ internal static class ErrorRecords
         [ErrorIds.OutcomeUnknown] = (ErrorCategory.InvalidResult,
             "It may have been done. Before doing it again, look: Get-ArraylakeBucketConfig."),
         [ErrorIds.EmulatorNotFound] = (ErrorCategory.ObjectNotFound,
-            "Install it with 'dotnet tool install --global Arraylake.Emulator', or run Start-ArraylakeEmulator -Path "
+            "Install it with 'dotnet tool install --global Arraylake.Emulator' (in a clone: 'dotnet pack "
+            + "src/Arraylake.Emulator' first, and '--add-source out/packages'), or run Start-ArraylakeEmulator -Path "
             + "with the program or the Arraylake.Emulator.dll of a build."),
         [ErrorIds.EmulatorRuntimeMissing] = (ErrorCategory.NotInstalled,
             "Install the ASP.NET Core Runtime 10 or the .NET 10 SDK, from https://dotnet.microsoft.com/download, and "

@@ -88,5 +88,14 @@ public class NicknameRulesTests
             refusal.ToString());
     }
 
+    [Fact]
+    public void What_is_allowed_begins_a_sentence_of_its_own()
+    {
+        Assert.StartsWith(
+            "Invalid bucket nickname name: `good!`. Allowed: 3–64 characters",
+            Refusal("good!").ToString(), StringComparison.Ordinal);
+        Assert.Equal("It ends without a stop", new RuleViolation("uri", "It ends without a stop").ToString());
+    }
+
     private static RuleViolation Refusal(string nickname) => Assert.Single(BucketConfigRules.CheckNickname(nickname));
 }

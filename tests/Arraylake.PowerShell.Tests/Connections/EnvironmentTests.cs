@@ -36,6 +36,11 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         Assert.Equal(org, result.OnlyOutput.Properties["Org"].Value);
         Assert.Contains(
             result.Verbose, line => line.Contains("environment variable ARRAYLAKE_TOKEN", StringComparison.Ordinal));
+        // Not "the connection": there is none.
+        Assert.Contains(
+            result.Verbose,
+            line => line.StartsWith("The organisation is ", StringComparison.Ordinal)
+                && line.EndsWith($", from environment variable {orgVariable}.", StringComparison.Ordinal));
     }
 
     [Fact]
