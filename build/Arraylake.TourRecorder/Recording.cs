@@ -36,7 +36,7 @@ public static partial class Recording
     [GeneratedRegex(@"\b([a-z]+)-[0-9a-f]{8}\b")]
     private static partial Regex RepoPrefix();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\dZ")]
+    [GeneratedRegex(@"\b20\d\d-\d\d-\d\d \d\d:\d\dZ")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"\n\n(?=# )")]
