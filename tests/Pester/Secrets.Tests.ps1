@@ -90,4 +90,21 @@ Describe 'A connection in other runspaces' {
         }
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 0, 'acme', 'other'
     }
+
+    It 'is resolved by a job of its own, from the environment that it inherits' {
+        $env:ARRAYLAKE_TOKEN, $env:ARRAYLAKE_SERVICE__URI, $env:ARRAYLAKE_ORG = $emulator.Token, $emulator.Uri, 'other'
+        try {
+            $job = Start-Job -ArgumentList (Get-ModulePath) {
+                param($module)
+                Import-Module $module
+                (Get-ArraylakeConnection).TokenSource
+                (New-ArraylakeBucketConfig from-a-job gs://job-data).Org
+            }
+            $job | Receive-Job -Wait -AutoRemoveJob |
+                Should -Be 'environment variable ARRAYLAKE_TOKEN', 'other'
+        }
+        finally {
+            Remove-Item Env:ARRAYLAKE_TOKEN, Env:ARRAYLAKE_SERVICE__URI, Env:ARRAYLAKE_ORG
+        }
+    }
 }
