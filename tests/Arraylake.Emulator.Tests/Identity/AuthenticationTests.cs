@@ -23,7 +23,9 @@ public sealed class AuthenticationTests
             ("DELETE", $"{Rest.Buckets}/{AnyId}"), ("GET", $"{Rest.Buckets}/{AnyId}/repos"),
             ("POST", $"{Rest.Buckets}/{AnyId}/default"), ("GET", Rest.Repos), ("GET", $"{Rest.Repos}/paginated"),
             ("POST", Rest.Repos), ("GET", "/repos/earthmover/x"), ("DELETE", "/orgs/earthmover/x"),
-            ("GET", "/no/such/route"),
+            ("POST", "/auth/update-user"), ("GET", "/_emulator/logins"), ("POST", "/_emulator/logins"),
+            ("DELETE", "/_emulator/logins"), ("GET", "/_emulator/faults"), ("POST", "/_emulator/faults"),
+            ("DELETE", "/_emulator/faults"), ("GET", "/no/such/route"),
         ];
         foreach (var (method, path) in requests)
         {
