@@ -98,8 +98,8 @@ public sealed class ArraylakeAccess
         {
             throw new ArraylakeConfigurationException(
                 $"The setting service.ssl.verify is '{verify.Value}' ({verify.Source}). Certificates are always "
-                + "checked here: without that, whoever is in between can read the token. Name the certificate authority's file "
-                + "with service.ssl.cafile or -CertificateAuthority instead.");
+                + "checked here: without that, whoever is in between can read the token. Name the certificate authority's "
+                + "file with service.ssl.cafile or -CertificateAuthority instead.");
         }
     }
 }

@@ -4,7 +4,8 @@ using SQLitePCL;
 namespace Arraylake.Emulator.Storage;
 
 /// <summary>
-/// One connection with its prepared statements; for one caller at a time. In SQL, parameters are <c>$1</c>, <c>$2</c>…
+/// One connection with its prepared statements; for one caller at a time. In SQL, parameters are <c>$1</c>,
+/// <c>$2</c>…
 /// </summary>
 internal sealed class DatabaseSession : IDisposable
 {

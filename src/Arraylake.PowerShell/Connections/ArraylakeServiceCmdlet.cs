@@ -10,6 +10,8 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     private ArraylakeClient? _client;
     private ArraylakeConnection? _connection;
     private string? _org;
+    private (string Org, string Source)? _setOrg;
+    private bool _isSetOrgRead;
 
     /// <summary>A connection from <c>Connect-Arraylake -PassThru</c>; that of the runspace unless given.</summary>
     [Parameter]
@@ -53,8 +55,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
             : carried is not null ? (carried, "the piped object")
             : _connection?.Access.Org is { } known
                 ? (known.Value, _connection == RunspaceConnections.Found?.Connection ? known.Source : "the connection")
-            : ConnectionSettings.Org is { } found
-                ? (found.Value, found.Source)
+            : SetOrg is { } found ? found
             : (OnlyOrg(), "the token, which sees no other");
         if (org != _org)
         {
@@ -62,6 +63,20 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
             _org = org;
         }
         return org;
+    }
+
+    // Once for a command: config files are not read again for each object of a pipeline.
+    private (string Org, string Source)? SetOrg
+    {
+        get
+        {
+            if (!_isSetOrgRead)
+            {
+                _setOrg = ConnectionSettings.Org is { } found ? (found.Value, found.Source) : null;
+                _isSetOrgRead = true;
+            }
+            return _setOrg;
+        }
     }
 
     /// <summary>What is known of the token's organisations, so that the next command need not ask.</summary>
