@@ -15,14 +15,42 @@ public static class TableText
     // What a view is printed to is not told; a window is, where there is one. Else both 80 and 120 columns must do.
     private const int AnyWidth = 90;
 
+    // Times have room from here on; below the second, platforms and regions have none either.
+    private const int WideWidth = 118;
+    private const int NarrowWidth = 95;
+
     // Unknown names of methods.
-    private const int LongestMethod = 13;
+    private const int LongestMethod = 9;
 
     /// <summary>A text, shortened in the middle beyond its share of the window's width.</summary>
     /// <param name="text">A name or a location.</param>
     /// <param name="host">The host with the window.</param>
     /// <param name="share">How much of the width, in hundredths.</param>
     public static string? Fit(object? text, PSHost? host, int share) => Fit(Text(text), WidthOf(host) * share / 100);
+
+    /// <summary>A text, shortened in the middle beyond its share of what the table of configs has left for it.</summary>
+    /// <param name="text">A nickname or a location.</param>
+    /// <param name="host">The host with the window.</param>
+    /// <param name="share">How much of what the columns with a greatest width leave, in hundredths.</param>
+    public static string? FitConfig(object? text, PSHost? host, int share)
+    {
+        var width = WidthOf(host);
+        // The columns, and a space between each two. PowerShell leaves the last place of a line empty.
+        var others = width switch
+        {
+            < NarrowWidth => 7 + 8 + 12 + LongestMethod + 10 + 7,
+            < WideWidth => 7 + 13 + 14 + LongestMethod + 10 + 7,
+            _ => 7 + 13 + 14 + LongestMethod + 17 + 7,
+        };
+        return Fit(Text(text), (width - others) * share / 100);
+    }
+
+    /// <summary>A short text, whole but in a narrow window.</summary>
+    /// <param name="text">A platform, a region.</param>
+    /// <param name="host">The host with the window.</param>
+    /// <param name="width">Its width in a narrow window, in characters.</param>
+    public static string? FitNarrow(object? text, PSHost? host, int width) =>
+        WidthOf(host) < NarrowWidth ? Fit(Text(text), width) : Text(text);
 
     /// <summary>A short form of the methods' long names (contract 3.4); others as they are.</summary>
     public static string? Auth(object? method) => Text(method) switch
@@ -35,17 +63,24 @@ public static class TableText
     };
 
     /// <summary>A time in UTC, the same in every culture; also one that was read from a file.</summary>
-    public static string? Time(object? time)
+    public static string? Time(object? time) => Time(time, "yyyy-MM-dd HH:mm'Z'");
+
+    /// <summary>The same in a wide window; its day, in UTC, in any other.</summary>
+    /// <param name="time">A time.</param>
+    /// <param name="host">The host with the window.</param>
+    public static string? Time(object? time, PSHost? host) =>
+        WidthOf(host) < WideWidth ? Time(time, "yyyy-MM-dd") : Time(time);
+
+    private static string? Time(object? time, string pattern)
     {
-        const string Pattern = "yyyy-MM-dd HH:mm'Z'";
         var invariant = CultureInfo.InvariantCulture;
         return Input.Unwrap(time) switch
         {
             null => null,
-            DateTimeOffset exact => exact.UtcDateTime.ToString(Pattern, invariant),
-            DateTime exact => exact.ToUniversalTime().ToString(Pattern, invariant),
+            DateTimeOffset exact => exact.UtcDateTime.ToString(pattern, invariant),
+            DateTime exact => exact.ToUniversalTime().ToString(pattern, invariant),
             _ => DateTimeOffset.TryParse(Text(time), invariant, DateTimeStyles.AssumeUniversal, out var read)
-                ? read.UtcDateTime.ToString(Pattern, invariant)
+                ? read.UtcDateTime.ToString(pattern, invariant)
                 : Text(time),
         };
     }

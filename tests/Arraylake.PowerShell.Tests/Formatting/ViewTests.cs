@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Arraylake.Sandbox;
+using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -62,6 +63,42 @@ public sealed class ViewTests
         Assert.Equal(
             shown,
             session.Run("[Arraylake.PowerShell.TableText]::Fit($args[0], $null, 24)", text).OnlyOutput.BaseObject);
+    }
+
+    // Every column as wide as it comes.
+    private const string WidestConfigs = """
+        [{"id":"00000000-0000-4000-8000-000000000001","nickname":"the-nickname-that-a-team-gave-to-its-bucket",
+          "platform":"s3-compatible","name":"a-bucket-with-a-rather-long-name","prefix":"and/a/prefix",
+          "extra_config":{"region_name":"ap-southeast-2","endpoint_url":"https://t3.storage.dev"},
+          "auth_config":{"method":"anonymous"},"is_default":true,
+          "created":"2026-01-02T03:04:05Z","updated":"2026-01-02T03:04:05Z"},
+         {"id":"00000000-0000-4000-8000-000000000002","nickname":"short","platform":"gs","name":"bucket","prefix":"",
+          "extra_config":{},"auth_config":{"method":"a_method_that_is_not_known"},"is_default":false,
+          "created":"2026-01-02T03:04:05Z","updated":"2026-01-02T03:04:05Z"}]
+        """;
+
+    [Theory]
+    [InlineData(80, "2026-01-02")]
+    [InlineData(94, "2026-01-02")]
+    [InlineData(95, "2026-01-02")]
+    [InlineData(117, "2026-01-02")]
+    [InlineData(118, "2026-01-02 03:04Z")]
+    [InlineData(200, "2026-01-02 03:04Z")]
+    public async Task The_table_of_configs_fits_the_window_with_every_column_readable(int width, string updated)
+    {
+        await using var service = await LoopbackService.StartAsync(context => context.Response.WriteAsync(WidestConfigs));
+        using var session = ModuleSession.Connected(service.Url, "acme", new AnsweringHost { Width = width });
+
+        var lines = session.Run("Get-ArraylakeBucketConfig | Out-String -Stream -Width $args[0]", width)
+            .WithoutErrors().Output.Select(line => $"{line}".TrimEnd()).Where(line => line.Length > 0).ToList();
+
+        Assert.Equal(4, lines.Count);
+        Assert.Equal(
+            ["Nickname", "Default", "Platform", "Uri", "Region", "Auth", "Updated"],
+            lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(lines.Skip(2), line => Assert.EndsWith($" {updated}", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, width - 1));
+        Assert.Contains(" s3://a", lines[2], StringComparison.Ordinal);
     }
 
     private static IEnumerable<XElement> ViewsOf(string type)

@@ -16,6 +16,12 @@ public sealed class AnsweringHost : PSHost
     /// <param name="answers">Labels of choices, such as "Yes"; null takes the default, as Enter does.</param>
     public AnsweringHost(params string?[] answers) => _ui = new UserInterface(answers);
 
+    /// <summary>How many columns its window has; no window unless given.</summary>
+    public int? Width
+    {
+        init => _ui.Window = value is { } width ? new WindowOfWidth(width) : null;
+    }
+
     public IReadOnlyList<string> Questions => _ui.Questions;
 
     /// <summary>What -WhatIf prints goes to the host alone.</summary>
@@ -64,7 +70,9 @@ public sealed class AnsweringHost : PSHost
 
         public List<string> Lines { get; } = [];
 
-        public override PSHostRawUserInterface? RawUI => null;
+        public PSHostRawUserInterface? Window { get; set; }
+
+        public override PSHostRawUserInterface? RawUI => Window;
 
         public override int PromptForChoice(
             string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
