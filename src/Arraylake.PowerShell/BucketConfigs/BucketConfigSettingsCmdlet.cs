@@ -60,7 +60,7 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     }
 
     /// <summary>Lays what is given over the settings as they stand.</summary>
-    private protected static ExtraConfig Merge(ExtraConfig present, ExtraConfig given)
+    internal static ExtraConfig Merge(ExtraConfig present, ExtraConfig given)
     {
         var settings = new Dictionary<string, object?>(present, StringComparer.Ordinal);
         foreach (var (key, value) in given)

@@ -8,6 +8,10 @@ namespace Arraylake.PowerShell;
 [OutputType("Arraylake.BucketConfig")]
 public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
 {
+    // Named by -Platform, neither known nor met so far. The service may have more platforms than are known here.
+    private readonly HashSet<string> _unheardOf = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isListed;
+
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [NicknamePattern]
     [SupportsWildcards]
@@ -32,6 +36,13 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
+
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _unheardOf.UnionWith((Platform ?? []).Where(platform => !NamePattern.IsPattern(platform)));
+        _unheardOf.ExceptWith(Platforms.All);
+    }
 
     protected override void ProcessRecord()
     {
@@ -59,6 +70,23 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
     }
 
+    protected override void EndProcessing()
+    {
+        // A misspelt platform must not look like one without configs. After a list that failed, nobody knows.
+        foreach (var platform in _isListed ? _unheardOf : [])
+        {
+            Raise(ErrorRecords.Of(new CommandException(
+                ErrorIds.Invalid,
+                $"There is no platform '{platform}', and no BucketConfig on one. Platforms are "
+                + $"{string.Join(", ", Platforms.All)}.{NearNames.Hint(platform, Platforms.All)}")
+            {
+                Action = "Get-ArraylakeBucketConfig without -Platform shows the platform of each; TAB behind -Platform "
+                    + "shows what each is.",
+            }, platform)!);
+        }
+        base.EndProcessing();
+    }
+
     private void GetAll()
     {
         var org = OrgFor();
@@ -66,6 +94,7 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         {
             WriteObject(config);
         }
+        _isListed = true;
     }
 
     private void GetDefault()
@@ -81,6 +110,8 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     {
         var org = OrgFor();
         var index = IndexOf(org);
+        _isListed = true;
+        _unheardOf.ExceptWith(index.All.Select(config => config.Platform));
         var isPattern = NamePattern.IsPattern(nickname);
         IReadOnlyList<BucketConfig> found =
             isPattern
@@ -101,6 +132,13 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         }
     }
 
-    private bool IsOfPlatform(BucketConfig config) =>
-        Platform is null || Platform.Any(platform => NamePattern.Matches(platform, config.Platform));
+    private bool IsOfPlatform(BucketConfig config)
+    {
+        if (Platform is null)
+        {
+            return true;
+        }
+        _unheardOf.Remove(config.Platform);
+        return Platform.Any(platform => NamePattern.Matches(platform, config.Platform));
+    }
 }

@@ -4,16 +4,20 @@ using System.Security;
 namespace Arraylake.PowerShell;
 
 /// <summary>Describes how the service gets at a bucket's data, for -Auth of other commands. Sends nothing.</summary>
-[Cmdlet(VerbsCommon.New, "ArraylakeBucketAuth", DefaultParameterSetName = "Anonymous",
+[Cmdlet(VerbsCommon.New, "ArraylakeBucketAuth", DefaultParameterSetName = NoMethod,
     HelpUri = HelpPages.NewArraylakeBucketAuth)]
 [OutputType("Arraylake.BucketAuth")]
 public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
 {
+    // What PowerShell itself says where it cannot choose a set helps nobody.
+    private const string NoMethod = "NoMethod";
+
     [Parameter(Mandatory = true, ParameterSetName = "Anonymous")]
     public SwitchParameter Anonymous { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "Hmac")]
     [Parameter(Mandatory = true, ParameterSetName = "HmacCredential")]
+    [Parameter(ParameterSetName = NoMethod)]
     public SwitchParameter Hmac { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "Hmac")]
@@ -86,7 +90,14 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
             Secret(ParentSecretAccessKey),
             DurationSeconds),
         "AzureDelegation" => new AzureCredentialDelegationAuth(TenantId, StorageAccount),
-        _ => (object)new AnonymousAuth(StorageAccount),
+        "Anonymous" => (object)new AnonymousAuth(StorageAccount),
+        _ => throw new CommandException(ErrorIds.Invalid, Hmac
+            ? "-Hmac takes the keys: -Credential, whose user name is the access key id, or -AccessKeyId and "
+                + "-SecretAccessKey."
+            : "Which method? Add -Anonymous, -Hmac, -AwsRole, -GcpServiceAccount, -R2 or -AzureDelegation.")
+        {
+            Action = "Get-Help New-ArraylakeBucketAuth -Examples shows each method.",
+        },
     }));
 
     private static SecretText? Secret(SecureString? given) => given is null ? null : new SecretText(given);

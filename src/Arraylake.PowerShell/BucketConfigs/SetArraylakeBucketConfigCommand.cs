@@ -8,6 +8,12 @@ namespace Arraylake.PowerShell;
 [OutputType("Arraylake.BucketConfig")]
 public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {
+    private static readonly string[] Changes =
+    [
+        nameof(Uri), nameof(Region), nameof(EndpointUrl), nameof(UseSsl), nameof(ForcePathStyle), nameof(ExtraConfig),
+        nameof(Auth),
+    ];
+
     private readonly HashSet<string> _onCommandLine = new(StringComparer.OrdinalIgnoreCase);
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
@@ -50,7 +56,8 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         Nickname is null ? Id : Nickname.Named,
         () =>
         {
-            var asked = new Asked(
+            CheckThatSomethingIsAsked();
+            var asked = new AskedChange(
                 IsGiven(nameof(Uri), Uri) ? BucketUri.Parse(Uri!) : null,
                 GivenSettings(IsGiven),
                 IsGiven(nameof(Auth), Auth) ? Auth!.Value : null);
@@ -59,13 +66,30 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         },
         input => ChangeAsync(input.target, input.asked));
 
-    private async Task ChangeAsync(BucketConfigTarget target, Asked asked)
+    // A row whose cells are empty leaves its config as it is; a command that names no change at all was not meant so.
+    private void CheckThatSomethingIsAsked()
+    {
+        IReadOnlyCollection<string> bound =
+            Nickname is { IsBucketConfig: true } ? _onCommandLine : MyInvocation.BoundParameters.Keys;
+        if (!Changes.Any(change => bound.Contains(change, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new CommandException(
+                ErrorIds.Invalid,
+                $"It is not said what to change: add -{string.Join(", -", Changes[..^1])} or -{Changes[^1]}.")
+            {
+                Action = "Nothing was sent. Get-Help Set-ArraylakeBucketConfig -Examples shows how; for another "
+                    + "nickname, there is Rename-ArraylakeBucketConfig.",
+            };
+        }
+    }
+
+    private async Task ChangeAsync(BucketConfigTarget target, AskedChange asked)
     {
         // Fresh for settings, because whether the service replaces or merges them is not known (contract 3.5).
         var present = asked.Settings is not null || (asked.Uri is not null && target.Config is null)
             ? await Client.BucketConfigs.GetAsync(target.Org, target.Id, Stopped)
             : target.Config;
-        var patch = Describe(asked, present);
+        var patch = asked.PatchFor(present);
         if (patch == new BucketConfigPatch())
         {
             WriteVerbose($"Nothing is to be changed in {target}.");
@@ -81,29 +105,6 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         {
             await SendAsync(target, patch);
         }
-    }
-
-    private static BucketConfigPatch Describe(Asked asked, BucketConfig? present)
-    {
-        var settings = asked.Settings is { } given ? Merge(present!.ExtraConfig, given) : null;
-        return new BucketConfigPatch
-        {
-            Platform = PlatformFor(present, asked.Uri, settings),
-            Name = asked.Uri?.Name,
-            Prefix = asked.Uri?.Prefix,
-            ExtraConfig = settings,
-            Auth = asked.Auth,
-        };
-    }
-
-    // Contract 3.1: the scheme names the platform, and s3 with an endpoint is s3-compatible.
-    private static string? PlatformFor(BucketConfig? present, BucketUri? uri, ExtraConfig? settings)
-    {
-        var hasEndpoint = (settings ?? present?.ExtraConfig)?.Text(Arraylake.ExtraConfig.EndpointUrl) is not null;
-        var isElsewhere = uri is not null && present is not null && Platforms.SchemeOf(present.Platform) != uri.Scheme;
-        return isElsewhere ? Platforms.FromScheme(uri!.Scheme, hasEndpoint)
-            : hasEndpoint && settings is not null && present?.Platform == Platforms.S3 ? Platforms.S3Compatible
-            : null;
     }
 
     private async Task SendAsync(BucketConfigTarget target, BucketConfigPatch patch)
@@ -157,7 +158,4 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             WriteObject(await FetchAsync(target));
         }
     }
-
-    /// <summary>What one input says that the config should become; null for what it leaves as it is.</summary>
-    private sealed record Asked(BucketUri? Uri, ExtraConfig? Settings, BucketAuth? Auth);
 }

@@ -5,4 +5,7 @@ internal sealed class CommandException(string errorId, string message, Exception
     : Exception(message, innerException)
 {
     public string ErrorId { get; } = errorId;
+
+    /// <summary>What to type next, where that is more than can be said of every error with this id.</summary>
+    public string? Action { get; init; }
 }

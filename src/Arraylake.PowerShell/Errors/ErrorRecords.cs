@@ -171,6 +171,7 @@ internal static class ErrorRecords
         {
             action = $"Nothing was sent. Mend {parameters}. {Limits}";
         }
+        action = (failed as CommandException)?.Action ?? action;
         if (failed is ArraylakeOutcomeUnknownException unknown)
         {
             action = $"It may have been done. Before doing it again, look: {CommandThatTells(unknown)}";

@@ -50,6 +50,21 @@ public sealed class AuthTests(EmulatorFixture emulator)
     }
 
     [Theory]
+    [InlineData("", "-Anonymous, -Hmac, -AwsRole, -GcpServiceAccount, -R2 or -AzureDelegation")]
+    [InlineData("-Hmac", "-Credential")]
+    public void No_method_or_no_keys_is_an_error_that_says_what_there_is(string parameters, string message)
+    {
+        using var session = new ModuleSession();
+
+        var error = session.Run($"New-ArraylakeBucketAuth {parameters}").OnlyError;
+
+        Assert.StartsWith("BucketConfigInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Get-Help New-ArraylakeBucketAuth", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("gs://my-data -Auth (New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName r -ExternalId sss)", "only supported for s3 buckets")]
     [InlineData("s3://my-data -Region us-east-1 -Auth (New-ArraylakeBucketAuth -GcpServiceAccount a@b)", "only supported for gs buckets")]
     [InlineData("s3://my-data -Region us-east-1 -Auth (New-ArraylakeBucketAuth -R2 -AccountId a -ParentAccessKeyId p -AccountApiToken t)", "only supported for R2 buckets")]

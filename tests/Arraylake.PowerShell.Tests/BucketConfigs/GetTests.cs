@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Arraylake.PowerShell.Tests;
 
 public sealed class GetTests(EmulatorFixture emulator)
@@ -91,6 +93,49 @@ public sealed class GetTests(EmulatorFixture emulator)
             fixture.Session.Run("Get-ArraylakeBucketConfig * -Platform GS, azure").WithoutErrors().Values("Nickname"));
         Assert.Equal(
             2, fixture.Session.Run("Get-ArraylakeBucketConfig -Platform gs, s3*").WithoutErrors().Output.Count);
+    }
+
+    [Theory]
+    [InlineData("-Platform s3-compatable")]
+    [InlineData("* -Platform s3-compatable")]
+    [InlineData("-Platform gs, s3-compatable, azur*")]
+    public async Task A_platform_that_nobody_knows_is_an_error_after_what_was_found(string parameters)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run("New-ArraylakeBucketConfig google gs://some-bucket").WithoutErrors();
+
+        var result = fixture.Session.Run($"Get-ArraylakeBucketConfig {parameters}");
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Equal("s3-compatable", result.OnlyError.TargetObject);
+        Assert.Contains("Did you mean 's3-compatible'?", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Equal(parameters.Contains("gs", StringComparison.Ordinal) ? 1 : 0, result.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("-Platform tape")]
+    [InlineData("* -Platform TAPE")]
+    public async Task A_platform_that_the_service_knows_and_we_do_not_is_found(string parameters)
+    {
+        await using var service = await LoopbackService.StartAsync(context => context.Response.WriteAsJsonAsync(
+            new[] { new { id = Guid.NewGuid(), nickname = "vault", platform = "tape", name = "reels", is_default = true } }));
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        Assert.Equal(
+            ["vault"], session.Run($"Get-ArraylakeBucketConfig {parameters}").WithoutErrors().Values("Nickname"));
+    }
+
+    [Fact]
+    public async Task A_list_that_fails_is_one_error_whatever_the_platform()
+    {
+        await using var service = await LoopbackService.StartAsync(context =>
+        {
+            context.Response.StatusCode = 403;
+            return Task.CompletedTask;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        Assert.Equal(["ArraylakeForbidden"], session.Run("Get-ArraylakeBucketConfig -Platform tape").ErrorIds);
     }
 
     [Fact]

@@ -19,7 +19,6 @@ public sealed class SetTests(EmulatorFixture emulator)
             ["PATCH {0} {\"auth_config\":{\"method\":\"aws_customer_managed_role\",\"external_customer_id\":\"1\",\"external_role_name\":\"r\",\"shared_secret\":\"sss\"}}"] },
         { "-Uri s3://other-data -WhatIf", [] },
         { "-Region eu-west-1 -WhatIf", ["GET {0}"] },
-        { "", [] },
     };
 
     [Theory]
@@ -69,6 +68,43 @@ public sealed class SetTests(EmulatorFixture emulator)
             .WithoutErrors();
 
         Assert.EndsWith(" {\"name\":\"other-data\",\"prefix\":\"\"}", fixture.Writes[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Set-ArraylakeBucketConfig production")]
+    [InlineData("Set-ArraylakeBucketConfig production -PassThru -WhatIf")]
+    [InlineData("Set-ArraylakeBucketConfig -Id $config.Id")]
+    [InlineData("$config | Set-ArraylakeBucketConfig")]
+    [InlineData("[pscustomobject]@{ Nickname = 'production' } | Set-ArraylakeBucketConfig")]
+    public async Task A_command_that_names_no_change_is_an_error_with_the_parameters_and_sends_nothing(string command)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+        fixture.Session.Run("$config = Get-ArraylakeBucketConfig production").WithoutErrors();
+
+        var result = fixture.Session.Run(command);
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Contains("add -Uri, -Region", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Rename-ArraylakeBucketConfig",
+            result.OnlyError.ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+        Assert.Single(fixture.Requests);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Nickname = 'production'; Region = ''; Uri = '' } | Set-ArraylakeBucketConfig -Verbose")]
+    [InlineData("Set-ArraylakeBucketConfig production -Region '' -Verbose")]
+    public async Task Empty_values_leave_a_config_as_it_is(string command)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+
+        var result = fixture.Session.Run(command).WithoutErrors();
+
+        Assert.Empty(fixture.Writes);
+        Assert.Contains(result.Verbose, line => line.StartsWith("Nothing is to be changed", StringComparison.Ordinal));
     }
 
     [Fact]
