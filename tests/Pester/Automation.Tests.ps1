@@ -24,7 +24,7 @@ BeforeAll {
     }
     $env:PSModulePath = (Split-Path (Get-ModulePath)) + [IO.Path]::PathSeparator + $env:PSModulePath
     $env:ARRAYLAKE_TOKEN, $env:ARRAYLAKE_ORG, $env:ARRAYLAKE_SERVICE__URI = $service.Token, 'my-org', $service.Uri
-    $pwsh = (Get-Process -Id $PID).Path
+    $pwsh = Get-PwshPath
     $script = Join-Path $TestDrive 'buckets.ps1'
     Set-Content $script (Get-Snippet powershell 'Import-Csv $Path')
     Set-Content (Join-Path $TestDrive 'buckets.csv') 'Nickname,Uri', 'one,gs://bucket-one', 'two,gs://bucket-two'

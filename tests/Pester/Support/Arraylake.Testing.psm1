@@ -11,6 +11,9 @@ function Get-ModulePath { $script:module }
 
 function Get-EmulatorPath { $script:emulator }
 
+# The pwsh that this is: a process that runs it as a .NET tool is named dotnet.
+function Get-PwshPath { Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh') }
+
 # Makes the program arraylake-emulator in a new folder, as 'dotnet tool install' would, but of this build.
 function New-TestEmulatorTool {
     param([Parameter(Mandatory)][string] $Folder)
@@ -93,7 +96,7 @@ function Clear-TestOrg {
 function Invoke-FreshPwsh {
     param([Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)][string] $Script, [AllowEmptyString()][string] $StandardInput = '', [string[]] $Switch = @())
 
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-PwshPath))
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['ARRAYLAKE_TOKEN'] = $Emulator.Token
