@@ -3,8 +3,9 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
     $root = Resolve-Path "$PSScriptRoot/../.."
     $configuration = $env:ARRAYLAKE_TEST_CONFIGURATION ? $env:ARRAYLAKE_TEST_CONFIGURATION : 'Debug'
-    dotnet pack (Join-Path $root 'src' 'Arraylake.PowerShell') --no-build -c $configuration -o (Join-Path $TestDrive 'packages') | Out-Null
-    $package = Get-Item (Join-Path $TestDrive 'packages' 'Arraylake.*.nupkg')
+    $packages = Join-Path $TestDrive 'packages'
+    dotnet pack (Join-Path $root 'src' 'Arraylake.PowerShell') --no-build -c $configuration -o $packages | Out-Null
+    $package = Get-Item (Join-Path $packages 'Arraylake.*.nupkg')
     $modules = Join-Path $TestDrive 'modules'
     Expand-Archive $package (Join-Path $modules 'Arraylake')
 }
