@@ -114,12 +114,12 @@ Describe 'Start-ArraylakeEmulator, where the program is none' {
 Describe 'Start-ArraylakeEmulator under -WhatIf and -Confirm' {
     BeforeAll {
         $run = Invoke-FreshPwsh $nowhere -Switch -NonInteractive -Script "
-            Connect-Arraylake acme -SkipCheck
+            Connect-Arraylake kept -SkipCheck
             Start-ArraylakeEmulator acme, other -Path '$dll' -WhatIf
+            (Get-ArraylakeConnection).Org
             Start-ArraylakeEmulator -Path '$dll' -Confirm
             `$Error[0].FullyQualifiedErrorId
             `"`$(`$Error[0])`"
-            (Get-ArraylakeConnection).ServiceUri
             @(Get-Process dotnet -ErrorAction Ignore | Where-Object { `$_.Parent.Id -eq `$PID }).Count"
         $lines = $run.Output -split '\r?\n'
     }
@@ -130,12 +130,12 @@ Describe 'Start-ArraylakeEmulator under -WhatIf and -Confirm' {
             "`"Emulator '$dll' (acme, other; data in memory)`".")
     }
 
-    It 'is refused where nobody can be asked, with the switch that does without' {
-        $lines[1] | Should -BeLike 'ConfirmationRequired,*'
-        $lines[2] | Should -Match 'Add -Confirm:\$false'
-    }
+    It 'keeps the connection' { $lines[1] | Should -Be 'kept' }
 
-    It 'keeps the connection' { $lines[3] | Should -Be $nowhere.Uri }
+    It 'is refused where nobody can be asked, with the switch that does without' {
+        $lines[2] | Should -BeLike 'ConfirmationRequired,*'
+        $lines[3] | Should -Match 'Add -Confirm:\$false'
+    }
 
     It 'starts nothing' { $lines[4] | Should -Be '0' }
 }
