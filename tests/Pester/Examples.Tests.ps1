@@ -20,17 +20,17 @@ BeforeAll {
     $about = Get-Content "$PSScriptRoot/../../docs/en-US/about_Arraylake.md" -Raw
     $last = [regex]::Matches($about, '(?ms)^```powershell\r?\n(.*?)^```')[-1].Groups[1].Value
     $setUp = [scriptblock]::Create((Get-Runnable $last))
-    $location, $path, $homes = (Get-Location), $env:PATH, @{ HOME = $env:HOME; USERPROFILE = $env:USERPROFILE }
-    # The login of whoever runs this is theirs.
-    $env:HOME = $env:USERPROFILE = $TestDrive
+    $location, $path = (Get-Location), $env:PATH
+    $kept = Enter-TestHome $TestDrive
     $env:PATH = (New-TestEmulatorTool (Join-Path $TestDrive 'tools')) + [IO.Path]::PathSeparator + $env:PATH
 }
 
 AfterAll {
     if ($location) { Set-Location $location }
-    if ($path) { $env:PATH, $env:HOME, $env:USERPROFILE = $path, $homes.HOME, $homes.USERPROFILE }
+    if ($path) { $env:PATH = $path }
     if ($testService) { Stop-TestEmulator $testService }
     Remove-Item Env:ARRAYLAKE_TOKEN, Env:ARRAYLAKE_ORG, Env:ARRAYLAKE_SERVICE__URI -ErrorAction Ignore
+    if ($kept) { Exit-TestHome $kept }
 }
 
 Describe 'The examples of <Name>' -ForEach $pages {
