@@ -10,21 +10,14 @@ BeforeAll {
         if ($found.Count -ne 1) { throw "$($found.Count) snippets of the page hold '$Holding'." }
         $found[0]
     }
-    function Get-Nickname {
-        $headers = @{ Authorization = "Bearer $($service.Token)" }
-        @(Invoke-RestMethod "$($service.Uri)/orgs/my-org/buckets" -Headers $headers | Write-Output).nickname
-    }
-    function Set-Fault([string] $Rules) {
-        $null = Invoke-RestMethod "$($service.Uri)/_emulator/faults" -Method Post -Body $Rules -ContentType application/json `
-            -Headers @{ Authorization = "Bearer $($service.Token)" }
-    }
+    function Get-Nickname { @(Get-TestConfig $service -Org my-org).nickname }
     $kept = @{}
     foreach ($name in 'PSModulePath', 'ARRAYLAKE_TOKEN', 'ARRAYLAKE_ORG', 'ARRAYLAKE_SERVICE__URI', 'HOME') {
         $kept[$name] = [Environment]::GetEnvironmentVariable($name)
     }
     $env:PSModulePath = (Split-Path (Get-ModulePath)) + [IO.Path]::PathSeparator + $env:PSModulePath
     $env:ARRAYLAKE_TOKEN, $env:ARRAYLAKE_ORG, $env:ARRAYLAKE_SERVICE__URI = $service.Token, 'my-org', $service.Uri
-    $pwsh = (Get-Process -Id $PID).Path
+    $pwsh = Get-PwshPath
     $script = Join-Path $TestDrive 'buckets.ps1'
     Set-Content $script (Get-Snippet powershell 'Import-Csv $Path')
     Set-Content (Join-Path $TestDrive 'buckets.csv') 'Nickname,Uri', 'one,gs://bucket-one', 'two,gs://bucket-two'
@@ -70,16 +63,17 @@ Describe 'The runbook of about_Arraylake_Automation' {
     }
 
     It 'ends with 1 and creates nothing where the list cannot be read' {
-        Set-Fault '{"rules":[{"status":403,"methods":["GET"],"path":"/orgs/*/buckets"}]}'
+        Set-TestFault $service @{ status = 403; methods = @('GET'); path = '/orgs/*/buckets' }
         try { $null = & $pwsh -NoProfile -NonInteractive -File $script 2>&1; $code = $LASTEXITCODE }
-        finally { Set-Fault '{"rules":[]}' }
+        finally { Set-TestFault $service }
 
         $code | Should -Be 1
         Get-Nickname | Should -BeNullOrEmpty
     }
 
     It 'runs from cron, with its secrets from a file and all it says in a log' -Skip:$IsWindows {
-        Set-Content (Join-Path $TestDrive 'arraylake.env') "export ARRAYLAKE_TOKEN=$($service.Token)", 'export ARRAYLAKE_ORG=my-org'
+        $secrets = Join-Path $TestDrive 'arraylake.env'
+        Set-Content $secrets "export ARRAYLAKE_TOKEN=$($service.Token)", 'export ARRAYLAKE_ORG=my-org'
         $shell = Join-Path $TestDrive 'buckets.sh'
         Set-Content $shell (Get-Snippet sh 'exec pwsh')
         $env:HOME, $env:ARRAYLAKE_TOKEN = $TestDrive, $null
@@ -143,15 +137,16 @@ Describe 'The snippets of about_Arraylake_Automation' {
     }
 
     It 'make a config once, <When> the answer is lost and nobody can say what became of it' -ForEach @(
-        @{ When = 'before'; Rule = '"drop":true,"when":"before"' }
-        @{ When = 'after'; Rule = '"drop":true,"when":"after"' }
+        @{ When = 'before' }
+        @{ When = 'after' }
     ) {
         Connect-Arraylake -MaximumRetryCount 0
-        Set-Fault ('{"rules":[{' + $Rule + ',"count":1,"methods":["POST"],"path":"/orgs/*/buckets"},' +
-            '{"status":403,"count":1,"methods":["GET"],"path":"/orgs/*/buckets"}]}')
+        $list = '/orgs/*/buckets'
+        Set-TestFault $service @{ drop = $true; when = $When; count = 1; methods = @('POST'); path = $list },
+            @{ status = 403; count = 1; methods = @('GET'); path = $list }
         $Error.Clear()
         try { $config = . ([scriptblock]::Create((Get-Snippet powershell ArraylakeOutcomeUnknown))) }
-        finally { Set-Fault '{"rules":[]}' }
+        finally { Set-TestFault $service }
 
         $Error.FullyQualifiedErrorId -like 'ArraylakeOutcomeUnknown,*' | Should -Not -BeNullOrEmpty
         $config.Nickname | Should -Be 'night'

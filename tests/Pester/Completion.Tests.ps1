@@ -30,6 +30,10 @@ Describe 'TAB' {
         @{ Line = 'Get-ArraylakeRepo '; Text = 'ocean' }
         @{ Line = 'Get-ArraylakeBucketConfig -Org '; Text = 'acme', 'other' }
         @{ Line = 'New-ArraylakeBucketConfig x s3://x -Region us-w'; Text = 'us-west-1', 'us-west-2' }
+        @{ Line = 'Get-ArraylakeBucketConfig -Platform s3'; Text = 's3', 's3-compatible' }
+        @{ Line = 'Get-ArraylakeBucketCredential archive -Access '; Text = 'Read', 'Write' }
+        @{ Line = 'Get-ArraylakeOrg o'; Text = 'other' }
+        @{ Line = 'New-ArraylakeBucketAuth -Az'; Text = '-AzureDelegation' }
     ) {
         Get-CompletionInTheEnd $Line | Should -Be $Text
     }

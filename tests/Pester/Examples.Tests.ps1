@@ -4,7 +4,8 @@ BeforeDiscovery {
     $fence = '(?ms)^```powershell\r?\n(.*?)^```'
     $pages = foreach ($file in Get-ChildItem "$PSScriptRoot/../../docs/en-US/*-*.md") {
         $examples = ((Get-Content $file -Raw) -split '(?m)^## ' | Where-Object { $_ -match '^EXAMPLES' })
-        @{ Name = $file.BaseName; Blocks = @([regex]::Matches($examples, $fence) | ForEach-Object { $_.Groups[1].Value }) }
+        $blocks = @([regex]::Matches($examples, $fence) | ForEach-Object { $_.Groups[1].Value })
+        @{ Name = $file.BaseName; Blocks = $blocks }
     }
 }
 
@@ -17,18 +18,19 @@ BeforeAll {
         $Code.Replace('http://127.0.0.1:8787', $testService.Uri).Replace('ema_test_emulator', $testService.Token)
     }
     $about = Get-Content "$PSScriptRoot/../../docs/en-US/about_Arraylake.md" -Raw
-    $setUp = [scriptblock]::Create((Get-Runnable ([regex]::Matches($about, '(?ms)^```powershell\r?\n(.*?)^```')[-1].Groups[1].Value)))
-    $location, $path, $homes = (Get-Location), $env:PATH, @{ HOME = $env:HOME; USERPROFILE = $env:USERPROFILE }
-    # The login of whoever runs this is theirs.
-    $env:HOME = $env:USERPROFILE = $TestDrive
+    $last = [regex]::Matches($about, '(?ms)^```powershell\r?\n(.*?)^```')[-1].Groups[1].Value
+    $setUp = [scriptblock]::Create((Get-Runnable $last))
+    $location, $path = (Get-Location), $env:PATH
+    $kept = Enter-TestHome $TestDrive
     $env:PATH = (New-TestEmulatorTool (Join-Path $TestDrive 'tools')) + [IO.Path]::PathSeparator + $env:PATH
 }
 
 AfterAll {
     if ($location) { Set-Location $location }
-    if ($path) { $env:PATH, $env:HOME, $env:USERPROFILE = $path, $homes.HOME, $homes.USERPROFILE }
+    if ($path) { $env:PATH = $path }
     if ($testService) { Stop-TestEmulator $testService }
     Remove-Item Env:ARRAYLAKE_TOKEN, Env:ARRAYLAKE_ORG, Env:ARRAYLAKE_SERVICE__URI -ErrorAction Ignore
+    if ($kept) { Exit-TestHome $kept }
 }
 
 Describe 'The examples of <Name>' -ForEach $pages {

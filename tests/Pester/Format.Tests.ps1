@@ -22,12 +22,14 @@ Describe 'The table' {
     }
 
     It 'has the columns that tell configs apart' {
-        $lines[0] -split '\s+' | Where-Object { $_ } | Should -Be 'Nickname', 'Default', 'Platform', 'Uri', 'Region', 'Auth', 'Updated'
+        $lines[0] -split '\s+' | Where-Object { $_ } |
+            Should -Be 'Nickname', 'Default', 'Platform', 'Uri', 'Region', 'Auth', 'Updated'
     }
 
     It 'has one line for each config' {
         $lines.Count | Should -Be 4
-        $lines[2] | Should -Match '^archive +s3-compatible +s3://my-archive/deep +auto +hmac +\d{4}-\d\d-\d\d \d\d:\d\dZ *$'
+        $lines[2] | Should -Match (
+            '^archive +s3-compatible +s3://my-archive/deep +auto +hmac +\d{4}-\d\d-\d\d \d\d:\d\dZ *$')
     }
 
     It 'marks the default and nothing else' {
@@ -43,7 +45,8 @@ Describe 'The table' {
         $file = Join-Path $TestDrive 'configs.xml'
         Get-ArraylakeBucketConfig | Sort-Object Nickname | Export-Clixml $file
 
-        Import-Clixml $file | Format-Table | Out-String -Stream -Width 120 | Where-Object { $_.Trim() } | Should -Be $lines
+        Import-Clixml $file | Format-Table | Out-String -Stream -Width 120 | Where-Object { $_.Trim() } |
+            Should -Be $lines
     }
 
     It 'shows the time in any culture: <_>' -ForEach 'en-US', 'en-GB', 'de-DE', 'th-TH', 'ar-SA', 'tr-TR' {
@@ -52,7 +55,8 @@ Describe 'The table' {
             [cultureinfo]::CurrentCulture = $_
             $config = Get-ArraylakeBucketConfig archive
             $line = $config | Format-Table | Out-String -Stream -Width 120 | Select-String archive
-            "$line" | Should -Match $config.Updated.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", [cultureinfo]::InvariantCulture)
+            "$line" | Should -Match (
+                $config.Updated.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", [cultureinfo]::InvariantCulture))
         }
         finally { [cultureinfo]::CurrentCulture = $before }
     }
@@ -71,10 +75,9 @@ Describe 'The table' {
 Describe 'A table of long names' {
     BeforeAll {
         $PSStyle.OutputRendering = 'PlainText'
-        New-ArraylakeBucketConfig the-nickname-that-somebody-gave-to-the-bucket-of-a-team -Region ap-southeast-1 -Org other `
-            s3://my-bucket-with-a-rather-long-name/and/a/prefix/that/does/not/end/2024 -Auth (
-                New-ArraylakeBucketAuth -AwsRole -AccountId 123456789012 -RoleName access -ExternalId test-external-id) |
-            Out-Null
+        $role = New-ArraylakeBucketAuth -AwsRole -AccountId 123456789012 -RoleName access -ExternalId test-external-id
+        New-ArraylakeBucketConfig the-nickname-that-somebody-gave-to-the-bucket-of-a-team -Region ap-southeast-1 `
+            s3://my-bucket-with-a-rather-long-name/and/a/prefix/that/does/not/end/2024 -Auth $role -Org other | Out-Null
         New-TestRepo $emulator -Org other -Name weather-forecast-archive-north-atlantic -Nickname (
             Get-ArraylakeBucketConfig -Org other).Nickname
     }
@@ -87,7 +90,8 @@ Describe 'A table of long names' {
             )) {
             $lines = @($lines | Where-Object { $_.Trim() })
             # A header that does not fit is broken by PowerShell itself; what is shown of an object is not.
-            $rows = @($lines)[(1 + [array]::FindIndex([string[]]$lines, [Predicate[string]] { $args[0].StartsWith('---') }))..($lines.Count - 1)]
+            $ruler = [array]::FindIndex([string[]] $lines, [Predicate[string]] { $args[0].StartsWith('---') })
+            $rows = @($lines)[($ruler + 1)..($lines.Count - 1)]
             @($rows).Count | Should -Be 1
             $lines | ForEach-Object { $_.TrimEnd().Length } | Measure-Object -Maximum | ForEach-Object Maximum |
                 Should -BeLessOrEqual $_
@@ -122,8 +126,8 @@ Describe 'Other views' {
     }
 
     It 'shows times in lists as in tables' {
-        foreach ($text in (Get-ArraylakeBucketConfig | Format-List | Out-String), (Get-ArraylakeRepo -Org other | Format-List |
-                    Out-String), (Get-ArraylakeConnection | Out-String)) {
+        foreach ($text in (Get-ArraylakeBucketConfig | Format-List | Out-String),
+            (Get-ArraylakeRepo -Org other | Format-List | Out-String), (Get-ArraylakeConnection | Out-String)) {
             $text | Should -Match '(Updated|Expires) +: \d{4}-\d\d-\d\d \d\d:\d\dZ'
             $text | Should -Not -Match '\d/\d'
         }
@@ -147,8 +151,8 @@ Describe 'The list' {
         $PSStyle.OutputRendering = 'PlainText'
         $text = Get-ArraylakeBucketConfig archive | Format-List | Out-String -Width 200
 
-        foreach ($label in 'Nickname', 'Org', 'Id', 'IsDefault', 'Platform', 'Uri', 'Name', 'Prefix', 'Region', 'EndpointUrl',
-            'ExtraConfig', 'Auth', 'Created', 'Updated', 'CreatedBy', 'ServiceUri') {
+        foreach ($label in 'Nickname', 'Org', 'Id', 'IsDefault', 'Platform', 'Uri', 'Name', 'Prefix', 'Region',
+            'EndpointUrl', 'ExtraConfig', 'Auth', 'Created', 'Updated', 'CreatedBy', 'ServiceUri') {
             $text | Should -Match "(?m)^$label +:"
         }
         $text | Should -Match 'endpoint_url=https://t3.storage.dev'

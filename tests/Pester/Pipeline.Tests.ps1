@@ -3,9 +3,13 @@ BeforeAll {
     Import-Module (Get-ModulePath) -Force
     $emulator = Start-TestEmulator
     Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
+    $module = Get-ModulePath
+    # Other runspaces look in the environment and at home.
+    $kept = Enter-TestHome $TestDrive
 }
 
 AfterAll {
+    if ($kept) { Exit-TestHome $kept }
     if ($emulator) { Stop-TestEmulator $emulator }
 }
 
@@ -14,8 +18,8 @@ Describe 'Pipelines' {
         Clear-TestOrg $emulator
         New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1 | Out-Null
         New-ArraylakeBucketConfig staging gs://my-staging-data/deep | Out-Null
-        New-ArraylakeBucketConfig minio s3://my-minio-data -EndpointUrl http://localhost:9000 -UseSsl $false -ForcePathStyle $true |
-            Out-Null
+        New-ArraylakeBucketConfig minio s3://my-minio-data -EndpointUrl http://localhost:9000 -UseSsl $false `
+            -ForcePathStyle $true | Out-Null
     }
 
     It 'pipes Get into Rename with a script block' {
@@ -31,8 +35,8 @@ Describe 'Pipelines' {
     }
 
     It 'pipes New into Rename into Get' {
-        $config = New-ArraylakeBucketConfig brandnew gs://my-new-data | Rename-ArraylakeBucketConfig -NewNickname newer -PassThru |
-            Get-ArraylakeBucketConfig
+        $config = New-ArraylakeBucketConfig brandnew gs://my-new-data |
+            Rename-ArraylakeBucketConfig -NewNickname newer -PassThru | Get-ArraylakeBucketConfig
 
         $config.Nickname | Should -BeExactly 'newer'
     }
@@ -44,9 +48,9 @@ Describe 'Pipelines' {
     }
 
     It 'takes a script block for each parameter that binds by property name' {
-        @{ key = 'one' }, @{ key = 'two' } | ForEach-Object { [pscustomobject]$_ } |
-            New-ArraylakeBucketConfig -Nickname { "nick-$($_.key)" } -Uri { "s3://data-$($_.key)" } -Region us-east-1 -Auth {
-                @{ method = 'hmac'; access_key_id = "id-$($_.key)"; secret_access_key = 'KEY' } } | Out-Null
+        @{ key = 'one' }, @{ key = 'two' } | ForEach-Object { [pscustomobject] $_ } |
+            New-ArraylakeBucketConfig -Nickname { "nick-$($_.key)" } -Uri { "s3://data-$($_.key)" } -Region us-east-1 `
+                -Auth { @{ method = 'hmac'; access_key_id = "id-$($_.key)"; secret_access_key = 'KEY' } } | Out-Null
 
         (Get-ArraylakeBucketConfig nick-*).Uri | Sort-Object | Should -Be 's3://data-one', 's3://data-two'
         (Get-ArraylakeBucketConfig nick-*).AuthMethod | Should -Be 'hmac', 'hmac'
@@ -60,7 +64,8 @@ Describe 'Pipelines' {
         ($configs | Where-Object Region -EQ us-east-1).Nickname | Should -Be 'production'
         ($configs | Where-Object { $_.ExtraConfig.use_ssl -eq $false }).Nickname | Should -Be 'minio'
         ($configs | Where-Object Updated -GT ([datetime]::UtcNow.AddHours(-1)) | Measure-Object).Count | Should -Be 3
-        ($configs | Select-Object Nickname, Uri | Get-Member -MemberType NoteProperty).Name | Should -Be 'Nickname', 'Uri'
+        ($configs | Select-Object Nickname, Uri | Get-Member -MemberType NoteProperty).Name |
+            Should -Be 'Nickname', 'Uri'
     }
 
     It 'ends early and quietly under Select-Object -First' {
@@ -81,7 +86,18 @@ Describe 'Pipelines' {
         } -ThrottleLimit 3
 
         $uris | Sort-Object | Should -Be 'gs://my-staging-data/deep', 's3://my-minio-data', 's3://my-production-data'
-    } -ForEach @{ module = (Resolve-Path "$PSScriptRoot/../../out/Arraylake").Path }
+    }
+
+    It 'creates in ForEach-Object -Parallel with -Connection' {
+        $connection = Get-ArraylakeConnection
+
+        1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
+            Import-Module $using:module
+            New-ArraylakeBucketConfig "new-$_" "gs://bucket-$_" -Connection $using:connection
+        } | Out-Null
+
+        @(Get-ArraylakeBucketConfig new-*).Count | Should -Be 6
+    }
 
     It 'has no connection in another runspace' {
         $id = 1 | ForEach-Object -Parallel {
@@ -90,21 +106,74 @@ Describe 'Pipelines' {
         }
 
         $id | Should -BeLike 'ArraylakeTokenMissing,*'
-    } -ForEach @{ module = (Resolve-Path "$PSScriptRoot/../../out/Arraylake").Path }
+    }
+
+    It 'has the config that an object came from beside it, with -PipelineVariable' {
+        New-TestRepo $emulator -Name ocean -Nickname production
+        New-TestRepo $emulator -Name weather -Nickname staging
+
+        Get-ArraylakeBucketConfig -PipelineVariable config | Get-ArraylakeRepo |
+            ForEach-Object { "$($_.Name) in $($config.Uri)" } |
+            Should -Be 'ocean in s3://my-production-data', 'weather in gs://my-staging-data/deep'
+    }
+
+    It 'collects in -OutVariable and -ErrorVariable, with + over several commands' {
+        'minio', 'no-such' | Get-ArraylakeBucketConfig -OutVariable found -ErrorVariable failed `
+            -ErrorAction SilentlyContinue | Out-Null
+        'staging', 'neither' | Get-ArraylakeBucketConfig -OutVariable +found -ErrorVariable +failed `
+            -ErrorAction SilentlyContinue | Out-Null
+
+        $found.Nickname | Should -Be 'minio', 'staging'
+        $failed.TargetObject | Should -Be 'no-such', 'neither'
+    }
+
+    It 'compares what is there with what a table says' {
+        $table = @'
+Nickname,Uri
+production,s3://my-production-data
+new,gs://my-new-data
+'@ | ConvertFrom-Csv
+
+        $missing = Compare-Object $table (Get-ArraylakeBucketConfig) -Property Nickname, Uri -PassThru |
+            Where-Object SideIndicator -EQ '<='
+        $missing | New-ArraylakeBucketConfig | ForEach-Object Nickname | Should -Be 'new'
+    }
+
+    It 'rehearses a whole pipeline with $WhatIfPreference, and changes nothing' {
+        $before = Get-TestConfig $emulator | ConvertTo-Json -Depth 9
+        $run = Invoke-FreshPwsh $emulator '
+            $WhatIfPreference = $true
+            Get-ArraylakeBucketConfig staging | Rename-ArraylakeBucketConfig -NewNickname { "old-$_" } -PassThru |
+                Remove-ArraylakeBucketConfig -Force'
+
+        @($run.Output.Trim() -split '\r?\n' -like 'What if: *').Count | Should -Be 2
+        Get-TestConfig $emulator | ConvertTo-Json -Depth 9 | Should -Be $before
+    }
+
+    It 'keeps a script with Set-StrictMode going' {
+        & {
+            Set-StrictMode -Version Latest
+            Get-ArraylakeBucketConfig | ForEach-Object { $_.Region, $_.EndpointUrl, $_.Prefix, $_.CreatedBy } | Out-Null
+            (Get-ArraylakeBucketConfig).Count
+        } | Should -Be 3
+    }
 }
 
 Describe 'Text in pipelines' {
     BeforeEach {
         Clear-TestOrg $emulator
         New-ArraylakeBucketConfig production s3://my-production-data/deep -Region us-east-1 | Out-Null
-        New-ArraylakeBucketConfig minio s3://my-minio-data -EndpointUrl http://localhost:9000 -UseSsl $false -Platform minio | Out-Null
-        New-ArraylakeBucketConfig azure az://my-azure-data -Auth @{ method = 'anonymous'; storage_account = 'acme' } | Out-Null
+        New-ArraylakeBucketConfig minio s3://my-minio-data -EndpointUrl http://localhost:9000 -UseSsl $false `
+            -Platform minio | Out-Null
+        $azure = New-ArraylakeBucketAuth -Anonymous -StorageAccount acme
+        New-ArraylakeBucketConfig azure az://my-azure-data -Auth $azure | Out-Null
         $file = Join-Path $TestDrive 'configs'
     }
 
     It 'recreates in another org what was written as <Format>' -ForEach @(
         @{ Format = 'CSV'; Write = { $input | Export-Csv $file }; Read = { Import-Csv $file } }
-        @{ Format = 'JSON'; Write = { $input | ConvertTo-Json | Set-Content $file }; Read = { Get-Content $file -Raw | ConvertFrom-Json } }
+        @{ Format = 'JSON'; Write = { $input | ConvertTo-Json | Set-Content $file }
+            Read = { Get-Content $file -Raw | ConvertFrom-Json } }
         @{ Format = 'deep JSON'; Write = { $input | ConvertTo-Json -Depth 9 | Set-Content $file }
             Read = { Get-Content $file -Raw | ConvertFrom-Json } }
         @{ Format = 'CLIXML'; Write = { $input | Export-Clixml $file }; Read = { Import-Clixml $file } }
@@ -123,7 +192,8 @@ Describe 'Text in pipelines' {
 
     It 'removes and renames what was written as <Format>' -ForEach @(
         @{ Format = 'CSV'; Write = { $input | Export-Csv $file }; Read = { Import-Csv $file } }
-        @{ Format = 'JSON'; Write = { $input | ConvertTo-Json | Set-Content $file }; Read = { Get-Content $file -Raw | ConvertFrom-Json } }
+        @{ Format = 'JSON'; Write = { $input | ConvertTo-Json | Set-Content $file }
+            Read = { Get-Content $file -Raw | ConvertFrom-Json } }
         @{ Format = 'CLIXML'; Write = { $input | Export-Clixml $file }; Read = { Import-Clixml $file } }
     ) {
         Get-ArraylakeBucketConfig | & $Write
@@ -136,7 +206,8 @@ Describe 'Text in pipelines' {
 
     It 'refuses by name a secret that <Format> has lost, and writes none' -ForEach @(
         @{ Format = 'CSV'; Write = { $input | Export-Csv $file }; Read = { Import-Csv $file } }
-        @{ Format = 'JSON'; Write = { $input | ConvertTo-Json | Set-Content $file }; Read = { Get-Content $file -Raw | ConvertFrom-Json } }
+        @{ Format = 'JSON'; Write = { $input | ConvertTo-Json | Set-Content $file }
+            Read = { Get-Content $file -Raw | ConvertFrom-Json } }
         @{ Format = 'deep JSON'; Write = { $input | ConvertTo-Json -Depth 9 | Set-Content $file }
             Read = { Get-Content $file -Raw | ConvertFrom-Json } }
         @{ Format = 'CLIXML'; Write = { $input | Export-Clixml $file }; Read = { Import-Clixml $file } }
@@ -158,8 +229,6 @@ Describe 'Text in pipelines' {
             method = 'hmac'; access_key_id = 'canary-id'; secret_access_key = 'canary-key' } |
             New-ArraylakeBucketConfig -Org other | Out-Null
 
-        $headers = @{ Authorization = "Bearer $($emulator.Token)" }
-        $stored = Invoke-RestMethod "$($emulator.Uri)/orgs/other/buckets" -Headers $headers
-        $stored.auth_config.secret_access_key | Should -BeExactly 'canary-key'
+        (Get-TestConfig $emulator -Org other).auth_config.secret_access_key | Should -BeExactly 'canary-key'
     }
 }

@@ -5,7 +5,8 @@ BeforeAll {
     # Never typed: what is typed is in a transcript anyway.
     $canary = 'Canary' + [guid]::NewGuid().ToString('N')
     $utf16 = [System.Text.Encoding]::Unicode.GetBytes($canary)
-    $traces = $canary, [Convert]::ToHexString($utf16), [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($canary)).Substring(0, 40)
+    $utf8 = [System.Text.Encoding]::UTF8.GetBytes($canary)
+    $traces = $canary, [Convert]::ToHexString($utf16), [Convert]::ToBase64String($utf8).Substring(0, 40)
     function Find-Canary([string] $Text) { $traces | Where-Object { $Text.Contains($_, 'OrdinalIgnoreCase') } }
 }
 
@@ -19,7 +20,8 @@ Describe 'Secrets stay in' {
         # Each time: to connect with a token that is none ends the connection.
         Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
         $auth = New-ArraylakeBucketAuth -Hmac -AccessKeyId $canary -SecretAccessKey $canary
-        $config = New-ArraylakeBucketConfig keys s3://my-key-data -EndpointUrl https://t3.storage.dev -Region auto -Auth $auth
+        $config = New-ArraylakeBucketConfig keys s3://my-key-data -EndpointUrl https://t3.storage.dev -Region auto `
+            -Auth $auth
         $file = Join-Path $TestDrive 'secrets'
     }
 
@@ -44,8 +46,8 @@ Describe 'Secrets stay in' {
     It 'in a transcript, errors and all' {
         $log = Start-Transcript -Path "$file.log" -UseMinimalHeader
         try {
-            New-ArraylakeBucketConfig keys s3://my-key-data -EndpointUrl https://t3.storage.dev -Auth $auth -Verbose -Debug -ErrorAction Continue 2>&1 |
-                Out-Host
+            New-ArraylakeBucketConfig keys s3://my-key-data -EndpointUrl https://t3.storage.dev -Auth $auth -Verbose `
+                -Debug -ErrorAction Continue 2>&1 | Out-Host
             Connect-Arraylake -Token $canary -ErrorAction Continue 2>&1 | Out-Host
         } catch {
             $_ | Format-List * -Force | Out-Host
@@ -62,49 +64,5 @@ Describe 'Secrets stay in' {
         $credential = Get-ArraylakeBucketCredential keys
         $credential.ToEnvironment().AWS_SECRET_ACCESS_KEY | Should -BeExactly $canary
         $credential.AsCredential().GetNetworkCredential().Password | Should -BeExactly $canary
-    }
-}
-
-Describe 'A connection in other runspaces' {
-    BeforeEach {
-        Clear-TestOrg $emulator
-        Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
-        $connection = Get-ArraylakeConnection
-    }
-
-    It 'works in ForEach-Object -Parallel when it is handed over' {
-        $module = Get-ModulePath
-        1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
-            Import-Module $using:module
-            New-ArraylakeBucketConfig "new-$_" "gs://bucket-$_" -Connection $using:connection
-        } | Out-Null
-        (Get-ArraylakeBucketConfig).Count | Should -Be 6
-    }
-
-    It 'is not inherited by a thread job, and works there when it is handed over' {
-        $job = Start-ThreadJob -ArgumentList (Get-ModulePath), $connection {
-            param($module, $connection)
-            Import-Module $module
-            @(Get-ArraylakeConnection).Count
-            (Get-ArraylakeOrg -Connection $connection).Name
-        }
-        $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 0, 'acme', 'other'
-    }
-
-    It 'is resolved by a job of its own, from the environment that it inherits' {
-        $env:ARRAYLAKE_TOKEN, $env:ARRAYLAKE_SERVICE__URI, $env:ARRAYLAKE_ORG = $emulator.Token, $emulator.Uri, 'other'
-        try {
-            $job = Start-Job -ArgumentList (Get-ModulePath) {
-                param($module)
-                Import-Module $module
-                (Get-ArraylakeConnection).TokenSource
-                (New-ArraylakeBucketConfig from-a-job gs://job-data).Org
-            }
-            $job | Receive-Job -Wait -AutoRemoveJob |
-                Should -Be 'environment variable ARRAYLAKE_TOKEN', 'other'
-        }
-        finally {
-            Remove-Item Env:ARRAYLAKE_TOKEN, Env:ARRAYLAKE_SERVICE__URI, Env:ARRAYLAKE_ORG
-        }
     }
 }

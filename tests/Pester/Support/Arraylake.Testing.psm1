@@ -5,11 +5,15 @@ $script:configuration = if ($env:ARRAYLAKE_TEST_CONFIGURATION) { $env:ARRAYLAKE_
 $script:module = Join-Path $root 'out' 'Arraylake'
 $script:token = 'ema_test_pester'
 
-$script:emulator = Join-Path $root 'src' 'Arraylake.Emulator' 'bin' $script:configuration 'net10.0' 'Arraylake.Emulator.dll'
+$program = Join-Path 'bin' $script:configuration 'net10.0' 'Arraylake.Emulator.dll'
+$script:emulator = Join-Path $root 'src' 'Arraylake.Emulator' $program
 
 function Get-ModulePath { $script:module }
 
 function Get-EmulatorPath { $script:emulator }
+
+# The pwsh that this is: a process that runs it as a .NET tool is named dotnet.
+function Get-PwshPath { Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh') }
 
 # Makes the program arraylake-emulator in a new folder, as 'dotnet tool install' would, but of this build.
 function New-TestEmulatorTool {
@@ -30,8 +34,8 @@ function Start-TestEmulator {
 
     if (-not (Test-Path $script:emulator)) { throw "Build first: there is no $script:emulator." }
     $log = New-TemporaryFile
-    $arguments = @($script:emulator, '--urls', 'http://127.0.0.1:0', '--data', ':memory:', '--token', "$script:token=admin") +
-        @($Org | ForEach-Object { '--org', $_ })
+    $arguments = @($script:emulator, '--urls', 'http://127.0.0.1:0', '--data', ':memory:') +
+        @('--token', "$script:token=admin") + @($Org | ForEach-Object { '--org', $_ })
     $process = Start-Process dotnet -ArgumentList $arguments -PassThru -NoNewWindow `
         -RedirectStandardOutput $log -RedirectStandardError "$log.errors"
     $emulator = [pscustomobject]@{ Process = $process; Uri = $null; Token = $script:token; Log = $log }
@@ -56,50 +60,133 @@ function Stop-TestEmulator {
     Remove-Item "$($Emulator.Log)*" -ErrorAction Ignore
 }
 
+# Asks the emulator itself, past the module.
+function Invoke-TestService {
+    param(
+        [Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)][string] $Path, [string] $Method = 'Get', $Body
+    )
+
+    $request = @{
+        Uri     = "$($Emulator.Uri)$Path"
+        Method  = $Method
+        Headers = @{ Authorization = "Bearer $($Emulator.Token)" }
+    }
+    if ($Body) { $request += @{ Body = ConvertTo-Json $Body -Depth 9; ContentType = 'application/json' } }
+    Invoke-RestMethod @request | Write-Output
+}
+
+# The configs that the emulator has.
+function Get-TestConfig {
+    param([Parameter(Mandatory)] $Emulator, [string] $Org = 'acme')
+
+    Invoke-TestService $Emulator "/orgs/$Org/buckets"
+}
+
+# Has the emulator fail, as the rules say; without rules it does not any more.
+function Set-TestFault {
+    param([Parameter(Mandatory)] $Emulator, [hashtable[]] $Rule = @())
+
+    $null = Invoke-TestService $Emulator '/_emulator/faults' -Method Post -Body @{ rules = $Rule }
+}
+
+# Begins to count the requests that match, and does them no harm.
+function Start-TestCount {
+    param(
+        [Parameter(Mandatory)] $Emulator, [string] $Path = '/**',
+        [string[]] $Method = @('GET', 'POST', 'PATCH', 'DELETE')
+    )
+
+    Set-TestFault $Emulator @{ status = 503; rate = 0; path = $Path; methods = $Method }
+}
+
+# How many there were; ends the counting.
+function Stop-TestCount {
+    param([Parameter(Mandatory)] $Emulator)
+
+    (Invoke-TestService $Emulator '/_emulator/faults').rules[0].matched
+    Set-TestFault $Emulator
+}
+
 # Has the emulator approve every login, as a person would on its page.
 function Approve-TestLogin {
     param([Parameter(Mandatory)] $Emulator)
 
-    $headers = @{ Authorization = "Bearer $($Emulator.Token)" }
-    $null = Invoke-RestMethod "$($Emulator.Uri)/_emulator/logins" -Method Post -Body '{"decision":"approve"}' `
-        -ContentType application/json -Headers $headers
+    $null = Invoke-TestService $Emulator '/_emulator/logins' -Method Post -Body @{ decision = 'approve' }
 }
 
 # Makes a repo that uses a config; there is no command for it.
 function New-TestRepo {
-    param([Parameter(Mandatory)] $Emulator, [string] $Org = 'acme', [Parameter(Mandatory)][string] $Name, [Parameter(Mandatory)][string] $Nickname)
+    param(
+        [Parameter(Mandatory)] $Emulator, [string] $Org = 'acme', [Parameter(Mandatory)][string] $Name,
+        [Parameter(Mandatory)][string] $Nickname
+    )
 
-    $body = @{ name = $Name; bucket_nickname = $Nickname; kind = 'icechunk'; create_mode = 'register' } | ConvertTo-Json
-    $headers = @{ Authorization = "Bearer $($Emulator.Token)" }
-    $null = Invoke-RestMethod "$($Emulator.Uri)/orgs/$Org/repos" -Method Post -Body $body -ContentType application/json -Headers $headers
+    $null = Invoke-TestService $Emulator "/orgs/$Org/repos" -Method Post -Body @{
+        name = $Name; bucket_nickname = $Nickname; kind = 'icechunk'; create_mode = 'register' }
 }
 
 # Takes away everything that a test left.
 function Clear-TestOrg {
     param([Parameter(Mandatory)] $Emulator, [string[]] $Org = @('acme', 'other'))
 
-    $headers = @{ Authorization = "Bearer $($Emulator.Token)" }
+    Set-TestFault $Emulator
     foreach ($name in $Org) {
-        foreach ($repo in Invoke-RestMethod "$($Emulator.Uri)/orgs/$name/repos" -Headers $headers | Write-Output) {
-            $null = Invoke-RestMethod "$($Emulator.Uri)/orgs/$name/$($repo.name)?immediate=true" -Method Delete -Headers $headers
+        $page = "/orgs/$name/repos/paginated?size=100&include_ghosts=true"
+        while ($repos = (Invoke-TestService $Emulator $page).items) {
+            foreach ($repo in $repos) {
+                $null = Invoke-TestService $Emulator "/orgs/$name/$($repo.name)?immediate=true" -Method Delete
+            }
         }
-        foreach ($config in Invoke-RestMethod "$($Emulator.Uri)/orgs/$name/buckets" -Headers $headers | Write-Output) {
-            $null = Invoke-RestMethod "$($Emulator.Uri)/orgs/$name/buckets/$($config.id)" -Method Delete -Headers $headers
+        foreach ($config in Get-TestConfig $Emulator -Org $name) {
+            $null = Invoke-TestService $Emulator "/orgs/$name/buckets/$($config.id)" -Method Delete
         }
     }
 }
 
+# What a script can tell from errors, one line for each: 'BucketConfigNotFound (ObjectNotFound): no-such'.
+function Format-TestError {
+    param([Parameter(ValueFromPipeline)][System.Management.Automation.ErrorRecord] $ErrorRecord)
+
+    process {
+        "$(($ErrorRecord.FullyQualifiedErrorId -split ',')[0]) ($($ErrorRecord.CategoryInfo.Category)): " +
+            $ErrorRecord.TargetObject
+    }
+}
+
+# Takes away what the one who runs the tests has in the environment and at home; Exit-TestHome brings it back.
+function Enter-TestHome {
+    param([Parameter(Mandatory)][string] $Folder)
+
+    $kept = @{ HOME = $env:HOME; USERPROFILE = $env:USERPROFILE }
+    foreach ($variable in Get-ChildItem Env:ARRAYLAKE_* | Where-Object Name -NE ARRAYLAKE_TEST_CONFIGURATION) {
+        $kept[$variable.Name] = $variable.Value
+        Remove-Item "Env:$($variable.Name)"
+    }
+    $env:HOME = $env:USERPROFILE = $Folder
+    $kept
+}
+
+function Exit-TestHome {
+    param([Parameter(Mandatory)][hashtable] $Kept)
+
+    foreach ($name in $Kept.Keys) { [Environment]::SetEnvironmentVariable($name, $Kept[$name]) }
+}
+
 # Runs a script in a fresh pwsh that is connected, with the given text on its standard input.
 function Invoke-FreshPwsh {
-    param([Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)][string] $Script, [AllowEmptyString()][string] $StandardInput = '', [string[]] $Switch = @())
+    param(
+        [Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)][AllowEmptyString()][string] $Script,
+        [AllowEmptyString()][string] $StandardInput = '', [string[]] $Switch = @(), [switch] $NoImport
+    )
 
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-PwshPath))
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['ARRAYLAKE_TOKEN'] = $Emulator.Token
     $start.Environment['ARRAYLAKE_SERVICE__URI'] = $Emulator.Uri
     $start.Environment['ARRAYLAKE_ORG'] = 'acme'
-    $command = "`$ErrorView = 'CategoryView'; Import-Module '$script:module'; $Script"
+    $import = $NoImport ? '' : "Import-Module '$script:module'; "
+    $command = "`$ErrorView = 'CategoryView'; $import$Script"
     foreach ($argument in @('-NoProfile') + $Switch + @('-Command', $command)) { $start.ArgumentList.Add($argument) }
     $process = [System.Diagnostics.Process]::Start($start)
     $errors = $process.StandardError.ReadToEndAsync()

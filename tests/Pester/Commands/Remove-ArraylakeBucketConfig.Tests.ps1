@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
+    Import-Module "$PSScriptRoot/../Support/Arraylake.Testing.psm1" -Force
     Import-Module (Get-ModulePath) -Force
     $emulator = Start-TestEmulator
     Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
@@ -36,8 +36,10 @@ Describe 'Remove with a real standard input' {
         @{ Switches = '-WhatIf -Confirm'; Typed = "y`n"; Outcome = 'keeps' }
         @{ Switches = '-Force'; Preference = '$WhatIfPreference = $true'; Typed = "y`n"; Outcome = 'keeps' }
     ) {
-        $run = Invoke-FreshPwsh $emulator -StandardInput $Typed -Script (
-            "$Preference; Remove-ArraylakeBucketConfig production $Switches; foreach (`$e in `$Error) { `$e.FullyQualifiedErrorId; `"`$e`" }")
+        $run = Invoke-FreshPwsh $emulator -StandardInput $Typed -Script "
+            $Preference
+            Remove-ArraylakeBucketConfig production $Switches
+            foreach (`$e in `$Error) { `$e.FullyQualifiedErrorId; `"`$e`" }"
 
         @(Get-ArraylakeBucketConfig).Count | Should -Be ($Outcome -eq 'removes' ? 0 : 1)
         if ($Outcome -eq 'refuses') {
@@ -57,7 +59,8 @@ Describe 'Remove with a real standard input' {
         @{ Switches = '-Confirm:$false'; Outcome = 'removes' }
         @{ Switches = '-WhatIf'; Outcome = 'keeps' }
     ) {
-        $run = Invoke-FreshPwsh $emulator "Remove-ArraylakeBucketConfig production $Switches; `$Error[0].FullyQualifiedErrorId" -Switch '-NonInteractive' -StandardInput "y`n"
+        $run = Invoke-FreshPwsh $emulator -Switch -NonInteractive -StandardInput "y`n" -Script (
+            "Remove-ArraylakeBucketConfig production $Switches; `$Error[0].FullyQualifiedErrorId")
 
         @(Get-ArraylakeBucketConfig).Count | Should -Be ($Outcome -eq 'removes' ? 0 : 1)
         if ($Outcome -eq 'refuses') { $run.Output | Should -Match 'ConfirmationRequired,' }
@@ -81,21 +84,69 @@ Describe 'Remove with a real standard input' {
     }
 }
 
-Describe 'WhatIf of the other commands' {
+Describe 'Remove-ArraylakeBucketConfig' {
     BeforeEach {
         Clear-TestOrg $emulator
         New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1 | Out-Null
+        New-ArraylakeBucketConfig staging gs://my-staging-data | Out-Null
     }
 
-    It 'says what <Command> would do, and does nothing' -ForEach @(
-        @{ Command = 'New-ArraylakeBucketConfig brandnew gs://my-new-data/deep -WhatIf'
-            Text = "`"Create`" on target `"BucketConfig 'brandnew' (gs://my-new-data/deep) in org 'acme'`"" }
-        @{ Command = 'Rename-ArraylakeBucketConfig production prod -WhatIf'
-            Text = "`"Rename: 'production' -> 'prod'`" on target `"BucketConfig 'production' (s3://my-production-data) in org 'acme'`"" }
-    ) {
-        $run = Invoke-FreshPwsh $emulator $Command
+    It 'emits nothing' {
+        Remove-ArraylakeBucketConfig staging -Force | Should -BeNullOrEmpty
+    }
 
-        $run.Output.Trim() | Should -BeExactly "What if: Performing the operation $Text."
-        (Get-ArraylakeBucketConfig).Nickname | Should -Be 'production'
+    It 'removes the config of an id, whatever its nickname is by then' {
+        $id = (Get-ArraylakeBucketConfig staging).Id
+        Rename-ArraylakeBucketConfig staging stage
+
+        Remove-ArraylakeBucketConfig -Id $id -Force
+
+        (Get-TestConfig $emulator).nickname | Should -Be 'production'
+    }
+
+    It 'names what is not there, and goes on with the next' {
+        'no-such', 'staging' | Remove-ArraylakeBucketConfig -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed | Format-TestError | Should -Be 'BucketConfigNotFound (ObjectNotFound): no-such'
+        (Get-TestConfig $emulator).nickname | Should -Be 'production'
+    }
+
+    It 'removes nothing where only the case differs, and says which nickname exists' {
+        Remove-ArraylakeBucketConfig Staging -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        "$failed" | Should -Match "case-sensitive, and there is 'staging'"
+        @(Get-TestConfig $emulator).Count | Should -Be 2
+    }
+
+    It 'takes no wildcard' {
+        Remove-ArraylakeBucketConfig sta* -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed | Format-TestError | Should -Be 'BucketConfigNotFound (ObjectNotFound): sta*'
+        @(Get-TestConfig $emulator).Count | Should -Be 2
+    }
+
+    It 'refuses an object that names no config, and goes on with the next' {
+        [pscustomobject]@{ Bucket = 'staging' }, 'staging' |
+            Remove-ArraylakeBucketConfig -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed.FullyQualifiedErrorId | Should -BeLike 'BucketConfigInvalid,*'
+        (Get-TestConfig $emulator).nickname | Should -Be 'production'
+    }
+
+    It 'says with -Verbose which config is the default now' {
+        $said = Remove-ArraylakeBucketConfig production -Force -Verbose 4>&1
+
+        $said[-1] | Should -Match "now the default is BucketConfig 'staging'"
+    }
+
+    It 'sends one request for each of many with -ThrottleLimit' {
+        1..30 | ForEach-Object { [pscustomobject]@{ Nickname = "row-$_"; Uri = "gs://bucket-$_" } } |
+            New-ArraylakeBucketConfig -ThrottleLimit 16 | Out-Null
+        Start-TestCount $emulator -Method DELETE
+
+        Get-ArraylakeBucketConfig row-* | Remove-ArraylakeBucketConfig -Force -ThrottleLimit 16
+
+        Stop-TestCount $emulator | Should -Be 30
+        @(Get-TestConfig $emulator).Count | Should -Be 2
     }
 }
