@@ -29,7 +29,7 @@ Describe 'The table' {
     It 'has one line for each config' {
         $lines.Count | Should -Be 4
         $lines[2] | Should -Match (
-            '^archive +s3-compatible +s3://my-archive/deep +auto +hmac +\d{4}-\d\d-\d\d \d\d:\d\dZ *$')
+            '^archive +s3-c(ompati|…)ble +s3://my-(archive|…v)e/deep +auto +hmac +\d{4}-\d\d-\d\d( \d\d:\d\dZ)? *$')
     }
 
     It 'marks the default and nothing else' {
@@ -49,14 +49,14 @@ Describe 'The table' {
             Should -Be $lines
     }
 
-    It 'shows the time in any culture: <_>' -ForEach 'en-US', 'en-GB', 'de-DE', 'th-TH', 'ar-SA', 'tr-TR' {
+    It 'shows the day in any culture: <_>' -ForEach 'en-US', 'en-GB', 'de-DE', 'th-TH', 'ar-SA', 'tr-TR' {
         $before = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = $_
             $config = Get-ArraylakeBucketConfig archive
             $line = $config | Format-Table | Out-String -Stream -Width 120 | Select-String archive
             "$line" | Should -Match (
-                $config.Updated.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", [cultureinfo]::InvariantCulture))
+                $config.Updated.UtcDateTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture))
         }
         finally { [cultureinfo]::CurrentCulture = $before }
     }
@@ -98,14 +98,10 @@ Describe 'A table of long names' {
         }
     }
 
-    It 'shows both ends of nickname and location, and a short name of the method, at 120 columns' {
-        $line = Get-ArraylakeBucketConfig -Org other | Out-String -Stream -Width 120 | Select-String '…'
-        "$line" | Should -Match '^the-\S+…\S*team +\* +s3 +s3://my-\S+…\S+/2024 +ap-southeast-1 +aws role +\d{4}-'
-    }
-
-    It 'still shows nickname, default, platform and location at 80 columns' {
-        $line = Get-ArraylakeBucketConfig -Org other | Out-String -Stream -Width 80 | Select-String '…'
-        "$line" | Should -Match '^the-\S+…\S*team +\* +s3 +s3://my-\S+…\S+/2024 '
+    # How much of them depends on the window; its widths are tested where a test can make one.
+    It 'shows both ends of nickname and location, and a short name of the method, at <_> columns' -ForEach 80, 120 {
+        $line = Get-ArraylakeBucketConfig -Org other | Out-String -Stream -Width $_ | Select-String '…'
+        "$line" | Should -Match '^the-\S*…\S*team +\* +s3 +s3://\S+…\S+/2024 +ap-sou\S+ast-1 +aws role +\d{4}-\d\d-\d\d'
     }
 
     It 'loses nothing in the list' {

@@ -22,4 +22,28 @@ Describe 'The package of the module' {
         $output[1] | Should -Be (Join-Path $modules 'Arraylake')
         $output[2] | Should -Match '^Creates|^Tells|BucketConfig'
     }
+
+    # A gallery in a folder. Which ones there are is kept at home, so this one is registered in another home.
+    It 'is taken by Publish-PSResource and comes back from the gallery' -Skip:(
+        -not (Get-Command Publish-PSResource -ParameterName NupkgPath -ErrorAction Ignore)) {
+        $gallery, $taken, $at = foreach ($folder in 'gallery', 'taken', 'home') {
+            (New-Item -ItemType Directory (Join-Path $TestDrive $folder)).FullName
+        }
+        $kept = Enter-TestHome $at
+        try {
+            $output = & (Get-PwshPath) -NoProfile -NonInteractive -Command "
+                `$ErrorActionPreference = 'Stop'
+                Register-PSResourceRepository -Name Arraylake.Test -Uri '$gallery' -Trusted
+                try {
+                    Publish-PSResource -NupkgPath '$package' -Repository Arraylake.Test
+                    Save-PSResource Arraylake -Repository Arraylake.Test -Path '$taken'
+                }
+                finally { Unregister-PSResourceRepository Arraylake.Test }
+                `$env:PSModulePath = '$taken'
+                (Import-Module Arraylake -PassThru).ExportedCommands.Count"
+        }
+        finally { Exit-TestHome $kept }
+
+        $output | Should -Be (Import-PowerShellDataFile "$root/Arraylake.psd1").CmdletsToExport.Count
+    }
 }

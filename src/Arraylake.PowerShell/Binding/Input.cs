@@ -14,6 +14,14 @@ internal static class Input
     public static object? Unwrap(object? input) =>
         input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
+    /// <summary>
+    /// A number, a date or another single value as the text that was typed: 007 stays 007. Null for anything else, and
+    /// for a truth value, which nobody means as a name.
+    /// </summary>
+    public static string? ScalarText(object? input) => Unwrap(input) is ValueType and not (bool or SwitchParameter)
+        ? (string)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture)
+        : null;
+
     /// <summary>A property of any object by name, ignoring case; null when it is absent, null or empty text.</summary>
     /// <exception cref="FormatException">The property cannot be read.</exception>
     public static object? Property(object input, string name)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
@@ -21,8 +20,7 @@ public sealed class TextInputAttribute : ArgumentTransformationAttribute
             null => null,
             string text => KeepEmpty || !string.IsNullOrWhiteSpace(text) ? text : null,
             Uri uri => uri.OriginalString,
-            ValueType value and not (bool or SwitchParameter) => Convert.ToString(value, CultureInfo.InvariantCulture),
-            var other => throw new ArgumentTransformationMetadataException(
+            var other => Input.ScalarText(inputData) ?? throw new ArgumentTransformationMetadataException(
                 $"A text is needed, not {other.GetType().Name}."),
         };
 }

@@ -118,10 +118,11 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
     private BucketConfig Find(string org, string nickname)
     {
         var index = IndexOf(org);
-        if (index.Find(nickname) is { } found)
-        {
-            return found;
-        }
+        return index.Find(nickname) ?? throw NotFound(org, nickname, index);
+    }
+
+    private protected static CommandException NotFound(string org, string nickname, BucketConfigIndex index)
+    {
         var alike = index.FindIgnoringCase(nickname);
         var hint =
             alike.Count > 0 ? $" Nicknames are case-sensitive, and there is '{string.Join("', '", alike)}'."
@@ -129,7 +130,7 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
                 ? " Wildcards work with Get-ArraylakeBucketConfig only: pipe its output."
             : Guid.TryParse(nickname, out _) ? " To name it by its id, use -Id."
             : NearNames.Hint(nickname, index.All.Select(config => config.Nickname));
-        throw new CommandException(
+        return new CommandException(
             ErrorIds.NotFound,
             $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.{hint}");
     }

@@ -32,6 +32,9 @@ public sealed class BucketConfigReference
             case Guid id:
                 Problem = $"An id goes to the parameter -Id: -Id {id}.";
                 break;
+            case not null when Input.ScalarText(input) is { } typed:
+                Source = Nickname = typed;
+                break;
             case Array:
                 Problem = "One BucketConfig at a time: pipe several, as in 'one', 'two' | …";
                 break;
@@ -79,6 +82,8 @@ public sealed class BucketConfigReference
     /// </summary>
     internal object? Named => Source is null or string or Guid or BucketConfig ? Source
         : ToString() is { Length: > 0 } name ? name
+        : Source is object[] several && Array.TrueForAll(several, one => Input.Unwrap(one) is string or BucketConfig)
+            ? string.Join(", ", several)
         : Source.GetType().Name;
 
     /// <summary>Why the input names nothing; null when it does.</summary>

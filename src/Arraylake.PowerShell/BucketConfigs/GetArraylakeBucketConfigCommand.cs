@@ -121,10 +121,7 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
             : index.FindIgnoringCase(WildcardPattern.Unescape(nickname));
         if (found.Count == 0 && !isPattern)
         {
-            throw new CommandException(
-                ErrorIds.NotFound,
-                $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'."
-                + NearNames.Hint(nickname, index.All.Select(config => config.Nickname)));
+            throw NotFound(org, nickname, index);
         }
         foreach (var config in found.Where(IsOfPlatform))
         {

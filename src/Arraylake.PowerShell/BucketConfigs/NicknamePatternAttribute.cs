@@ -23,7 +23,7 @@ public sealed class NicknamePatternAttribute : ArgumentTransformationAttribute
     {
         string nickname => nickname,
         null => throw new ArgumentTransformationMetadataException("Null is no nickname."),
-        var other => Text(input!, "Nickname") ?? throw new ArgumentTransformationMetadataException(
+        var other => Input.ScalarText(input) ?? Text(input!, "Nickname") ?? throw new ArgumentTransformationMetadataException(
             $"'{other}' is neither a nickname nor an object that has one."),
     };
 

@@ -51,7 +51,12 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         catch when (!IsWhatIf)
         {
             // What follows was meant for the emulator: it must not go to where the runspace was connected before.
-            RunspaceConnections.Connected = null;
+            if (RunspaceConnections.Connected is { } before)
+            {
+                RunspaceConnections.Connected = null;
+                WriteWarning($"There is no emulator, so the connection to {before.ServiceUri} was ended too: what "
+                    + "follows was not meant for it.");
+            }
             throw;
         }
     }

@@ -27,20 +27,54 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("[pscustomobject]@{ Colour = 'red' }", "neither Id nor Nickname")]
     [InlineData("[pscustomobject]@{ Id = 'not-a-guid'; Nickname = 'one' }", "not-a-guid")]
-    [InlineData("42", "neither Id nor Nickname")]
+    [InlineData("$true", "neither Id nor Nickname")]
+    [InlineData("42", "'42'", "BucketConfigNotFound")]
     [InlineData("''", "empty")]
     [InlineData("$null", "Null")]
     [InlineData("[guid]::Empty", "-Id")]
-    public async Task Junk_is_an_error_about_that_input_and_the_next_one_goes_on(string junk, string message)
+    public async Task Junk_is_an_error_about_that_input_and_the_next_one_goes_on(
+        string junk, string message, string id = "BucketConfigInvalid")
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("one");
 
         var result = fixture.Session.Run($"{junk}, 'one' | Remove-ArraylakeBucketConfig -Force");
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Equal(id, Assert.Single(result.ErrorIds));
         Assert.Contains(message, result.OnlyError.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.Empty(await fixture.NicknamesAsync());
+    }
+
+    // PowerShell makes a number of what is typed in digits.
+    [Fact]
+    public async Task A_nickname_of_digits_needs_no_quotes()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run("""
+            New-ArraylakeBucketConfig 007 s3://my-bucket -Region us-east-1 | Out-Null
+            Get-ArraylakeBucketConfig 007
+            Rename-ArraylakeBucketConfig 007 2024
+            Set-ArraylakeBucketConfig 2024 -Region eu-west-1
+            Get-ArraylakeBucketConfig 2024, 7
+            Remove-ArraylakeBucketConfig 2024 -Force
+            """);
+
+        Assert.Equal(["007", "2024"], result.Values("Nickname"));
+        Assert.Equal("BucketConfigNotFound", Assert.Single(result.ErrorIds));
+        Assert.Equal("7", result.OnlyError.TargetObject);
+        Assert.Empty(await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task Several_nicknames_at_once_are_an_error_that_names_them()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var error = fixture.Session.Run("Remove-ArraylakeBucketConfig one, two -Force").OnlyError;
+
+        Assert.Equal("one, two", error.TargetObject);
+        Assert.Contains("pipe several", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

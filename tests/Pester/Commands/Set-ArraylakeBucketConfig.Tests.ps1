@@ -82,12 +82,15 @@ Describe 'Set-ArraylakeBucketConfig' {
         $stored.shared_secret | Should -Be '**********'
     }
 
-    It 'sends no change where nothing is given' {
-        Start-TestCount $emulator -Method PATCH
+    It 'says what can be changed where no change is given, and sends nothing' {
+        Start-TestCount $emulator
 
-        Set-ArraylakeBucketConfig production
+        $failed = $null
+        Set-ArraylakeBucketConfig production -ErrorAction SilentlyContinue -ErrorVariable failed
 
         Stop-TestCount $emulator | Should -Be 0
+        $failed | Format-TestError | Should -Be 'BucketConfigInvalid (InvalidArgument): production'
+        "$failed" | Should -Match 'add -Uri, -Region'
     }
 
     It 'warns about keys that cannot be narrowed to the prefix' {

@@ -132,10 +132,14 @@ Describe 'Start-ArraylakeEmulator under -WhatIf and -Confirm' {
 
     It 'keeps the connection' { $lines[1] | Should -Be 'kept' }
 
-    It 'is refused where nobody can be asked, with the switch that does without' {
-        $lines[2] | Should -BeLike 'ConfirmationRequired,*'
-        $lines[3] | Should -Match 'Add -Confirm:\$false'
+    It 'warns that the connection of before has ended where the start was refused' {
+        $lines[2] | Should -Match '^WARNING: There is no emulator'
     }
 
-    It 'starts nothing' { $lines[4] | Should -Be '0' }
+    It 'is refused where nobody can be asked, with the switch that does without' {
+        $lines[3] | Should -BeLike 'ConfirmationRequired,*'
+        $lines[4] | Should -Match 'Add -Confirm:\$false'
+    }
+
+    It 'starts nothing' { $lines[5] | Should -Be '0' }
 }
