@@ -52,6 +52,16 @@ internal sealed class PipelineQueue : SynchronizationContext
     /// <summary>Works the queue off until the task has ended, and rethrows what it threw.</summary>
     public T Await<T>(Task<T> task)
     {
+        // Most items of a list came in one piece with the one before; nothing is to be waited for, or made for waiting.
+        if (!task.IsCompleted || _actions.Count > 0)
+        {
+            WorkOffUntil(task);
+        }
+        return task.GetAwaiter().GetResult();
+    }
+
+    private void WorkOffUntil(Task task)
+    {
         if (!task.IsCompleted)
         {
             task.ContinueWith(
@@ -62,6 +72,5 @@ internal sealed class PipelineQueue : SynchronizationContext
                 TaskScheduler.Default);
         }
         WorkOff(() => task.IsCompleted);
-        return task.GetAwaiter().GetResult();
     }
 }

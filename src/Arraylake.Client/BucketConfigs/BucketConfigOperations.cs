@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Arraylake.Http;
 using Arraylake.Json;
 using RestSharp;
@@ -192,16 +191,13 @@ public sealed class BucketConfigOperations
     private static ServiceRequest After(ServiceRequest write, ServiceRequest look) =>
         look with { RetryBudget = write.RetryBudget, Secrets = write.Secrets };
 
-    private async IAsyncEnumerable<BucketConfig> ListAsync(
-        ServiceRequest request, string org, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var configs = _transport.ListAsync(
-            request, ArraylakeJsonContext.Default.BucketConfig, _events, cancellationToken);
-        await foreach (var config in configs.ConfigureAwait(false))
-        {
-            yield return Complete(config, org);
-        }
-    }
+    private IAsyncEnumerable<BucketConfig> ListAsync(
+        ServiceRequest request, string org, CancellationToken cancellationToken) => _transport.ListAsync(
+            request,
+            ArraylakeJsonContext.Default.BucketConfig,
+            config => Complete(config, org),
+            _events,
+            cancellationToken);
 
     private static ServiceRequest ListRequest(string org) =>
         new(Method.Get, ServicePath.Of("orgs", org, "buckets"), org) { IsOrgList = true };

@@ -19,6 +19,7 @@ internal sealed class RequestObserver(
 
     private static readonly HttpRequestOptionsKey<RequestObserver> Key = new("Arraylake.Request");
 
+    private RequestDeadline? _deadline;
     private HttpRequestMessage? _message;
     private long _started = Stopwatch.GetTimestamp();
     private bool _reported;
@@ -29,7 +30,7 @@ internal sealed class RequestObserver(
     public RetryBudget RetryBudget { get; } = request.RetryBudget ?? new RetryBudget();
 
     /// <summary>How long the attempt that is under way may take.</summary>
-    public RequestDeadline Deadline { get; private set; } = new(options.Timeout, caller);
+    public RequestDeadline Deadline => _deadline ??= new RequestDeadline(options.Timeout, caller);
 
     /// <summary>Whether any attempt may have been carried out though it failed.</summary>
     public Doubt Doubt { get; private set; }
@@ -62,8 +63,8 @@ internal sealed class RequestObserver(
     /// <summary>An attempt begins; each has the whole time-out.</summary>
     public void Begin()
     {
-        Deadline.Dispose();
-        Deadline = new RequestDeadline(options.Timeout, caller);
+        _deadline?.Dispose();
+        _deadline = null;
         Deadline.Resume();
         (_started, _reported, StatusCode, RequestId) = (Stopwatch.GetTimestamp(), false, null, null);
     }

@@ -109,9 +109,15 @@ internal sealed class ServiceTransport : IDisposable
     }
 
     /// <summary>Sends a request whose answer is an array, and hands out its items as they arrive.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="type">How an item is read.</param>
+    /// <param name="complete">Adds what the answer does not tell.</param>
+    /// <param name="events">Told what happens.</param>
+    /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     public async IAsyncEnumerable<T> ListAsync<T>(
         ServiceRequest request,
         JsonTypeInfo<T> type,
+        Func<T, T> complete,
         ServiceEvents events,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
@@ -127,7 +133,7 @@ internal sealed class ServiceTransport : IDisposable
             // Many items may have come in one piece, and reading those meets no wait to stop at.
             cancellationToken.ThrowIfCancellationRequested();
             answer.EndItem();
-            yield return items.Current ?? throw answer.Unreadable("one of its items is null");
+            yield return complete(items.Current ?? throw answer.Unreadable("one of its items is null"));
         }
     }
 

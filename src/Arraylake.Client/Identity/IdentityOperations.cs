@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Arraylake.Http;
 using Arraylake.Json;
 using RestSharp;
@@ -23,19 +22,12 @@ public sealed class IdentityOperations
     /// <summary>Lists the organisations that the caller belongs to.</summary>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     /// <exception cref="ArraylakeNotFoundException">The service is too old to list them.</exception>
-    public async IAsyncEnumerable<Org> ListOrgsAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var orgs = _transport.ListAsync(
-            new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
-            ArraylakeJsonContext.Default.Org,
-            _events,
-            cancellationToken);
-        await foreach (var org in orgs.ConfigureAwait(false))
-        {
-            yield return org with { ServiceUri = _transport.ServiceUriText };
-        }
-    }
+    public IAsyncEnumerable<Org> ListOrgsAsync(CancellationToken cancellationToken = default) => _transport.ListAsync(
+        new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
+        ArraylakeJsonContext.Default.Org,
+        org => org with { ServiceUri = _transport.ServiceUriText },
+        _events,
+        cancellationToken);
 
     /// <summary>Tells the service of a person who has just logged in (contract 1.4).</summary>
     internal Task UpdateUserAsync(CancellationToken cancellationToken) => _transport.SendAsync(

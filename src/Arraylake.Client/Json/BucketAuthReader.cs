@@ -9,6 +9,49 @@ internal static class BucketAuthReader
     private static readonly HashSet<string> Harmless =
         [BucketAuthFields.Method, .. BucketAuthMethod.All.Values.SelectMany(form => form.Texts.Concat(form.Numbers))];
 
+    private static readonly FlatObject Flat =
+        new([BucketAuthFields.Method, .. BucketAuthMethod.All.Values.SelectMany(form => form.Fields).Distinct()]);
+
+    /// <summary>Reads the auth that the reader stands at.</summary>
+    public static BucketAuth Read(ref Utf8JsonReader reader)
+    {
+        var ahead = reader;
+        if (Flat.TryRead(ref ahead) is { } fields && Usual(fields) is { } auth)
+        {
+            reader = ahead;
+            return auth;
+        }
+        return Read(JsonElement.ParseValue(ref reader));
+    }
+
+    // A method that is known, with texts for its texts, and nothing else.
+    private static BucketAuth? Usual(Dictionary<string, object?> fields)
+    {
+        if (!fields.Remove(BucketAuthFields.Method, out var named) || named is not string method
+            || BucketAuthMethod.Find(method) is not { } form)
+        {
+            return null;
+        }
+        foreach (var (name, value) in fields)
+        {
+            if (value is bool || !form.Fields.Contains(name)
+                || (value is not null && form.Numbers.Contains(name)))
+            {
+                return null;
+            }
+        }
+        return Named(method, form.Make(name => fields.GetValueOrDefault(name) switch
+        {
+            string secret when form.Secrets.Contains(name) => new SecretText(secret),
+            var value => value,
+        }));
+    }
+
+    private static BucketAuth Named(string method, BucketAuth auth) =>
+        method == AwsCustomerManagedRoleAuth.OlderMethodName
+            ? ((AwsCustomerManagedRoleAuth)auth) with { IsOlder = true }
+            : auth;
+
     public static BucketAuth Read(JsonElement json)
     {
         var method = json.TryGetProperty(BucketAuthFields.Method, out var named)
@@ -19,10 +62,10 @@ internal static class BucketAuthReader
         {
             return new UnknownAuth(method, json) { AdditionalProperties = Rest(json, []) };
         }
-        var auth = form.Make(name => Value(json, form, name)) with { AdditionalProperties = Rest(json, form.Fields) };
-        return auth is AwsCustomerManagedRoleAuth aws
-            ? aws with { IsOlder = method == AwsCustomerManagedRoleAuth.OlderMethodName }
-            : auth;
+        return Named(method, form.Make(name => Value(json, form, name)) with
+        {
+            AdditionalProperties = Rest(json, form.Fields),
+        });
     }
 
     /// <summary>A value that might be a secret, whatever its type; null stays null.</summary>

@@ -9,6 +9,9 @@ namespace Arraylake.Json;
 /// </summary>
 internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 {
+    private static readonly FlatObject Settings = new(
+        ExtraConfig.RegionName, ExtraConfig.EndpointUrl, ExtraConfig.UseSsl, ExtraConfig.ForcePathStyle);
+
     public override BucketConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -57,12 +60,13 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                 case Field.ExtraConfig when reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null:
                     extraConfig = reader.TokenType == JsonTokenType.Null
                         ? ExtraConfig.Empty
-                        : ExtraConfig.Own(PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
+                        : ExtraConfig.Own(
+                            Settings.TryRead(ref reader) ?? PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
                     break;
                 case Field.AuthConfig when reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null:
                     auth = reader.TokenType == JsonTokenType.Null
                         ? null
-                        : BucketAuthReader.Read(JsonElement.ParseValue(ref reader));
+                        : BucketAuthReader.Read(ref reader);
                     break;
                 case Field.AuthConfig:
                     (rest ??= new(StringComparer.Ordinal))[WireName(field)] =

@@ -56,17 +56,14 @@ public sealed class RepoOperations
     /// <param name="bucketConfigId">The config's id.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     /// <exception cref="ArraylakeNotFoundException">No such config.</exception>
-    public async IAsyncEnumerable<Repo> ListByBucketConfigAsync(
-        string org, Guid bucketConfigId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var request = new ServiceRequest(
-            Method.Get, ServicePath.Of("orgs", org, "buckets", bucketConfigId.ToString("D"), "repos"), org);
-        var repos = _transport.ListAsync(request, ArraylakeJsonContext.Default.Repo, _events, cancellationToken);
-        await foreach (var repo in repos.ConfigureAwait(false))
-        {
-            yield return Complete(repo, org);
-        }
-    }
+    public IAsyncEnumerable<Repo> ListByBucketConfigAsync(
+        string org, Guid bucketConfigId, CancellationToken cancellationToken = default) => _transport.ListAsync(
+            new ServiceRequest(
+                Method.Get, ServicePath.Of("orgs", org, "buckets", bucketConfigId.ToString("D"), "repos"), org),
+            ArraylakeJsonContext.Default.Repo,
+            repo => Complete(repo, org),
+            _events,
+            cancellationToken);
 
     private Repo Complete(Repo repo, string org)
     {
