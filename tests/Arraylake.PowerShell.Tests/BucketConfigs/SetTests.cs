@@ -71,29 +71,6 @@ public sealed class SetTests(EmulatorFixture emulator)
     }
 
     [Theory]
-    [InlineData("Set-ArraylakeBucketConfig production")]
-    [InlineData("Set-ArraylakeBucketConfig production -PassThru -WhatIf")]
-    [InlineData("Set-ArraylakeBucketConfig -Id $config.Id")]
-    [InlineData("$config | Set-ArraylakeBucketConfig")]
-    [InlineData("[pscustomobject]@{ Nickname = 'production' } | Set-ArraylakeBucketConfig")]
-    public async Task A_command_that_names_no_change_is_an_error_with_the_parameters_and_sends_nothing(string command)
-    {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        fixture.Session.Run("$config = Get-ArraylakeBucketConfig production").WithoutErrors();
-
-        var result = fixture.Session.Run(command);
-
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains("add -Uri, -Region", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Contains(
-            "Rename-ArraylakeBucketConfig",
-            result.OnlyError.ErrorDetails.RecommendedAction,
-            StringComparison.Ordinal);
-        Assert.Single(fixture.Requests);
-    }
-
-    [Theory]
     [InlineData("[pscustomobject]@{ Nickname = 'production'; Region = ''; Uri = '' } | Set-ArraylakeBucketConfig -Verbose")]
     [InlineData("Set-ArraylakeBucketConfig production -Region '' -Verbose")]
     public async Task Empty_values_leave_a_config_as_it_is(string command)
@@ -142,60 +119,6 @@ public sealed class SetTests(EmulatorFixture emulator)
             changed.Properties["Auth"].Value.ToString());
     }
 
-    [Theory]
-    [InlineData("-Auth @{ method = 'aws_customer_managed_role'; shared_secret = '**********' }", "shared_secret is masked")]
-    [InlineData("-Auth @{ method = 'aws_customer_managed_role'; external_role_name = 'r' }", "requires external_customer_id")]
-    [InlineData("-Auth @{ method = 'gcp_customer_managed_role'; target_service_account = 'a@b' }", "only supported for gs buckets")]
-    [InlineData("-ExtraConfig @{ region_name = $null }", "S3 buckets require a region_name")]
-    [InlineData("-Uri floppy://disk", "Invalid platform None for uri")]
-    [InlineData("-Uri s3://no", "at least 3 characters")]
-    public async Task What_breaks_a_rule_is_not_sent(string parameters, string message)
-    {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-
-        var result = fixture.Session.Run($"Set-ArraylakeBucketConfig production {parameters}");
-
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Empty(fixture.Writes);
-    }
-
-    [Fact]
-    public async Task A_config_in_use_is_not_changed_and_the_error_names_the_repos()
-    {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "weather");
-
-        var result = fixture.Session.Run("Set-ArraylakeBucketConfig production -Uri s3://other-data");
-
-        Assert.Equal("BucketConfigInUse", Assert.Single(result.ErrorIds));
-        Assert.Contains(
-            "was not changed: the repo weather uses it", result.OnlyError.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Settings_that_the_service_did_not_keep_are_an_error_that_names_them()
-    {
-        const string Answer = """
-            {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"n","platform":"s3","name":"bucket",
-             "extra_config":{"region_name":"us-east-1","old":"kept"}}
-            """;
-        await using var service = await LoopbackService.AnsweringAsync(StatusCodes.Status200OK, Answer);
-        using var session = ModuleSession.Connected(service.Url, "acme");
-
-        var result = session.Run(
-            "Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1 "
-            + "-ExtraConfig @{ old = $null } -PassThru");
-
-        Assert.Equal("BucketConfigNotAsRequested", Assert.Single(result.ErrorIds));
-        Assert.Contains(
-            "region_name is 'us-east-1', not 'eu-west-1'", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Contains("old is 'kept', not absent", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Single(result.Output);
-    }
-
     [Fact]
     public async Task WhatIf_says_old_and_new_without_secrets()
     {
@@ -229,26 +152,6 @@ public sealed class SetTests(EmulatorFixture emulator)
         Assert.Empty(cleared.Warnings);
     }
 
-    [Theory]
-    [InlineData("-Uri s3://other-data", "the bucket is 'bucket', not 'other-data'")]
-    [InlineData("-Auth hmac-keys", "the auth method is 'anonymous', not 'hmac'")]
-    public async Task A_change_that_the_service_did_not_make_is_an_error_that_names_it(string parameters, string message)
-    {
-        const string Answer = """
-            {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"n","platform":"s3","name":"bucket",
-             "extra_config":{"region_name":"us-east-1"},"auth_config":{"method":"anonymous"}}
-            """;
-        await using var service = await LoopbackService.AnsweringAsync(StatusCodes.Status200OK, Answer);
-        using var session = ModuleSession.Connected(service.Url, "acme");
-        parameters = parameters.Replace(
-            "hmac-keys", "(New-ArraylakeBucketAuth -Hmac -AccessKeyId a -SecretAccessKey b)", StringComparison.Ordinal);
-
-        var result = session.Run($"Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 {parameters}");
-
-        Assert.Equal("BucketConfigNotAsRequested", Assert.Single(result.ErrorIds));
-        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Strange_settings_that_are_stored_already_do_not_stand_in_the_way_of_another_change()
     {
@@ -262,36 +165,5 @@ public sealed class SetTests(EmulatorFixture emulator)
         session.Run("Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1").WithoutErrors();
 
         Assert.EndsWith(" {\"extra_config\":{\"region_name\":\"eu-west-1\",\"old\":7}}", service.Requests[^1], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_platform_that_the_auth_does_not_fit_is_refused_before_anything_is_sent()
-    {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
-            "New-ArraylakeBucketConfig production s3://my-data -Region us-east-1 -Auth "
-            + "(New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName r -ExternalId sss)").WithoutErrors();
-
-        var result = fixture.Session.Run("Set-ArraylakeBucketConfig production -Uri gs://other-data");
-
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains("only supported for s3 buckets", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Single(fixture.Writes);
-    }
-
-    [Fact]
-    public async Task A_row_is_named_in_its_error_and_its_secrets_are_not_kept_there()
-    {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-
-        var result = fixture.Session.Run(
-            """
-            [pscustomobject]@{ Nickname = 'production'; Auth = '{"method":"hmac","access_key_id":"canary","secret_access_key":" ********** "}' } |
-                Set-ArraylakeBucketConfig
-            """);
-
-        Assert.Equal("production", result.OnlyError.TargetObject);
-        Assert.StartsWith("'production': The value of secret_access_key is masked", result.OnlyError.ToString(), StringComparison.Ordinal);
     }
 }
