@@ -43,7 +43,7 @@ internal static class BenchmarkPage
     public static string Markdown(
         IReadOnlyList<(string What, string Value)> machine, IReadOnlyList<(Scenario Scenario, Outcome Outcome)> all)
     {
-        var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
+        var page = new StringBuilder(Introduction.ReplaceLineEndings("\n")).Append('\n');
         Table(page, ["", ""], machine.Select(row => new[] { row.What, row.Value }));
         page.Append("\n## Goals\n\n");
         Table(page, ["Scenario", "Figure", "Measured", "Goal", "Met"],
@@ -105,7 +105,8 @@ internal static class BenchmarkPage
         page.Insert(page.Length, "---|", header.Length).Append('\n');
         foreach (var row in rows)
         {
-            page.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+            var cells = row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal));
+            page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
     }
 }

@@ -24,8 +24,8 @@ internal sealed class ListAll : Scenario
                 $first = $null
                 """)).ConfigureAwait(false);
         var raw = PeerOf("raw HttpClient, streaming", measured[0], "ms", "ms");
-        var toNull = PeerOf($"{bench.ModuleHost}, `\\| Out-Null`", measured[1], "ms", "ms");
-        var forEach = PeerOf($"{bench.ModuleHost}, `\\| ForEach-Object {{ }}`", measured[2], "ms", "ms");
+        var toNull = PeerOf($"{bench.ModuleHost}, `| Out-Null`", measured[1], "ms", "ms");
+        var forEach = PeerOf($"{bench.ModuleHost}, `| ForEach-Object {{ }}`", measured[2], "ms", "ms");
         var first = PeerOf($"{bench.ModuleHost}, the first object", measured[3], "first", "ms");
         List<Peer> peers = [raw, toNull, forEach, first];
         List<Finding> findings =
