@@ -64,9 +64,9 @@ public static class AccessToken
     }
 
     /// <exception cref="ArraylakeTokenException">The token says itself that it has ended.</exception>
-    internal static void RefuseExpired(SecretText token, TimeProvider clock)
+    internal static void RefuseExpired(DateTimeOffset? expiration, TimeProvider clock)
     {
-        if (ExpirationOf(token) is { } end && end <= clock.GetUtcNow())
+        if (expiration is { } end && end <= clock.GetUtcNow())
         {
             throw new ArraylakeTokenException(string.Create(
                 CultureInfo.InvariantCulture,

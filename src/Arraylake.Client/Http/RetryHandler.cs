@@ -47,35 +47,58 @@ internal sealed class RetryHandler : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var observer = RequestObserver.Of(request);
+        // Nearly every first attempt is good, and needs no loop around it.
+        var outcome = await AttemptAsync(request, observer).ConfigureAwait(false);
+        if (RetriesAfter(outcome, observer) > 0)
+        {
+            outcome = await RetryAsync(request, observer, outcome, cancellationToken).ConfigureAwait(false);
+        }
+        outcome.ThrowIfException();
+        return outcome.Result!;
+    }
+
+    private async Task<Outcome<HttpResponseMessage>> RetryAsync(
+        HttpRequestMessage request,
+        RequestObserver observer,
+        Outcome<HttpResponseMessage> first,
+        CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Request, observer);
+        Outcome<HttpResponseMessage>? known = first;
         try
         {
-            return await _pipeline.ExecuteAsync(
-                static (_, attempt) => new ValueTask<HttpResponseMessage>(
-                    attempt.Handler.AttemptAsync(attempt.Request, attempt.Observer)),
+            return await _pipeline.ExecuteOutcomeAsync(
+                async (_, _) =>
+                {
+                    var outcome = known ?? await AttemptAsync(request, observer).ConfigureAwait(false);
+                    known = null;
+                    return outcome;
+                },
                 context,
-                (Handler: this, Request: request, Observer: observer)).ConfigureAwait(false);
+                this).ConfigureAwait(false);
         }
         finally
         {
+            // Cancelled before it was looked at.
+            known?.Result?.Dispose();
             ResilienceContextPool.Shared.Return(context);
         }
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, RequestObserver observer)
+    private async Task<Outcome<HttpResponseMessage>> AttemptAsync(HttpRequestMessage request, RequestObserver observer)
     {
         observer.Begin();
         try
         {
             var response = await base.SendAsync(request, observer.Deadline.Token).ConfigureAwait(false);
             observer.Answered(response);
-            return response;
+            return Outcome.FromResult(response);
         }
         catch (Exception broken)
         {
             observer.Lost(broken);
-            throw;
+            return Outcome.FromException<HttpResponseMessage>(broken);
         }
     }
 

@@ -73,6 +73,32 @@ public sealed class EarlyEndTests
     }
 
     [Fact]
+    public async Task After_a_refused_token_nothing_is_begun_while_earlier_inputs_are_still_under_way()
+    {
+        var refused = new TaskCompletionSource();
+        await using var service = await NumberedService.StartAsync(async (_, context, number) =>
+        {
+            if (number > 1)
+            {
+                refused.TrySetResult();
+                return StatusCodes.Status401Unauthorized;
+            }
+            await refused.Task.WaitAsync(context.RequestAborted);
+            // Long enough for the refusal to arrive, and for another request to be sent by mistake.
+            await Task.Delay(TimeSpan.FromSeconds(2), context.RequestAborted);
+            return StatusCodes.Status200OK;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = await Task.Run(
+            () => session.Run($"{Renames} 2"), TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["ArraylakeUnauthorized"], result.ErrorIds);
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Fact]
     public async Task An_error_that_ends_the_script_aborts_the_others()
     {
         await using var service = await NumberedService.StartAsync((service, context, number) =>
