@@ -15,10 +15,10 @@ internal static class Input
         input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
     /// <summary>
-    /// A number, a date or another single value as the text that was typed: 007 stays 007. Null for anything else, and
-    /// for a truth value, which nobody means as a name.
+    /// A number, a date, a GUID as the text that was typed: 007 stays 007. Null for anything else: a truth value is no
+    /// name, and a structure of other fields may have one in them.
     /// </summary>
-    public static string? ScalarText(object? input) => Unwrap(input) is ValueType and not (bool or SwitchParameter)
+    public static string? ScalarText(object? input) => Unwrap(input) is ValueType and IFormattable
         ? (string)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture)
         : null;
 

@@ -10,7 +10,8 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
 {
     // Named by -Platform, neither known nor met so far. The service may have more platforms than are known here.
     private readonly HashSet<string> _unheardOf = new(StringComparer.OrdinalIgnoreCase);
-    private bool _isListed;
+    private int _listsBegun;
+    private int _listsRead;
 
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [NicknamePattern]
@@ -26,6 +27,7 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     public SwitchParameter Default { get; set; }
 
     [Parameter(ParameterSetName = "ByNickname")]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? Platform { get; set; }
@@ -73,7 +75,7 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     protected override void EndProcessing()
     {
         // A misspelt platform must not look like one without configs. After a list that failed, nobody knows.
-        foreach (var platform in _isListed ? _unheardOf : [])
+        foreach (var platform in _listsBegun > 0 && _listsRead == _listsBegun ? _unheardOf : [])
         {
             Raise(ErrorRecords.Of(new CommandException(
                 ErrorIds.Invalid,
@@ -89,12 +91,13 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
 
     private void GetAll()
     {
+        _listsBegun++;
         var org = OrgFor();
         foreach (var config in Stream(token => Client.BucketConfigs.ListAsync(org, token)).Where(IsOfPlatform))
         {
             WriteObject(config);
         }
-        _isListed = true;
+        _listsRead++;
     }
 
     private void GetDefault()
@@ -108,9 +111,10 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
 
     private void GetByNickname(string nickname)
     {
+        _listsBegun++;
         var org = OrgFor();
         var index = IndexOf(org);
-        _isListed = true;
+        _listsRead++;
         _unheardOf.ExceptWith(index.All.Select(config => config.Platform));
         var isPattern = NamePattern.IsPattern(nickname);
         IReadOnlyList<BucketConfig> found =

@@ -23,8 +23,9 @@ public sealed class NicknamePatternAttribute : ArgumentTransformationAttribute
     {
         string nickname => nickname,
         null => throw new ArgumentTransformationMetadataException("Null is no nickname."),
-        var other => Input.ScalarText(input) ?? Text(input!, "Nickname") ?? throw new ArgumentTransformationMetadataException(
-            $"'{other}' is neither a nickname nor an object that has one."),
+        var other => Input.ScalarText(input) ?? Text(input!, "Nickname")
+            ?? throw new ArgumentTransformationMetadataException(
+                $"'{other}' is neither a nickname nor an object that has one."),
     };
 
     private static string? Text(object input, string property)

@@ -34,7 +34,7 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
             {
                 return FoundConnection.Find().Connection;
             }
-            catch (ArraylakeException)
+            catch (Exception unable) when (unable is ArraylakeException or CommandException)
             {
                 // Without a connection there is still something to offer.
                 return null;

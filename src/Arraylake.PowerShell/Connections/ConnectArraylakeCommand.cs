@@ -70,8 +70,8 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 
     private void Connect()
     {
-        // Whoever connects elsewhere is done with where they were: what follows must not go there when this fails.
-        RunspaceConnections.Connected = null;
+        // Until it is done.
+        RunspaceConnections.Refuse();
         var settings = ArraylakeSettings.Read();
         var given = Given();
         if (DeviceCode)

@@ -22,6 +22,10 @@ public sealed class DisconnectArraylakeCommand : ArraylakeCmdlet
         if (connection is null)
         {
             WriteVerbose("There was no connection.");
+            if (!IsWhatIf)
+            {
+                RunspaceConnections.Connected = null;
+            }
         }
         else if (ShouldProcess($"Connection to {connection}", "Forget"))
         {

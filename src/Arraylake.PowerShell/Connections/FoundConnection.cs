@@ -13,8 +13,20 @@ internal sealed record FoundConnection(ArraylakeAccess Access, ArraylakeConnecti
 
     /// <exception cref="ArraylakeCredentialMissingException">There is no credential.</exception>
     /// <exception cref="ArraylakeConfigurationException">A setting or a file cannot be used.</exception>
+    /// <exception cref="CommandException">Another connection was wanted, and could not be had.</exception>
     public static FoundConnection Find()
     {
+        if (RunspaceConnections.IsRefused)
+        {
+            throw new CommandException(
+                ErrorIds.TokenMissing,
+                "Connect-Arraylake or Start-ArraylakeEmulator failed in this runspace. What follows was meant for "
+                + "there, so no other connection is taken in its place.")
+            {
+                Action = "Run Connect-Arraylake again. To use what the environment names, run Disconnect-Arraylake "
+                    + "first.",
+            };
+        }
         var access = ArraylakeAccess.Find();
         if (RunspaceConnections.Found is not { } kept || !kept.Access.IsSameAs(access))
         {

@@ -13,7 +13,7 @@ public sealed class GetArraylakeConnectionCommand : ArraylakeCmdlet
         {
             WriteObject(RunspaceConnections.Connected ?? FoundConnection.Find().Connection);
         }
-        catch (ArraylakeCredentialMissingException missing)
+        catch (Exception missing) when (missing is ArraylakeCredentialMissingException or CommandException)
         {
             WriteVerbose($"Not connected. {missing.Message}");
         }

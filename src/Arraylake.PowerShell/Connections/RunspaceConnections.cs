@@ -12,8 +12,14 @@ internal static class RunspaceConnections
     public static ArraylakeConnection? Connected
     {
         get => Current.Connected;
-        set => Current.Connected = value;
+        set => (Current.Connected, Current.IsRefused) = (value, false);
     }
+
+    /// <summary>
+    /// Whether somebody wanted to be connected elsewhere and is not. What follows was meant for there: it must not go
+    /// to what the environment names, nor to where the runspace was before.
+    /// </summary>
+    public static bool IsRefused => Current.IsRefused;
 
     /// <summary>What stands there without Connect-Arraylake.</summary>
     public static FoundConnection? Found
@@ -22,11 +28,16 @@ internal static class RunspaceConnections
         set => Current.Found = value;
     }
 
+    /// <summary>Ends the connection until there is another one, or <c>Disconnect-Arraylake</c> was run.</summary>
+    public static void Refuse() => (Current.Connected, Current.IsRefused) = (null, true);
+
     private static Slot Current => Slots.GetOrCreateValue(Runspace.DefaultRunspace);
 
     private sealed class Slot
     {
         public ArraylakeConnection? Connected { get; set; }
+
+        public bool IsRefused { get; set; }
 
         public FoundConnection? Found { get; set; }
     }

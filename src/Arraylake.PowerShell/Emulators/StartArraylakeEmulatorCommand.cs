@@ -40,9 +40,9 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void EndProcessing() => Attempt(Path, StartOrDisconnect, naming: false);
+    protected override void EndProcessing() => Attempt(Path, StartOrRefuse, naming: false);
 
-    private void StartOrDisconnect()
+    private void StartOrRefuse()
     {
         try
         {
@@ -50,13 +50,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         }
         catch when (!IsWhatIf)
         {
-            // What follows was meant for the emulator: it must not go to where the runspace was connected before.
-            if (RunspaceConnections.Connected is { } before)
-            {
-                RunspaceConnections.Connected = null;
-                WriteWarning($"There is no emulator, so the connection to {before.ServiceUri} was ended too: what "
-                    + "follows was not meant for it.");
-            }
+            RunspaceConnections.Refuse();
             throw;
         }
     }

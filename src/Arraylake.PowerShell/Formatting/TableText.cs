@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Text;
 
 namespace Arraylake.PowerShell;
 
@@ -26,9 +27,10 @@ public static class TableText
     /// <param name="text">A name or a location.</param>
     /// <param name="host">The host with the window.</param>
     /// <param name="share">How much of the width, in hundredths.</param>
-    public static string? Fit(object? text, PSHost? host, int share) => Fit(Text(text), WidthOf(host) * share / 100);
+    public static string? Fit(object? text, PSHost? host, int share) =>
+        Fit(Text(text), WidthOf(host) * share / 100, host);
 
-    /// <summary>A text, shortened in the middle beyond its share of what the table of configs has left for it.</summary>
+    /// <summary>A text, shortened in the middle beyond its share of what the table of configs has left.</summary>
     /// <param name="text">A nickname or a location.</param>
     /// <param name="host">The host with the window.</param>
     /// <param name="share">How much of what the columns with a greatest width leave, in hundredths.</param>
@@ -42,7 +44,7 @@ public static class TableText
             < WideWidth => 7 + 13 + 14 + LongestMethod + 10 + 7,
             _ => 7 + 13 + 14 + LongestMethod + 17 + 7,
         };
-        return Fit(Text(text), (width - others) * share / 100);
+        return Fit(Text(text), (width - others) * share / 100, host);
     }
 
     /// <summary>A short text, whole but in a narrow window.</summary>
@@ -50,7 +52,7 @@ public static class TableText
     /// <param name="host">The host with the window.</param>
     /// <param name="width">Its width in a narrow window, in characters.</param>
     public static string? FitNarrow(object? text, PSHost? host, int width) =>
-        WidthOf(host) < NarrowWidth ? Fit(Text(text), width) : Text(text);
+        WidthOf(host) < NarrowWidth ? Fit(Text(text), width, host) : Text(text);
 
     /// <summary>A short form of the methods' long names (contract 3.4); others as they are.</summary>
     public static string? Auth(object? method) => Text(method) switch
@@ -59,7 +61,7 @@ public static class TableText
         "gcp_customer_managed_role" => "gcp role",
         "r2_customer_managed_role" => "r2 role",
         "azure_credential_delegation" => "azure",
-        var other => Fit(other, LongestMethod),
+        var other => Fit(other, LongestMethod, host: null),
     };
 
     /// <summary>A time in UTC, the same in every culture; also one that was read from a file.</summary>
@@ -90,20 +92,48 @@ public static class TableText
             ? null
             : (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture);
 
-    private static string? Fit(string? text, int width)
+    private static string? Fit(string? text, int width, PSHost? host)
     {
         // A window may be narrower than any sense.
         width = Math.Max(width, 8);
-        if (text is null || text.Length <= width)
+        if (text is null || CellsOf(text, host) <= width)
         {
             return text;
         }
-        var (head, tail) = (width / 2, text.Length - (width - 1 - (width / 2)));
-        // A character of two halves stays whole.
-        head -= char.IsHighSurrogate(text[head - 1]) ? 1 : 0;
-        tail += char.IsLowSurrogate(text[tail]) ? 1 : 0;
-        return $"{text[..head]}…{text[tail..]}";
+        // By what the eye takes for one character: halves of a pair and marks on a letter stay together.
+        var elements = StringInfo.ParseCombiningCharacters(text);
+        var (head, headRoom) = (0, width / 2);
+        while (head + 1 < elements.Length && CellsOf(text[..elements[head + 1]], host) <= headRoom)
+        {
+            head++;
+        }
+        var (tail, tailRoom) = (elements.Length, width - 1 - headRoom);
+        while (tail - 1 > head && CellsOf(text[elements[tail - 1]..], host) <= tailRoom)
+        {
+            tail--;
+        }
+        return $"{text[..elements[head]]}…{(tail < elements.Length ? text[elements[tail]..] : "")}";
     }
+
+    // East Asian characters take two places of a line; the host knows which.
+    private static int CellsOf(string text, PSHost? host)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return text.Length;
+        }
+        try
+        {
+            return host?.UI?.RawUI?.LengthInBufferCells(text) ?? text.Length;
+        }
+        catch (Exception unable) when (IsNoWindow(unable))
+        {
+            return text.Length;
+        }
+    }
+
+    private static bool IsNoWindow(Exception unable) => unable is HostException or IOException
+        or NotImplementedException or NotSupportedException or InvalidOperationException;
 
     private static int WidthOf(PSHost? host)
     {
@@ -111,8 +141,7 @@ public static class TableText
         {
             return host?.UI?.RawUI?.BufferSize.Width is { } width and > 0 ? width : AnyWidth;
         }
-        catch (Exception unable) when (unable is HostException or IOException or NotImplementedException
-            or NotSupportedException or InvalidOperationException or PlatformNotSupportedException)
+        catch (Exception unable) when (IsNoWindow(unable))
         {
             return AnyWidth;
         }

@@ -21,15 +21,21 @@ public class FlatObjectTests
     private static readonly Gen<string> Object = Gen.Select(Name, Value, (name, value) => $"\"{name}\":{value}")
         .Array[0, 5].Select(fields => $"{{{string.Join(',', fields)}}}");
 
-    [Fact]
-    public void An_auth_is_the_same_by_either_way() => Object.Where(HasReadableNames).Sample(json =>
-    {
-        using var document = JsonDocument.Parse(json);
-        var reader = At(json);
+    // A method with fields of its own, mostly of the kind that they should be, and perhaps one that is not known.
+    private static readonly Gen<string> Auth =
+        from method in OneOf([.. BucketAuthMethod.All.Keys, AwsCustomerManagedRoleAuth.OlderMethodName])
+        from fields in Gen.Select(
+            OneOf([.. BucketAuthMethod.Find(method)!.Fields]),
+            Gen.Frequency((8, Gen.Const("\"s3cr3t\"")), (1, Gen.Const("null")), (1, Value)),
+            (name, value) => $",\"{name}\":{value}").Array[0, 4]
+        from more in Gen.Frequency((4, Gen.Const("")), (1, Gen.Const(",\"more\":\"s3cr3t\"")))
+        select $"{{\"method\":\"{method}\"{string.Concat(fields)}{more}}}";
 
-        Assert.Equal(Shown(BucketAuthReader.Read(document.RootElement)), Shown(BucketAuthReader.Read(ref reader)));
-        Assert.Equal(JsonTokenType.EndObject, reader.TokenType);
-    });
+    [Fact]
+    public void An_auth_of_a_known_method_is_the_same_by_either_way() => Auth.Sample(IsTheSameByEitherWay, iter: 2000);
+
+    [Fact]
+    public void An_auth_is_the_same_by_either_way() => Object.Where(HasReadableNames).Sample(IsTheSameByEitherWay);
 
     [Fact]
     public void Settings_are_the_same_by_either_way_or_left_to_the_document() => Object.Sample(json =>
@@ -62,6 +68,15 @@ public class FlatObjectTests
     private static bool HasReadableNames(string json) => !json.Contains("\"\\ud800\":", StringComparison.Ordinal);
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(at => texts[at]);
+
+    private static void IsTheSameByEitherWay(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var reader = At(json);
+
+        Assert.Equal(Shown(BucketAuthReader.Read(document.RootElement)), Shown(BucketAuthReader.Read(ref reader)));
+        Assert.Equal(JsonTokenType.EndObject, reader.TokenType);
+    }
 
     private static Utf8JsonReader At(string json)
     {

@@ -125,6 +125,33 @@ public sealed class GetTests(EmulatorFixture emulator)
             ["vault"], session.Run($"Get-ArraylakeBucketConfig {parameters}").WithoutErrors().Values("Nickname"));
     }
 
+    [Theory]
+    [InlineData("$null")]
+    [InlineData("@('s3', $null)")]
+    [InlineData("''")]
+    public async Task A_platform_that_is_nothing_is_an_error_and_not_all_platforms(string platform)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+
+        var result = fixture.Session.Run($"Get-ArraylakeBucketConfig -Platform {platform}");
+
+        Assert.Equal("ParameterArgumentValidationError", Assert.Single(result.ErrorIds));
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task After_a_list_that_failed_nothing_is_said_of_platforms()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(
+            "[pscustomobject]@{ Org = $args[0] }, [pscustomobject]@{ Org = 'nobody' } | "
+            + "Get-ArraylakeBucketConfig -Platform tape", fixture.Org);
+
+        Assert.Equal(["ArraylakeOrgNotFound"], result.ErrorIds);
+    }
+
     [Fact]
     public async Task A_list_that_fails_is_one_error_whatever_the_platform()
     {

@@ -66,6 +66,22 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
         Assert.Empty(await fixture.NicknamesAsync());
     }
 
+    // Its text looks like a wildcard, and would find nothing without a word.
+    [Fact]
+    public async Task A_pair_of_key_and_value_is_no_nickname()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+
+        var result = fixture.Session.Run("""
+            $row = [System.Collections.Generic.KeyValuePair[string, string]]::new('Nickname', 'one')
+            $row | Get-ArraylakeBucketConfig
+            """);
+
+        Assert.Equal("ParameterArgumentTransformationError", Assert.Single(result.ErrorIds));
+        Assert.Empty(result.Output);
+    }
+
     [Fact]
     public async Task Several_nicknames_at_once_are_an_error_that_names_them()
     {

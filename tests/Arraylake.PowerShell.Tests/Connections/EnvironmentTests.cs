@@ -1,3 +1,5 @@
+using Arraylake.Sandbox;
+
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Variables belong to the whole process, so these run alone.</summary>
@@ -20,6 +22,28 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         {
             Environment.SetEnvironmentVariable(variable, value);
         }
+    }
+
+    [Theory]
+    [InlineData("Connect-Arraylake elsewhere -ServiceUri http://127.0.0.1:1 -Token ema_test_x -MaximumRetryCount 0")]
+    [InlineData("Connect-Arraylake elsewhere -Token nonsense")]
+    [InlineData("Start-ArraylakeEmulator -Path ./nothing-here")]
+    [InlineData("Start-ArraylakeEmulator -Path $args[0] -Confirm")]
+    public void What_was_meant_for_another_service_goes_not_to_that_of_the_environment(string command)
+    {
+        Set("ARRAYLAKE_ORG", emulator.NewOrg());
+        using var session = new ModuleSession();
+        session.Run($"try {{ {command} -ErrorAction SilentlyContinue }} catch {{ }}", BuildOutput.EmulatorPath);
+
+        var refused = session.Run("New-ArraylakeBucketConfig new gs://some-bucket").OnlyError;
+        var connection = session.Run("Get-ArraylakeConnection").WithoutErrors().Output;
+        var after = session.Run("Disconnect-Arraylake; Get-ArraylakeBucketConfig").WithoutErrors().Output;
+
+        Assert.StartsWith("ArraylakeTokenMissing,", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(
+            "Disconnect-Arraylake", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(connection);
+        Assert.Empty(after);
     }
 
     [Theory]

@@ -108,19 +108,6 @@ public sealed class StartFailureTests : IDisposable
         Assert.True(HasEnded(started));
     }
 
-    [Theory]
-    [InlineData("-Path ./nothing-here")]
-    [InlineData("-Path $args[0] -Confirm")]
-    public void A_start_that_fails_warns_that_the_connection_before_was_ended(string parameters)
-    {
-        var result = _session.Run(
-            $"try {{ Start-ArraylakeEmulator {parameters} }} catch {{ }}; Get-ArraylakeConnection",
-            BuildOutput.EmulatorPath);
-
-        Assert.Contains("http://127.0.0.1:1 was ended", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Empty(result.Output);
-    }
-
     private ErrorRecord Fail(string id, string path, string parameters = "")
     {
         // A script that was meant for the emulator does not go on by itself.

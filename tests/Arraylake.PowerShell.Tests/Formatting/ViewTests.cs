@@ -56,6 +56,7 @@ public sealed class ViewTests
     [InlineData("short", "short")]
     [InlineData("s3://a-rather-long-bucket/with/a/prefix", "s3://a-rat…h/a/prefix")]
     [InlineData("123456789😀2345678901234567890", "123456789…1234567890")]
+    [InlineData("12345678\u0065\u0301\u03012345678901234567890", "12345678…1234567890")]
     public void Long_texts_lose_their_middle(string text, string shown)
     {
         using var session = new ModuleSession();
@@ -71,6 +72,10 @@ public sealed class ViewTests
           "platform":"s3-compatible","name":"a-bucket-with-a-rather-long-name","prefix":"and/a/prefix",
           "extra_config":{"region_name":"ap-southeast-2","endpoint_url":"https://t3.storage.dev"},
           "auth_config":{"method":"anonymous"},"is_default":true,
+          "created":"2026-01-02T03:04:05Z","updated":"2026-01-02T03:04:05Z"},
+         {"id":"00000000-0000-4000-8000-000000000003","nickname":"データセット本番環境データセット","platform":"s3-compatible",
+          "name":"バケット名前バケット名前バケット","prefix":"","extra_config":{"region_name":"ap-southeast-2"},
+          "auth_config":{"method":"anonymous"},"is_default":false,
           "created":"2026-01-02T03:04:05Z","updated":"2026-01-02T03:04:05Z"},
          {"id":"00000000-0000-4000-8000-000000000002","nickname":"short","platform":"gs","name":"bucket","prefix":"",
           "extra_config":{},"auth_config":{"method":"a_method_that_is_not_known"},"is_default":false,
@@ -92,12 +97,13 @@ public sealed class ViewTests
         var lines = session.Run("Get-ArraylakeBucketConfig | Out-String -Stream -Width $args[0]", width)
             .WithoutErrors().Output.Select(line => $"{line}".TrimEnd()).Where(line => line.Length > 0).ToList();
 
-        Assert.Equal(4, lines.Count);
+        Assert.Equal(5, lines.Count);
         Assert.Equal(
             ["Nickname", "Default", "Platform", "Uri", "Region", "Auth", "Updated"],
             lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.All(lines.Skip(2), line => Assert.EndsWith($" {updated}", line, StringComparison.Ordinal));
-        Assert.All(lines, line => Assert.InRange(line.Length, 1, width - 1));
+        var window = new WindowOfWidth(width);
+        Assert.All(lines, line => Assert.InRange(window.LengthInBufferCells(line), 1, width - 1));
         Assert.Contains(" s3://a", lines[2], StringComparison.Ordinal);
     }
 

@@ -27,6 +27,11 @@ internal sealed class WindowOfWidth(int width) : PSHostRawUserInterface
 
     public override string WindowTitle { get; set; } = "";
 
+    // As a console has it: East Asian characters are twice as wide.
+    public override int LengthInBufferCells(string source) => source.Sum(LengthInBufferCells);
+
+    public override int LengthInBufferCells(char source) => source is >= '\u2e80' and <= '\uffe6' ? 2 : 1;
+
     public override void FlushInputBuffer()
     {
     }
