@@ -17,7 +17,7 @@ public static partial class Recording
         text = Port().Replace(text, "127.0.0.1:49152");
         text = RequestId().Replace(text, "request-id: 00000000000000000000000000000000");
         text = RepoPrefix().Replace(text, "$1-00000000");
-        return Time().Replace(text, "2026-01-01 12:00Z");
+        return Time().Replace(text, static time => "2026-01-01 12:00Z"[..time.Length]);
     }
 
     /// <summary>The blocks (remark, command, output) of the commands that begin with these words.</summary>
@@ -36,7 +36,8 @@ public static partial class Recording
     [GeneratedRegex(@"\b([a-z]+)-[0-9a-f]{8}\b")]
     private static partial Regex RepoPrefix();
 
-    [GeneratedRegex(@"\b20\d\d-\d\d-\d\d \d\d:\d\dZ")]
+    // A table that has little room shows the day alone.
+    [GeneratedRegex(@"\b20\d\d-\d\d-\d\d( \d\d:\d\dZ)?")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"\n\n(?=# )")]

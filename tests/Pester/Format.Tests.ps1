@@ -29,7 +29,7 @@ Describe 'The table' {
     It 'has one line for each config' {
         $lines.Count | Should -Be 4
         $lines[2] | Should -Match (
-            '^archive +s3-c(ompati|…)ble +s3://my-(archiv|…v)e/deep +auto +hmac +\d{4}-\d\d-\d\d( \d\d:\d\dZ)? *$')
+            '^archive +s3-c(ompati|…)ble +s3://my-\S*e/deep +auto +hmac +\d{4}-\d\d-\d\d( \d\d:\d\dZ)? *$')
     }
 
     It 'marks the default and nothing else' {
@@ -96,8 +96,8 @@ Describe 'A table of long names' {
     }
 
     It 'shows both ends of nickname and location, and a short name of the method' {
-        $line = Get-ArraylakeBucketConfig -Org other | Out-String -Stream | Select-String 'aws role'
-        "$line" | Should -Match '^the-\S*team +\* +s3 +s3://\S+/2024 +ap-sou\S+ast-1 +aws role +\d{4}-\d\d-\d\d'
+        $line = Get-ArraylakeBucketConfig -Org other | Out-String -Stream | Select-String '^the-'
+        "$line" | Should -Match '^the-\S*team +\* +s3 +s3://\S+/2024 +ap-sou\S+ast-1 +aws( role)? +\d{4}-\d\d-\d\d'
     }
 
     It 'loses nothing in the list' {

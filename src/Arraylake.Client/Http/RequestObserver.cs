@@ -26,6 +26,9 @@ internal sealed class RequestObserver(
 
     public ServiceRequest Request => request;
 
+    /// <summary>Where the request goes, with a space before it; empty until that is known.</summary>
+    public string Address => _message?.RequestUri is { } uri ? $" {uri.GetLeftPart(UriPartial.Authority)}" : "";
+
     /// <summary>The time for retries.</summary>
     public RetryBudget RetryBudget { get; } = request.RetryBudget ?? new RetryBudget();
 

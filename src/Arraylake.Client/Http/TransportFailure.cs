@@ -30,7 +30,8 @@ internal static class TransportFailure
                     $"The answer to {request} cannot be read: {Reason(broken)}", broken)),
             HttpRequestException or IOException or SocketException or OperationCanceledException =>
                 new ArraylakeUnavailableException(observer.Failure(
-                    $"The service cannot be reached, or broke off ({request}): {Reason(broken)}", broken)),
+                    $"The service{observer.Address} cannot be reached, or broke off ({request}): {Reason(broken)}",
+                    broken)),
             _ => null,
         };
     }

@@ -8,6 +8,11 @@ internal sealed record AskedChange(BucketUri? Uri, ExtraConfig? Settings, Bucket
     public BucketConfigPatch PatchFor(BucketConfig? present)
     {
         var settings = Settings is { } given ? BucketConfigSettingsCmdlet.Merge(present!.ExtraConfig, given) : null;
+        if (settings is not null && AreSame(settings, present!.ExtraConfig))
+        {
+            // They were read just now, and are so already.
+            settings = null;
+        }
         return new BucketConfigPatch
         {
             Platform = PlatformFor(present, settings),
@@ -17,6 +22,10 @@ internal sealed record AskedChange(BucketUri? Uri, ExtraConfig? Settings, Bucket
             Auth = Auth,
         };
     }
+
+    private static bool AreSame(ExtraConfig one, ExtraConfig other) =>
+        one.Count == other.Count
+        && one.All(setting => other.TryGetValue(setting.Key, out var value) && Equals(setting.Value, value));
 
     // Contract 3.1: the scheme names the platform, and s3 with an endpoint is s3-compatible.
     private string? PlatformFor(BucketConfig? present, ExtraConfig? settings)

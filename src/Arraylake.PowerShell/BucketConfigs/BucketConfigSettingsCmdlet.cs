@@ -71,6 +71,28 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
         return new ExtraConfig(settings.Where(setting => setting.Value is not null));
     }
 
+    /// <summary>Warns of what looks misspelt. It may be right all the same, so it is not refused.</summary>
+    private protected void SayOddities(string what, string platform, ExtraConfig settings)
+    {
+        string[] keys =
+        [
+            Arraylake.ExtraConfig.RegionName, Arraylake.ExtraConfig.EndpointUrl, Arraylake.ExtraConfig.UseSsl,
+            Arraylake.ExtraConfig.ForcePathStyle,
+        ];
+        foreach (var key in settings.Keys.Except(keys))
+        {
+            if (NearNames.Hint(key, keys) is { Length: > 0 } hint)
+            {
+                WriteWarning($"{what}: '{key}' is no setting that is known here.{hint}");
+            }
+        }
+        if (platform == Platforms.S3 && settings.Text(Arraylake.ExtraConfig.RegionName) is { } region
+            && AwsRegions.NearTo(region) is { Length: > 0 } near)
+        {
+            WriteWarning($"{what}: '{region}' is no region of AWS that is known here.{near}");
+        }
+    }
+
     /// <summary>Says what users of the config should know before they rely on it (contract 5).</summary>
     private protected void SayConsequences(string what, string prefix, BucketAuth? auth)
     {

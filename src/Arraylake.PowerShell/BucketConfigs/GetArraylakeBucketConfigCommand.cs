@@ -127,6 +127,10 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         {
             throw NotFound(org, nickname, index);
         }
+        if (!isPattern && found[0].Nickname != WildcardPattern.Unescape(nickname))
+        {
+            WriteVerbose($"There is no '{nickname}', but what differs from it in case only.");
+        }
         foreach (var config in found.Where(IsOfPlatform))
         {
             WriteObject(config);

@@ -58,6 +58,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     {
         var uri = BucketUri.Format(config.Platform, config.Name, config.Prefix);
         var what = $"BucketConfig '{config.Nickname.Trim()}' ({uri}) in org '{org}'";
+        SayOddities(what, config.Platform, config.ExtraConfig);
         SayConsequences(what, config.Prefix, config.Auth);
         if (!await Confirm(what, setDefault ? "Create, and make it the default" : "Create"))
         {

@@ -100,6 +100,10 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         {
             throw new ArraylakeInvalidException(violations);
         }
+        if (patch.ExtraConfig is { } settings)
+        {
+            SayOddities($"{target}", patch.Platform ?? present?.Platform ?? "", settings);
+        }
         SayConsequences($"{target}", patch.Prefix ?? present?.Prefix ?? "", patch.Auth ?? present?.Auth);
         if (await Confirm($"{target}", $"Set: {BucketConfigChange.Describe(present, patch)}"))
         {

@@ -1,8 +1,19 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>The regions of AWS at the time of writing, for TAB only; others are not refused.</summary>
+/// <summary>The regions of AWS at the time of writing, for TAB and for what is misspelt; others are not refused.</summary>
 internal static class AwsRegions
 {
+    /// <summary>
+    /// A sentence with the regions that may be meant; empty for a region that is known, for one more of a place that
+    /// is known, and where none is near.
+    /// </summary>
+    public static string NearTo(string region) => All.Any(known => PlaceOf(known.Text) == PlaceOf(region))
+        ? ""
+        : NearNames.Hint(region, All.Select(known => known.Text));
+
+    // us-east-1 -> us-east
+    private static string PlaceOf(string region) => region.TrimEnd("0123456789".ToCharArray());
+
     public static IReadOnlyList<Suggestion> All { get; } =
     [
         new("af-south-1", "Africa (Cape Town)"),

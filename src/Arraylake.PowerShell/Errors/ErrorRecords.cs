@@ -57,7 +57,8 @@ internal static class ErrorRecords
             "Wait a while, then try again; with a greater -RetryTimeoutSec of Connect-Arraylake, commands wait longer "
             + "by themselves."),
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
-            "Check the address with Get-ArraylakeConnection and the network, then try again."),
+            "Check the address in the message and the network, then try again; Get-ArraylakeConnection shows what is in "
+            + "use, Connect-Arraylake -ServiceUri takes another."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
             "Try again; where it takes that long, with a greater -TimeoutSec of Connect-Arraylake. After a change, "
             + "look first whether it was made: Get-ArraylakeBucketConfig."),
@@ -169,7 +170,10 @@ internal static class ErrorRecords
         var (category, action) = Known[id];
         if (failed is ArraylakeInvalidException invalid && ParametersOf(invalid) is { Length: > 0 } parameters)
         {
-            action = $"Nothing was sent. Mend {parameters}. {Limits}";
+            var how = parameters.Contains("-Auth", StringComparison.Ordinal)
+                ? " Get-Help New-ArraylakeBucketAuth -Examples shows an auth for each method."
+                : "";
+            action = $"Nothing was sent. Mend {parameters}.{how} {Limits}";
         }
         action = (failed as CommandException)?.Action ?? action;
         if (failed is ArraylakeOutcomeUnknownException unknown)

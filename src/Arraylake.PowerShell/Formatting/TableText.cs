@@ -20,8 +20,10 @@ public static class TableText
     private const int WideWidth = 118;
     private const int NarrowWidth = 95;
 
-    // Unknown names of methods.
+    private const int LongestRegion = 14;
+    private const int LongestRegionNarrow = 12;
     private const int LongestMethod = 9;
+    private const int LongestMethodNarrow = 5;
 
     /// <summary>A text, shortened in the middle beyond its share of the window's width.</summary>
     /// <param name="text">A name or a location.</param>
@@ -32,17 +34,22 @@ public static class TableText
 
     /// <summary>A text, shortened in the middle beyond its share of what the table of configs has left.</summary>
     /// <param name="text">A nickname or a location.</param>
+    /// <param name="region">The config's region: what it does not take is there for others.</param>
     /// <param name="host">The host with the window.</param>
     /// <param name="share">How much of what the columns with a greatest width leave, in hundredths.</param>
-    public static string? FitConfig(object? text, PSHost? host, int share)
+    public static string? FitConfig(object? text, object? region, PSHost? host, int share)
     {
+        // Other rows may have a longer region. As much as the last column can spare: its header stays whole.
+        const int MostSpared = 3;
         var width = WidthOf(host);
+        var longestRegion = width < NarrowWidth ? LongestRegionNarrow : LongestRegion;
+        var spared = Math.Clamp(longestRegion - Math.Max(Text(region)?.Length ?? 0, "Region".Length), 0, MostSpared);
         // The columns, and a space between each two. PowerShell leaves the last place of a line empty.
-        var others = width switch
+        var others = longestRegion - spared + width switch
         {
-            < NarrowWidth => 7 + 8 + 12 + LongestMethod + 10 + 7,
-            < WideWidth => 7 + 13 + 14 + LongestMethod + 10 + 7,
-            _ => 7 + 13 + 14 + LongestMethod + 17 + 7,
+            < NarrowWidth => 7 + 8 + LongestMethodNarrow + 10 + 7,
+            < WideWidth => 7 + 13 + LongestMethod + 10 + 7,
+            _ => 7 + 13 + LongestMethod + 17 + 7,
         };
         return Fit(Text(text), (width - others) * share / 100, host);
     }
@@ -54,15 +61,22 @@ public static class TableText
     public static string? FitNarrow(object? text, PSHost? host, int width) =>
         WidthOf(host) < NarrowWidth ? Fit(Text(text), width, host) : Text(text);
 
-    /// <summary>A short form of the methods' long names (contract 3.4); others as they are.</summary>
-    public static string? Auth(object? method) => Text(method) switch
+    /// <summary>A short form of the methods' long names (contract 3.4), a shorter one in a narrow window.</summary>
+    /// <param name="method">The method in wire terms; one that is not known stays as it is, as far as it fits.</param>
+    /// <param name="host">The host with the window.</param>
+    public static string? Auth(object? method, PSHost? host)
     {
-        "aws_customer_managed_role" or "customer_managed_role" => "aws role",
-        "gcp_customer_managed_role" => "gcp role",
-        "r2_customer_managed_role" => "r2 role",
-        "azure_credential_delegation" => "azure",
-        var other => Fit(other, LongestMethod, host: null),
-    };
+        var isNarrow = WidthOf(host) < NarrowWidth;
+        return Text(method) switch
+        {
+            "aws_customer_managed_role" or "customer_managed_role" => isNarrow ? "aws" : "aws role",
+            "gcp_customer_managed_role" => isNarrow ? "gcp" : "gcp role",
+            "r2_customer_managed_role" => isNarrow ? "r2" : "r2 role",
+            "azure_credential_delegation" => "azure",
+            "anonymous" => isNarrow ? "anon" : "anonymous",
+            var other => Fit(other, isNarrow ? LongestMethodNarrow : LongestMethod, host),
+        };
+    }
 
     /// <summary>A time in UTC, the same in every culture; also one that was read from a file.</summary>
     public static string? Time(object? time) => Time(time, "yyyy-MM-dd HH:mm'Z'");
@@ -95,7 +109,7 @@ public static class TableText
     private static string? Fit(string? text, int width, PSHost? host)
     {
         // A window may be narrower than any sense.
-        width = Math.Max(width, 8);
+        width = Math.Max(width, LongestMethodNarrow);
         if (text is null || CellsOf(text, host) <= width)
         {
             return text;

@@ -114,7 +114,7 @@ internal static class MainJob
         },
         new(
             """
-            # What would removing it do? -WhatIf says so, and sends nothing.
+            # What would be removed? -WhatIf says so, and sends nothing.
             """,
             "Remove-ArraylakeBucketConfig archive -WhatIf",
             Expect.Shown("What if:", "archive"))

@@ -83,6 +83,31 @@ public sealed class NewTests(EmulatorFixture emulator)
     };
 
     [Theory]
+    [InlineData("s3://my-data -Region us-esat-1", "Did you mean 'us-east-1'")]
+    [InlineData("s3://my-data -Region us-east-1 -ExtraConfig regoin_name=x", "Did you mean 'region_name'")]
+    public async Task What_looks_misspelt_is_warned_of_and_sent(string parameters, string warning)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run($"New-ArraylakeBucketConfig new {parameters}").WithoutErrors();
+
+        Assert.Contains(warning, Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Single(fixture.Writes);
+    }
+
+    [Theory]
+    [InlineData("s3://my-data -Region us-east-9")]
+    [InlineData("s3://my-data -Region somewhere-else")]
+    [InlineData("s3://my-data -EndpointUrl https://t3.storage.dev -Region us-esat-1")]
+    [InlineData("gs://my-data -ExtraConfig foo=bar")]
+    public async Task What_may_be_new_or_elsewhere_is_not_warned_of(string parameters)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        Assert.Empty(fixture.Session.Run($"New-ArraylakeBucketConfig new {parameters}").WithoutErrors().Warnings);
+    }
+
+    [Theory]
     [MemberData(nameof(Wire))]
     public async Task What_is_typed_is_what_is_sent(string arguments, string body)
     {

@@ -84,6 +84,22 @@ public sealed class SetTests(EmulatorFixture emulator)
         Assert.Contains(result.Verbose, line => line.StartsWith("Nothing is to be changed", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("-Region us-east-1")]
+    [InlineData("-ExtraConfig @{ region_name = 'us-east-1'; use_ssl = $null }")]
+    public async Task Settings_that_are_so_already_are_read_and_not_sent(string parameters)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+        await fixture.UseAsync("production", "weather");
+
+        var result = fixture.Session.Run($"Set-ArraylakeBucketConfig production {parameters} -PassThru -Verbose");
+
+        Assert.Equal("us-east-1", result.WithoutErrors().OnlyOutput.Properties["Region"].Value);
+        Assert.Empty(fixture.Writes);
+        Assert.Contains(result.Verbose, line => line.StartsWith("Nothing is to be changed", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Null_removes_a_setting()
     {

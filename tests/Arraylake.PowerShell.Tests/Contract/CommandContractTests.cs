@@ -24,7 +24,7 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         ["Nickname"] = "production",
         ["NewNickname"] = "renamed",
         ["Uri"] = "s3://another-bucket",
-        ["Region"] = "us-east-1",
+        ["Region"] = "eu-west-1",
         ["Force"] = true,
     };
 
