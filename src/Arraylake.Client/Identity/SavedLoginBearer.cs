@@ -11,6 +11,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
     private readonly object _gate = new();
     private (LoginTokens Tokens, (DateTime Written, long Length)? Stamp)? _known;
     private IReadOnlyList<SecretText> _secrets = [];
+    private LoginTokens? _inFile;
     private Task<RenewedBearer>? _renewing;
 
     public override IReadOnlyList<SecretText> Secrets => _secrets;
@@ -56,13 +57,14 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
         {
             using var turn = await LoginFileLock.TakeAsync(login.Target, LoginFileLock.Patience).ConfigureAwait(false);
             // Whoever had the lock before us may have done it.
+            LookAgain();
             if (AlreadyRenewed(refused) is { } theirs)
             {
                 return theirs;
             }
             var tokens = await provider.RefreshAsync(Tokens(), CancellationToken.None).ConfigureAwait(false);
             var warning = Save(tokens);
-            Know(tokens);
+            Know(tokens, login.Stamp);
             return new RenewedBearer(tokens.Bearer, warning);
         }
         catch (TimeoutException late)
@@ -85,6 +87,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
         try
         {
             login.Write(tokens);
+            _inFile = tokens;
             return null;
         }
         catch (Exception unable) when (unable is IOException or UnauthorizedAccessException)
@@ -99,21 +102,36 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
         lock (_gate)
         {
             // What could not be saved is known here alone, and the file is as it was.
-            if (_known is not { } known || known.Stamp != login.Stamp)
+            // Before it is read: what is written meanwhile is to be read the next time.
+            var stamp = login.Stamp;
+            if (_known is not { } known || known.Stamp != stamp)
             {
-                Know(login.Read());
+                Know(_inFile = login.Read(), stamp);
             }
             return _known!.Value.Tokens;
         }
     }
 
-    private void Know(LoginTokens tokens)
+    // A file system's time has steps of some milliseconds, in which a change of the same length cannot be seen.
+    private void LookAgain()
+    {
+        lock (_gate)
+        {
+            var stamp = login.Stamp;
+            if (stamp is not null && login.Read() is { } present && present.Bearer.Reveal() != _inFile?.Bearer.Reveal())
+            {
+                Know(_inFile = present, stamp);
+            }
+        }
+    }
+
+    private void Know(LoginTokens tokens, (DateTime Written, long Length)? stamp)
     {
         lock (_gate)
         {
             // An answer to a request with the earlier ones may still come.
             _secrets = [.. tokens.Secrets, .. _known?.Tokens.Secrets ?? []];
-            _known = (tokens, login.Stamp);
+            _known = (tokens, stamp);
         }
     }
 }

@@ -99,6 +99,26 @@ public sealed class RenewalTests : IDisposable
         clients.ForEach(client => client.Dispose());
     }
 
+    // Within one step of the file system's clock, as it is where two renew at once.
+    [Fact]
+    public async Task A_renewal_of_another_is_seen_though_time_and_length_of_the_file_are_the_same()
+    {
+        using var service = new LoginService();
+        var path = Save(service.EndedLoginFile);
+        using var client = service.Connect(path);
+        using var other = service.Connect(path);
+        // Reads the file.
+        _ = client.TokenExpiration;
+        var (written, length) = (File.GetLastWriteTimeUtc(path), new FileInfo(path).Length);
+
+        await other.Identity.GetPrincipalAsync().InTime();
+        File.AppendAllText(path, new string(' ', (int)(length - new FileInfo(path).Length)));
+        File.SetLastWriteTimeUtc(path, written);
+        await client.Identity.GetPrincipalAsync().InTime();
+
+        Assert.Equal(1, service.Refreshes);
+    }
+
     [Theory]
     [InlineData(403, """{"error":"invalid_grant","error_description":"Unknown refresh-0."}""")]
     [InlineData(400, """{"error":"invalid_grant"}""")]
