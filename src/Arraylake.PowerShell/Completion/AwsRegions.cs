@@ -1,6 +1,8 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>The regions of AWS at the time of writing, for TAB and for what is misspelt; others are not refused.</summary>
+/// <summary>
+/// The regions of AWS at the time of writing, for TAB and for what is misspelt; others are not refused.
+/// </summary>
 internal static class AwsRegions
 {
     /// <summary>

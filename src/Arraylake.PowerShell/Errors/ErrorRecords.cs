@@ -57,8 +57,8 @@ internal static class ErrorRecords
             "Wait a while, then try again; with a greater -RetryTimeoutSec of Connect-Arraylake, commands wait longer "
             + "by themselves."),
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
-            "Check the address in the message and the network, then try again; Get-ArraylakeConnection shows what is in "
-            + "use, Connect-Arraylake -ServiceUri takes another."),
+            "Check the address in the message and the network, then try again; Get-ArraylakeConnection shows what is "
+            + "in use, Connect-Arraylake -ServiceUri takes another."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
             "Try again; where it takes that long, with a greater -TimeoutSec of Connect-Arraylake. After a change, "
             + "look first whether it was made: Get-ArraylakeBucketConfig."),
