@@ -72,16 +72,15 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     }
 
     /// <summary>Warns of what looks misspelt. It may be right all the same, so it is not refused.</summary>
+    /// <param name="what">The config.</param>
+    /// <param name="platform">Its platform.</param>
+    /// <param name="settings">The settings that are given now; what is taken away may have any name.</param>
     private protected void SayOddities(string what, string platform, ExtraConfig settings)
     {
-        string[] keys =
-        [
-            Arraylake.ExtraConfig.RegionName, Arraylake.ExtraConfig.EndpointUrl, Arraylake.ExtraConfig.UseSsl,
-            Arraylake.ExtraConfig.ForcePathStyle,
-        ];
-        foreach (var key in settings.Keys.Except(keys))
+        var given = settings.Where(setting => setting.Value is not null).Select(setting => setting.Key);
+        foreach (var key in given.Except(ExtraConfigCompleter.Known))
         {
-            if (NearNames.Hint(key, keys) is { Length: > 0 } hint)
+            if (NearNames.Hint(key, ExtraConfigCompleter.Known) is { Length: > 0 } hint)
             {
                 WriteWarning($"{what}: '{key}' is no setting that is known here.{hint}");
             }

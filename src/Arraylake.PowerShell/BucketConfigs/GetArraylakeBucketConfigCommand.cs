@@ -115,7 +115,10 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         var org = OrgFor();
         var index = IndexOf(org);
         _listsRead++;
-        _unheardOf.ExceptWith(index.All.Select(config => config.Platform));
+        if (_unheardOf.Count > 0)
+        {
+            _unheardOf.ExceptWith(index.All.Select(config => config.Platform));
+        }
         var isPattern = NamePattern.IsPattern(nickname);
         IReadOnlyList<BucketConfig> found =
             isPattern

@@ -100,9 +100,9 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         {
             throw new ArraylakeInvalidException(violations);
         }
-        if (patch.ExtraConfig is { } settings)
+        if (patch.ExtraConfig is not null)
         {
-            SayOddities($"{target}", patch.Platform ?? present?.Platform ?? "", settings);
+            SayOddities($"{target}", patch.Platform ?? present?.Platform ?? "", asked.Settings!);
         }
         SayConsequences($"{target}", patch.Prefix ?? present?.Prefix ?? "", patch.Auth ?? present?.Auth);
         if (await Confirm($"{target}", $"Set: {BucketConfigChange.Describe(present, patch)}"))

@@ -101,6 +101,22 @@ public sealed class SetTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task Only_a_setting_that_is_given_now_is_warned_of_as_misspelt()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run("New-ArraylakeBucketConfig new gs://my-data -ExtraConfig regoin_name=x").WithoutErrors();
+
+        var given = fixture.Session.Run("Set-ArraylakeBucketConfig new -ExtraConfig use_sll=false").WithoutErrors();
+        var other = fixture.Session.Run("Set-ArraylakeBucketConfig new -ExtraConfig @{ foo = 'bar' }").WithoutErrors();
+        var removed = fixture.Session.Run(
+            "Set-ArraylakeBucketConfig new -ExtraConfig @{ regoin_name = $null }").WithoutErrors();
+
+        Assert.Contains("'use_ssl'", Assert.Single(given.Warnings), StringComparison.Ordinal);
+        Assert.Empty(other.Warnings);
+        Assert.Empty(removed.Warnings);
+    }
+
+    [Fact]
     public async Task Null_removes_a_setting()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
