@@ -5,7 +5,7 @@
     RootModule = 'Arraylake.PowerShell.dll'
     Author = 'The Arraylake for PowerShell contributors'
     CompanyName = 'The Arraylake for PowerShell contributors'
-    Copyright = '(c) The Arraylake for PowerShell contributors. MIT licence.'
+    Copyright = '(c) The Arraylake for PowerShell contributors. MIT license.'
     Description = 'Manage where Arraylake keeps array data: create, list, change, rename and remove BucketConfigs from a prompt, a runbook or a pipeline. An independent project, not made by Earthmover.'
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Arraylake.TourRecorder;
 
 /// <summary>How a terminal shows a piece of text.</summary>
-/// <param name="Colour">30–37 or 90–97, as the sequence says it; null for the terminal's own.</param>
+/// <param name="Color">30–37 or 90–97, as the sequence says it; null for the terminal's own.</param>
 /// <param name="IsBold">Whether it is bold.</param>
-public readonly record struct AnsiStyle(int? Colour, bool IsBold)
+public readonly record struct AnsiStyle(int? Color, bool IsBold)
 {
     /// <summary>This style after a sequence such as <c>32;1</c>; what is not known is ignored.</summary>
     public AnsiStyle With(string codes)
@@ -19,8 +19,8 @@ public readonly record struct AnsiStyle(int? Colour, bool IsBold)
                 0 => default,
                 1 => style with { IsBold = true },
                 22 => style with { IsBold = false },
-                39 => style with { Colour = null },
-                (>= 30 and <= 37) or (>= 90 and <= 97) => style with { Colour = code },
+                39 => style with { Color = null },
+                (>= 30 and <= 37) or (>= 90 and <= 97) => style with { Color = code },
                 _ => style,
             };
         }

@@ -19,7 +19,7 @@ using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\
 int exitCode;
 await using (var service = await SandboxService.StartAsync([SandboxOptions.DefaultOrg]).ConfigureAwait(false))
 {
-    exitCode = await new TourRunner(service, output, hasColours: true).RunAsync().ConfigureAwait(false);
+    exitCode = await new TourRunner(service, output, hasColors: true).RunAsync().ConfigureAwait(false);
 }
 var session = Recording.Even(output.ToString());
 if (exitCode != 0)

@@ -14,12 +14,12 @@ public static class SvgImage
     private const int TitleBar = 34;
     private const string Letters = "#d4d4d4";
     private const string Remarks = "#7f9f7f";
-    private const string PromptColour = "#6cb6ff";
+    private const string PromptColor = "#6cb6ff";
     private const string Prompt = "PS> ";
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    private static readonly string[] Colours =
+    private static readonly string[] Colors =
         ["#5c6370", "#f47067", "#8ddb8c", "#e5c07b", "#6cb6ff", "#dcbdfb", "#76d7e3", "#d4d4d4"];
 
     /// <summary>Draws lines of text with the escape sequences of a terminal.</summary>
@@ -62,7 +62,7 @@ public static class SvgImage
         }
         if (line.StartsWith(Prompt, StringComparison.Ordinal))
         {
-            body.Add(Text(Prompt.TrimEnd(), 0, y, PromptColour, isBold: true));
+            body.Add(Text(Prompt.TrimEnd(), 0, y, PromptColor, isBold: true));
             body.Add(Text(line[Prompt.Length..], Prompt.Length, y, "#ffffff", isBold: false));
             return;
         }
@@ -71,15 +71,15 @@ public static class SvgImage
         {
             if (!string.IsNullOrWhiteSpace(text))
             {
-                var colour = look.Colour is { } code ? Colours[code % 10] : Letters;
-                body.Add(Text(text, column, y, colour, look.IsBold));
+                var color = look.Color is { } code ? Colors[code % 10] : Letters;
+                body.Add(Text(text, column, y, color, look.IsBold));
             }
             column += text.Length;
         }
     }
 
     // Each piece at its column and as wide as its letters are: tables stay straight in whatever font there is.
-    private static XElement Text(string text, int column, int y, string colour, bool isBold)
+    private static XElement Text(string text, int column, int y, string color, bool isBold)
     {
         var leading = text.Length - text.TrimStart().Length;
         var shown = new StringBuilder(text.Trim()).Replace(' ', '\u00a0').ToString();
@@ -88,7 +88,7 @@ public static class SvgImage
             new XAttribute("x", Number(Margin + ((column + leading) * LetterWidth))),
             new XAttribute("y", y),
             new XAttribute("textLength", Number(shown.Length * LetterWidth)),
-            new XAttribute("fill", colour),
+            new XAttribute("fill", color),
             isBold ? new XAttribute("font-weight", "bold") : null,
             shown);
     }
@@ -99,7 +99,7 @@ public static class SvgImage
 
     private static XElement Button(int number) => new(
         Svg + "circle", new XAttribute("cx", 20 + (number * 18)), new XAttribute("cy", 17), new XAttribute("r", 5.5),
-        new XAttribute("fill", Colours[number + 1]));
+        new XAttribute("fill", Colors[number + 1]));
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

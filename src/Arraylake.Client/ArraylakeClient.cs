@@ -48,10 +48,10 @@ public sealed class ArraylakeClient : IDisposable
     /// </summary>
     public event EventHandler<OutcomeEstablishedEventArgs>? OutcomeEstablished;
 
-    /// <summary>The BucketConfigs of an organisation.</summary>
+    /// <summary>The BucketConfigs of an organization.</summary>
     public BucketConfigOperations BucketConfigs { get; }
 
-    /// <summary>The repositories of an organisation.</summary>
+    /// <summary>The repositories of an organization.</summary>
     public RepoOperations Repos { get; }
 
     /// <summary>Who the caller is.</summary>

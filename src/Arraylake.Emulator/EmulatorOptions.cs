@@ -9,7 +9,7 @@ public sealed record EmulatorOptions
     /// <summary>The address that is listened on unless said otherwise.</summary>
     public const string DefaultUrls = "http://127.0.0.1:8787";
 
-    /// <summary>The organisation that exists unless others are named.</summary>
+    /// <summary>The organization that exists unless others are named.</summary>
     public const string DefaultOrg = "earthmover";
 
     /// <summary>The token that is accepted, as an admin's, unless others are named.</summary>
@@ -23,7 +23,7 @@ public sealed record EmulatorOptions
     /// <summary>The folder of the database, made when it is missing; or <see cref="InMemory"/>.</summary>
     public string Data { get; init; } = DefaultData;
 
-    /// <summary>Organisations to make where they are missing. Those that the database already holds stay.</summary>
+    /// <summary>Organizations to make where they are missing. Those that the database already holds stay.</summary>
     public IReadOnlyList<string> Orgs { get; init; } = [DefaultOrg];
 
     /// <summary>The accepted tokens, each with its role: <c>admin</c> or <c>member</c>.</summary>

@@ -48,7 +48,7 @@ internal static class SandboxProgram
     {
         if (options.Mode == SandboxMode.Tour)
         {
-            var tour = new TourRunner(service, Console.Out, TerminalConsole.ForThisProcess().HasColours);
+            var tour = new TourRunner(service, Console.Out, TerminalConsole.ForThisProcess().HasColors);
             return await UnlessEndedAsync(signals, () => tour.RunAsync(signals.Token)).ConfigureAwait(false);
         }
         // What a script prints is the script's alone.

@@ -218,7 +218,7 @@ Describe 'At a prompt' {
     It 'an error is the command and what happened, in one line' {
         $lines[0] | Should -BeExactly (
             "Get-ArraylakeBucketConfig: There is no BucketConfig with the nickname 'prodcution' " +
-            "in the organisation 'acme'. Did you mean 'production'?")
+            "in the organization 'acme'. Did you mean 'production'?")
     }
 
     # PowerShell 7.4 does not show it.

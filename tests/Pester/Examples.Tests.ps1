@@ -1,5 +1,5 @@
 # Every example of every help page, as it stands, in the order of the page, after what about_Arraylake sets up. Only the
-# address, the token and the organisation of the emulator are put in.
+# address, the token and the organization of the emulator are put in.
 BeforeDiscovery {
     $fence = '(?ms)^```powershell\r?\n(.*?)^```'
     $pages = foreach ($file in Get-ChildItem "$PSScriptRoot/../../docs/en-US/*-*.md") {

@@ -61,13 +61,13 @@ Describe 'The table' {
         finally { [cultureinfo]::CurrentCulture = $before }
     }
 
-    It 'colours the mark only where colour is wanted' {
+    It 'colors the mark only where color is wanted' {
         $PSStyle.OutputRendering = 'Ansi'
-        $coloured = Get-ArraylakeBucketConfig production | Format-Table | Out-String
+        $colored = Get-ArraylakeBucketConfig production | Format-Table | Out-String
         $PSStyle.OutputRendering = 'PlainText'
         $plain = Get-ArraylakeBucketConfig production | Format-Table | Out-String
 
-        $coloured | Should -Match "$([char]27)\[[0-9;]+m\*"
+        $colored | Should -Match "$([char]27)\[[0-9;]+m\*"
         $plain | Should -Not -Match "$([char]27)"
     }
 }

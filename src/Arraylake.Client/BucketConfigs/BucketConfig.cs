@@ -4,19 +4,19 @@ using Arraylake.Json;
 namespace Arraylake;
 
 /// <summary>
-/// A BucketConfig as the service holds it (contract 3.6): the record that tells where an organisation's array data
+/// A BucketConfig as the service holds it (contract 3.6): the record that tells where an organization's array data
 /// lives. Reading is tolerant: unknown platforms, auth methods and fields are kept.
 /// </summary>
 [JsonConverter(typeof(BucketConfigJsonConverter))]
 public sealed record BucketConfig
 {
-    /// <summary>The organisation that it was read from.</summary>
+    /// <summary>The organization that it was read from.</summary>
     public string Org { get; internal set; } = "";
 
     /// <summary>The service's id; it never changes and is never used again.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The name that people use; unique in the organisation, case-sensitive.</summary>
+    /// <summary>The name that people use; unique in the organization, case-sensitive.</summary>
     public required string Nickname { get; init; }
 
     /// <summary>The platform in wire terms, see <see cref="Platforms"/>; an unknown one is kept as it came.</summary>

@@ -6,8 +6,8 @@ using RestSharp;
 namespace Arraylake;
 
 /// <summary>
-/// The BucketConfigs of an organisation (contract 2, B1–B5 and B7). Every operation may throw each
-/// <see cref="ArraylakeException"/> that fits, and <see cref="OperationCanceledException"/> when it is cancelled.
+/// The BucketConfigs of an organization (contract 2, B1–B5 and B7). Every operation may throw each
+/// <see cref="ArraylakeException"/> that fits, and <see cref="OperationCanceledException"/> when it is canceled.
 /// </summary>
 public sealed class BucketConfigOperations
 {
@@ -18,15 +18,15 @@ public sealed class BucketConfigOperations
     internal BucketConfigOperations(ServiceTransport transport, ServiceEvents events) =>
         (_transport, _events, _lost) = (transport, events, new LostAnswers(this, events));
 
-    /// <summary>Lists all configs of an organisation, in the service's order, each as soon as it arrived.</summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <summary>Lists all configs of an organization, in the service's order, each as soon as it arrived.</summary>
+    /// <param name="org">The organization's name.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
-    /// <exception cref="ArraylakeOrgNotFoundException">No such organisation.</exception>
+    /// <exception cref="ArraylakeOrgNotFoundException">No such organization.</exception>
     public IAsyncEnumerable<BucketConfig> ListAsync(string org, CancellationToken cancellationToken = default) =>
         ListAsync(ListRequest(org), org, cancellationToken);
 
     /// <summary>Reads one config.</summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeNotFoundException">No such config.</exception>
@@ -34,7 +34,7 @@ public sealed class BucketConfigOperations
         SendAsync(new ServiceRequest(Method.Get, PathOf(org, id), org), org, cancellationToken);
 
     /// <summary>Creates a config. It is a record only: no bucket is made in the object store.</summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <param name="org">The organization's name.</param>
     /// <param name="config">What it is to be.</param>
     /// <param name="cancellationToken">Ends the request; the config may exist all the same.</param>
     /// <remarks>
@@ -72,7 +72,7 @@ public sealed class BucketConfigOperations
     }
 
     /// <summary>Changes the fields of a config that were set in <paramref name="patch"/>, and no others.</summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
     /// <param name="patch">The change.</param>
     /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
@@ -103,7 +103,7 @@ public sealed class BucketConfigOperations
     }
 
     /// <summary>Deletes a config for good. The bucket in the object store stays as it is.</summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
     /// <param name="cancellationToken">Ends the request; the config may be gone all the same.</param>
     /// <exception cref="ArraylakeInUseException">A repo uses the config.</exception>
@@ -123,8 +123,8 @@ public sealed class BucketConfigOperations
         }
     }
 
-    /// <summary>Makes a config the organisation's default.</summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <summary>Makes a config the organization's default.</summary>
+    /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
     /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
     /// <exception cref="ArraylakeOutcomeUnknownException">
@@ -147,7 +147,7 @@ public sealed class BucketConfigOperations
     }
 
     /// <summary>Asks for temporary credentials for the objects of a bucket (B8).</summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
     /// <param name="access">What they are to allow; writing takes an admin.</param>
     /// <param name="cancellationToken">Ends the request.</param>

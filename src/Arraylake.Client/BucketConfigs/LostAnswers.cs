@@ -99,7 +99,7 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
         Tell(request, failed, $"BucketConfig '{found}' is the default.");
     }
 
-    /// <summary>What a service answers about a config that is not there, while it knows the organisation.</summary>
+    /// <summary>What a service answers about a config that is not there, while it knows the organization.</summary>
     public static bool IsGone(ArraylakeException failed) =>
         failed is ArraylakeNotFoundException and not ArraylakeOrgNotFoundException;
 

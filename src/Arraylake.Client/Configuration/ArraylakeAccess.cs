@@ -1,7 +1,7 @@
 namespace Arraylake;
 
 /// <summary>
-/// Which service, with which credential and for which organisation, and where each was found: what is given, else the
+/// Which service, with which credential and for which organization, and where each was found: what is given, else the
 /// environment, else the config files, else the saved login (contract 1.2 to 1.6). Nothing is sent to find out.
 /// </summary>
 public sealed class ArraylakeAccess
@@ -20,10 +20,10 @@ public sealed class ArraylakeAccess
     /// <summary>Where the address of the service was found, in words.</summary>
     public string ServiceSource { get; }
 
-    /// <summary>The organisation; null where nothing names one.</summary>
+    /// <summary>The organization; null where nothing names one.</summary>
     public Found<string>? Org { get; private init; }
 
-    /// <summary>Finds service, credential and organisation.</summary>
+    /// <summary>Finds service, credential and organization.</summary>
     /// <param name="given">What the caller says, or null.</param>
     /// <param name="settings">Environment and config files; read now unless given.</param>
     /// <exception cref="ArraylakeCredentialMissingException">There is no credential anywhere.</exception>

@@ -44,7 +44,7 @@ public sealed class ArraylakeSettings
     public Found<string>? ServiceUri => Find(SettingKey.ServiceUri);
 
     /// <summary>
-    /// The organisation: <c>ARRAYLAKE_ORG</c>, else <c>ARRAYLAKE_USER__ORG</c>, else <c>user.org</c>.
+    /// The organization: <c>ARRAYLAKE_ORG</c>, else <c>ARRAYLAKE_USER__ORG</c>, else <c>user.org</c>.
     /// </summary>
     public Found<string>? Org => Variable(OrgVariable) ?? Find(SettingKey.Org);
 

@@ -9,7 +9,7 @@ public sealed record GivenAccess
     /// <summary>The address of the service.</summary>
     public Found<string>? ServiceUri { get; init; }
 
-    /// <summary>The organisation.</summary>
+    /// <summary>The organization.</summary>
     public Found<string>? Org { get; init; }
 
     /// <summary>A PEM or DER file of certificate authorities.</summary>

@@ -12,7 +12,7 @@ public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
             lost.StatusCode, lost.ServiceText, RequestId: null, lost.Request, lost)) =>
         RequestId = lost.RequestId;
 
-    /// <summary>The organisation.</summary>
+    /// <summary>The organization.</summary>
     public required string Org { get; init; }
 
     /// <summary>The nickname of what was to be created; null where <see cref="Id"/> tells it.</summary>

@@ -69,7 +69,7 @@ internal static class FailureClassifier
         };
 
         ArraylakeOrgNotFoundException NoOrg() => new(
-            failure($"The service knows no organisation '{request.Org}', or this token may not see it"));
+            failure($"The service knows no organization '{request.Org}', or this token may not see it"));
     }
 
     private static bool Says(string? text, string words) =>

@@ -22,10 +22,10 @@ internal sealed class RequestDeadline : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>The time ran out, and nobody cancelled.</summary>
+    /// <summary>The time ran out, and nobody canceled.</summary>
     public bool IsOver => _source.IsCancellationRequested && !Caller.IsCancellationRequested;
 
-    public bool IsCancelledByCaller => Caller.IsCancellationRequested;
+    public bool IsCanceledByCaller => Caller.IsCancellationRequested;
 
     public CancellationToken Caller { get; }
 

@@ -80,7 +80,7 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         finally
         {
-            // Cancelled before it was looked at.
+            // Canceled before it was looked at.
             known?.Result?.Dispose();
             ResilienceContextPool.Shared.Return(context);
         }

@@ -5,7 +5,7 @@ namespace Arraylake.Http;
 /// <summary>One request to the service.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The encoded path, from <see cref="ServicePath"/>.</param>
-/// <param name="Org">The organisation in the path, to tell "no such org" from "no such config".</param>
+/// <param name="Org">The organization in the path, to tell "no such org" from "no such config".</param>
 internal sealed record ServiceRequest(Method Method, string Path, string? Org = null)
 {
     /// <summary>A JSON body, or null.</summary>

@@ -10,7 +10,7 @@ internal static class TransportFailure
     public static Exception? Explain(Exception broken, RequestObserver observer)
     {
         var deadline = observer.Deadline;
-        if (deadline.IsCancelledByCaller)
+        if (deadline.IsCanceledByCaller)
         {
             return broken is OperationCanceledException stopped && stopped.CancellationToken == deadline.Caller
                 ? null

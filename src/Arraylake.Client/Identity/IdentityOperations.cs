@@ -19,7 +19,7 @@ public sealed class IdentityOperations
     public Task<Principal> GetPrincipalAsync(CancellationToken cancellationToken = default) => _transport.SendAsync(
         new ServiceRequest(Method.Get, "user"), ArraylakeJsonContext.Default.Principal, _events, cancellationToken);
 
-    /// <summary>Lists the organisations that the caller belongs to.</summary>
+    /// <summary>Lists the organizations that the caller belongs to.</summary>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     /// <exception cref="ArraylakeNotFoundException">The service is too old to list them.</exception>
     public IAsyncEnumerable<Org> ListOrgsAsync(CancellationToken cancellationToken = default) => _transport.ListAsync(

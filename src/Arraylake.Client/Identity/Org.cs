@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Arraylake;
 
-/// <summary>An organisation that the caller belongs to (contract 1.5).</summary>
+/// <summary>An organization that the caller belongs to (contract 1.5).</summary>
 public sealed record Org
 {
     /// <summary>The name that paths use.</summary>

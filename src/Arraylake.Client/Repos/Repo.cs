@@ -10,11 +10,11 @@ namespace Arraylake;
 /// </summary>
 public sealed record Repo : IJsonOnDeserialized
 {
-    /// <summary>The organisation that it was read from.</summary>
+    /// <summary>The organization that it was read from.</summary>
     [JsonIgnore]
     public string Org { get; internal set; } = "";
 
-    /// <summary>The repository's name in its organisation.</summary>
+    /// <summary>The repository's name in its organization.</summary>
     [JsonPropertyName("name")]
     public required string Name
     {
@@ -69,7 +69,7 @@ public sealed record Repo : IJsonOnDeserialized
     [JsonInclude]
     internal IDictionary<string, JsonElement>? Rest { get; set; }
 
-    /// <summary>Organisation and name.</summary>
+    /// <summary>Organization and name.</summary>
     public override string ToString() => $"{Org}/{Name}";
 
     // At once, and not kept as JSON: the keys of the repo's bucket may stand in it in clear (contract 3.6, 4.2).

@@ -5,7 +5,7 @@ using RestSharp;
 
 namespace Arraylake;
 
-/// <summary>The repositories of an organisation (contract 2, B6, and 4).</summary>
+/// <summary>The repositories of an organization (contract 2, B6, and 4).</summary>
 public sealed class RepoOperations
 {
     private const int PageSize = 100;
@@ -17,12 +17,12 @@ public sealed class RepoOperations
         (_transport, _events) = (transport, events);
 
     /// <summary>
-    /// Lists the repositories of an organisation, page by page (100 a page), each page when it is wanted.
+    /// Lists the repositories of an organization, page by page (100 a page), each page when it is wanted.
     /// </summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <param name="org">The organization's name.</param>
     /// <param name="includeDeleted">Also those that are deleted and can still be restored.</param>
     /// <param name="cancellationToken">Ends the list.</param>
-    /// <exception cref="ArraylakeOrgNotFoundException">No such organisation.</exception>
+    /// <exception cref="ArraylakeOrgNotFoundException">No such organization.</exception>
     public async IAsyncEnumerable<Repo> ListAsync(
         string org, bool includeDeleted = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -52,7 +52,7 @@ public sealed class RepoOperations
     }
 
     /// <summary>Lists the repositories that use a BucketConfig (B6), each as soon as it arrived.</summary>
-    /// <param name="org">The organisation's name.</param>
+    /// <param name="org">The organization's name.</param>
     /// <param name="bucketConfigId">The config's id.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     /// <exception cref="ArraylakeNotFoundException">No such config.</exception>

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace Arraylake;
 
 /// <summary>
-/// A secret value: shown as <see cref="Mask"/> by <see cref="ToString"/>, the debugger and every serialiser.
+/// A secret value: shown as <see cref="Mask"/> by <see cref="ToString"/>, the debugger and every serializer.
 /// Only the request writer of this library can put the real value on the wire.
 /// </summary>
 [DebuggerDisplay(Mask)]

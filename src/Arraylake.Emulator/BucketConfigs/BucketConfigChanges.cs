@@ -10,7 +10,7 @@ namespace Arraylake.Emulator.BucketConfigs;
 /// <summary>The rules of contract 5 for BucketConfigs. Each method is the inside of one transaction.</summary>
 internal static class BucketConfigChanges
 {
-    /// <exception cref="Refusal">404: no such config in this organisation.</exception>
+    /// <exception cref="Refusal">404: no such config in this organization.</exception>
     public static StoredBucketConfig Get(DatabaseSession session, OrgKey org, Guid id) =>
         BucketConfigTable.Find(session, org, id.ToString("D"))
         ?? throw new Refusal(StatusCodes.Status404NotFound, $"Bucket config {id:D} does not exist");
@@ -33,7 +33,7 @@ internal static class BucketConfigChanges
     }
 
     /// <param name="session">The writer.</param>
-    /// <param name="org">The organisation.</param>
+    /// <param name="org">The organization.</param>
     /// <param name="id">The config.</param>
     /// <param name="input">What is to be changed.</param>
     /// <param name="body">The request, to point at what is wrong in it.</param>

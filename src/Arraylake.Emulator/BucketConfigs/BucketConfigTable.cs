@@ -14,7 +14,7 @@ internal static class BucketConfigTable
 
     private const string Select = $"SELECT {Columns} FROM bucket_configs b";
 
-    /// <summary>All of an organisation, the oldest first.</summary>
+    /// <summary>All of an organization, the oldest first.</summary>
     public static SqliteDataReader All(DatabaseSession session, OrgKey org) =>
         session.Rows($"{Select} WHERE b.org_id = $1 ORDER BY b.seq", org.Id);
 

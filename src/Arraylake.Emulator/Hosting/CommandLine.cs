@@ -27,7 +27,7 @@ internal static class CommandLine
           --data DIR          The folder of the database; ':memory:' keeps nothing.
                               Default: {{EmulatorOptions.DefaultData}}
           --max-size MB       How large the database may become; beyond that, writes are answered with 507.
-          --org NAME          An organisation to make where it is missing; may be repeated.
+          --org NAME          An organization to make where it is missing; may be repeated.
                               Default: {{EmulatorOptions.DefaultOrg}}
           --token TOKEN=ROLE  A token to accept, with its role ({{string.Join(" or ", Role.All)}}); may be repeated.
                               Default: {{EmulatorOptions.DefaultToken}}={{Role.Admin}}

@@ -16,7 +16,7 @@ internal sealed class InputLifetime(IHostApplicationLifetime application, TextRe
         Register(PosixSignal.SIGINT, static () => { });
         Register(PosixSignal.SIGQUIT, static () => { });
         Register(PosixSignal.SIGTERM, application.StopApplication);
-        // A thread of its own: a read of standard input cannot be cancelled, and must not keep the process alive.
+        // A thread of its own: a read of standard input cannot be canceled, and must not keep the process alive.
         new Thread(ReadToEnd) { IsBackground = true, Name = "Standard input" }.Start();
         return Task.CompletedTask;
     }

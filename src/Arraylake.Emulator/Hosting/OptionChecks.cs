@@ -23,14 +23,14 @@ internal static class OptionChecks
         }
         if (options.Orgs.Count == 0)
         {
-            throw new ArgumentException("At least one organisation is needed.");
+            throw new ArgumentException("At least one organization is needed.");
         }
         foreach (var org in options.Orgs)
         {
             if (!IsPathName(org))
             {
                 throw new ArgumentException(
-                    $"'{org}' cannot be the name of an organisation: use letters, digits, '-', '_' and '.', "
+                    $"'{org}' cannot be the name of an organization: use letters, digits, '-', '_' and '.', "
                     + "the first a letter or digit.");
             }
         }

@@ -1,4 +1,4 @@
 namespace Arraylake.Emulator.Orgs;
 
-/// <summary>An organisation, by its key in the database and its name on the wire.</summary>
+/// <summary>An organization, by its key in the database and its name on the wire.</summary>
 internal sealed record OrgKey(long Id, string Name);

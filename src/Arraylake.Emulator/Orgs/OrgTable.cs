@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Orgs;
 
-/// <summary>The organisations. They are made at the start and stay.</summary>
+/// <summary>The organizations. They are made at the start and stay.</summary>
 internal static class OrgTable
 {
     /// <returns>How many were missing.</returns>
@@ -22,7 +22,7 @@ internal static class OrgTable
         return names;
     }
 
-    /// <exception cref="Refusal">404: no such organisation.</exception>
+    /// <exception cref="Refusal">404: no such organization.</exception>
     public static OrgKey Find(DatabaseSession session, string name) =>
         session.First(
             "SELECT id, name FROM orgs WHERE name = $1",

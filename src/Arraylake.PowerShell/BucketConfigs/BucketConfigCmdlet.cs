@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// A command about the BucketConfigs of an organisation; finds them by nickname with one list per pipeline.
+/// A command about the BucketConfigs of an organization; finds them by nickname with one list per pipeline.
 /// </summary>
 public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
 {
@@ -65,7 +65,7 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         {
             throw new CommandException(
                 ErrorIds.ConnectionMismatch,
-                $"BucketConfig '{reference}' is of the organisation '{own}', but -Org says '{given}'.");
+                $"BucketConfig '{reference}' is of the organization '{own}', but -Org says '{given}'.");
         }
         var org = OrgFor(reference.Org);
         return reference.Id is { } id
@@ -132,6 +132,6 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
             : NearNames.Hint(nickname, index.All.Select(config => config.Nickname));
         return new CommandException(
             ErrorIds.NotFound,
-            $"There is no BucketConfig with the nickname '{nickname}' in the organisation '{org}'.{hint}");
+            $"There is no BucketConfig with the nickname '{nickname}' in the organization '{org}'.{hint}");
     }
 }

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The configs of one organisation, listed once per pipeline and kept up to date by the pipeline's own changes.
+/// The configs of one organization, listed once per pipeline and kept up to date by the pipeline's own changes.
 /// </summary>
 internal sealed class BucketConfigIndex(IReadOnlyCollection<BucketConfig> configs)
 {

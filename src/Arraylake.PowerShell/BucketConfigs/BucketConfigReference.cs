@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// One BucketConfig as a user names it: a nickname, a BucketConfig (also a deserialised one), or any object with Id or
+/// One BucketConfig as a user names it: a nickname, a BucketConfig (also a deserialized one), or any object with Id or
 /// Nickname. Keeps whatever the object carries. What names nothing is kept too, with the reason, so that it becomes an
 /// error about that input.
 /// </summary>
@@ -57,7 +57,7 @@ public sealed class BucketConfigReference
     /// <summary>The id, where the input has one.</summary>
     public Guid? Id { get; private set; }
 
-    /// <summary>The organisation that the input came from.</summary>
+    /// <summary>The organization that the input came from.</summary>
     public string? Org { get; private set; }
 
     /// <summary>The service that the input came from.</summary>
@@ -71,7 +71,7 @@ public sealed class BucketConfigReference
     /// <summary>The config itself, where it was given whole.</summary>
     internal BucketConfig? Config { get; }
 
-    /// <summary>Whether the input is a whole BucketConfig, live or deserialised, and not a row of text.</summary>
+    /// <summary>Whether the input is a whole BucketConfig, live or deserialized, and not a row of text.</summary>
     internal bool IsBucketConfig { get; private set; }
 
     /// <summary>The input as it came.</summary>

@@ -71,7 +71,7 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
         return new ExtraConfig(settings.Where(setting => setting.Value is not null));
     }
 
-    /// <summary>Warns of what looks misspelt. It may be right all the same, so it is not refused.</summary>
+    /// <summary>Warns of what looks misspelled. It may be right all the same, so it is not refused.</summary>
     /// <param name="what">The config.</param>
     /// <param name="platform">Its platform.</param>
     /// <param name="settings">The settings that are given now; what is taken away may have any name.</param>

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>A BucketConfig that a command is about to change: where it is, and what is known of it.</summary>
-/// <param name="Org">The organisation.</param>
+/// <param name="Org">The organization.</param>
 /// <param name="Id">The service's id.</param>
 /// <param name="Nickname">The nickname, where it is known.</param>
 /// <param name="Uri">The location, where it is known.</param>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Gets the BucketConfigs of an organisation.</summary>
+/// <summary>Gets the BucketConfigs of an organization.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeBucketConfig", DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.GetArraylakeBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
@@ -74,7 +74,7 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
 
     protected override void EndProcessing()
     {
-        // A misspelt platform must not look like one without configs. After a list that failed, nobody knows.
+        // A misspelled platform must not look like one without configs. After a list that failed, nobody knows.
         foreach (var platform in _listsBegun > 0 && _listsRead == _listsBegun ? _unheardOf : [])
         {
             Raise(ErrorRecords.Of(new CommandException(
@@ -106,7 +106,7 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         WriteObject(
             Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault)
                 ?? throw new CommandException(
-                    ErrorIds.NotFound, $"The organisation '{org}' has no default BucketConfig."));
+                    ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig."));
     }
 
     private void GetByNickname(string nickname)

@@ -12,7 +12,7 @@ public sealed class NicknamePatternAttribute : ArgumentTransformationAttribute
         Input.Unwrap(inputData) switch
         {
             IEnumerable items and not (string or IDictionary) => items.Cast<object?>().Select(NicknameOf).ToArray(),
-            // An organisation is no nickname: it binds to -Org, and all its configs are meant.
+            // An organization is no nickname: it binds to -Org, and all its configs are meant.
             not null and not string when IsOrg(inputData!) => null,
             _ => new[] { NicknameOf(inputData) },
         };

@@ -81,7 +81,7 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigChangeCmdle
             var successor = await DefaultOfAsync(org);
             _defaults[org] = successor?.Id;
             WriteVerbose(successor is null
-                ? $"It was the default; the organisation '{org}' has none now."
+                ? $"It was the default; the organization '{org}' has none now."
                 : $"It was the default; now the default is {BucketConfigTarget.Of(successor)}.");
         }
         catch (ArraylakeException unknown)

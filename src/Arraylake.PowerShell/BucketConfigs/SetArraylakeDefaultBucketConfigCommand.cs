@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Makes a BucketConfig the organisation's default.</summary>
+/// <summary>Makes a BucketConfig the organization's default.</summary>
 [Cmdlet(VerbsCommon.Set, "ArraylakeDefaultBucketConfig", SupportsShouldProcess = true,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.SetArraylakeDefaultBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
 public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigChangeCmdlet
 {
-    // The latest input of each organisation. An organisation has one default: that of the last input must be the last.
+    // The latest input of each organization. An organization has one default: that of the last input must be the last.
     private readonly Dictionary<string, Task> _latest = new(StringComparer.Ordinal);
 
     [Parameter]

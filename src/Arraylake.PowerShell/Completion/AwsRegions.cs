@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The regions of AWS at the time of writing, for TAB and for what is misspelt; others are not refused.
+/// The regions of AWS at the time of writing, for TAB and for what is misspelled; others are not refused.
 /// </summary>
 internal static class AwsRegions
 {

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>The ids of an organisation's BucketConfigs, found by nickname too.</summary>
+/// <summary>The ids of an organization's BucketConfigs, found by nickname too.</summary>
 internal sealed class BucketConfigIdCompleter : ArraylakeCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope) =>

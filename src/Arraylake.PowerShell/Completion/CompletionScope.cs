@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Where the command on the line would go: the connection and organisation that it names, else those that it would
+/// Where the command on the line would go: the connection and organization that it names, else those that it would
 /// take by itself. What it names but cannot be read before it runs is not guessed.
 /// </summary>
 internal sealed class CompletionScope(CommandAst command, IDictionary given)
@@ -17,12 +17,12 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
         ? Input.Unwrap(given[nameof(Connection)]) as ArraylakeConnection
         : RunspaceConnections.Connected ?? Found;
 
-    /// <summary>The organisation that the command would ask about.</summary>
+    /// <summary>The organization that the command would ask about.</summary>
     public string? Org => IsNamed(nameof(Org), shortest: "Or")
         ? given[nameof(Org)]?.ToString()
         : Connection?.Org ?? ConnectionSettings.Org?.Value ?? OnlyOrg;
 
-    /// <summary>The BucketConfigs of that organisation.</summary>
+    /// <summary>The BucketConfigs of that organization.</summary>
     public IReadOnlyList<KnownBucketConfig> BucketConfigs =>
         Org is { } org && Names is { } names ? names.BucketConfigsOf(org) : [];
 

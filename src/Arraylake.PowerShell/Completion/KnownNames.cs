@@ -28,7 +28,7 @@ internal sealed class KnownNames
     public static KnownNames Of(ArraylakeConnection connection) =>
         Known.GetValue(connection, static connection => new KnownNames(connection.Client));
 
-    /// <summary>The organisations that the caller belongs to.</summary>
+    /// <summary>The organizations that the caller belongs to.</summary>
     public IReadOnlyList<Suggestion> Orgs => _orgs.Current;
 
     public IReadOnlyList<KnownBucketConfig> BucketConfigsOf(string org) => _bucketConfigs.GetOrAdd(

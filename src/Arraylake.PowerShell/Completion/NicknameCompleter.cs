@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>The nicknames of an organisation's BucketConfigs.</summary>
+/// <summary>The nicknames of an organization's BucketConfigs.</summary>
 internal class NicknameCompleter : ArraylakeCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope) =>

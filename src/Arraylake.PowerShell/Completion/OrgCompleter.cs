@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The organisations: those of the connection and the environment at once, and those that the service tells.
+/// The organizations: those of the connection and the environment at once, and those that the service tells.
 /// </summary>
 internal sealed class OrgCompleter : ArraylakeCompleter
 {

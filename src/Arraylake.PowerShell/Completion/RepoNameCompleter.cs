@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>The names of an organisation's repositories.</summary>
+/// <summary>The names of an organization's repositories.</summary>
 internal sealed class RepoNameCompleter : ArraylakeCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope) =>

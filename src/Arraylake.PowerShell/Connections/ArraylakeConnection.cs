@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>A service, an organisation and a credential that belong together. Shows no secret.</summary>
+/// <summary>A service, an organization and a credential that belong together. Shows no secret.</summary>
 public sealed class ArraylakeConnection
 {
     private readonly ArraylakeClient _client;
@@ -10,7 +10,7 @@ public sealed class ArraylakeConnection
     internal ArraylakeConnection(ArraylakeClient client, ArraylakeAccess access, Principal? principal) =>
         (_client, _access, _principal) = (client, access, principal);
 
-    /// <summary>The organisation that commands use unless told otherwise; null where none was given.</summary>
+    /// <summary>The organization that commands use unless told otherwise; null where none was given.</summary>
     public string? Org => _access.Org?.Value;
 
     /// <summary>The address of the service.</summary>
@@ -45,11 +45,11 @@ public sealed class ArraylakeConnection
     internal ArraylakeAccess Access => _access;
 
     /// <summary>
-    /// The only organisation that the token sees, once a command had to ask; null while it is not known, or not the
+    /// The only organization that the token sees, once a command had to ask; null while it is not known, or not the
     /// only one.
     /// </summary>
     internal string? OnlyOrg { get; set; }
 
-    /// <summary>Organisation and service.</summary>
+    /// <summary>Organization and service.</summary>
     public override string ToString() => Org is null ? ServiceUri : $"{Org} at {ServiceUri}";
 }

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>A command that talks to the service: it knows with whom, and about which organisation.</summary>
+/// <summary>A command that talks to the service: it knows with whom, and about which organization.</summary>
 public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 {
-    private const string NoOrg = "It is not said which organisation: no -Org, and none in the connection";
+    private const string NoOrg = "It is not said which organization: no -Org, and none in the connection";
 
     private ArraylakeClient? _client;
     private ArraylakeConnection? _connection;
@@ -17,7 +17,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     [Parameter]
     public ArraylakeConnection? Connection { get; set; }
 
-    /// <summary>The organisation that -Org names, by parameter or by property; null when it is not given.</summary>
+    /// <summary>The organization that -Org names, by parameter or by property; null when it is not given.</summary>
     private protected abstract string? GivenOrg { get; }
 
     private protected ArraylakeClient Client => _client
@@ -43,10 +43,10 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     }
 
     /// <summary>
-    /// The organisation for one input: -Org, else the input's own, else the connection's, else what is set now, else
+    /// The organization for one input: -Org, else the input's own, else the connection's, else what is set now, else
     /// the only one that the token sees.
     /// </summary>
-    /// <param name="carried">The organisation that a piped object carries, or null.</param>
+    /// <param name="carried">The organization that a piped object carries, or null.</param>
     /// <exception cref="CommandException">There is none.</exception>
     private protected string OrgFor(string? carried = null)
     {
@@ -59,7 +59,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
             : (OnlyOrg(), "the token, which sees no other");
         if (org != _org)
         {
-            WriteVerbose($"The organisation is '{org}', from {source}.");
+            WriteVerbose($"The organization is '{org}', from {source}.");
             _org = org;
         }
         return org;
@@ -79,7 +79,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
         }
     }
 
-    /// <summary>What is known of the token's organisations, so that the next command need not ask.</summary>
+    /// <summary>What is known of the token's organizations, so that the next command need not ask.</summary>
     private protected void Remember(IReadOnlyList<Org> visible) =>
         _connection!.OnlyOrg = visible is [var only] ? only.Name : null;
 

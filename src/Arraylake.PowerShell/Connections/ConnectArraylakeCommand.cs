@@ -88,7 +88,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         }
         if (access.Org is { } org)
         {
-            WriteVerbose($"The organisation is '{org.Value}', from {org.Source}.");
+            WriteVerbose($"The organization is '{org.Value}', from {org.Source}.");
         }
         var connection = new ArraylakeConnection(client, access, SkipCheck ? null : Check(client));
         RunspaceConnections.Connected = connection;

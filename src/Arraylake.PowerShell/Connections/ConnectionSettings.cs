@@ -3,7 +3,7 @@ namespace Arraylake.PowerShell;
 /// <summary>What environment and config files say, and what the module adds to it.</summary>
 internal static class ConnectionSettings
 {
-    /// <summary>The organisation, and what names it.</summary>
+    /// <summary>The organization, and what names it.</summary>
     public static Found<string>? Org => ArraylakeSettings.Read().Org;
 
     public static ArraylakeClient NewClient(ArraylakeClientOptions options) => new(OfModule(options));

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Shows which service, organisation and credential the commands of this runspace use.</summary>
+/// <summary>Shows which service, organization and credential the commands of this runspace use.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeConnection", HelpUri = HelpPages.GetArraylakeConnection)]
 [OutputType(typeof(ArraylakeConnection))]
 public sealed class GetArraylakeConnectionCommand : ArraylakeCmdlet

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>How -Debug and -Verbose show a request: never its body, never a header that authorises.</summary>
+/// <summary>How -Debug and -Verbose show a request: never its body, never a header that authorizes.</summary>
 internal static class RequestText
 {
     /// <summary>What happened, and how long it waits before the next attempt.</summary>

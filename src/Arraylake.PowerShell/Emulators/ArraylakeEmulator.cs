@@ -11,7 +11,7 @@ public sealed class ArraylakeEmulator
     /// <summary>The address that it listens on.</summary>
     public string Url => _process.Url;
 
-    /// <summary>The organisations that it was started with.</summary>
+    /// <summary>The organizations that it was started with.</summary>
     public IReadOnlyList<string> Orgs { get; }
 
     /// <summary>The folder of its data; null where it keeps everything in memory.</summary>

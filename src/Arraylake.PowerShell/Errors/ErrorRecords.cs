@@ -14,7 +14,7 @@ internal static class ErrorRecords
             "Run Connect-Arraylake -DeviceCode to log in, or set the environment variable ARRAYLAKE_TOKEN to an API "
             + "key."),
         [ErrorIds.TokenInvalid] = (ErrorCategory.AuthenticationError,
-            "Copy the API key (ema_…) from the organisation's service accounts again, whole, and run "
+            "Copy the API key (ema_…) from the organization's service accounts again, whole, and run "
             + "Connect-Arraylake; or log in with Connect-Arraylake -DeviceCode."),
         [ErrorIds.OrgMissing] = (ErrorCategory.InvalidArgument,
             "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG; "
@@ -25,7 +25,7 @@ internal static class ErrorRecords
             "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then run "
             + "Connect-Arraylake, with -DeviceCode to log in again."),
         [ErrorIds.Forbidden] = (ErrorCategory.PermissionDenied,
-            "Managing storage takes the role Admin in the organisation. Get-ArraylakeConnection shows whose token this "
+            "Managing storage takes the role Admin in the organization. Get-ArraylakeConnection shows whose token this "
             + "is; run Connect-Arraylake with one that has the role."),
         [ErrorIds.OrgNotFound] = (ErrorCategory.ObjectNotFound,
             "Check the spelling: Get-ArraylakeOrg lists what the token sees, Get-ArraylakeConnection shows whose token "
@@ -33,7 +33,7 @@ internal static class ErrorRecords
         [ErrorIds.NotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeBucketConfig lists what is there. Nicknames are case-sensitive."),
         [ErrorIds.Exists] = (ErrorCategory.ResourceExists,
-            "Nickname and location are unique in an organisation. Get-ArraylakeBucketConfig shows which one has them."),
+            "Nickname and location are unique in an organization. Get-ArraylakeBucketConfig shows which one has them."),
         [ErrorIds.InUse] = (ErrorCategory.ResourceBusy,
             "Get-ArraylakeRepo -BucketConfig lists the repos: delete or move them first. While a repo uses it, only "
             + "the nickname can change: Rename-ArraylakeBucketConfig."),
@@ -48,7 +48,7 @@ internal static class ErrorRecords
         [ErrorIds.RepoNotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeRepo lists what is there; -IncludeDeleted also lists what can still be restored."),
         [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,
-            "Nothing was sent. Run Connect-Arraylake with the service and organisation that the object came from, or "
+            "Nothing was sent. Run Connect-Arraylake with the service and organization that the object came from, or "
             + "name the BucketConfig by its nickname."),
         [ErrorIds.ConfirmationRequired] = (ErrorCategory.InvalidOperation,
             "Add -Force to Remove-ArraylakeBucketConfig, or -Confirm:$false to any command, to do it without a "

@@ -30,7 +30,7 @@ internal static class NearNames
         return near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
     }
 
-    // Levenshtein's distance, with two neighbours in the wrong order counted once.
+    // Levenshtein's distance, with two neighbors in the wrong order counted once.
     private static int Distance(string left, string right)
     {
         var rows = new int[left.Length + 1, right.Length + 1];

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Gets the organisations that the caller belongs to.</summary>
+/// <summary>Gets the organizations that the caller belongs to.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeOrg", HelpUri = HelpPages.GetArraylakeOrg)]
 [OutputType("Arraylake.Org")]
 public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
@@ -38,7 +38,7 @@ public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
         {
             Attempt(name, () => throw new CommandException(
                 ErrorIds.OrgNotFound,
-                $"The token sees no organisation with the name '{name}': {OrgText.Describe(visible)}."
+                $"The token sees no organization with the name '{name}': {OrgText.Describe(visible)}."
                 + NearNames.Hint(name, visible.Select(org => org.Name))));
         }
     }

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>How errors speak of the organisations that a token sees.</summary>
+/// <summary>How errors speak of the organizations that a token sees.</summary>
 internal static class OrgText
 {
     private const int Shown = 10;

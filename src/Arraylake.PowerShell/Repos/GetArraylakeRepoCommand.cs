@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Gets the repositories of an organisation, or those that use a BucketConfig.</summary>
+/// <summary>Gets the repositories of an organization, or those that use a BucketConfig.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeRepo", DefaultParameterSetName = "ByName", HelpUri = HelpPages.GetArraylakeRepo)]
 [OutputType("Arraylake.Repo")]
 public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
@@ -65,7 +65,7 @@ public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
         {
             Attempt(name, () => throw new CommandException(
                 ErrorIds.RepoNotFound,
-                $"There is no repo with the name '{name}' in the organisation '{org}'.{NearNames.Hint(name, seen)}"));
+                $"There is no repo with the name '{name}' in the organization '{org}'.{NearNames.Hint(name, seen)}"));
         }
     }
 }

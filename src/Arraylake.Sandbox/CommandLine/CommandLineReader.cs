@@ -14,7 +14,7 @@ public static class CommandLineReader
           -File PATH                Run a script and end with its exit code.
           --tour                    Play the main job: create, list, rename and remove BucketConfigs.
           --engine                  Use the built-in PowerShell engine, even where there is a pwsh.
-          --org NAME                An organisation; may be repeated. The prompt is connected to the first.
+          --org NAME                An organization; may be repeated. The prompt is connected to the first.
                                     Default: earthmover
           --repo ORG/NAME=NICKNAME  A repo that uses the BucketConfig NICKNAME, which is made when it is
                                     missing; may be repeated.
@@ -80,7 +80,7 @@ public static class CommandLineReader
         if (orgs.FirstOrDefault(org => !IsOrgName(org)) is { } unusable)
         {
             throw new UsageException(
-                $"'{unusable}' cannot be the name of an organisation: use letters, digits, '-', '_' and '.'.");
+                $"'{unusable}' cannot be the name of an organization: use letters, digits, '-', '_' and '.'.");
         }
         return orgs.Length == 0 ? options with { Orgs = [SandboxOptions.DefaultOrg] } : options with { Orgs = orgs };
     }

@@ -3,13 +3,13 @@ namespace Arraylake.Sandbox;
 /// <summary>What the sandbox is asked for.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The organisation that exists unless others are named.</summary>
+    /// <summary>The organization that exists unless others are named.</summary>
     public const string DefaultOrg = "earthmover";
 
     /// <summary>A prompt, a script, the tour or the help.</summary>
     public SandboxMode Mode { get; init; }
 
-    /// <summary>The organisations; the prompt is connected to the first.</summary>
+    /// <summary>The organizations; the prompt is connected to the first.</summary>
     public IReadOnlyList<string> Orgs { get; init; } = [DefaultOrg];
 
     /// <summary>Repos that are there from the start.</summary>

@@ -9,7 +9,7 @@ internal static class Banner
     public static void Write(
         TextWriter output, SandboxOptions options, SandboxService service, InstalledPowerShell? pwsh, string whyNot)
     {
-        var orgs = $"{(service.Orgs.Count == 1 ? "Organisation" : "Organisations")} {string.Join(", ", service.Orgs)}";
+        var orgs = $"{(service.Orgs.Count == 1 ? "Organization" : "Organizations")} {string.Join(", ", service.Orgs)}";
         var data = options.Data is null ? "a temporary folder, removed at the end" : options.Data;
         output.WriteLine($"""
 

@@ -25,7 +25,7 @@ internal sealed class EndSignals : IDisposable
         Register(PosixSignal.SIGHUP, 1);
     }
 
-    /// <summary>Cancelled when everything is to end.</summary>
+    /// <summary>Canceled when everything is to end.</summary>
     public CancellationToken Token => _end.Token;
 
     /// <summary>The exit code of a process that a signal has ended.</summary>

@@ -15,7 +15,7 @@ public sealed class SandboxService : IAsyncDisposable
         Seeder = new ServiceSeeder(emulator.Url);
     }
 
-    /// <summary>The organisations.</summary>
+    /// <summary>The organizations.</summary>
     public IReadOnlyList<string> Orgs { get; }
 
     /// <summary>Where it listens, without a slash at the end.</summary>
@@ -25,7 +25,7 @@ public sealed class SandboxService : IAsyncDisposable
     public ServiceSeeder Seeder { get; }
 
     /// <summary>Starts an emulator that ends with this process, not with the Ctrl+C that stops a command.</summary>
-    /// <param name="orgs">The organisations, at least one.</param>
+    /// <param name="orgs">The organizations, at least one.</param>
     /// <param name="data">The folder of its data; null for a temporary one.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="InvalidOperationException">The emulator did not start; the message says why.</exception>

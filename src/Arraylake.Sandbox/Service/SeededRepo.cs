@@ -1,7 +1,7 @@
 namespace Arraylake.Sandbox;
 
 /// <summary>A repo that the sandbox makes, so that a BucketConfig is in use.</summary>
-/// <param name="Org">The organisation.</param>
+/// <param name="Org">The organization.</param>
 /// <param name="Name">The repo's name.</param>
 /// <param name="Nickname">The BucketConfig that it uses.</param>
 public sealed record SeededRepo(string Org, string Name, string Nickname)
@@ -17,6 +17,6 @@ public sealed record SeededRepo(string Org, string Name, string Nickname)
             : throw new UsageException($"--repo needs the form ORG/NAME=NICKNAME, not '{text}'.");
     }
 
-    /// <summary>Organisation and name.</summary>
+    /// <summary>Organization and name.</summary>
     public override string ToString() => $"{Org}/{Name}";
 }

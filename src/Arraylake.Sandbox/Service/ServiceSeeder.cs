@@ -49,7 +49,7 @@ public sealed class ServiceSeeder : IDisposable
         };
     }
 
-    /// <summary>The nicknames of an organisation's BucketConfigs.</summary>
+    /// <summary>The nicknames of an organization's BucketConfigs.</summary>
     public async Task<IReadOnlyList<string>> GetNicknamesAsync(string org, CancellationToken cancellationToken)
     {
         var configs = await _http.GetFromJsonAsync<JsonElement>(

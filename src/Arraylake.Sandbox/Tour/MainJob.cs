@@ -23,7 +23,7 @@ internal static class MainJob
         new(
             """
             # Tell Arraylake where production data lives. This is a record: no bucket is created or touched.
-            # The first BucketConfig of an organisation becomes its default.
+            # The first BucketConfig of an organization becomes its default.
             """,
             "New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1",
             Expect.One(

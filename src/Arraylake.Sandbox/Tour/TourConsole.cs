@@ -1,7 +1,7 @@
 namespace Arraylake.Sandbox;
 
 /// <summary>A console that nobody types at, and whose lines are broken for a reader.</summary>
-internal sealed class TourConsole(TextWriter output, bool hasColours) : HostConsole
+internal sealed class TourConsole(TextWriter output, bool hasColors) : HostConsole
 {
     public override TextWriter Output => output;
 
@@ -10,7 +10,7 @@ internal sealed class TourConsole(TextWriter output, bool hasColours) : HostCons
 
     public override int Width => 100;
 
-    public override bool HasColours => hasColours;
+    public override bool HasColors => hasColors;
 
     public override bool BreaksLines => true;
 

@@ -10,8 +10,8 @@ namespace Arraylake.Sandbox;
 /// </summary>
 /// <param name="service">An emulator without BucketConfigs.</param>
 /// <param name="output">Where everything is shown, errors included.</param>
-/// <param name="hasColours">Whether to use colours.</param>
-public sealed class TourRunner(SandboxService service, TextWriter output, bool hasColours = false)
+/// <param name="hasColors">Whether to use colors.</param>
+public sealed class TourRunner(SandboxService service, TextWriter output, bool hasColors = false)
 {
     /// <summary>Plays it.</summary>
     /// <param name="cancellationToken">Ends it after the current step.</param>
@@ -19,7 +19,7 @@ public sealed class TourRunner(SandboxService service, TextWriter output, bool h
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         using var shown = new StringWriter(CultureInfo.InvariantCulture);
-        using var session = EngineSession.Open(new SandboxHost(new TourConsole(shown, hasColours)));
+        using var session = EngineSession.Open(new SandboxHost(new TourConsole(shown, hasColors)));
         session.Collect($"$token = {ScriptText.Quote(SandboxService.Token)}");
 
         var number = 0;

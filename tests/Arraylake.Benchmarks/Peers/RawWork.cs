@@ -12,7 +12,7 @@ internal static class RawWork
     private const int WarmRenames = 10;
 
     /// <param name="arguments">
-    /// The work, the service, the organisation, how many configs, how many rounds to warm up and to measure.
+    /// The work, the service, the organization, how many configs, how many rounds to warm up and to measure.
     /// </param>
     public static async Task RunAsync(string[] arguments)
     {

@@ -55,7 +55,7 @@ internal sealed class Workbench : IAsyncDisposable
     public static Task<Figures> SelfAsync(params string[] arguments) =>
         ChildProcess.RunAsync("dotnet", [Self, .. arguments]);
 
-    /// <summary>A script with the module imported and connected to the organisation.</summary>
+    /// <summary>A script with the module imported and connected to the organization.</summary>
     public Task<Figures> ModuleAsync(string org, string script, Uri? service = null)
     {
         var connect = $"""
@@ -74,7 +74,7 @@ internal sealed class Workbench : IAsyncDisposable
         ChildProcess.RunAsync("pwsh", ["-NoProfile", "-NonInteractive", "-Command", script], environment);
 
     /// <summary>
-    /// A script whose <c>$headers</c> authorise, for Invoke-RestMethod; null where there is no pwsh.
+    /// A script whose <c>$headers</c> authorize, for Invoke-RestMethod; null where there is no pwsh.
     /// </summary>
     public async Task<Figures?> InvokeRestMethodAsync(string script) => Pwsh is null ? null : await PwshAsync($$"""
         $ErrorActionPreference = 'Stop'
@@ -110,7 +110,7 @@ internal sealed class Workbench : IAsyncDisposable
         }
         """;
 
-    /// <summary>How many requests about an organisation the service has had.</summary>
+    /// <summary>How many requests about an organization the service has had.</summary>
     public async Task<int> CountRequestsAsync(string org)
     {
         using var http = new HttpClient();

@@ -23,7 +23,7 @@ internal sealed class GrowthById : Scenario
 
     public override string Name => "growth-id";
 
-    public override string Title => "single operations by id in a growing organisation, on the emulator";
+    public override string Title => "single operations by id in a growing organization, on the emulator";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {

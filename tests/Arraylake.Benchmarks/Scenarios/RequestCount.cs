@@ -9,7 +9,7 @@ internal sealed class RequestCount : Scenario
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
         var count = bench.Size(100, 10);
-        // No other scenario uses an organisation of this name.
+        // No other scenario uses an organization of this name.
         var org = $"n{count}-d0";
         var before = await bench.CountRequestsAsync(org).ConfigureAwait(false);
         await bench.ModuleAsync(org, $$"""

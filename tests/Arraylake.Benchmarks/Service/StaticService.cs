@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Arraylake.Benchmarks.Service;
 
 /// <summary>
-/// Answers as the service does, without a database, so that the caller is what is measured. The organisation says what
+/// Answers as the service does, without a database, so that the caller is what is measured. The organization says what
 /// there is: <c>n1000</c> has 1,000 configs, and <c>n1000-d20</c> answers after 20 ms.
 /// </summary>
 internal static class StaticService

@@ -65,7 +65,7 @@ public class BucketAuthTextTests
             ("SecretAccessKey", new SecretText(SecretText.Mask)))));
 
     [Fact]
-    public void The_empty_shell_that_a_serialiser_leaves_of_a_secret_is_refused_by_name()
+    public void The_empty_shell_that_a_serializer_leaves_of_a_secret_is_refused_by_name()
     {
         var refusal = Assert.Single(Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.FromFields(Samples.Fields(
             ("Method", "hmac"),

@@ -125,9 +125,9 @@ public class LostAnswerTests
     public async Task A_time_out_of_a_create_is_looked_for()
     {
         using var service = new FakeService()
-            .Then(async cancelled =>
+            .Then(async canceled =>
             {
-                await Task.Delay(Timeout.Infinite, cancelled);
+                await Task.Delay(Timeout.Infinite, canceled);
                 throw new InvalidOperationException("never here");
             })
             .Then("[]");
@@ -143,10 +143,10 @@ public class LostAnswerTests
     public async Task A_stop_while_the_outcome_is_looked_for_is_a_stop()
     {
         using var stop = new CancellationTokenSource();
-        using var service = FakeService.Answering("", 500).Then(async cancelled =>
+        using var service = FakeService.Answering("", 500).Then(async canceled =>
         {
             await stop.CancelAsync();
-            await Task.Delay(Timeout.Infinite, cancelled);
+            await Task.Delay(Timeout.Infinite, canceled);
             throw new InvalidOperationException("never here");
         });
 

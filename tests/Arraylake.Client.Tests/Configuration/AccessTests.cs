@@ -1,6 +1,6 @@
 namespace Arraylake.Tests.Configuration;
 
-/// <summary>Which token, organisation and service win (contract 1.2 to 1.6).</summary>
+/// <summary>Which token, organization and service win (contract 1.2 to 1.6).</summary>
 public sealed class AccessTests : IDisposable
 {
     private const string Host = "https://service.test";
@@ -42,7 +42,7 @@ public sealed class AccessTests : IDisposable
     [InlineData("gt fo", "file", "config.yaml")]
     [InlineData("login fo", "file", "config.yaml")]
     [InlineData("gt", null, null)]
-    public void The_first_organisation_wins(string set, string? org, string? source)
+    public void The_first_organization_wins(string set, string? org, string? source)
     {
         var found = Find(set).Org;
 

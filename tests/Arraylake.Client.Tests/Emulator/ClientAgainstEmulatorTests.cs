@@ -160,7 +160,7 @@ public sealed class ClientAgainstEmulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_caller_and_its_organisations_are_told()
+    public async Task The_caller_and_its_organizations_are_told()
     {
         var principal = await _client.Identity.GetPrincipalAsync();
         var orgs = new List<string>();

@@ -11,10 +11,10 @@ public class CancellationTests
     {
         using var stop = new CancellationTokenSource();
         var asked = new TaskCompletionSource();
-        using var service = new FakeService().Then(async cancelled =>
+        using var service = new FakeService().Then(async canceled =>
         {
             asked.SetResult();
-            await Task.Delay(Timeout.Infinite, cancelled);
+            await Task.Delay(Timeout.Infinite, canceled);
             throw new InvalidOperationException("never here");
         });
 
@@ -55,10 +55,10 @@ public class CancellationTests
     public async Task A_stop_in_the_middle_of_an_error_text_is_a_stop()
     {
         using var stop = new CancellationTokenSource();
-        var body = new ScriptedBody().Then("{\"detail\":").Then(async cancelled =>
+        var body = new ScriptedBody().Then("{\"detail\":").Then(async canceled =>
         {
             await stop.CancelAsync();
-            await Task.Delay(Timeout.Infinite, cancelled);
+            await Task.Delay(Timeout.Infinite, canceled);
             return [];
         });
         using var service = FakeService.Answering(body, status: 404);

@@ -92,10 +92,10 @@ public class StreamingTests
     {
         using var stop = new CancellationTokenSource();
         var waiting = new TaskCompletionSource();
-        var body = new ScriptedBody().Then($"[{Wire.Named("first")},").Then(async cancelled =>
+        var body = new ScriptedBody().Then($"[{Wire.Named("first")},").Then(async canceled =>
         {
             waiting.SetResult();
-            await Task.Delay(Timeout.Infinite, cancelled);
+            await Task.Delay(Timeout.Infinite, canceled);
             return [];
         });
         using var service = FakeService.Answering(body);

@@ -8,9 +8,9 @@ public class TimeLimitTests
     [Fact]
     public async Task No_answer_in_time_is_a_timeout()
     {
-        using var service = new FakeService().Then(async cancelled =>
+        using var service = new FakeService().Then(async canceled =>
         {
-            await Task.Delay(Timeout.Infinite, cancelled);
+            await Task.Delay(Timeout.Infinite, canceled);
             throw new InvalidOperationException("never here");
         });
         using var client = Connect(service);
@@ -78,9 +78,9 @@ public class TimeLimitTests
         var body = new ScriptedBody().Then("[");
         for (var i = 0; i < 50; i++)
         {
-            body.Then(async cancelled =>
+            body.Then(async canceled =>
             {
-                await Task.Delay(Short / 4, cancelled);
+                await Task.Delay(Short / 4, canceled);
                 return " "u8.ToArray();
             });
         }
@@ -101,9 +101,9 @@ public class TimeLimitTests
     [Fact]
     public async Task An_attempt_that_ran_out_of_time_is_not_tried_again()
     {
-        using var service = new FakeService().Then(async cancelled =>
+        using var service = new FakeService().Then(async canceled =>
         {
-            await Task.Delay(Timeout.Infinite, cancelled);
+            await Task.Delay(Timeout.Infinite, canceled);
             throw new InvalidOperationException("never here");
         });
         using var client = new ArraylakeClient(
@@ -124,9 +124,9 @@ public class TimeLimitTests
         using var service = new FakeService();
         for (var i = 0; i < 8; i++)
         {
-            service.Then(async cancelled =>
+            service.Then(async canceled =>
             {
-                await Task.Delay(100, cancelled);
+                await Task.Delay(100, canceled);
                 return new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway);
             });
         }
@@ -145,9 +145,9 @@ public class TimeLimitTests
     [Fact]
     public async Task A_limit_may_be_switched_off()
     {
-        using var service = FakeService.Answering(new ScriptedBody().Then(async cancelled =>
+        using var service = FakeService.Answering(new ScriptedBody().Then(async canceled =>
         {
-            await Task.Delay(Short, cancelled);
+            await Task.Delay(Short, canceled);
             return "[]"u8.ToArray();
         }));
         using var client = new ArraylakeClient(service.Options with { Timeout = Timeout.InfiniteTimeSpan });

@@ -1,6 +1,6 @@
 namespace Arraylake.Tests.Repos;
 
-/// <summary>An organisation's repos, page by page (contract 4.1).</summary>
+/// <summary>An organization's repos, page by page (contract 4.1).</summary>
 public class RepoPagingTests
 {
     private const string First = "GET /orgs/acme/repos/paginated?page=1&size=100";

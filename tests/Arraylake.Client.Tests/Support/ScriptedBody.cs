@@ -28,9 +28,9 @@ internal sealed class ScriptedBody : Stream
     public ScriptedBody Then(string text) => Then(_ => Task.FromResult(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Nothing more comes until the reader gives up.</summary>
-    public ScriptedBody ThenStall() => Then(async cancelled =>
+    public ScriptedBody ThenStall() => Then(async canceled =>
     {
-        await Task.Delay(Timeout.Infinite, cancelled);
+        await Task.Delay(Timeout.Infinite, canceled);
         return [];
     });
 

@@ -75,7 +75,7 @@ internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
         reply.Is(HttpStatusCode.Created);
     }
 
-    /// <summary>The nicknames of an organisation in the order of the answer; the default one with a star.</summary>
+    /// <summary>The nicknames of an organization in the order of the answer; the default one with a star.</summary>
     public async Task<string> NicknamesAsync(string org = "earthmover")
     {
         var reply = await GetAsync($"/orgs/{org}/buckets").ConfigureAwait(false);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
-/// An organisation of one test, made in the emulator with raw JSON, and a session that is connected to it through a
+/// An organization of one test, made in the emulator with raw JSON, and a session that is connected to it through a
 /// service which remembers the requests.
 /// </summary>
 public sealed class BucketConfigFixture : IAsyncDisposable

@@ -191,7 +191,7 @@ public sealed class GetTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Org_binds_from_piped_objects_so_that_a_pipeline_can_span_organisations()
+    public async Task Org_binds_from_piped_objects_so_that_a_pipeline_can_span_organizations()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         var other = emulator.NewOrg();

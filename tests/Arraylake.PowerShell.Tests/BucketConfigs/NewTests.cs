@@ -78,14 +78,14 @@ public sealed class NewTests(EmulatorFixture emulator)
         { "good gs://my-data -Auth @{ storage_account = 'x' }", "must provide method key" },
         { "good gs://my-data -Auth hmac", "requires access_key_id" },
         { "good gs://my-data -Auth @{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = '**********' }", "secret_access_key is masked" },
-        { "good gs://my-data -Auth @{ method = 'anonymous'; colour = 'red' }", "has no field 'colour'" },
+        { "good gs://my-data -Auth @{ method = 'anonymous'; color = 'red' }", "has no field 'color'" },
         { "good gs://my-data -Auth '{ broken'", "JSON text cannot be read" },
     };
 
     [Theory]
     [InlineData("s3://my-data -Region us-esat-1", "Did you mean 'us-east-1'")]
     [InlineData("s3://my-data -Region us-east-1 -ExtraConfig regoin_name=x", "Did you mean 'region_name'")]
-    public async Task What_looks_misspelt_is_warned_of_and_sent(string parameters, string warning)
+    public async Task What_looks_misspelled_is_warned_of_and_sent(string parameters, string warning)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 

@@ -25,7 +25,7 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ Colour = 'red' }", "neither Id nor Nickname")]
+    [InlineData("[pscustomobject]@{ Color = 'red' }", "neither Id nor Nickname")]
     [InlineData("[pscustomobject]@{ Id = 'not-a-guid'; Nickname = 'one' }", "not-a-guid")]
     [InlineData("$true", "neither Id nor Nickname")]
     [InlineData("42", "'42'", "BucketConfigNotFound")]

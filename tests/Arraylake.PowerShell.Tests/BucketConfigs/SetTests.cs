@@ -101,7 +101,7 @@ public sealed class SetTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Only_a_setting_that_is_given_now_is_warned_of_as_misspelt()
+    public async Task Only_a_setting_that_is_given_now_is_warned_of_as_misspelled()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         fixture.Session.Run("New-ArraylakeBucketConfig new gs://my-data -ExtraConfig regoin_name=x").WithoutErrors();

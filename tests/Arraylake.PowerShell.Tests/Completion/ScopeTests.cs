@@ -4,7 +4,7 @@ namespace Arraylake.PowerShell.Tests;
 public sealed class ScopeTests(EmulatorFixture emulator)
 {
     [Fact]
-    public async Task The_organisation_on_the_line_counts()
+    public async Task The_organization_on_the_line_counts()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         var other = emulator.NewOrg();
@@ -51,7 +51,7 @@ public sealed class ScopeTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Organisations_come_from_the_service()
+    public async Task Organizations_come_from_the_service()
     {
         await using var service = await LoopbackService.AnsweringAsync(
             200, """[{"name":"zeta"},{"name":"acme","display_name":"The Acme Company"}]""");
@@ -65,7 +65,7 @@ public sealed class ScopeTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("Connect-Arraylake -Token ema_test_y ")]
     [InlineData("Connect-Arraylake -ServiceUri http://127.0.0.1:1 ")]
-    public async Task Who_connects_elsewhere_is_not_offered_the_organisations_of_here(string line)
+    public async Task Who_connects_elsewhere_is_not_offered_the_organizations_of_here(string line)
     {
         await using var service = await LoopbackService.AnsweringAsync(200, """[{"name":"zeta"}]""");
         using var session = ModuleSession.Connected(service.Url, "acme");

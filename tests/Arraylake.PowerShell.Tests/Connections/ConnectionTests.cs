@@ -144,7 +144,7 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
         var result = session.Run("Get-ArraylakeBucketConfig -Verbose -Debug").WithoutErrors();
 
         Assert.Contains(result.Verbose, line => line.Contains("the parameter -Token", StringComparison.Ordinal));
-        Assert.Contains($"The organisation is '{org}', from the connection.", result.Verbose);
+        Assert.Contains($"The organization is '{org}', from the connection.", result.Verbose);
         var request = Assert.Single(
             result.Debug, line => line.StartsWith($"GET /orgs/{org}/buckets -> 200", StringComparison.Ordinal));
         Assert.Contains("request-id", request, StringComparison.Ordinal);

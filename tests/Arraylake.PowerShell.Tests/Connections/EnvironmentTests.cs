@@ -63,7 +63,7 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         // Not "the connection": there is none.
         Assert.Contains(
             result.Verbose,
-            line => line.StartsWith("The organisation is ", StringComparison.Ordinal)
+            line => line.StartsWith("The organization is ", StringComparison.Ordinal)
                 && line.EndsWith($", from environment variable {orgVariable}.", StringComparison.Ordinal));
     }
 

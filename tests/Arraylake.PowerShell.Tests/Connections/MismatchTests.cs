@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
-/// An object of one service or organisation is nothing to a command that is connected to another. The commands come
+/// An object of one service or organization is nothing to a command that is connected to another. The commands come
 /// from the manifest: one that takes a BucketConfig and is not here fails.
 /// </summary>
 public sealed class MismatchTests(EmulatorFixture emulator)

@@ -12,7 +12,7 @@ public sealed class CompletionContractTests
         "Data", "DurationSeconds", "EndpointUrl", "ExternalId", "GcpServiceAccount", "MaximumRetryCount", "NewNickname",
         "ParentAccessKeyId", "ParentSecretAccessKey", "Path", "Port", "RetryTimeoutSec", "RoleName", "SecretAccessKey",
         "ServiceUri", "StorageAccount", "TenantId", "ThrottleLimit", "TimeoutSec", "Token", "Uri",
-        // These organisations are made up by whoever starts the emulator.
+        // These organizations are made up by whoever starts the emulator.
         "Start-ArraylakeEmulator -Org",
     ];
 

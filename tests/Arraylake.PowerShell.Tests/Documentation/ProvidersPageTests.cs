@@ -3,7 +3,7 @@ using Arraylake.Sandbox;
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
-/// The page "Providers" says what works: each of its command lines is run, in an organisation of its own.
+/// The page "Providers" says what works: each of its command lines is run, in an organization of its own.
 /// </summary>
 public sealed class ProvidersPageTests(EmulatorFixture emulator)
 {

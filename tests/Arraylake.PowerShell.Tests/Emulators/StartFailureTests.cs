@@ -65,7 +65,7 @@ public sealed class StartFailureTests : IDisposable
     {
         var error = Fail("ArraylakeEmulatorFailed", BuildOutput.EmulatorPath, "-Org ../x");
 
-        Assert.Contains("'../x' cannot be the name of an organisation", $"{error}", StringComparison.Ordinal);
+        Assert.Contains("'../x' cannot be the name of an organization", $"{error}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed partial class RecommendedActionTests
         Assert.All(named, name => Assert.Contains(name, exported.Select(command => command.Name).Append("Get-Help")));
         var parameters = exported.Where(command => named.Contains(command.Name) || named is ["Get-Help"])
             .SelectMany(command => command.Parameters.Keys).ToHashSet();
-        // Those of the command that failed; what fails for want of an organisation is any of them.
+        // Those of the command that failed; what fails for want of an organization is any of them.
         parameters.UnionWith(["Org", "Path", "Confirm"]);
         Assert.All(ParameterName().Matches(action), match => Assert.Contains(match.Groups[1].Value, parameters));
         Assert.All(TopicName().Matches(action), match =>

@@ -8,7 +8,7 @@ public sealed class GetOrgTests(EmulatorFixture emulator)
         """[{"name":"acme","display_name":"Acme Inc.","status":"active","plan":7},{"name":"Beta"}]""";
 
     [Fact]
-    public async Task Organisations_are_listed_with_one_request_and_without_an_org()
+    public async Task Organizations_are_listed_with_one_request_and_without_an_org()
     {
         await using var service = await LoopbackService.AnsweringAsync(200, Two);
         using var session = ModuleSession.Connected(service.Url, org: null);
@@ -52,7 +52,7 @@ public sealed class GetOrgTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public void A_pipeline_spans_organisations()
+    public void A_pipeline_spans_organizations()
     {
         var (one, two) = (emulator.NewOrg(), emulator.NewOrg());
         using var session = ModuleSession.Connected(emulator.Url, org: null);
@@ -70,7 +70,7 @@ public sealed class GetOrgTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task An_organisation_that_was_saved_still_binds_by_its_Org()
+    public async Task An_organization_that_was_saved_still_binds_by_its_Org()
     {
         await using var service = await LoopbackService.AnsweringAsync(200, Two);
         using var session = ModuleSession.Connected(service.Url, org: null);

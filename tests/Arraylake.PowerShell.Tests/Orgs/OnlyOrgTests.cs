@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>Where nobody names an organisation and the token sees only one, that one is meant.</summary>
+/// <summary>Where nobody names an organization and the token sees only one, that one is meant.</summary>
 public sealed class OnlyOrgTests
 {
     private const string Asked = "GET /user/orgs";
@@ -16,7 +16,7 @@ public sealed class OnlyOrgTests
         var result = session.Run("Get-ArraylakeBucketConfig -Verbose").WithoutErrors();
 
         Assert.Equal([Asked, "GET /orgs/acme/buckets"], service.Requests);
-        Assert.Contains("The organisation is 'acme', from the token, which sees no other.", result.Verbose);
+        Assert.Contains("The organization is 'acme', from the token, which sees no other.", result.Verbose);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>What was read makes a new BucketConfig elsewhere, from the object, from text and deserialised.</summary>
+/// <summary>What was read makes a new BucketConfig elsewhere, from the object, from text and deserialized.</summary>
 public sealed class CopyTests(EmulatorFixture emulator)
 {
     [Theory]

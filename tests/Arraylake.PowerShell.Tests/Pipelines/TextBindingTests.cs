@@ -4,7 +4,7 @@ namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
 /// Every parameter that binds by property name, from what a CSV, ConvertFrom-Json and Import-Clixml make of it: rows of
-/// text, objects of JSON types, and deserialised objects.
+/// text, objects of JSON types, and deserialized objects.
 /// </summary>
 public sealed class TextBindingTests(EmulatorFixture emulator)
 {
@@ -67,7 +67,7 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(New))]
-    public async Task A_property_of_a_deserialised_object_arrives_on_the_wire(
+    public async Task A_property_of_a_deserialized_object_arrives_on_the_wire(
         string parameter, string value, string path, string expected)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);

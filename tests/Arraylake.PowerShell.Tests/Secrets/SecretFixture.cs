@@ -95,7 +95,7 @@ public sealed class SecretFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>A session with an organisation of its own that holds what the scripts need.</summary>
+    /// <summary>A session with an organization of its own that holds what the scripts need.</summary>
     public WatchedSession NewSession()
     {
         Mood = null;

@@ -4,7 +4,7 @@ using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>One emulator for all tests, with organisations enough that each test takes its own.</summary>
+/// <summary>One emulator for all tests, with organizations enough that each test takes its own.</summary>
 public sealed class EmulatorFixture : IAsyncLifetime
 {
     public const string AdminToken = "ema_test_admin";
@@ -29,11 +29,11 @@ public sealed class EmulatorFixture : IAsyncLifetime
         _process = await EmulatorProcess.StartAsync(arguments);
     }
 
-    /// <summary>An organisation that no other test sees.</summary>
+    /// <summary>An organization that no other test sees.</summary>
     public string NewOrg()
     {
         var number = Interlocked.Increment(ref _used) - 1;
-        return number < Orgs ? NameOf(number) : throw new InvalidOperationException("More tests than organisations.");
+        return number < Orgs ? NameOf(number) : throw new InvalidOperationException("More tests than organizations.");
     }
 
     public async ValueTask DisposeAsync()

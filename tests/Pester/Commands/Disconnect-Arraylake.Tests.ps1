@@ -33,7 +33,7 @@ Describe 'Disconnect-Arraylake' {
         Disconnect-Arraylake -ErrorAction Stop *>&1 | Should -BeNullOrEmpty
     }
 
-    It 'names organisation and service with -Verbose' {
+    It 'names organization and service with -Verbose' {
         $said = Disconnect-Arraylake -Verbose 4>&1
 
         $said[-1] | Should -Match "Disconnected from acme at $([regex]::Escape($emulator.Uri))\."

@@ -79,7 +79,7 @@ Describe 'Get-ArraylakeBucketConfig' {
         $out.Count | Should -Be 1
     }
 
-    It 'gives nothing for a wildcard that matches nothing, and for an organisation without configs' {
+    It 'gives nothing for a wildcard that matches nothing, and for an organization without configs' {
         Get-ArraylakeBucketConfig no-such* -ErrorAction Stop | Should -BeNullOrEmpty
         Get-ArraylakeBucketConfig -Org other -ErrorAction Stop | Should -BeNullOrEmpty
     }
@@ -92,7 +92,7 @@ Describe 'Get-ArraylakeBucketConfig' {
         @{ What = 'an id'
             Ask = { Get-ArraylakeBucketConfig @quietly -Id ([guid]::Empty), (Get-ArraylakeBucketConfig minio).Id }
             Expected = 'BucketConfigNotFound (ObjectNotFound): 00000000-0000-0000-0000-000000000000' }
-        @{ What = 'an organisation'
+        @{ What = 'an organization'
             Ask = { [pscustomobject]@{ Org = 'nowhere' }, [pscustomobject]@{ Org = 'acme' } |
                     Get-ArraylakeBucketConfig @quietly | Where-Object Nickname -EQ minio }
             Expected = 'ArraylakeOrgNotFound (ObjectNotFound): nowhere' }
@@ -131,12 +131,12 @@ Describe 'Get-ArraylakeBucketConfig' {
         { Get-ArraylakeBucketConfig; throw 'It went on.' } | Should -Throw -ErrorId 'ArraylakeForbidden,*'
     }
 
-    It 'tells with -Verbose service, token and organisation, and with -Debug the request' {
+    It 'tells with -Verbose service, token and organization, and with -Debug the request' {
         $said = Get-ArraylakeBucketConfig minio -Verbose -Debug 4>&1 5>&1 | Where-Object {
             $_ -isnot [psobject] -or $_.PSTypeNames[0] -match 'VerboseRecord|DebugRecord' }
 
         "$said" | Should -Match "Using $($emulator.Uri) with the token from the parameter -Token\."
-        "$said" | Should -Match "The organisation is 'acme', from the connection\."
+        "$said" | Should -Match "The organization is 'acme', from the connection\."
         "$said" | Should -Match 'GET /orgs/acme/buckets -> 200 in '
         "$said" | Should -Not -Match $emulator.Token
     }

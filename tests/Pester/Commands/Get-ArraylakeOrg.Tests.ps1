@@ -12,11 +12,11 @@ AfterAll {
 Describe 'Get-ArraylakeOrg' {
     BeforeEach { Clear-TestOrg $emulator }
 
-    It 'lists the organisations that the token sees' {
+    It 'lists the organizations that the token sees' {
         (Get-ArraylakeOrg).Name | Should -Be 'acme', 'other'
     }
 
-    It 'needs no organisation itself' {
+    It 'needs no organization itself' {
         $connection = Connect-Arraylake -Token $emulator.Token -ServiceUri $emulator.Uri -PassThru
         Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
 
@@ -36,7 +36,7 @@ Describe 'Get-ArraylakeOrg' {
         $failed[0].ErrorDetails.RecommendedAction | Should -Match 'Get-ArraylakeOrg lists'
     }
 
-    It 'feeds the configs of all organisations into one pipeline, with -PipelineVariable beside them' {
+    It 'feeds the configs of all organizations into one pipeline, with -PipelineVariable beside them' {
         New-ArraylakeBucketConfig here gs://some-bucket | Out-Null
         New-ArraylakeBucketConfig there gs://some-bucket -Org other | Out-Null
 
@@ -44,7 +44,7 @@ Describe 'Get-ArraylakeOrg' {
             Should -Be 'acme/here', 'other/there'
     }
 
-    It 'lets the list of one organisation fail, and the others be listed' {
+    It 'lets the list of one organization fail, and the others be listed' {
         New-ArraylakeBucketConfig there gs://some-bucket -Org other | Out-Null
         Set-TestFault $emulator @{ status = 403; path = '/orgs/acme/buckets' }
 

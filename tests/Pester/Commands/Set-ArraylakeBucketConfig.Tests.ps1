@@ -130,7 +130,7 @@ Describe 'Set-ArraylakeBucketConfig refuses' {
             Expected = 'BucketConfigExists (ResourceExists): staging' }
         @{ What = 'to change what a repo uses'; Line = "Set-ArraylakeBucketConfig production -Region eu-west-1"
             Expected = 'BucketConfigInUse (ResourceBusy): production' }
-        @{ What = 'a config of another organisation than -Org'
+        @{ What = 'a config of another organization than -Org'
             Line = "Get-ArraylakeBucketConfig staging | Set-ArraylakeBucketConfig -Org other -Region eu-west-1"
             Expected = 'ArraylakeConnectionMismatch (InvalidArgument): staging' }
         @{ What = 'a mask in place of a secret'

@@ -64,7 +64,7 @@ Describe 'Start-ArraylakeEmulator in a session' {
 
     It 'says nothing' { $lines[0] | Should -BeLike 'connected: *' }
 
-    It 'is connected to the first organisation' { $lines | Should -Contain 'connected: acme' }
+    It 'is connected to the first organization' { $lines | Should -Contain 'connected: acme' }
 
     It 'has all of them' { $lines | Should -Contain 'sees: acme other' }
 
@@ -125,7 +125,7 @@ Describe 'Start-ArraylakeEmulator under -WhatIf and -Confirm' {
         $lines = $run.Output -split '\r?\n'
     }
 
-    It 'prints program, organisations and place of the data' {
+    It 'prints program, organizations and place of the data' {
         $lines[0] | Should -BeExactly (
             "What if: Performing the operation `"Start and connect`" on target " +
             "`"Emulator '$dll' (acme, other; data in memory)`".")

@@ -12,8 +12,8 @@ public abstract class HostConsole
     /// <summary>The number of columns.</summary>
     public abstract int Width { get; }
 
-    /// <summary>Whether colours, as escape sequences, are wanted.</summary>
-    public abstract bool HasColours { get; }
+    /// <summary>Whether colors, as escape sequences, are wanted.</summary>
+    public abstract bool HasColors { get; }
 
     /// <summary>Whether long lines are broken between words; else the terminal breaks them where they end.</summary>
     public virtual bool BreaksLines => false;

@@ -12,7 +12,7 @@ internal sealed class HostUserInterface(HostConsole console) : PSHostUserInterfa
 
     public override PSHostRawUserInterface RawUI { get; } = new HostRawUserInterface(console);
 
-    public override bool SupportsVirtualTerminal => console.HasColours;
+    public override bool SupportsVirtualTerminal => console.HasColors;
 
     public override void Write(string value) => console.Output.Write(GetOutputString(value, SupportsVirtualTerminal));
 
@@ -74,5 +74,5 @@ internal sealed class HostUserInterface(HostConsole console) : PSHostUserInterfa
     private string Broken(string text) => console.BreaksLines ? LineBreaks.Insert(text, console.Width) : text;
 
     private string Styled(string style, string text) =>
-        console.HasColours ? $"{style}{text}{PSStyle.Instance.Reset}" : text;
+        console.HasColors ? $"{style}{text}{PSStyle.Instance.Reset}" : text;
 }

@@ -5,7 +5,7 @@ public sealed class TerminalConsole : HostConsole
 {
     private readonly LineEditor _editor = new();
 
-    private TerminalConsole() => HasColours = !OperatingSystem.IsWindows() && WantsColours;
+    private TerminalConsole() => HasColors = !OperatingSystem.IsWindows() && WantsColors;
 
     /// <inheritdoc/>
     public override TextWriter Output => Console.Out;
@@ -17,9 +17,9 @@ public sealed class TerminalConsole : HostConsole
     public override int Width => Console.WindowWidth > 0 ? Console.WindowWidth : TextConsole.DefaultWidth;
 
     /// <inheritdoc/>
-    public override bool HasColours { get; }
+    public override bool HasColors { get; }
 
-    private static bool WantsColours => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+    private static bool WantsColors => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
     /// <summary>The console of this process: the terminal, or plain text where a stream is redirected.</summary>

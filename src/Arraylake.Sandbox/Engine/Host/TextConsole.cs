@@ -21,7 +21,7 @@ public sealed class TextConsole(
     public override int Width => width;
 
     /// <inheritdoc/>
-    public override bool HasColours => false;
+    public override bool HasColors => false;
 
     /// <inheritdoc/>
     public override string? ReadLine(string prompt, LineKind kind)
