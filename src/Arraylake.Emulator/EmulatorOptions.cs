@@ -37,6 +37,18 @@ public sealed record EmulatorOptions
     /// </summary>
     public bool Older { get; init; }
 
+    /// <summary>
+    /// Whether people can log in: <c>Connect-Arraylake -DeviceCode</c>, <c>arraylake auth login</c>. If not, only
+    /// <see cref="Tokens"/> are taken, and no id token of an earlier run.
+    /// </summary>
+    public bool AllowLogin { get; init; } = true;
+
+    /// <summary>
+    /// Is called when somebody asks to log in, with who that is and the page on which to approve it. The address holds
+    /// a secret that approves this login alone, so it is for whoever started the emulator; the command line prints it.
+    /// </summary>
+    public Action<LoginRequest>? LoginRequested { get; init; }
+
     /// <summary>What tells the time for logins: when codes and id tokens expire.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

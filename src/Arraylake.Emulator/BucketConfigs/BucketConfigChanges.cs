@@ -53,7 +53,7 @@ internal static class BucketConfigChanges
         }
         BucketConfigReader.Refuse(body, BucketConfigRules.Check(changed.ToNew()).Where(input.Concerns));
         changed = changed with { Updated = Timestamp.Now() };
-        Keep(session, org, changed, static (session, org, config) => BucketConfigTable.Update(session, config));
+        Keep(session, org, changed, BucketConfigTable.Update);
         return changed;
     }
 

@@ -37,20 +37,21 @@ internal static class BucketConfigTable
     public static void Insert(DatabaseSession session, OrgKey org, StoredBucketConfig config) => session.Execute(
         """
         INSERT INTO bucket_configs (org_id, id, nickname, platform, name, prefix, endpoint_url, extra_config,
-            auth_config, is_default, created, updated, created_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            auth_config, is_default, created, updated, created_by, row_check)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """,
         org.Id, config.Id, config.Nickname, config.Platform, config.Name, config.Prefix, config.EndpointUrl,
-        config.ExtraConfig, config.AuthConfig, config.IsDefault, config.Created, config.Updated, config.CreatedBy);
+        config.ExtraConfig, config.AuthConfig, config.IsDefault, config.Created, config.Updated, config.CreatedBy,
+        CheckOf(org, config));
 
-    public static void Update(DatabaseSession session, StoredBucketConfig config) => session.Execute(
+    public static void Update(DatabaseSession session, OrgKey org, StoredBucketConfig config) => session.Execute(
         """
         UPDATE bucket_configs SET nickname = $2, platform = $3, name = $4, prefix = $5, endpoint_url = $6,
-            extra_config = $7, auth_config = $8, updated = $9
+            extra_config = $7, auth_config = $8, updated = $9, row_check = $10
         WHERE seq = $1
         """,
         config.Seq, config.Nickname, config.Platform, config.Name, config.Prefix, config.EndpointUrl,
-        config.ExtraConfig, config.AuthConfig, config.Updated);
+        config.ExtraConfig, config.AuthConfig, config.Updated, CheckOf(org, config));
 
     public static void Delete(DatabaseSession session, StoredBucketConfig config) =>
         session.Execute("DELETE FROM bucket_configs WHERE seq = $1", config.Seq);
@@ -67,6 +68,10 @@ internal static class BucketConfigTable
         WHERE seq = (SELECT seq FROM bucket_configs WHERE org_id = $1 ORDER BY seq LIMIT 1)
         """,
         org.Id);
+
+    private static long CheckOf(OrgKey org, StoredBucketConfig config) => RowCheck.Of(
+        $"{org.Id}", config.Id, config.Nickname, config.Platform, config.Name, config.Prefix, config.EndpointUrl,
+        config.ExtraConfig, config.AuthConfig, config.Created, config.Updated, config.CreatedBy);
 
     /// <param name="row">A row that begins, at <paramref name="first"/>, with <see cref="Columns"/>.</param>
     /// <param name="first">The number of the first column.</param>

@@ -12,6 +12,7 @@ internal static class CommandLine
     private const int CannotRun = 1;
     private const int CannotUseArguments = 2;
 
+    private const string NoLogins = "--no-logins";
     private const string TokensFromInput = "--tokens-from-stdin";
     private const string UntilInputCloses = "--until-stdin-closes";
 
@@ -19,8 +20,8 @@ internal static class CommandLine
         A local emulator of the Arraylake service, as far as BucketConfigs are concerned.
 
         Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--max-size MB] [--org NAME]…
-                                  [--token TOKEN=ROLE]… [--older] [--tokens-from-stdin]
-                                  [--until-stdin-closes]
+                                  [--token TOKEN=ROLE]… [--older] [--no-logins]
+                                  [--tokens-from-stdin] [--until-stdin-closes]
 
           --urls URL          Where to listen; loopback only. Port 0 takes a free port.
                               Default: {{EmulatorOptions.DefaultUrls}}
@@ -33,6 +34,8 @@ internal static class CommandLine
                               Default: {{EmulatorOptions.DefaultToken}}={{Role.Admin}}
           --older             Answer in the older ways of the service: times without an offset, ids without hyphens,
                               'updated' only after a change, the AWS method as customer_managed_role, no HMAC keys.
+          --no-logins         Nobody can log in; only tokens are taken. Otherwise the page on which a login can be
+                              approved is printed here, with a secret for that login alone.
           --tokens-from-stdin
                               Read more tokens from standard input, one TOKEN=ROLE a line up to an empty line: no list
                               of processes shows them.
@@ -57,7 +60,7 @@ internal static class CommandLine
         }
         try
         {
-            var (options, untilInputCloses) = Parse(args, input);
+            var (options, untilInputCloses) = Parse(args, input, output);
             var emulator = await EmulatorApplication
                 .StartAsync(options, onConsole: true, untilInputCloses ? input : null).ConfigureAwait(false);
             await using (emulator.ConfigureAwait(false))
@@ -90,7 +93,8 @@ internal static class CommandLine
     }
 
     /// <exception cref="ArgumentException">An argument is unknown, incomplete or given twice.</exception>
-    private static (EmulatorOptions Options, bool UntilInputCloses) Parse(string[] args, TextReader input)
+    private static (EmulatorOptions Options, bool UntilInputCloses) Parse(
+        string[] args, TextReader input, TextWriter output)
     {
         string? urls = null, data = null, maxSize = null;
         HashSet<string> switches = [];
@@ -99,7 +103,7 @@ internal static class CommandLine
         for (var at = 0; at < args.Length; at++)
         {
             var (option, value) = Split(args[at], at);
-            if (option is "--older" or TokensFromInput or UntilInputCloses)
+            if (option is "--older" or NoLogins or TokensFromInput or UntilInputCloses)
             {
                 _ = value is not null ? throw new ArgumentException($"{option} takes no value.")
                     : Once(option, switches.Add(option) ? null : option, option);
@@ -148,6 +152,10 @@ internal static class CommandLine
             Orgs = orgs.Count == 0 ? defaults.Orgs : orgs,
             Tokens = tokens.Count == 0 ? defaults.Tokens : tokens,
             Older = switches.Contains("--older"),
+            AllowLogin = !switches.Contains(NoLogins),
+            LoginRequested = login => output.WriteLine(
+                $"{login.Email} ({login.Role}) wants to log in with the code {login.UserCode}. "
+                + $"Approve it at: {login.Page.AbsoluteUri}"),
             MaxSizeMB = maxSize is null ? null : Megabytes(maxSize),
         };
         return (options, switches.Contains(UntilInputCloses));

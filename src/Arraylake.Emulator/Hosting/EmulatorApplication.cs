@@ -37,8 +37,9 @@ internal static class EmulatorApplication
         {
             await database.WriteAsync(session => OrgTable.Add(session, options.Orgs), cancellationToken)
                 .ConfigureAwait(false);
-            var identityProvider = await IdentityProvider.OpenAsync(database, options, cancellationToken)
-                .ConfigureAwait(false);
+            var identityProvider = options.AllowLogin
+                ? await IdentityProvider.OpenAsync(database, options, cancellationToken).ConfigureAwait(false)
+                : null;
             app = Build(options, addresses, database, identityProvider, onConsole, untilClosed);
             await ListenAsync(app, cancellationToken).ConfigureAwait(false);
             var server = app.Services.GetRequiredService<IServer>();
@@ -74,7 +75,7 @@ internal static class EmulatorApplication
         EmulatorOptions options,
         IReadOnlyList<ListenAddress> addresses,
         Database database,
-        IdentityProvider identityProvider,
+        IdentityProvider? identityProvider,
         bool onConsole,
         TextReader? untilClosed)
     {
@@ -107,18 +108,27 @@ internal static class EmulatorApplication
         }
 
         var app = builder.Build();
+        var tokens = new TokenCheck(options.Tokens, options.Orgs[0], identityProvider);
         var requests = new RequestFrame(
-            new TokenCheck(options.Tokens, options.Orgs[0], identityProvider),
+            tokens,
             app.Services.GetRequiredService<ILogger<RequestFrame>>());
         var faults = new FaultPlan();
+        app.Use(LoopbackGuard.InvokeAsync);
         app.Use(new FaultInjection(faults).InvokeAsync);
         // Before the frame: the endpoint says whether it takes a token.
         app.UseRouting();
         app.Use(requests.InvokeAsync);
         IdentityEndpoints.Map(app, database);
-        OAuthEndpoints.Map(app, identityProvider);
-        ActivationEndpoints.Map(app, identityProvider);
-        LoginSettingsEndpoints.Map(app, identityProvider);
+        if (identityProvider is not null)
+        {
+            OAuthEndpoints.Map(app, identityProvider);
+            ActivationEndpoints.Map(app, identityProvider, tokens);
+            LoginSettingsEndpoints.Map(app, identityProvider);
+        }
+        else
+        {
+            LoginsOff.Map(app);
+        }
         var dialect = new Dialect(options.Older);
         BucketConfigEndpoints.Map(app, database, dialect);
         RepoEndpoints.Map(app, database, dialect);

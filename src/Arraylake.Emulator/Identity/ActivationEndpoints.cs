@@ -5,24 +5,29 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>The page on which somebody approves or denies a device.</summary>
-internal sealed class ActivationEndpoints(DeviceLogins devices)
+/// <summary>
+/// The page on which a device is approved or denied: by whoever has the secret of that login, or an admin's token.
+/// </summary>
+internal sealed class ActivationEndpoints(DeviceLogins devices, TokenCheck tokens)
 {
-    private const string Field = "user_code";
+    public const string Path = "/activate";
 
-    public static void Map(IEndpointRouteBuilder routes, IdentityProvider provider)
+    private const string CodeField = "user_code";
+    private const string SecretField = "secret";
+
+    public static void Map(IEndpointRouteBuilder routes, IdentityProvider provider, TokenCheck tokens)
     {
-        var endpoints = new ActivationEndpoints(provider.Devices);
-        routes.MapGet("/activate", endpoints.ShowAsync).AllowAnonymous();
-        routes.MapPost("/activate", endpoints.DecideAsync).AllowAnonymous();
+        var endpoints = new ActivationEndpoints(provider.Devices, tokens);
+        routes.MapGet(Path, endpoints.ShowAsync).AllowAnonymous();
+        routes.MapPost(Path, endpoints.DecideAsync).AllowAnonymous();
     }
 
     private Task ShowAsync(HttpContext context)
     {
-        if (context.Request.Query[Field] is not [{ Length: > 0 } code])
+        if (context.Request.Query[CodeField] is not [{ Length: > 0 } code])
         {
             return WriteAsync(context, StatusCodes.Status200OK, $"""
-                <form method="get" action="/activate"><label>Code <input name="{Field}" autofocus required></label>
+                <form method="get" action="{Path}"><label>Code <input name="{CodeField}" autofocus required></label>
                 <button>Continue</button></form>
                 """);
         }
@@ -30,14 +35,23 @@ internal sealed class ActivationEndpoints(DeviceLogins devices)
             ? WriteAsync(context, StatusCodes.Status200OK, $"""
                 <p>A device that shows <strong>{login.UserCode}</strong> wants to sign in as
                 {HtmlEncoder.Default.Encode(login.Settings.Person.Email)} ({login.Settings.Person.Role}).</p>
-                <form method="post" action="/activate"><input type="hidden" name="{Field}" value="{login.UserCode}">
+                <form method="post" action="{Path}">
+                <input type="hidden" name="{CodeField}" value="{login.UserCode}">
+                {SecretInput(context.Request.Query[SecretField])}
                 <button name="decision" value="{LoginDecision.Approve}">Approve</button>
                 <button name="decision" value="{LoginDecision.Deny}">Deny</button></form>
                 """)
             : WriteUnknownAsync(context);
     }
 
-    private Task DecideAsync(HttpContext context)
+    private static string SecretInput(string? given) => given is { Length: > 0 }
+        ? $"""<input type="hidden" name="{SecretField}" value="{HtmlEncoder.Default.Encode(given)}">"""
+        : $"""
+            <p><label>The secret that the emulator has printed for this login, or an admin's token
+            <input type="password" name="{SecretField}" autocomplete="off" autofocus required></label></p>
+            """;
+
+    private async Task DecideAsync(HttpContext context)
     {
         try
         {
@@ -47,20 +61,36 @@ internal sealed class ActivationEndpoints(DeviceLogins devices)
             {
                 throw OAuthRefusal.InvalidRequest("The decision must be approve or deny");
             }
-            return devices.FindWaiting(form[Field]) is not { } login
-                ? WriteUnknownAsync(context)
-                : !login.Decide(decision)
-                    ? WriteAsync(context, StatusCodes.Status409Conflict, "<p>This was decided before.</p>")
-                    : WriteAsync(
-                        context,
-                        StatusCodes.Status200OK,
-                        decision == LoginDecision.Approve
-                            ? "<p>Approved. You can close this page.</p>"
-                            : "<p>Denied. You can close this page.</p>");
+            if (devices.FindWaiting(form[CodeField]) is not { } login)
+            {
+                await WriteUnknownAsync(context).ConfigureAwait(false);
+                return;
+            }
+            var proof = TokenCheck.BearerOf(context.Request) ?? form[SecretField];
+            if (!login.IsSecret(proof)
+                && await tokens.FindAsync(proof, context.RequestAborted).ConfigureAwait(false)
+                    is not { Role: Role.Admin })
+            {
+                await WriteAsync(
+                    context,
+                    StatusCodes.Status403Forbidden,
+                    "<p>This takes the secret that the emulator has printed for this login, or an admin's token.</p>")
+                    .ConfigureAwait(false);
+                return;
+            }
+            await (!login.Decide(decision)
+                ? WriteAsync(context, StatusCodes.Status409Conflict, "<p>This was decided before.</p>")
+                : WriteAsync(
+                    context,
+                    StatusCodes.Status200OK,
+                    decision == LoginDecision.Approve
+                        ? "<p>Approved. You can close this page.</p>"
+                        : "<p>Denied. You can close this page.</p>")).ConfigureAwait(false);
         }
         catch (OAuthRefusal refusal)
         {
-            return WriteAsync(context, refusal.Status, $"<p>{HtmlEncoder.Default.Encode(refusal.Message)}.</p>");
+            await WriteAsync(context, refusal.Status, $"<p>{HtmlEncoder.Default.Encode(refusal.Message)}.</p>")
+                .ConfigureAwait(false);
         }
     }
 
@@ -72,6 +102,8 @@ internal sealed class ActivationEndpoints(DeviceLogins devices)
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
+        // The address may hold a secret. "no-referrer" would have the browser send the form with "Origin: null".
+        context.Response.Headers["Referrer-Policy"] = "same-origin";
         context.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; form-action 'self'; frame-ancestors 'none'";
         return context.Response.WriteAsync(

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>A device that waits for somebody's approval; its settings are those of its beginning.</summary>
@@ -12,9 +15,15 @@ internal sealed class DeviceLogin(string deviceCode, string userCode, LoginSetti
 
     public string UserCode => userCode;
 
+    /// <summary>Approves this login alone; only whoever started the emulator is told.</summary>
+    public string Secret { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
     public LoginSettings Settings => settings;
 
     public DateTimeOffset Expires => expires;
+
+    public bool IsSecret(string presented) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes(Secret));
 
     /// <summary>The first decision stands.</summary>
     /// <returns>Whether this was it.</returns>

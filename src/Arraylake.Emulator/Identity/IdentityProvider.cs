@@ -21,11 +21,14 @@ internal sealed class IdentityProvider
         _database = database;
         _idTokens = new IdTokens(key, options.Clock);
         Devices = new DeviceLogins(options.Clock);
+        LoginRequested = options.LoginRequested;
         _settings = _standard = new LoginSettings(
             new Person($"person@{options.Orgs[0]}.example", "Emulated", "Person", Role.Admin));
     }
 
     public DeviceLogins Devices { get; }
+
+    public Action<LoginRequest>? LoginRequested { get; }
 
     public LoginSettings Settings => Volatile.Read(ref _settings);
 
@@ -120,6 +123,13 @@ internal sealed class IdentityProvider
         }
         Interlocked.Increment(ref _logouts);
     }
+
+    /// <summary>Ends the session of a refresh token (RFC 7009); one that is unknown has ended already.</summary>
+    public Task RevokeAsync(string refreshToken, CancellationToken cancellationToken) => _database.WriteAsync(
+        database => RefreshTokenTable.Find(database, refreshToken) is { } session
+            ? RefreshTokenTable.End(database, session.Id)
+            : 0,
+        cancellationToken);
 
     private TokenSet Issue(Person person, Session session, string? refreshToken, string issuer, int lifetime) => new(
         NewToken(), _idTokens.Make(person, session.Id, issuer, lifetime), refreshToken, lifetime);

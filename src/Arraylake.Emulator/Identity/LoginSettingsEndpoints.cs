@@ -8,9 +8,10 @@ namespace Arraylake.Emulator.Identity;
 /// <summary>The switch for logins; no part of the service. It takes an admin.</summary>
 internal sealed class LoginSettingsEndpoints(IdentityProvider provider)
 {
+    public const string Path = "/_emulator/logins";
+
     public static void Map(IEndpointRouteBuilder routes, IdentityProvider provider)
     {
-        const string Path = "/_emulator/logins";
         var endpoints = new LoginSettingsEndpoints(provider);
         routes.MapGet(Path, endpoints.GetAsync);
         routes.MapPost(Path, endpoints.SetAsync);

@@ -6,15 +6,22 @@ namespace Arraylake.Emulator.Identity;
 /// <summary>Reads login settings. What is not named has its standard; what is not known is refused.</summary>
 internal static class LoginSettingsReader
 {
+    private const string RoleField = "role";
     private const int Day = 24 * 60 * 60;
 
     /// <exception cref="Refusal">422: a field is unknown, of the wrong type or out of its range.</exception>
     public static LoginSettings Read(JsonElement body, LoginSettings standard)
     {
-        var settings = standard;
+        var (settings, isRoleNamed) = (standard, false);
         foreach (var field in body.EnumerateObject())
         {
             settings = Set(settings, field.Name, field.Value);
+            isRoleNamed |= field.Name == RoleField;
+        }
+        if (settings.Decision == LoginDecision.Approve && !isRoleNamed)
+        {
+            // Nobody looks at such a login, so whoever comes next gets it: as an admin only if that is what was asked.
+            settings = settings with { Person = settings.Person with { Role = Role.Member } };
         }
         return settings is { OmitRefreshToken: true, RotateRefreshTokens: true }
             ? throw Invalid(
@@ -35,7 +42,7 @@ internal static class LoginSettingsReader
         "email" => settings with { Person = settings.Person with { Email = Text(name, value) } },
         "first_name" => settings with { Person = settings.Person with { FirstName = TextOrNull(name, value) } },
         "family_name" => settings with { Person = settings.Person with { FamilyName = TextOrNull(name, value) } },
-        "role" => settings with { Person = settings.Person with { Role = OneOf(name, value, Role.All) } },
+        RoleField => settings with { Person = settings.Person with { Role = OneOf(name, value, Role.All) } },
         _ => throw new Refusal([new("extra_forbidden", ["body", name], "Extra inputs are not permitted")]),
     };
 

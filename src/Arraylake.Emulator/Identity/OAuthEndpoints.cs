@@ -11,15 +11,23 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
 {
     private const string DeviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
     private const string RefreshGrant = "refresh_token";
+    private const string Config = "/auth/config";
+    private const string DeviceCode = "/oauth/device/code";
+    private const string Token = "/oauth/token";
+    private const string Revoke = "/oauth/revoke";
+    private const string LogOut = "/v2/logout";
     private static readonly string[] NeededScopes = ["openid", "offline_access"];
+
+    public static IEnumerable<string> Paths { get; } = [Config, DeviceCode, Token, Revoke, LogOut];
 
     public static void Map(IEndpointRouteBuilder routes, IdentityProvider provider)
     {
         var endpoints = new OAuthEndpoints(provider);
-        routes.MapGet("/auth/config", Guarded(ConfigAsync)).AllowAnonymous();
-        routes.MapPost("/oauth/device/code", Guarded(endpoints.StartAsync)).AllowAnonymous();
-        routes.MapPost("/oauth/token", Guarded(endpoints.TokenAsync)).AllowAnonymous();
-        routes.MapGet("/v2/logout", Guarded(endpoints.LogOutAsync)).AllowAnonymous();
+        routes.MapGet(Config, Guarded(ConfigAsync)).AllowAnonymous();
+        routes.MapPost(DeviceCode, Guarded(endpoints.StartAsync)).AllowAnonymous();
+        routes.MapPost(Token, Guarded(endpoints.TokenAsync)).AllowAnonymous();
+        routes.MapPost(Revoke, Guarded(endpoints.RevokeAsync)).AllowAnonymous();
+        routes.MapGet(LogOut, Guarded(endpoints.LogOutAsync)).AllowAnonymous();
     }
 
     private static RequestDelegate Guarded(RequestDelegate handle) => async context =>
@@ -57,7 +65,15 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
             throw new OAuthRefusal(400, "invalid_scope", $"The scope has to include {missing}");
         }
         var login = provider.Devices.Start(provider.Settings);
-        var page = $"{IssuerOf(context)}activate";
+        var page = $"{IssuerOf(context)}{ActivationEndpoints.Path[1..]}";
+        if (login.Settings.Decision == LoginDecision.Ask)
+        {
+            provider.LoginRequested?.Invoke(new LoginRequest(
+                login.UserCode,
+                login.Settings.Person.Email,
+                login.Settings.Person.Role,
+                new Uri($"{page}?user_code={login.UserCode}&secret={login.Secret}")));
+        }
         return Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
@@ -85,6 +101,13 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
                 400, "unsupported_grant_type", $"The grant type must be {DeviceGrant} or {RefreshGrant}"),
         };
         await Answer.WriteAsync(context, StatusCodes.Status200OK, tokens.WriteTo).ConfigureAwait(false);
+    }
+
+    private async Task RevokeAsync(HttpContext context)
+    {
+        var form = OAuthForm.Read(context);
+        CheckClient(form);
+        await provider.RevokeAsync(form["token"], context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task LogOutAsync(HttpContext context)

@@ -8,8 +8,7 @@ internal static class PersonTable
     public static void Save(DatabaseSession session, Person person) => session.Execute(
         """
         INSERT INTO people (id, email, first_name, family_name, role) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (id) DO UPDATE SET
-            first_name = excluded.first_name, family_name = excluded.family_name, role = excluded.role
+        ON CONFLICT (id) DO UPDATE SET first_name = excluded.first_name, family_name = excluded.family_name
         """,
         $"{person.Id}",
         person.Email,

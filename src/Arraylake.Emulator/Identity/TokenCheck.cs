@@ -13,9 +13,9 @@ namespace Arraylake.Emulator.Identity;
 internal sealed class TokenCheck
 {
     private readonly (byte[] Hash, Caller Caller)[] _callers;
-    private readonly IdentityProvider _identityProvider;
+    private readonly IdentityProvider? _identityProvider;
 
-    public TokenCheck(IReadOnlyDictionary<string, string> tokens, string org, IdentityProvider identityProvider)
+    public TokenCheck(IReadOnlyDictionary<string, string> tokens, string org, IdentityProvider? identityProvider)
     {
         _identityProvider = identityProvider;
         var seen = new Dictionary<string, int>();
@@ -42,10 +42,17 @@ internal sealed class TokenCheck
     {
         var token = BearerOf(context.Request)
             ?? throw new Refusal(StatusCodes.Status401Unauthorized, "Not authenticated");
-        return Find(HashOf(token))
-            ?? await _identityProvider.FindCallerAsync(token, context.RequestAborted).ConfigureAwait(false)
+        return await FindAsync(token, context.RequestAborted).ConfigureAwait(false)
             ?? throw new Refusal(StatusCodes.Status401Unauthorized, "Could not validate credentials");
     }
+
+    /// <summary>Who a token belongs to; null when it is unknown.</summary>
+    /// <exception cref="Refusal">401: it has expired.</exception>
+    public async Task<Caller?> FindAsync(string token, CancellationToken cancellationToken) =>
+        Find(HashOf(token))
+        ?? (_identityProvider is null
+            ? null
+            : await _identityProvider.FindCallerAsync(token, cancellationToken).ConfigureAwait(false));
 
     private Caller? Find(byte[] presented)
     {

@@ -8,8 +8,20 @@ namespace Arraylake.Emulator.Orgs;
 internal static class OrgTable
 {
     /// <returns>How many were missing.</returns>
-    public static int Add(DatabaseSession session, IEnumerable<string> names) => names.Sum(name => session.Execute(
-        "INSERT INTO orgs (name, created) VALUES ($1, $2) ON CONFLICT DO NOTHING", name, Timestamp.Now()));
+    public static int Add(DatabaseSession session, IReadOnlyList<string> names)
+    {
+        var missing = names.Distinct(StringComparer.Ordinal).Except(Names(session)).ToList();
+        foreach (var name in missing)
+        {
+            var (id, now) = (
+                session.First("SELECT COALESCE(max(id), 0) + 1 FROM orgs", static row => row.GetInt64(0)),
+                Timestamp.Now());
+            session.Execute(
+                "INSERT INTO orgs (id, name, created, row_check) VALUES ($1, $2, $3, $4)",
+                id, name, now, RowCheck.Of($"{id}", name, now));
+        }
+        return missing.Count;
+    }
 
     public static List<string> Names(DatabaseSession session)
     {

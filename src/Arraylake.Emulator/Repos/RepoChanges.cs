@@ -61,7 +61,7 @@ internal static class RepoChanges
         }
         else
         {
-            RepoTable.MakeGhost(session, repo, Timestamp.Now());
+            RepoTable.MakeGhost(session, org, repo, Timestamp.Now());
         }
         return repo;
     }

@@ -51,17 +51,22 @@ internal static class RepoTable
     public static void Insert(DatabaseSession session, OrgKey org, StoredRepo repo) => session.Execute(
         """
         INSERT INTO repos (org_id, id, name, bucket_seq, kind, prefix, description, metadata, created, updated,
-            created_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            created_by, row_check)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """,
         org.Id, repo.Id, repo.Name, repo.Bucket.Seq, repo.Kind, repo.Prefix, repo.Description, repo.Metadata,
-        repo.Created, repo.Updated, repo.CreatedBy);
+        repo.Created, repo.Updated, repo.CreatedBy, CheckOf(org, repo));
 
-    public static void MakeGhost(DatabaseSession session, StoredRepo repo, string now) =>
-        session.Execute("UPDATE repos SET deleted = $2, updated = $2 WHERE id = $1", repo.Id, now);
+    public static void MakeGhost(DatabaseSession session, OrgKey org, StoredRepo repo, string now) => session.Execute(
+        "UPDATE repos SET deleted = $2, updated = $2, row_check = $3 WHERE id = $1",
+        repo.Id, now, CheckOf(org, repo with { Deleted = now, Updated = now }));
 
     public static void Delete(DatabaseSession session, StoredRepo repo) =>
         session.Execute("DELETE FROM repos WHERE id = $1", repo.Id);
+
+    private static long CheckOf(OrgKey org, StoredRepo repo) => RowCheck.Of(
+        $"{org.Id}", repo.Id, repo.Name, $"{repo.Bucket.Seq}", repo.Kind, repo.Prefix, repo.Description, repo.Metadata,
+        repo.Created, repo.Updated, repo.CreatedBy, repo.Deleted);
 
     private static List<StoredRepo> ReadAll(SqliteDataReader rows)
     {

@@ -29,6 +29,10 @@ internal sealed class Database : IDisposable
             {
                 Schema.CreateIn(_writer);
             }
+            else
+            {
+                Schema.UpgradeIn(_writer);
+            }
             if (maxMegabytes is { } megabytes)
             {
                 _writer.RunScript($"PRAGMA max_page_count = {megabytes * PagesPerMegabyte}");

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Storage;
@@ -107,9 +108,18 @@ internal sealed class DatabaseFile(string path)
         {
             throw Refused($"{Name} is damaged ({found})");
         }
-        if (Ask(connection, "PRAGMA user_version") is long version && version != Schema.Version)
+        var version = (long)Ask(connection, "PRAGMA user_version")!;
+        if (version > Schema.Version)
         {
             throw Refused($"{Name} was written by a newer emulator");
+        }
+        if (version == Schema.Version && RowCheck.All
+            .Select(table => (table.Table, Row: table.FindDamaged(connection)))
+            .FirstOrDefault(static found => found.Row is not null) is { Row: { } row } damaged)
+        {
+            // As JSON, because it may be the text that is damaged.
+            throw Refused($"{Name} is damaged (what stands in {damaged.Table} for {JsonSerializer.Serialize(row)} "
+                + "is not what was written)");
         }
     }
 

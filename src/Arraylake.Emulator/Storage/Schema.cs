@@ -3,7 +3,7 @@ namespace Arraylake.Emulator.Storage;
 /// <summary>The tables. Unique indexes, not the code, have the last word on nickname, location and default.</summary>
 internal static class Schema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>"ARLK", in the first page of every database of ours, by which it is told from others.</summary>
     public const int ApplicationId = 0x41524C4B;
@@ -13,7 +13,8 @@ internal static class Schema
         CREATE TABLE orgs (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
-            created TEXT NOT NULL
+            created TEXT NOT NULL,
+            row_check INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE bucket_configs (
@@ -30,7 +31,8 @@ internal static class Schema
             is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
             created TEXT NOT NULL,
             updated TEXT NOT NULL,
-            created_by TEXT NOT NULL
+            created_by TEXT NOT NULL,
+            row_check INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX bucket_configs_by_org ON bucket_configs (org_id);
         CREATE UNIQUE INDEX bucket_configs_nickname ON bucket_configs (org_id, nickname);
@@ -51,7 +53,8 @@ internal static class Schema
             created TEXT NOT NULL,
             updated TEXT NOT NULL,
             created_by TEXT NOT NULL,
-            deleted TEXT
+            deleted TEXT,
+            row_check INTEGER NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX repos_name ON repos (org_id, name);
         CREATE INDEX repos_by_update ON repos (org_id, updated, seq);
@@ -84,6 +87,23 @@ internal static class Schema
         session.Begin(immediate: true);
         session.RunScript(Create);
         session.RunScript($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+        session.Commit();
+    }
+
+    /// <summary>Brings a database of an older emulator up to date, as a whole or not at all.</summary>
+    public static void UpgradeIn(DatabaseSession session)
+    {
+        if (session.First("PRAGMA user_version", static row => row.GetInt64(0)) == Version)
+        {
+            return;
+        }
+        session.Begin(immediate: true);
+        foreach (var table in RowCheck.All)
+        {
+            session.RunScript($"ALTER TABLE {table.Table} ADD COLUMN row_check INTEGER NOT NULL DEFAULT 0");
+            table.Fill(session);
+        }
+        session.RunScript($"PRAGMA user_version = {Version}");
         session.Commit();
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Arraylake.Emulator.Wire;
 
@@ -42,7 +43,10 @@ internal sealed class RequestBody
         throw new Refusal(StatusCodes.Status413PayloadTooLarge, $"Request body is larger than {Limit} bytes");
     }
 
-    /// <summary>The JSON object in the body, whatever the content type says (contract 1.1).</summary>
+    /// <summary>
+    /// The JSON object in the body. As the service's framework does, it takes JSON without a content type (contract 1.1),
+    /// but not under a type of forms or plain text, which is what a foreign web page can send without being asked.
+    /// </summary>
     /// <exception cref="Refusal">422: no body, no JSON, or no object.</exception>
     public static JsonElement ReadObject(HttpContext context)
     {
@@ -50,6 +54,13 @@ internal sealed class RequestBody
         if (bytes.Length == 0)
         {
             throw new Refusal([InvalidInput.Missing("body")]);
+        }
+        if (!IsJson(context.Request.ContentType))
+        {
+            throw new Refusal([new InvalidInput(
+                "dict_type",
+                ["body"],
+                "Input should be a valid dictionary, under the content type application/json or without one")]);
         }
         var body = Parse(bytes);
         return body.ValueKind == JsonValueKind.Object
@@ -60,6 +71,12 @@ internal sealed class RequestBody
     /// <summary>The body as text; empty without one.</summary>
     public static string ReadText(HttpContext context) =>
         Encoding.UTF8.GetString(context.Features.Get<RequestBody>()?._bytes ?? []);
+
+    private static bool IsJson(string? contentType) =>
+        string.IsNullOrEmpty(contentType)
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)));
 
     private static JsonElement Parse(byte[] bytes)
     {

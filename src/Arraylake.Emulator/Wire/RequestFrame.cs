@@ -1,6 +1,7 @@
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Storage;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -38,9 +39,9 @@ internal sealed partial class RequestFrame(TokenCheck tokens, ILogger<RequestFra
             }
             await Answer.RefuseAsync(context, refusal).ConfigureAwait(false);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (context.RequestAborted.IsCancellationRequested || IsCut(failure))
         {
-            // The caller has gone; nobody is left to be answered.
+            // The caller has gone, or the emulator's own stop has cut the connection; nobody is left to be answered.
         }
         catch (BadHttpRequestException broken)
         {
@@ -57,6 +58,11 @@ internal sealed partial class RequestFrame(TokenCheck tokens, ILogger<RequestFra
             await FailAsync(context, new Refusal(500, "Internal Server Error")).ConfigureAwait(false);
         }
     }
+
+    // A body that the server cuts fails before the request is marked as aborted.
+    private static bool IsCut(Exception failure) =>
+        failure is OperationCanceledException or ConnectionAbortedException or ConnectionResetException
+        || (failure.InnerException is { } cause && IsCut(cause));
 
     private static async Task FailAsync(HttpContext context, Refusal refusal)
     {

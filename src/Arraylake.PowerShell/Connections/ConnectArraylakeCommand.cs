@@ -137,12 +137,14 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         var options = ConnectionSettings.OfModule(ArraylakeAccess.Network(given, settings).Value);
         using var login = new ArraylakeLogin(options, Arraylake.SavedLogin.Of(options.ServiceUri, settings));
         var prompt = Await(login.StartAsync);
+        var emulators = RunspaceEmulators.Current;
+        var page = Await(stop => RunspaceEmulators.ApprovalPageAsync(emulators, prompt.VerificationUri, stop));
         // A warning: the one stream that a runbook's log, a console and a job all show unless told not to.
         WriteWarning(string.Create(
             CultureInfo.InvariantCulture,
-            $"To log in, open {prompt.VerificationUri.AbsoluteUri} in a browser, on whatever device, and confirm "
+            $"To log in, open {page.AbsoluteUri} in a browser, on whatever device, and confirm "
             + $"the code {prompt.UserCode}. It expires at {prompt.Expires:HH:mm:ss} UTC."));
-        if (OpenBrowser && Browser.Open(prompt.VerificationUri) is { } why)
+        if (OpenBrowser && Browser.Open(page) is { } why)
         {
             WriteWarning($"No browser can be opened here ({why}). Open the page yourself.");
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -10,10 +11,14 @@ namespace Arraylake.PowerShell;
 internal sealed class EmulatorProcess : IDisposable
 {
     private const string ListeningLine = "Now listening on: ";
+    private const string ApprovalLine = "Approve it at: ";
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ApprovalLimit = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly EmulatorOutput _output = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<Uri>> _approvals =
+        new(StringComparer.OrdinalIgnoreCase);
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private EmulatorProcess(Process process)
@@ -74,6 +79,26 @@ internal sealed class EmulatorProcess : IDisposable
             emulator.Kill();
             emulator.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// The page on which a login can be approved: the emulator has printed it for whoever started it, because it holds a
+    /// secret. Null where it has printed none for that page.
+    /// </summary>
+    /// <param name="page">The page without the secret.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Uri?> ApprovalPageAsync(Uri page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The line and the answer to the request come by two ways.
+            return await Approval(page.AbsoluteUri).Task.WaitAsync(ApprovalLimit, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
         }
     }
 
@@ -166,7 +191,15 @@ internal sealed class EmulatorProcess : IDisposable
         {
             _listening.TrySetResult(line[(at + ListeningLine.Length)..].Trim());
         }
+        at = line.IndexOf(ApprovalLine, StringComparison.Ordinal);
+        if (at >= 0 && Uri.TryCreate(line[(at + ApprovalLine.Length)..].Trim(), UriKind.Absolute, out var page))
+        {
+            Approval(page.AbsoluteUri.Split('&')[0]).TrySetResult(page);
+        }
     }
+
+    private TaskCompletionSource<Uri> Approval(string page) => _approvals.GetOrAdd(
+        page, static _ => new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private void CloseInput()
     {

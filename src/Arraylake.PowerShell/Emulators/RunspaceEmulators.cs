@@ -12,6 +12,20 @@ internal static class RunspaceEmulators
     public static IReadOnlyList<ArraylakeEmulator> Current =>
         Started.TryGetValue(Runspace.DefaultRunspace, out var emulators) ? [.. emulators] : [];
 
+    /// <summary>
+    /// The page on which a login can be approved, with the secret that only the starter of an emulator is told; the page
+    /// as it is where no emulator of this runspace is asked.
+    /// </summary>
+    public static async Task<Uri> ApprovalPageAsync(
+        IReadOnlyList<ArraylakeEmulator> emulators, Uri page, CancellationToken cancellationToken)
+    {
+        var emulator = emulators.FirstOrDefault(
+            emulator => emulator.IsRunning && new Uri(emulator.Url).IsBaseOf(page));
+        return emulator is null
+            ? page
+            : await emulator.Process.ApprovalPageAsync(page, cancellationToken).ConfigureAwait(false) ?? page;
+    }
+
     public static void Add(ArraylakeEmulator emulator) =>
         Started.GetValue(Runspace.DefaultRunspace, StopWithIt).Add(emulator);
 

@@ -30,6 +30,9 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     public SecureString? Token { get; set; }
 
     [Parameter]
+    public SwitchParameter AllowLogin { get; set; }
+
+    [Parameter]
     [TextInput]
     public string? Path { get; set; }
 
@@ -85,6 +88,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         "--data", data ?? InMemory,
         "--tokens-from-stdin",
         "--until-stdin-closes",
+        .. AllowLogin ? [] : new[] { "--no-logins" },
         .. Org.SelectMany(org => new[] { "--org", org }),
     ];
 

@@ -124,7 +124,9 @@ public sealed class LoginTests
 
         var page = await emulator.As(null).GetAsync((string)started["verification_uri_complete"]!);
         Assert.Contains(shown, page.Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
-        (await FormAsync(emulator, "/activate", ("user_code", shown), ("decision", decision))).Is(HttpStatusCode.OK);
+        (await FormAsync(
+            emulator, "/activate", ("user_code", shown), ("decision", decision), ("secret", Rest.Admin)))
+            .Is(HttpStatusCode.OK);
 
         var polled = await PollAsync(emulator, code);
         Assert.Equal(status, polled.Status);

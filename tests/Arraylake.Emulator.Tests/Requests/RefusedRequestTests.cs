@@ -131,17 +131,23 @@ public sealed class RefusedRequestTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("text/plain")]
-    [InlineData("application/x-www-form-urlencoded")]
-    public async Task The_content_type_does_not_matter(string? type)
+    [InlineData(null, HttpStatusCode.Created)]
+    [InlineData("application/json", HttpStatusCode.Created)]
+    [InlineData("application/vnd.earthmover+json", HttpStatusCode.Created)]
+    [InlineData("text/plain", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("application/x-www-form-urlencoded", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("multipart/form-data", HttpStatusCode.UnprocessableEntity)]
+    public async Task A_body_is_JSON_by_its_type_or_has_none_and_never_what_a_web_form_sends(
+        string? type, HttpStatusCode status)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Rest.Body("production", "my-data")));
         content.Headers.ContentType = type is null ? null : new(type);
 
         (await emulator.Admin.SendAsync(new HttpRequestMessage(HttpMethod.Post, Rest.Buckets) { Content = content }))
-            .Is(HttpStatusCode.Created);
+            .Is(status);
+        Assert.Equal(
+            status == HttpStatusCode.Created ? "production*" : "", await emulator.Admin.NicknamesAsync());
     }
 
     [Theory]
@@ -154,7 +160,8 @@ public sealed class RefusedRequestTests
         {
             var request = new HttpRequestMessage(HttpMethod.Post, Rest.Buckets)
             {
-                Content = new StringContent(Rest.Body(nickname, nickname).PadRight(length)),
+                Content = new StringContent(
+                    Rest.Body(nickname, nickname).PadRight(length), Encoding.UTF8, "application/json"),
             };
             request.Headers.TransferEncodingChunked = chunked;
             return emulator.Admin.SendAsync(request);

@@ -133,7 +133,7 @@ public sealed class CommandLineTests
         foreach (var text in new[]
         {
             "--urls", "http://127.0.0.1:8787", "--data", ":memory:", "--org", "earthmover", "--token",
-            "ema_test_emulator=admin", "--older", "--max-size", "/_emulator/faults",
+            "ema_test_emulator=admin", "--older", "--max-size", "--no-logins", "/_emulator/faults",
         })
         {
             Assert.Contains(text, process.Output, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ namespace Arraylake.Emulator.Tests.Support;
 /// <summary>An emulator of a test's own, on a free port, with data of its own that go when it goes.</summary>
 internal sealed class TestEmulator : IAsyncDisposable
 {
-    private readonly EmulatorOptions _options;
+    private EmulatorOptions _options;
     private readonly List<Rest> _wires = [];
     private RunningEmulator _running;
 
@@ -22,7 +22,12 @@ internal sealed class TestEmulator : IAsyncDisposable
     public Rest Member { get; private set; }
 
     public static async Task<TestEmulator> StartAsync(
-        bool inMemory = false, bool older = false, TimeProvider? clock = null, int? maxSizeMB = null)
+        bool inMemory = false,
+        bool older = false,
+        TimeProvider? clock = null,
+        int? maxSizeMB = null,
+        bool allowLogin = true,
+        Action<LoginRequest>? loginRequested = null)
     {
         var folder = new TemporaryFolder();
         var options = new EmulatorOptions
@@ -34,6 +39,8 @@ internal sealed class TestEmulator : IAsyncDisposable
             Older = older,
             Clock = clock ?? TimeProvider.System,
             MaxSizeMB = maxSizeMB,
+            AllowLogin = allowLogin,
+            LoginRequested = loginRequested,
         };
         return new TestEmulator(folder, options, await RunAsync(options));
     }
@@ -46,9 +53,14 @@ internal sealed class TestEmulator : IAsyncDisposable
         return wire;
     }
 
-    public async Task RestartAsync()
+    /// <summary>Stops it; its data stay.</summary>
+    public ValueTask StopAsync() => _running.DisposeAsync();
+
+    /// <summary>Starts it again on the same data, perhaps with other options.</summary>
+    public async Task RestartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null)
     {
         await _running.DisposeAsync();
+        _options = change?.Invoke(_options) ?? _options;
         _running = await RunAsync(_options);
         (Admin, Member) = (As(Rest.Admin), As(Rest.Member));
     }

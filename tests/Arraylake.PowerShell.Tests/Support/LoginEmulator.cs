@@ -28,10 +28,12 @@ public sealed class LoginEmulator : IAsyncLifetime
             new AuthenticationHeaderValue("Bearer", EmulatorFixture.AdminToken);
     }
 
-    /// <summary>Says how the next logins go.</summary>
+    /// <summary>Says how the next logins go: those of an admin.</summary>
     public async Task UseAsync(string settings)
     {
-        using var answer = await _admin.PostAsJsonAsync(new Uri(Url, "_emulator/logins"), JsonNode.Parse(settings));
+        var body = JsonNode.Parse(settings)!;
+        body["role"] = "admin";
+        using var answer = await _admin.PostAsJsonAsync(new Uri(Url, "_emulator/logins"), body);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -41,6 +41,27 @@ Describe 'Start-ArraylakeEmulator' {
     }
 }
 
+Describe 'Start-ArraylakeEmulator and logins' {
+    It 'takes none, and says which switch does' {
+        $run = Invoke-FreshPwsh $nowhere "
+            `$url = (Start-ArraylakeEmulator acme -Path '$dll' -PassThru).Url
+            try { Connect-Arraylake acme -ServiceUri `$url -DeviceCode } catch { `"`$_`" }"
+
+        $run.Output | Should -Match 'Logins are off.+ -AllowLogin'
+    }
+
+    It 'takes them with -AllowLogin, from whoever has the secret of the page' {
+        $run = Invoke-FreshPwsh $nowhere "
+            `$url = (Start-ArraylakeEmulator acme -Path '$dll' -AllowLogin -PassThru).Url
+            `$code = Invoke-RestMethod `"`$url/oauth/device/code`" -Method Post -Body @{
+                client_id = 'arraylake-emulator'; scope = 'openid offline_access' }
+            `$form = @{ user_code = `$code.user_code; decision = 'approve'; secret = 'guessed' }
+            (Invoke-WebRequest `"`$url/activate`" -Method Post -Body `$form -SkipHttpErrorCheck).StatusCode"
+
+        $run.Output.Trim() | Should -Be '403'
+    }
+}
+
 Describe 'Start-ArraylakeEmulator in a session' {
     BeforeAll {
         $folder = Join-Path $TestDrive 'data'

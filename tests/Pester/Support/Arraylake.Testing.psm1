@@ -107,7 +107,7 @@ function Stop-TestCount {
     Set-TestFault $Emulator
 }
 
-# Has the emulator approve every login, as a person would on its page.
+# Has the emulator approve every login, as a member's: nobody looks at them.
 function Approve-TestLogin {
     param([Parameter(Mandatory)] $Emulator)
 
