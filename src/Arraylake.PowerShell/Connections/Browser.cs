@@ -9,14 +9,25 @@ internal static class Browser
     /// <summary>Opens a page; null when that went well, else why not.</summary>
     public static string? Open(Uri page)
     {
-        var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true }
+        ProcessStartInfo start;
+        if (OperatingSystem.IsWindows())
+        {
+            start = new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true };
+        }
+        else
+        {
+            var opener = OperatingSystem.IsMacOS() ? "open" : "xdg-open";
+            if (ProgramPath.Find(opener) is not { } program)
+            {
+                return $"there is no {opener} on the PATH";
+            }
             // What it prints is not for this prompt.
-            : new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open", [page.AbsoluteUri])
+            start = new ProcessStartInfo(program, [page.AbsoluteUri])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
+        }
         try
         {
             using var process = Process.Start(start);

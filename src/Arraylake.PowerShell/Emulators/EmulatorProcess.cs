@@ -56,7 +56,7 @@ internal sealed class EmulatorProcess : IDisposable
         TimeSpan limit,
         CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program.FileName)
+        var start = new ProcessStartInfo(program.FileName ?? throw program.NeedsDotnet("it is not on the PATH"))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -142,11 +142,7 @@ internal sealed class EmulatorProcess : IDisposable
         catch (Win32Exception failed)
         {
             throw program.Arguments.Any()
-                ? new CommandException(
-                    ErrorIds.EmulatorRuntimeMissing,
-                    $"'{program.Path}' takes the program '{program.FileName}', which cannot be started: "
-                    + failed.Message,
-                    failed)
+                ? program.NeedsDotnet(failed.Message, failed)
                 : new CommandException(
                     ErrorIds.EmulatorFailed, $"'{program.Path}' cannot be started: {failed.Message}", failed);
         }

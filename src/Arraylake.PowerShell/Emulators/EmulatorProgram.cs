@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>The emulator's program: a .NET tool, or a .dll that <c>dotnet</c> runs.</summary>
@@ -11,15 +9,15 @@ internal sealed record EmulatorProgram(string Path)
     private bool IsAssembly =>
         System.IO.Path.GetExtension(Path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is started.</summary>
-    public string FileName => IsAssembly ? Dotnet : Path;
+    /// <summary>What is started, with its folder; null where that is <c>dotnet</c> and not on the PATH.</summary>
+    public string? FileName => IsAssembly ? ProgramPath.Find(Dotnet) : Path;
 
     /// <summary>What stands before the emulator's own arguments.</summary>
     public IEnumerable<string> Arguments => IsAssembly ? [Path] : [];
 
     /// <summary>The program at a path; without one, the tool on the PATH or where global tools are installed.</summary>
     /// <exception cref="CommandException">There is none.</exception>
-    public static EmulatorProgram Find(string? path, CommandInvocationIntrinsics commands)
+    public static EmulatorProgram Find(string? path)
     {
         if (path is not null)
         {
@@ -27,9 +25,9 @@ internal sealed record EmulatorProgram(string Path)
                 ? new EmulatorProgram(path)
                 : throw NotFound($"There is no file '{path}' to start the emulator from.");
         }
-        if (commands.GetCommand(Tool, CommandTypes.Application) is ApplicationInfo found)
+        if (ProgramPath.Find(Tool) is { } found)
         {
-            return new EmulatorProgram(found.Path);
+            return new EmulatorProgram(found);
         }
         // 'dotnet tool install --global' puts it there, and a PATH that knows the folder comes with the next login.
         var installed = System.IO.Path.Combine(
@@ -40,6 +38,12 @@ internal sealed record EmulatorProgram(string Path)
             : throw NotFound(
                 $"The program '{Tool}' is neither on the PATH nor among the .NET tools of this user.");
     }
+
+    /// <summary>That .NET itself cannot be started.</summary>
+    public CommandException NeedsDotnet(string why, Exception? cause = null) => new(
+        ErrorIds.EmulatorRuntimeMissing,
+        $"'{Path}' takes the program '{Dotnet}', which cannot be started: {why}",
+        cause);
 
     private static CommandException NotFound(string message) => new(ErrorIds.EmulatorNotFound, message);
 }

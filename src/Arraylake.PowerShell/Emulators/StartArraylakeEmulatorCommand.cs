@@ -61,8 +61,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     private void Start()
     {
         var data = Data is null or InMemory ? null : GetUnresolvedProviderPathFromPSPath(Data);
-        var program = EmulatorProgram.Find(
-            Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path), InvokeCommand);
+        var program = EmulatorProgram.Find(Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path));
         var place = data is null ? "data in memory" : $"data in '{data}'";
         if (!ShouldProcess($"Emulator '{program.Path}' ({string.Join(", ", Org)}; {place})", "Start and connect"))
         {

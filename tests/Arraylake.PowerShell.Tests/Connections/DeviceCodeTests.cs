@@ -109,6 +109,36 @@ public sealed class DeviceCodeTests(LoginEmulator emulator) : IClassFixture<Logi
         Assert.Single(result.Output);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("bin")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_browser_of_the_current_folder_is_never_opened(string entry)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Takes a program named xdg-open.");
+        var opened = FakeBrowser("printf '%s' \"$*\" > \"$0.opened\"");
+        var bin = Path.GetDirectoryName(opened)!;
+        var empty = Directory.CreateDirectory(BinFolder("empty")).FullName;
+        Environment.SetEnvironmentVariable(
+            "PATH", $"{(entry == "bin" ? Path.GetFileName(bin) : entry)}{Path.PathSeparator}{empty}");
+        await emulator.UseAsync("""{"decision":"approve"}""");
+        using var session = new ModuleSession();
+        var before = Environment.CurrentDirectory;
+        Environment.CurrentDirectory = entry == "bin" ? Path.GetDirectoryName(bin)! : bin;
+        try
+        {
+            var result = session.Run($"{LogIn} -OpenBrowser", emulator.Url).WithoutErrors();
+
+            Assert.Contains("there is no xdg-open on the PATH", result.Warnings[1], StringComparison.Ordinal);
+            Assert.False(File.Exists(opened));
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
+    }
+
     [UnsupportedOSPlatform("windows")]
     private string FakeBrowser(string script)
     {

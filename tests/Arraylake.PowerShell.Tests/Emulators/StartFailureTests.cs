@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Why an emulator did not start, and what to do. Whatever the cause, nothing stays connected.</summary>
+[Collection(nameof(EnvironmentTests))]
 public sealed class StartFailureTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("arraylake-start-");
@@ -44,6 +46,35 @@ public sealed class StartFailureTests : IDisposable
         Assert.Equal(ErrorCategory.NotInstalled, error.CategoryInfo.Category);
         Assert.Contains("Microsoft.AspNetCore.App", $"{error}", StringComparison.Ordinal);
         Assert.Contains("https://dotnet.microsoft.com", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dotnet")]
+    [InlineData("arraylake-emulator")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_program_of_the_current_folder_is_never_started(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Takes a script that can be run.");
+        var program = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(program, "#!/bin/sh\ntouch \"$0.started\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var (path, folder) = (Environment.GetEnvironmentVariable("PATH"), Environment.CurrentDirectory);
+        Environment.SetEnvironmentVariable("PATH", $"{Path.PathSeparator}.");
+        Environment.CurrentDirectory = _folder.FullName;
+        try
+        {
+            var error = name == "dotnet"
+                ? Fail("ArraylakeEmulatorRuntimeMissing", BuildOutput.EmulatorPath)
+                : _session.Run("Start-ArraylakeEmulator acme").OnlyError;
+
+            Assert.Contains(name, $"{error}", StringComparison.Ordinal);
+            Assert.False(File.Exists($"{program}.started"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+            Environment.CurrentDirectory = folder;
+        }
     }
 
     [Fact]
