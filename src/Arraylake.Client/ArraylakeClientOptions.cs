@@ -28,6 +28,16 @@ public sealed record ArraylakeClientOptions
     /// </summary>
     public string? Proxy { get; init; }
 
+    /// <summary>
+    /// The hosts for which no proxy is asked, neither <see cref="Proxy"/> nor the system's, in the form of the variable
+    /// <c>NO_PROXY</c>: names with all below them, addresses, networks such as <c>10.0.0.0/8</c>, each with a port or
+    /// without, or <c>*</c>. None unless given.
+    /// </summary>
+    public string? NoProxy { get; init; }
+
+    /// <summary>Where the token was found, for errors about it.</summary>
+    internal string? TokenSource { get; init; }
+
     /// <summary>How long connecting may take. 10 s.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -63,8 +73,8 @@ public sealed record ArraylakeClientOptions
 
     /// <summary>
     /// A message handler to use instead of the library's own: for tests, and for unusual networks. With it,
-    /// <see cref="CertificateAuthority"/>, <see cref="Proxy"/> and <see cref="ConnectionTimeout"/> are the handler's
-    /// own business.
+    /// <see cref="CertificateAuthority"/>, <see cref="Proxy"/>, <see cref="NoProxy"/> and
+    /// <see cref="ConnectionTimeout"/> are the handler's own business.
     /// </summary>
     public HttpMessageHandler? Handler { get; init; }
 

@@ -44,7 +44,7 @@ public sealed class BucketConfigOperations
     /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
     /// <exception cref="ArraylakeExistsException">The nickname or the location is taken.</exception>
     /// <exception cref="ArraylakeOutcomeUnknownException">
-    /// The answer was lost, and it could not be looked for.
+    /// The answer was lost, and it could not be looked for, or is not there yet.
     /// </exception>
     public async Task<BucketConfig> CreateAsync(
         string org, NewBucketConfig config, CancellationToken cancellationToken = default)
@@ -79,7 +79,7 @@ public sealed class BucketConfigOperations
     /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
     /// <exception cref="ArraylakeInUseException">A repo uses the config, so only the nickname may change.</exception>
     /// <exception cref="ArraylakeOutcomeUnknownException">
-    /// The answer was lost, and it could not be asked what became of it.
+    /// The answer was lost, and it could not be asked what became of it, or it is not done yet.
     /// </exception>
     public async Task<BucketConfig> UpdateAsync(
         string org, Guid id, BucketConfigPatch patch, CancellationToken cancellationToken = default)
@@ -108,7 +108,7 @@ public sealed class BucketConfigOperations
     /// <param name="cancellationToken">Ends the request; the config may be gone all the same.</param>
     /// <exception cref="ArraylakeInUseException">A repo uses the config.</exception>
     /// <exception cref="ArraylakeOutcomeUnknownException">
-    /// The answer was lost, and it could not be asked what became of it.
+    /// The answer was lost, and it could not be asked what became of it, or it is not done yet.
     /// </exception>
     public async Task DeleteAsync(string org, Guid id, CancellationToken cancellationToken = default)
     {
@@ -128,7 +128,7 @@ public sealed class BucketConfigOperations
     /// <param name="id">The config's id.</param>
     /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
     /// <exception cref="ArraylakeOutcomeUnknownException">
-    /// The answer was lost, and it could not be asked what became of it.
+    /// The answer was lost, and it could not be asked what became of it, or it is not done yet.
     /// </exception>
     public async Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default)
     {

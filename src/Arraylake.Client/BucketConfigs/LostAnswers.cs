@@ -14,7 +14,7 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
     /// <param name="failed">The failure.</param>
     /// <param name="isEcho">Whether it is what a service says to a repeated write that was carried out before.</param>
     public static bool LeaveOpen(ArraylakeException failed, bool isEcho) =>
-        failed.Doubt == Doubt.Real || (isEcho && failed.Doubt == Doubt.Slight);
+        failed.Doubt >= Doubt.Real || (isEcho && failed.Doubt == Doubt.Slight);
 
     /// <summary>Whether the config is there as it was asked for.</summary>
     public async Task<BucketConfig> CreatedAsync(
@@ -22,6 +22,7 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
         CancellationToken cancellationToken)
     {
         var nickname = asked.Nickname.Trim();
+        var write = new Write("created", org, Nickname: nickname);
         DateTimeOffset? now = null;
         BucketConfig? found;
         try
@@ -31,15 +32,11 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
         }
         catch (ArraylakeException unseen)
         {
-            throw new ArraylakeOutcomeUnknownException($"BucketConfig '{nickname}' was created", failed, unseen)
-            {
-                Org = org,
-                Nickname = nickname,
-            };
+            throw write.Unseen(failed, unseen);
         }
         if (found is null)
         {
-            throw NotDone(failed, $"There is no BucketConfig '{nickname}': it was not created.");
+            throw Undone(write, failed, $"There is no BucketConfig '{nickname}'");
         }
         var comparison = BucketConfigComparison.Of(asked, found);
         var isOlder = now - found.Created > since + ClockTolerance;
@@ -62,12 +59,17 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
         string org, Guid id, BucketConfigPatch asked, ServiceRequest request, ArraylakeException failed,
         CancellationToken cancellationToken)
     {
-        var found = await LookAsync("was changed", org, id, request, failed, cancellationToken).ConfigureAwait(false)
+        var write = new Write("changed", org, id);
+        var found = await LookAsync(write, id, request, failed, cancellationToken).ConfigureAwait(false)
             ?? throw NotDone(failed, "It is not there.");
         var comparison = BucketConfigComparison.Of(asked, found);
         if (comparison.Differences.Count > 0)
         {
-            throw NotDone(failed, $"It was not changed: {string.Join("; ", comparison.Differences)}.");
+            throw Undone(write, failed, string.Join("; ", comparison.Differences));
+        }
+        if (comparison.MaskedFields.Count > 0)
+        {
+            throw write.Masked(failed, comparison.MaskedFields);
         }
         Tell(request, failed, "The BucketConfig is as it was asked for, so it was changed.", comparison);
         return found;
@@ -77,11 +79,11 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
     public async Task DeletedAsync(
         string org, Guid id, ServiceRequest request, ArraylakeException failed, CancellationToken cancellationToken)
     {
+        var write = new Write("deleted", org, id);
         if (!IsGone(failed)
-            && await LookAsync("was deleted", org, id, request, failed, cancellationToken).ConfigureAwait(false)
-                is { } found)
+            && await LookAsync(write, id, request, failed, cancellationToken).ConfigureAwait(false) is { } found)
         {
-            throw NotDone(failed, $"BucketConfig '{found}' is still there: it was not deleted.");
+            throw Undone(write, failed, $"BucketConfig '{found}' is still there");
         }
         Tell(request, failed, "The BucketConfig is gone, so it was deleted.");
     }
@@ -90,11 +92,12 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
     public async Task MadeDefaultAsync(
         string org, Guid id, ServiceRequest request, ArraylakeException failed, CancellationToken cancellationToken)
     {
-        var found = await LookAsync("was made the default", org, id, request, failed, cancellationToken)
-            .ConfigureAwait(false) ?? throw NotDone(failed, "It is not there.");
+        var write = new Write("made the default", org, id);
+        var found = await LookAsync(write, id, request, failed, cancellationToken).ConfigureAwait(false)
+            ?? throw NotDone(failed, "It is not there.");
         if (!found.IsDefault)
         {
-            throw NotDone(failed, $"BucketConfig '{found}' was not made the default.");
+            throw Undone(write, failed, $"BucketConfig '{found}' is not the default");
         }
         Tell(request, failed, $"BucketConfig '{found}' is the default.");
     }
@@ -104,12 +107,11 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
         failed is ArraylakeNotFoundException and not ArraylakeOrgNotFoundException;
 
     private async Task<BucketConfig?> LookAsync(
-        string done, string org, Guid id, ServiceRequest request, ArraylakeException failed,
-        CancellationToken cancellationToken)
+        Write write, Guid id, ServiceRequest request, ArraylakeException failed, CancellationToken cancellationToken)
     {
         try
         {
-            return await configs.GetAsync(org, id, request, cancellationToken).ConfigureAwait(false);
+            return await configs.GetAsync(write.Org, id, request, cancellationToken).ConfigureAwait(false);
         }
         catch (ArraylakeException gone) when (IsGone(gone))
         {
@@ -117,13 +119,18 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
         }
         catch (ArraylakeException unseen)
         {
-            throw new ArraylakeOutcomeUnknownException($"BucketConfig {id} {done}", failed, unseen)
-            {
-                Org = org,
-                Id = id,
-            };
+            throw write.Unseen(failed, unseen);
         }
     }
+
+    private static ArraylakeException Undone(Write write, ArraylakeException failed, string fact) =>
+        MayStillBeDone(failed) ? write.Pending(failed, fact) : NotDone(failed, $"{fact}: it was not {write.Done}.");
+
+    // What the service itself refuses, it refuses an earlier attempt of the same as well; but a token may have ended
+    // since, and a page is no answer of the service.
+    private static bool MayStillBeDone(ArraylakeException failed) => failed.Doubt == Doubt.Lasting
+        && (failed is ArraylakeUnexpectedResponseException
+            || failed.StatusCode is not (>= 400 and < 500 and not (401 or 408 or 429)));
 
     private static ArraylakeException NotDone(ArraylakeException failed, string finding)
     {
@@ -143,5 +150,30 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
             Cause = failed.Message,
             Finding = finding + masked,
         });
+    }
+
+    /// <summary>What was to be done, and to which config.</summary>
+    private sealed record Write(string Done, string Org, Guid? Id = null, string? Nickname = null)
+    {
+        public ArraylakeOutcomeUnknownException Unseen(ArraylakeException failed, ArraylakeException unseen) =>
+            Unknown(failed, $"Looking whether it was done failed too: {unseen.Message}");
+
+        public ArraylakeOutcomeUnknownException Masked(ArraylakeException failed, IEnumerable<string> fields) =>
+            Unknown(
+                failed,
+                $"It was looked for afterwards, but the service masks {string.Join(", ", fields)}: nobody can compare "
+                + "that.");
+
+        public ArraylakeOutcomeUnknownException Pending(ArraylakeException failed, string fact) => Unknown(
+            failed,
+            $"It was looked for afterwards. {fact}, but the request may still be under way, and be carried out later.");
+
+        private ArraylakeOutcomeUnknownException Unknown(ArraylakeException failed, string finding) =>
+            new($"BucketConfig {(Id is { } id ? $"{id}" : $"'{Nickname}'")} was {Done}", failed, finding)
+            {
+                Org = Org,
+                Id = Id,
+                Nickname = Nickname,
+            };
     }
 }

@@ -1,3 +1,5 @@
+using Arraylake.Http;
+
 namespace Arraylake;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Arraylake;
 /// </summary>
 public sealed class ArraylakeAccess
 {
+    /// <summary>The source of what nothing names.</summary>
+    public const string DefaultSource = "the default";
+
     private ArraylakeAccess(ArraylakeClientOptions options, string credentialSource, string serviceSource) =>
         (Options, CredentialSource, ServiceSource) = (options, credentialSource, serviceSource);
 
@@ -23,6 +28,9 @@ public sealed class ArraylakeAccess
     /// <summary>The organization; null where nothing names one.</summary>
     public Found<string>? Org { get; private init; }
 
+    /// <summary>What the owner of the credential should know: files with a token that others can read.</summary>
+    public IReadOnlyList<string> Warnings { get; private init; } = [];
+
     /// <summary>Finds service, credential and organization.</summary>
     /// <param name="given">What the caller says, or null.</param>
     /// <param name="settings">Environment and config files; read now unless given.</param>
@@ -37,7 +45,12 @@ public sealed class ArraylakeAccess
         var token = given.UseSavedLogin ? null : given.Token ?? settings.Token;
         if (token is not null)
         {
-            return new(network.Value with { Token = token.Value }, token.Source, network.Source) { Org = org };
+            return new(
+                network.Value with { Token = token.Value, TokenSource = token.Source }, token.Source, network.Source)
+            {
+                Org = org,
+                Warnings = settings.Warnings,
+            };
         }
         var login = SavedLogin.Of(network.Value.ServiceUri, settings);
         if (!login.Exists)
@@ -49,6 +62,7 @@ public sealed class ArraylakeAccess
         return new(network.Value with { SavedLogin = login }, $"the saved login {login.Path}", network.Source)
         {
             Org = org,
+            Warnings = login.Warning is { } warning ? [.. settings.Warnings, warning] : settings.Warnings,
         };
     }
 
@@ -60,8 +74,12 @@ public sealed class ArraylakeAccess
     {
         settings ??= ArraylakeSettings.Read();
         var standard = new ArraylakeClientOptions();
-        var service = given?.ServiceUri ?? settings.ServiceUri ?? new(ServiceAddress.Production, "the default");
-        var address = ServiceAddress.Parse(service.Value);
+        var service = given?.ServiceUri ?? settings.ServiceUri ?? new(ServiceAddress.Production, DefaultSource);
+        var address = Sourced(service, ServiceAddress.Parse);
+        if (settings.Proxy is { } proxy)
+        {
+            Sourced(proxy, static text => ServiceProxy.Of(text, exempt: null));
+        }
         if (given?.CertificateAuthority is null && address.Scheme == Uri.UriSchemeHttps)
         {
             RefuseBlindTrust(settings.SslVerify);
@@ -71,7 +89,8 @@ public sealed class ArraylakeAccess
             {
                 ServiceUri = service.Value,
                 CertificateAuthority = given?.CertificateAuthority ?? settings.CertificateAuthority?.Value,
-                Proxy = settings.ProxyFor(address)?.Value,
+                Proxy = settings.Proxy?.Value,
+                NoProxy = settings.NoProxy?.Value,
                 ConnectionTimeout = given?.ConnectionTimeout ?? standard.ConnectionTimeout,
                 Timeout = given?.Timeout ?? settings.Timeout ?? standard.Timeout,
                 RetryTimeout = given?.RetryTimeout ?? standard.RetryTimeout,
@@ -92,14 +111,26 @@ public sealed class ArraylakeAccess
     /// <summary>Service and source of the credential; no secret.</summary>
     public override string ToString() => $"{Options.ServiceUri} with the credential from {CredentialSource}";
 
+    private static T Sourced<T>(Found<string> found, Func<string, T> read)
+    {
+        try
+        {
+            return read(found.Value);
+        }
+        catch (ArraylakeConfigurationException refused)
+        {
+            throw new ArraylakeConfigurationException($"{refused.Message} It is from {found.Source}.", refused);
+        }
+    }
+
     private static void RefuseBlindTrust(Found<string>? verify)
     {
         if (verify?.Value.ToUpperInvariant() is "FALSE" or "NO" or "OFF" or "0" or "N" or "F")
         {
             throw new ArraylakeConfigurationException(
                 $"The setting service.ssl.verify is '{verify.Value}' ({verify.Source}). Certificates are always "
-                + "checked here: without that, whoever is in between can read the token. Name the certificate authority's "
-                + "file with service.ssl.cafile or -CertificateAuthority instead.");
+                + "checked here: without that, whoever is in between can read the token. Name the certificate "
+                + "authority's file with service.ssl.cafile or -CertificateAuthority instead.");
         }
     }
 }

@@ -56,6 +56,17 @@ public sealed class ArraylakeSettings
     /// </summary>
     public Found<string>? CertificateAuthority => Path(SettingKey.SslCaFile);
 
+    /// <summary>
+    /// The URL of a proxy: <c>service.proxy</c>, else <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c>. It may
+    /// hold a password.
+    /// </summary>
+    public Found<string>? Proxy => Find(SettingKey.Proxy) ?? FirstOf(ProxyVariables);
+
+    /// <summary>
+    /// The hosts for which no proxy is asked: <c>NO_PROXY</c>. It does not count against <c>service.proxy</c>.
+    /// </summary>
+    public Found<string>? NoProxy => Find(SettingKey.Proxy) is null ? FirstOf(NoProxyVariables) : null;
+
     /// <summary>How long one attempt may take: <c>http.timeout</c>, 1 to 86400 seconds.</summary>
     /// <exception cref="ArraylakeConfigurationException">It is no such number.</exception>
     public TimeSpan? Timeout =>
@@ -68,6 +79,9 @@ public sealed class ArraylakeSettings
     /// <summary>Variables of a name that old clients had. They are not read.</summary>
     public IReadOnlyList<string> OldVariables =>
         [.. _environment.Names.Where(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)).Order()];
+
+    /// <summary>What their owner should know: config files that hold a token and that others can read.</summary>
+    public IReadOnlyList<string> Warnings => _files.Warnings;
 
     internal string? Home => _environment.Home;
 
@@ -84,27 +98,6 @@ public sealed class ArraylakeSettings
     /// </exception>
     public static ArraylakeSettings Read(IReadOnlyDictionary<string, string>? environment = null) => new(
         environment is null ? EnvironmentVariables.OfProcess() : new EnvironmentVariables(environment));
-
-    /// <summary>
-    /// The proxy for a service: <c>service.proxy</c>, else <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c>,
-    /// else null. This machine has none, and neither has a host that <c>NO_PROXY</c> names.
-    /// </summary>
-    /// <param name="service">The address of the service.</param>
-    public Found<string>? ProxyFor(Uri service)
-    {
-        ArgumentNullException.ThrowIfNull(service);
-        if (service.IsLoopback)
-        {
-            return null;
-        }
-        return Find(SettingKey.Proxy) ?? (IsExempt(service.Host) ? null : FirstOf(ProxyVariables));
-    }
-
-    private bool IsExempt(string host) => FirstOf(NoProxyVariables)?.Value
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(name => name.TrimStart('.'))
-        .Any(name => name == "*" || host.Equals(name, StringComparison.OrdinalIgnoreCase)
-            || host.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase)) == true;
 
     private Found<string>? FirstOf(string[] names) =>
         names.Select(Variable).FirstOrDefault(found => found is not null);

@@ -9,11 +9,15 @@ internal sealed class ConfigurationFiles
     public const string Variable = "ARRAYLAKE_CONFIG";
 
     private readonly Dictionary<string, Found<string>> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _warnings = [];
 
     private ConfigurationFiles(string place) => Place = place;
 
     /// <summary>Where was looked, and what was there: for errors.</summary>
     public string Place { get; }
+
+    /// <summary>Files that hold a token and that others can read.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     public Found<string>? this[string key] => _values.GetValueOrDefault(key);
 
@@ -42,9 +46,15 @@ internal sealed class ConfigurationFiles
 
     private void Add(string file)
     {
-        foreach (var (key, value) in Text(file) is { } text ? YamlText.Read(text, file) : [])
+        var values = Text(file) is { } text ? YamlText.Read(text, file) : [];
+        foreach (var (key, value) in values)
         {
             _values[key] = new Found<string>(value, $"config file {file}");
+        }
+        if (values.ContainsKey(SettingKey.Token)
+            && PrivateFile.Warning("token in the config file", file) is { } warning)
+        {
+            _warnings.Add(warning);
         }
     }
 

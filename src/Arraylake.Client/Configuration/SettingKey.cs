@@ -18,6 +18,10 @@ internal static class SettingKey
 
     public static bool IsUsed(string key) => Used.Contains(key);
 
+    /// <summary>Whether keys that are used stand below it, as <c>user.org</c> below <c>user</c>.</summary>
+    public static bool IsSection(string key) =>
+        Used.Any(used => used.StartsWith($"{key}.", StringComparison.Ordinal));
+
     /// <summary>As the Python client compares keys: case does not count, and a hyphen is an underscore.</summary>
     public static string Normalize(string text) => text.Trim().ToLowerInvariant().Replace('-', '_');
 

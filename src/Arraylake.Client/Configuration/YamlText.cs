@@ -25,8 +25,14 @@ internal static class YamlText
         catch (YamlException broken)
         {
             // Its message repeats parts of the file, which may be a token.
-            throw new ArraylakeConfigurationException(
-                $"The config file '{file}' is not valid YAML (line {broken.Start.Line}).");
+            throw new ArraylakeConfigurationException(LineIndentedByTab(text, broken) is { } line
+                ? $"The config file '{file}' is not valid YAML (line {line}): a tab, where YAML takes spaces alone."
+                : $"The config file '{file}' is not valid YAML (line {broken.Start.Line}).");
+        }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet itself stumbles over, such as a text in brackets that goes on in the next line.
+            throw new ArraylakeConfigurationException($"The config file '{file}' is not valid YAML.");
         }
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (stream.Documents is [{ RootNode: { } root }, ..] && !IsNull(root))
@@ -43,9 +49,14 @@ internal static class YamlText
 
     private static void Add(Dictionary<string, string> values, YamlMappingNode map, string prefix, string file)
     {
+        // What is merged counts less than what stands beside it, wherever that is.
+        foreach (var (_, value) in map.Children.Where(static child => IsMerge(child.Key)))
+        {
+            AddMerged(values, value, prefix, file);
+        }
         foreach (var (name, value) in map.Children)
         {
-            if (name is not YamlScalarNode { Value: { } text })
+            if (name is not YamlScalarNode { Value: { } text } || IsMerge(name))
             {
                 continue;
             }
@@ -55,6 +66,10 @@ internal static class YamlText
                 case YamlMappingNode inner:
                     Add(values, inner, key + ".", file);
                     break;
+                case { } other when SettingKey.IsSection(key) && !IsNull(other):
+                    throw new ArraylakeConfigurationException(
+                        $"The key '{key}' in config file '{file}' must hold further keys, as '{key}:' with an indented "
+                        + $"line below it (line {other.Start.Line}).");
                 case YamlScalarNode scalar when !IsNull(scalar) && !string.IsNullOrWhiteSpace(scalar.Value):
                     values[key] = scalar.Value.Trim();
                     break;
@@ -65,6 +80,41 @@ internal static class YamlText
                     break;
             }
         }
+    }
+
+    // The first of several mappings wins (https://yaml.org/type/merge.html).
+    private static void AddMerged(Dictionary<string, string> values, YamlNode merged, string prefix, string file)
+    {
+        IEnumerable<YamlNode> parts = merged is YamlSequenceNode several ? several.Reverse() : [merged];
+        foreach (var part in parts)
+        {
+            Add(
+                values,
+                part as YamlMappingNode ?? throw new ArraylakeConfigurationException(
+                    $"The key '<<' in config file '{file}' takes keys and values (line {part.Start.Line})."),
+                prefix,
+                file);
+        }
+    }
+
+    private static bool IsMerge(YamlNode name) => name is YamlScalarNode { Style: ScalarStyle.Plain, Value: "<<" };
+
+    // YamlDotNet names the line on which the mapping or the text before it begins.
+    private static long? LineIndentedByTab(string text, YamlException broken)
+    {
+        if (!broken.Message.Contains("tab", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var lines = text.Split('\n');
+        for (var at = broken.Start.Line - 1; at < lines.Length; at++)
+        {
+            if (lines[at].TrimStart(' ').StartsWith('\t'))
+            {
+                return at + 1;
+            }
+        }
+        return null;
     }
 
     private static bool IsNull(YamlNode node) => node is YamlScalarNode

@@ -1,14 +1,14 @@
 namespace Arraylake;
 
 /// <summary>
-/// The answer to a write was lost, and it could not be found out what became of it. It may have been carried out.
+/// The answer to a write was lost, and it could not be found out what became of it: it could not be looked for, or it
+/// is not there but may still be under way. It may have been carried out, or be carried out yet.
 /// </summary>
 public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
 {
-    internal ArraylakeOutcomeUnknownException(string what, ArraylakeException lost, ArraylakeException unseen)
+    internal ArraylakeOutcomeUnknownException(string what, ArraylakeException lost, string finding)
         : base(new ServiceFailure(
-            $"It is not known whether {what}. {lost.Message.TrimEnd('.')}. "
-                + $"Looking whether it was done failed too: {unseen.Message}",
+            $"It is not known whether {what}. {lost.Message.TrimEnd('.')}. {finding}",
             lost.StatusCode, lost.ServiceText, RequestId: null, lost.Request, lost)) =>
         RequestId = lost.RequestId;
 

@@ -6,29 +6,45 @@ namespace Arraylake;
 /// <summary>The form of a token (contract 1.2): an API key (<c>ema_…</c>) or a JWT (<c>ey…</c>).</summary>
 public static class AccessToken
 {
+    private const string Scheme = "Bearer ";
+
+    // This machine's clock may be fast; the service decides with its own.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(60);
+
     /// <summary>
-    /// Trims a token and checks its form before anything else sees it: an HTTP library that meets a line break in a
-    /// header repeats the header in its error.
+    /// Trims a token, takes a leading <c>Bearer</c> away, and checks its form before anything else sees it: an HTTP
+    /// library that meets a line break in a header repeats the header in its error.
     /// </summary>
     /// <param name="token">The token as it was given.</param>
     /// <exception cref="ArraylakeTokenException">It has another form. The message does not repeat it.</exception>
-    public static SecretText Parse(SecretText token)
+    public static SecretText Parse(SecretText token) => Parse(token, "the token");
+
+    /// <param name="token">The token as it was given.</param>
+    /// <param name="name">What errors call it: <c>the token from …</c>.</param>
+    /// <exception cref="ArraylakeTokenException">It has another form. The message does not repeat it.</exception>
+    internal static SecretText Parse(SecretText token, string name)
     {
         ArgumentNullException.ThrowIfNull(token);
         var text = token.Reveal().Trim();
+        if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            // Copied from a header, together with what stands before it there.
+            text = text[Scheme.Length..].TrimStart();
+        }
+        name = $"T{name[1..]}";
         if (text.Length == 0)
         {
-            throw new ArraylakeTokenException("The token is empty.");
+            throw new ArraylakeTokenException($"{name} is empty.");
         }
         if (!text.StartsWith("ema_", StringComparison.Ordinal) && !text.StartsWith("ey", StringComparison.Ordinal))
         {
             throw new ArraylakeTokenException(
-                "The token is neither an API key (it begins with 'ema_') nor a JSON Web Token (it begins with 'ey').");
+                $"{name} is neither an API key (it begins with 'ema_') nor a JSON Web Token (it begins with 'ey').");
         }
         if (!text.All(IsTokenCharacter))
         {
             throw new ArraylakeTokenException(
-                "The token holds characters that a token cannot have, such as white space or quotes. "
+                $"{name} holds characters that a token cannot have, such as white space or quotes. "
                 + "Was it copied whole, and alone?");
         }
         return new SecretText(text);
@@ -64,13 +80,14 @@ public static class AccessToken
     }
 
     /// <exception cref="ArraylakeTokenException">The token says itself that it has ended.</exception>
-    internal static void RefuseExpired(DateTimeOffset? expiration, TimeProvider clock)
+    internal static void RefuseExpired(DateTimeOffset? expiration, string name, TimeProvider clock)
     {
-        if (expiration is { } end && end <= clock.GetUtcNow())
+        if (expiration is { } end && clock.GetUtcNow() is var now && end + ClockTolerance <= now)
         {
             throw new ArraylakeTokenException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The token expired at {end:yyyy-MM-dd HH:mm:ss} UTC. Nothing was sent."));
+                $"T{name[1..]} expired at {end:yyyy-MM-dd HH:mm:ss} UTC. This machine's clock says "
+                + $"{now:yyyy-MM-dd HH:mm:ss} UTC. Nothing was sent."));
         }
     }
 

@@ -6,6 +6,9 @@ internal abstract class Bearer
     /// <summary>All that must not be shown.</summary>
     public abstract IReadOnlyList<SecretText> Secrets { get; }
 
+    /// <summary>What it is and where it was found, for errors: <c>the token from …</c>.</summary>
+    public abstract string Name { get; }
+
     /// <summary>When it ends; null where that cannot be told.</summary>
     public abstract DateTimeOffset? Expiration { get; }
 

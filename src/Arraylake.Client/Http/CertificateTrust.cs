@@ -6,16 +6,20 @@ using Arraylake.Configuration;
 namespace Arraylake.Http;
 
 /// <summary>
-/// Trust in certificate authorities of a file, besides those of the system. Host name, dates and purpose are checked
-/// as ever.
+/// Trust in the certificate authorities of the system and, besides, in those of a file. Host name, dates and purpose
+/// are checked as ever.
 /// </summary>
 internal sealed class CertificateTrust
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     private readonly X509Certificate2Collection _authorities;
+    private readonly string? _path;
 
-    private CertificateTrust(X509Certificate2Collection authorities) => _authorities = authorities;
+    private CertificateTrust(X509Certificate2Collection authorities, string? path) =>
+        (_authorities, _path) = (authorities, path);
+
+    public static CertificateTrust OfSystem { get; } = new([], path: null);
 
     /// <exception cref="ArraylakeConfigurationException">It cannot be read, or holds no certificate.</exception>
     public static CertificateTrust Read(string path)
@@ -42,23 +46,36 @@ internal sealed class CertificateTrust
                 unreadable);
         }
         return authorities.Count > 0
-            ? new CertificateTrust(authorities)
+            ? new CertificateTrust(authorities, path)
             : throw new ArraylakeConfigurationException(
                 $"The certificate authority '{path}' holds no certificate.");
     }
 
-    public bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    /// <summary>Whether a server is whom it says it is; as a callback of <see cref="SslStream"/>.</summary>
+    /// <exception cref="CertificateRefusedException">It is not, and why.</exception>
+    public bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None
+        || IsVouchedFor(certificate, chain, errors, (sender as SslStream)?.TargetHostName ?? "");
+
+    private bool IsVouchedFor(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, string host)
     {
-        if (errors == SslPolicyErrors.None)
+        var server = certificate as X509Certificate2
+            ?? (certificate is null ? null : new X509Certificate2(certificate));
+        using var ours = server is not null && _authorities.Count > 0 ? NewChain(chain) : null;
+        // An authority of the file makes up for the chain alone, not for a wrong name.
+        if (ours?.Build(server!) == true)
         {
-            return true;
+            errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
         }
-        // A wrong host name, or no certificate at all, is nothing that an authority could mend.
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
-        {
-            return false;
-        }
-        using var ours = new X509Chain();
+        return errors == SslPolicyErrors.None
+            ? true
+            : throw new CertificateRefusedException(
+                CertificateFault.Describe(errors, server, ours ?? chain, host, _path));
+    }
+
+    private X509Chain NewChain(X509Chain? chain)
+    {
+        var ours = new X509Chain();
         ours.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         ours.ChainPolicy.CustomTrustStore.AddRange(_authorities);
         ours.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
@@ -67,6 +84,6 @@ internal sealed class CertificateTrust
         {
             ours.ChainPolicy.ExtraStore.Add(element.Certificate);
         }
-        return ours.Build(certificate as X509Certificate2 ?? new X509Certificate2(certificate));
+        return ours;
     }
 }

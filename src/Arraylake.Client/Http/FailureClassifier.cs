@@ -14,6 +14,8 @@ internal static class FailureClassifier
 
     public static ArraylakeException Classify(
         ServiceRequest request,
+        string bearer,
+        string serviceUri,
         int status,
         string body,
         string? requestId,
@@ -26,16 +28,23 @@ internal static class FailureClassifier
         ServiceFailure Failure(string what) => new(
             (shown is null ? $"{what}." : $"{what}: {shown}") + (advice is null ? "" : $" {advice}"),
             status, shown, requestId, request.ToString());
+        ArraylakeException NotTheService(string what) => new ArraylakeUnexpectedResponseException(new ServiceFailure(
+            $"{what} Is the service URI '{serviceUri}' right, and no proxy in between?",
+            status, shown, requestId, request.ToString()));
 
         return status switch
         {
-            401 => new ArraylakeUnauthorizedException(Failure("The service does not accept the token (401)")),
+            // These say what they say, whoever does: a 422 nobody but the service does.
+            >= 400 and < 500 and not (401 or 408 or 422 or 429) when IsPage(body) => NotTheService(
+                $"The answer to {request} is an HTML page ({status}), which the service does not send."),
+            401 => new ArraylakeUnauthorizedException(Failure($"The service does not accept {bearer} (401)")),
             403 => new ArraylakeForbiddenException(Failure("The service does not allow this (403)")),
             408 => new ArraylakeTimeoutException(Failure("The service gave up waiting for the request (408)")),
             429 => new ArraylakeThrottledException(Failure("Too many requests (429)")),
             >= 300 and < 400 => new ArraylakeUnavailableException(Failure(
                 $"The service answered with a redirect ({status}), which is not followed. "
                 + "The service URI may be wrong")),
+            404 when request.Org is null => NotTheService($"There is no {request} at this address (404)."),
             >= 400 and < 500 => ClassifyRefusal(request, status, text, Failure),
             _ => new ArraylakeUnavailableException(Failure($"The service failed ({status})")),
         };
@@ -69,8 +78,11 @@ internal static class FailureClassifier
         };
 
         ArraylakeOrgNotFoundException NoOrg() => new(
-            failure($"The service knows no organization '{request.Org}', or this token may not see it"));
+            failure($"The service knows no organization '{request.Org}', or this token may not see it, or the service "
+                + "URI is wrong"));
     }
+
+    private static bool IsPage(string body) => body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
 
     private static bool Says(string? text, string words) =>
         text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
@@ -87,11 +99,11 @@ internal static class FailureClassifier
     /// </summary>
     private static string? ServiceText(string body)
     {
-        var text = body.Trim();
-        if (text.StartsWith('<'))
+        if (IsPage(body))
         {
             return "(an HTML page)";
         }
+        var text = body.Trim();
         try
         {
             using var document = JsonDocument.Parse(text);

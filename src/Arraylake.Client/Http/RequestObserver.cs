@@ -10,7 +10,7 @@ namespace Arraylake.Http;
 /// </summary>
 internal sealed class RequestObserver(
     ServiceRequest request,
-    Func<IReadOnlyList<SecretText>> credential,
+    Bearer bearer,
     ServiceEvents events,
     ArraylakeClientOptions options,
     CancellationToken caller) : Interceptor
@@ -23,11 +23,23 @@ internal sealed class RequestObserver(
     private HttpRequestMessage? _message;
     private long _started = Stopwatch.GetTimestamp();
     private bool _reported;
+    private bool _isWritten;
 
     public ServiceRequest Request => request;
 
     /// <summary>Where the request goes, with a space before it; empty until that is known.</summary>
     public string Address => _message?.RequestUri is { } uri ? $" {uri.GetLeftPart(UriPartial.Authority)}" : "";
+
+    /// <summary>The address of the service, as far as the request tells it.</summary>
+    private string ServiceUri
+    {
+        get
+        {
+            var whole = _message?.RequestUri?.AbsoluteUri ?? "";
+            var path = whole.LastIndexOf($"/{request.Path}", StringComparison.Ordinal);
+            return path < 0 ? whole : whole[..path];
+        }
+    }
 
     /// <summary>The time for retries.</summary>
     public RetryBudget RetryBudget { get; } = request.RetryBudget ?? new RetryBudget();
@@ -42,7 +54,7 @@ internal sealed class RequestObserver(
 
     public string? RequestId { get; private set; }
 
-    private IReadOnlyList<SecretText> Secrets => [.. credential(), .. request.Secrets];
+    private IReadOnlyList<SecretText> Secrets => [.. bearer.Secrets, .. request.Secrets];
 
     /// <summary>Who watches a message.</summary>
     public static RequestObserver Of(HttpRequestMessage message) =>
@@ -58,7 +70,8 @@ internal sealed class RequestObserver(
         {
             // Where a kept connection ends without an answer, .NET repeats by itself what has no content; a delete that
             // had been done would then be "not found", and nobody would know of the first attempt.
-            requestMessage.Content ??= new ByteArrayContent([]);
+            requestMessage.Content = new WatchedContent(
+                requestMessage.Content ?? new ByteArrayContent([]), () => _isWritten = true);
         }
         return default;
     }
@@ -69,7 +82,8 @@ internal sealed class RequestObserver(
         _deadline?.Dispose();
         _deadline = null;
         Deadline.Resume();
-        (_started, _reported, StatusCode, RequestId) = (Stopwatch.GetTimestamp(), false, null, null);
+        (_started, _reported, _isWritten) = (Stopwatch.GetTimestamp(), false, false);
+        (StatusCode, RequestId) = (null, null);
     }
 
     /// <summary>The headers of an answer came.</summary>
@@ -81,7 +95,9 @@ internal sealed class RequestObserver(
         Wonder(StatusCode switch
         {
             429 => Doubt.Slight,
-            >= 500 => Doubt.Real,
+            500 or 501 => Doubt.Real,
+            // A gateway's answer, be it one of its own making or the three that all have.
+            > 501 => Doubt.Lasting,
             _ => Doubt.None,
         });
         Report(failure: null);
@@ -90,7 +106,7 @@ internal sealed class RequestObserver(
     /// <summary>No answer came.</summary>
     public void Lost(Exception broken)
     {
-        Wonder(TransportFailure.IsUnsent(broken) ? Doubt.None : Doubt.Real);
+        Wonder(!_isWritten || TransportFailure.IsUnsent(broken) ? Doubt.None : Doubt.Lasting);
         Report((TransportFailure.Explain(broken, this) ?? broken) is ArraylakeException explained
             ? explained.Message
             : broken.GetType().Name);
@@ -119,7 +135,7 @@ internal sealed class RequestObserver(
         {
             var body = await ReadStartAsync(responseMessage, Deadline.Token).ConfigureAwait(false);
             throw FailureClassifier.Classify(
-                request, (int)responseMessage.StatusCode, body, RequestId, Secrets,
+                request, bearer.Name, ServiceUri, (int)responseMessage.StatusCode, body, RequestId, Secrets,
                 RetryAfter.Of(responseMessage, options.Time) is { } wait
                     ? RetryAfter.Describe(wait, options.Time)
                     : null);

@@ -13,17 +13,31 @@ internal static partial class SecretRedaction
     // JSON inside a JSON text inside a JSON text; more than that nobody writes.
     private const int EscapeLayers = 3;
 
-    /// <summary>Puts the mask for each secret; where one stands there in an escaped form, nothing is shown.</summary>
+    // A shorter one, such as 'test', is also a word, or a part of one, that means something else.
+    private const int WordLength = 8;
+
+    /// <summary>
+    /// Puts the mask for each secret; where one stands there in an escaped form, nothing is shown. A secret of less
+    /// than 8 characters is masked only where it is a whole JSON string, or the whole text (of a header).
+    /// </summary>
     public static string? Redact(string? text, IReadOnlyList<SecretText> secrets)
     {
         foreach (var secret in secrets.Where(static secret => secret.HasValue))
         {
-            text = text?.Replace(secret.Reveal(), SecretText.Mask, StringComparison.Ordinal);
+            text = text is null ? null : Mask(text, secret.Reveal());
         }
         return text is not null && secrets.Any(secret => secret.HasValue && IsIn(text, secret.Reveal()))
             ? Withheld
             : text;
     }
+
+    private static string Mask(string text, string secret) =>
+        secret.Length >= WordLength ? text.Replace(secret, SecretText.Mask, StringComparison.Ordinal)
+        : text == secret ? SecretText.Mask
+        : Regex.Replace(text, JsonString(secret), SecretText.Mask, RegexOptions.CultureInvariant);
+
+    // Between quotes, which are escaped where the JSON itself stands in a JSON string.
+    private static string JsonString(string secret) => $"(?<=\"){Regex.Escape(secret)}(?=\\\\*\")";
 
     private static bool IsIn(string text, string secret)
     {
@@ -41,7 +55,9 @@ internal static partial class SecretRedaction
         }
         return false;
 
-        bool Holds(string plain) => plain.Contains(secret, StringComparison.Ordinal);
+        bool Holds(string plain) => secret.Length >= WordLength
+            ? plain.Contains(secret, StringComparison.Ordinal)
+            : Regex.IsMatch(plain, JsonString(secret), RegexOptions.CultureInvariant);
     }
 
     private static string Unescaped(Match escape) => escape.Groups["code"] is { Success: true } code

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Arraylake;
 
 /// <summary>The address of a service: https anywhere, http on this machine only (contract 1.1).</summary>
-public static class ServiceAddress
+public static partial class ServiceAddress
 {
     /// <summary>The production service (contract 1.1).</summary>
     public const string Production = "https://api.earthmover.io";
@@ -20,8 +22,9 @@ public static class ServiceAddress
             || !trimmed.StartsWith($"{uri.Scheme}://", StringComparison.OrdinalIgnoreCase) || trimmed.Contains('\\')
             || uri.Host.Length == 0)
         {
-            throw new ArraylakeConfigurationException(
-                $"The service URI '{Shown(trimmed)}' is not an http or https URL. Give one such as {Production}.");
+            throw new ArraylakeConfigurationException(WithScheme(trimmed) is { } meant
+                ? $"The service URI '{trimmed}' has no scheme. Did you mean {meant}?"
+                : $"The service URI '{Shown(trimmed)}' is not an http or https URL. Give one such as {Production}.");
         }
         if (uri.UserInfo.Length > 0)
         {
@@ -58,6 +61,20 @@ public static class ServiceAddress
         Uri.TryCreate(left, UriKind.Absolute, out var one) && Uri.TryCreate(right, UriKind.Absolute, out var other)
             ? string.Equals(Format(one), Format(other), StringComparison.Ordinal)
             : string.Equals(left, right, StringComparison.Ordinal);
+
+    /// <summary>What a host without a scheme stands for; null where the text may be anything else.</summary>
+    private static string? WithScheme(string text) =>
+        HostAlone().Match(text) is { Success: true } host
+        && !text.StartsWith("ema_", StringComparison.Ordinal) && !text.StartsWith("ey", StringComparison.Ordinal)
+        && Uri.TryCreate($"{Uri.UriSchemeHttps}://{text}", UriKind.Absolute, out var uri)
+        && (uri.IsLoopback || host.Groups["port"].Success || uri.Host.Contains('.', StringComparison.Ordinal))
+            ? $"{(uri.IsLoopback ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://{text}"
+            : null;
+
+    [GeneratedRegex(
+        @"^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\])(?<port>:[0-9]{1,5})?(?:/[A-Za-z0-9/._-]*)?\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex HostAlone();
 
     // What is no URL might be a token in the wrong place, and so might be what follows a URL.
     private static string Shown(string text) =>

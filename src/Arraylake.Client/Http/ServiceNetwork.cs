@@ -17,12 +17,10 @@ internal static class ServiceNetwork
             MaxResponseDrainSize = 0,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
-            Proxy = options.Proxy is { } proxy ? ServiceProxy.Of(proxy) : ServiceProxy.OfSystem(),
+            Proxy = ServiceProxy.Of(options.Proxy, options.NoProxy),
         };
-        if (options.CertificateAuthority is { } path)
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback = CertificateTrust.Read(path).IsTrusted;
-        }
+        var trust = options.CertificateAuthority is { } path ? CertificateTrust.Read(path) : CertificateTrust.OfSystem;
+        handler.SslOptions.RemoteCertificateValidationCallback = trust.IsTrusted;
         return handler;
     }
 }

@@ -1,15 +1,19 @@
 using System.Net;
+using Arraylake.Configuration;
 
 namespace Arraylake.Http;
 
-/// <summary>A proxy that is never asked for this machine.</summary>
+/// <summary>
+/// A proxy that is never asked for this machine, nor for hosts that are exempt, whatever .NET's own rules say of them.
+/// </summary>
 internal sealed class ServiceProxy : IWebProxy
 {
     private static readonly string[] Schemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
     private readonly IWebProxy _proxy;
+    private readonly ProxyExemptions _exempt;
 
-    private ServiceProxy(IWebProxy proxy) => _proxy = proxy;
+    private ServiceProxy(IWebProxy proxy, ProxyExemptions exempt) => (_proxy, _exempt) = (proxy, exempt);
 
     public ICredentials? Credentials
     {
@@ -17,10 +21,22 @@ internal sealed class ServiceProxy : IWebProxy
         set => _proxy.Credentials = value;
     }
 
+    /// <summary>The proxy of a URL, else that of the system.</summary>
+    /// <param name="text">The URL, or null.</param>
+    /// <param name="exempt">The hosts to which it does not apply, as in NO_PROXY.</param>
     /// <exception cref="ArraylakeConfigurationException">
     /// It is no proxy's URL. It is not repeated: it may hold a password.
     /// </exception>
-    public static ServiceProxy Of(string text)
+    public static ServiceProxy Of(string? text, string? exempt) => new(
+        text is null ? HttpClient.DefaultProxy : Parse(text), ProxyExemptions.Of(exempt));
+
+    public Uri? GetProxy(Uri destination) => IsDirect(destination) ? null : _proxy.GetProxy(destination);
+
+    public bool IsBypassed(Uri host) => IsDirect(host) || _proxy.IsBypassed(host);
+
+    private bool IsDirect(Uri destination) => destination.IsLoopback || _exempt.Include(destination);
+
+    private static WebProxy Parse(string text)
     {
         // As curl and the Python client have it, the scheme may be left out.
         var trimmed = text.Trim();
@@ -41,12 +57,6 @@ internal sealed class ServiceProxy : IWebProxy
             proxy.Credentials = new NetworkCredential(
                 Uri.UnescapeDataString(user), Uri.UnescapeDataString(password.FirstOrDefault("")));
         }
-        return new ServiceProxy(proxy);
+        return proxy;
     }
-
-    public static ServiceProxy OfSystem() => new(HttpClient.DefaultProxy);
-
-    public Uri? GetProxy(Uri destination) => destination.IsLoopback ? null : _proxy.GetProxy(destination);
-
-    public bool IsBypassed(Uri host) => host.IsLoopback || _proxy.IsBypassed(host);
 }

@@ -31,6 +31,7 @@ internal sealed class ServiceTransport : IDisposable
         {
             _bearer = new TokenBearer(
                 options.Token ?? throw new ArraylakeTokenException("There is neither a token nor a saved login."),
+                options.TokenSource,
                 options.Time);
         }
         Options = options;
@@ -85,8 +86,8 @@ internal sealed class ServiceTransport : IDisposable
         }
         catch (ArraylakeException failed)
         {
-            // The status says that it is done, but not what came of it.
-            failed.Doubt = Doubt.Real;
+            // The status says that it is done. Where it is not, the two contradict each other.
+            failed.Doubt = Doubt.Lasting;
             throw;
         }
     }
@@ -152,7 +153,7 @@ internal sealed class ServiceTransport : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         // What cannot be sent is not a request that failed.
         _bearer.Current();
-        var observer = new RequestObserver(request, () => _bearer.Secrets, events, Options, cancellationToken);
+        var observer = new RequestObserver(request, _bearer, events, Options, cancellationToken);
         var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
         if (request.Body is not null)
         {

@@ -7,20 +7,23 @@ internal sealed class TokenBearer : Bearer
     private readonly TimeProvider _clock;
 
     /// <exception cref="ArraylakeTokenException">It has the form of no token.</exception>
-    public TokenBearer(SecretText token, TimeProvider clock)
+    public TokenBearer(SecretText token, string? source, TimeProvider clock)
     {
-        (_token, _clock) = (AccessToken.Parse(token), clock);
+        Name = source is null ? "the token" : $"the token from {source}";
+        (_token, _clock) = (AccessToken.Parse(token, Name), clock);
         Expiration = AccessToken.ExpirationOf(_token);
         Secrets = [_token];
     }
 
     public override IReadOnlyList<SecretText> Secrets { get; }
 
+    public override string Name { get; }
+
     public override DateTimeOffset? Expiration { get; }
 
     public override SecretText Current()
     {
-        AccessToken.RefuseExpired(Expiration, _clock);
+        AccessToken.RefuseExpired(Expiration, Name, _clock);
         return _token;
     }
 }

@@ -6,6 +6,8 @@ namespace Arraylake.Http;
 /// <summary>Says in our terms why no answer came, or why it broke off.</summary>
 internal static class TransportFailure
 {
+    private const string PlainHttp = "Is the service URI right? On this machine alone it may begin with http://.";
+
     /// <summary>The exception to throw instead, or null where the original is to be thrown on.</summary>
     public static Exception? Explain(Exception broken, RequestObserver observer)
     {
@@ -69,9 +71,20 @@ internal static class TransportFailure
     {
         OperationCanceledException { InnerException: TimeoutException } => "no connection could be made in time.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            $"no secure connection. {broken.GetBaseException().Message}",
+            $"no secure connection. {HandshakeFault(broken.GetBaseException())}",
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
             "the connection was closed before the answer was complete.",
         _ => broken.GetBaseException().Message,
+    };
+
+    private static string HandshakeFault(Exception cause) => cause switch
+    {
+        CertificateRefusedException => cause.Message,
+        // .NET's words for bytes that are no TLS: "Cannot determine the frame size or a corrupted frame was received."
+        AuthenticationException when cause.Message.Contains("frame", StringComparison.Ordinal) =>
+            $"The answer is not TLS: the server seems to speak plain http behind https. {PlainHttp}",
+        IOException => $"The server ended the connection instead of a TLS handshake: it may speak plain http, or want "
+            + $"another version of TLS. {PlainHttp} ({cause.Message})",
+        _ => cause.Message,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arraylake.Identity;
@@ -84,11 +85,32 @@ public sealed class ArraylakeLogin : IDisposable
     }
 
     /// <summary>
-    /// Ends the session at the identity provider. The file stays: see <see cref="SavedLogin.Delete"/>.
+    /// Ends the login at the identity provider: its refresh token is revoked, and its session ended. The file stays:
+    /// see <see cref="SavedLogin.Delete"/>.
     /// </summary>
     /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArraylakeConfigurationException">
+    /// The file cannot be read, so nobody knows which token to revoke.
+    /// </exception>
     /// <exception cref="ArraylakeException">The provider cannot be reached, or refuses.</exception>
-    public Task LogoutAsync(CancellationToken cancellationToken = default) => _provider.LogoutAsync(cancellationToken);
+    public async Task LogoutAsync(CancellationToken cancellationToken = default)
+    {
+        ExceptionDispatchInfo? failed = null;
+        try
+        {
+            if (_login.Exists)
+            {
+                await _provider.RevokeAsync(_login.Read(), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ArraylakeException refused)
+        {
+            // The session can be ended all the same.
+            failed = ExceptionDispatchInfo.Capture(refused);
+        }
+        await _provider.LogoutAsync(cancellationToken).ConfigureAwait(false);
+        failed?.Throw();
+    }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _provider.Dispose();

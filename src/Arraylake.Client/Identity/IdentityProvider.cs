@@ -68,6 +68,22 @@ internal sealed class IdentityProvider : IDisposable
         }
     }
 
+    /// <summary>Has the provider forget a refresh token and all that came of it (RFC 7009).</summary>
+    /// <exception cref="ArraylakeException">It did not.</exception>
+    public async Task RevokeAsync(LoginTokens tokens, CancellationToken cancellationToken)
+    {
+        var answer = await PostAsync(
+            "oauth/revoke",
+            [("token", tokens.Refresh.Reveal()), ("token_type_hint", "refresh_token")],
+            tokens.Secrets,
+            cancellationToken).ConfigureAwait(false);
+        // The service's public client never asks for it, so the provider may not have it.
+        if (answer.Status is (< 200 or >= 300) and not 404)
+        {
+            throw answer.Refusal("The identity provider did not revoke the refresh token");
+        }
+    }
+
     /// <summary>Ends the session at the provider.</summary>
     public async Task LogoutAsync(CancellationToken cancellationToken)
     {
@@ -142,7 +158,7 @@ internal sealed class IdentityProvider : IDisposable
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             throw new ArraylakeUnavailableException(new ServiceFailure(
-                $"No answer came to {request}: {broken.GetBaseException().Message}",
+                $"No answer came to {request}: {TransportFailure.Reason(broken)}",
                 StatusCode: null, Text: null, RequestId: null, request, broken));
         }
     }

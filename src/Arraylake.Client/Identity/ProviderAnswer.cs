@@ -63,8 +63,10 @@ internal sealed class ProviderAnswer
             return Unreadable("it is no JSON object");
         }
         var why = Error is { } error
-            ? FailureClassifier.Shown(SecretRedaction.Redact(
-                Text(_body!, "error_description") is { } description ? $"{error}: {description}" : error, _secrets))
+            ? FailureClassifier.Shown(
+                Text(_body!, "error_description") is { } description
+                    ? $"{SecretRedaction.Redact(error, _secrets)}: {SecretRedaction.Redact(description, _secrets)}"
+                    : SecretRedaction.Redact(error, _secrets))
             : null;
         var failure = new ServiceFailure(
             why is null ? $"{what} ({Status})." : $"{what} ({Status}, {why}).", Status, why, RequestId: null, _request);

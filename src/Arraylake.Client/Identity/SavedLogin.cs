@@ -10,9 +10,6 @@ namespace Arraylake;
 /// </summary>
 public sealed partial class SavedLogin
 {
-    private const UnixFileMode OthersMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
     /// <summary>Names the file. Nothing is read yet.</summary>
     /// <param name="path">Its path.</param>
     public SavedLogin(string path)
@@ -32,32 +29,13 @@ public sealed partial class SavedLogin
     public DateTimeOffset? Expiration => AccessToken.ExpirationOf(Read().Bearer);
 
     /// <summary>What its owner should know: that others can read it. Null where all is well.</summary>
-    public string? Warning =>
-        !OperatingSystem.IsWindows() && new FileInfo(Target) is { Exists: true } file
-        && (file.UnixFileMode & OthersMay) != 0
-            ? $"Other users of this machine can read the saved login '{Path}'. Take that away: chmod 600 '{Path}'"
-            : null;
+    public string? Warning => PrivateFile.Warning("saved login", Path);
 
     /// <summary>Tells one state of the file from another; null where there is no file.</summary>
     internal (DateTime Written, long Length)? Stamp =>
         new FileInfo(Target) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;
 
-    // Of a link, times, modes and a rename would be those of the link itself.
-    internal string Target
-    {
-        get
-        {
-            try
-            {
-                return File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
-            }
-            catch (IOException)
-            {
-                // There is none, or a link that leads in a circle.
-                return Path;
-            }
-        }
-    }
+    internal string Target => PrivateFile.TargetOf(Path);
 
     /// <summary>
     /// The login of a service: <c>service.token_path</c> where it is set, else <c>~/.arraylake/token.json</c> for the
@@ -91,13 +69,20 @@ public sealed partial class SavedLogin
         return new SavedLogin(System.IO.Path.Combine(folder, "tokens", $"{NotInName().Replace(authority, "_")}.json"));
     }
 
-    /// <summary>Deletes the file, if it is there. The identity provider is not told.</summary>
+    /// <summary>
+    /// Deletes the file, if it is there, and where it is a link what that leads to as well. The identity provider is
+    /// not told: <see cref="ArraylakeLogin.LogoutAsync"/> does that.
+    /// </summary>
     /// <exception cref="ArraylakeConfigurationException">It cannot be deleted.</exception>
     public void Delete()
     {
         try
         {
-            File.Delete(Path);
+            // The content first: without the link, nobody would know where it lies.
+            foreach (var file in new[] { Target, Path }.Where(File.Exists))
+            {
+                File.Delete(file);
+            }
         }
         catch (DirectoryNotFoundException)
         {

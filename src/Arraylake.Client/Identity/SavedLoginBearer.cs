@@ -16,6 +16,8 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
 
     public override IReadOnlyList<SecretText> Secrets => _secrets;
 
+    public override string Name => $"the token of the saved login '{login.Path}'";
+
     public override DateTimeOffset? Expiration
     {
         get

@@ -3,18 +3,40 @@ namespace Arraylake.PowerShell;
 /// <summary>A service, an organization and a credential that belong together. Shows no secret.</summary>
 public sealed class ArraylakeConnection
 {
-    private readonly ArraylakeClient _client;
-    private readonly ArraylakeAccess _access;
+    private readonly ArraylakeClient? _client;
+    private readonly ArraylakeAccess? _access;
+    private readonly ArraylakeException? _problem;
+    private readonly ArraylakeClientOptions _options;
     private readonly Principal? _principal;
+    private readonly Found<string>? _org;
 
-    internal ArraylakeConnection(ArraylakeClient client, ArraylakeAccess access, Principal? principal) =>
-        (_client, _access, _principal) = (client, access, principal);
+    internal ArraylakeConnection(ArraylakeClient client, ArraylakeAccess access, Principal? principal)
+    {
+        (_client, _access, _options, _principal, _org) = (client, access, access.Options, principal, access.Org);
+        (ServiceUri, ServiceUriSource) = (client.ServiceUri, access.ServiceSource);
+        TokenSource = access.CredentialSource;
+    }
+
+    private ArraylakeConnection(ArraylakeSettings settings, ArraylakeException problem)
+    {
+        (_options, _org, _problem) = (new ArraylakeClientOptions(), settings.Org, problem);
+        (ServiceUri, ServiceUriSource) = settings.ServiceUri is { } service
+            ? (UsableUri(service.Value), service.Source)
+            : (_options.ServiceUri, ArraylakeAccess.DefaultSource);
+        TokenSource = settings.Token?.Source;
+    }
 
     /// <summary>The organization that commands use unless told otherwise; null where none was given.</summary>
-    public string? Org => _access.Org?.Value;
+    public string? Org => _org?.Value;
 
-    /// <summary>The address of the service.</summary>
-    public string ServiceUri => _client.ServiceUri;
+    /// <summary>Where the organization was found; null where none was given.</summary>
+    public string? OrgSource => _org?.Source;
+
+    /// <summary>The address of the service; null where what is set is none, as the problem says.</summary>
+    public string? ServiceUri { get; }
+
+    /// <summary>Where the address of the service was found.</summary>
+    public string ServiceUriSource { get; }
 
     /// <summary>The e-mail address of the caller; null when it was not asked for.</summary>
     public string? User => _principal?.ToString();
@@ -22,27 +44,31 @@ public sealed class ArraylakeConnection
     /// <summary>Whether the caller is a service account; null when it was not asked for.</summary>
     public bool? IsServiceAccount => _principal?.IsServiceAccount;
 
-    /// <summary>Where the token came from.</summary>
-    public string TokenSource => _access.CredentialSource;
+    /// <summary>Where the token came from; null where that is not known, because there is a problem.</summary>
+    public string? TokenSource { get; }
+
+    /// <summary>Why no command can use this connection; null where all is well.</summary>
+    public string? Problem => _problem?.Message;
 
     /// <summary>When the token ends, in UTC, where it or the service says so.</summary>
-    public DateTimeOffset? Expires => _client.TokenExpiration ?? _principal?.Expiration;
+    public DateTimeOffset? Expires => _client?.TokenExpiration ?? _principal?.Expiration;
 
     /// <summary>How long connecting may take, in seconds.</summary>
-    public int ConnectionTimeoutSec => (int)_client.ConnectionTimeout.TotalSeconds;
+    public int ConnectionTimeoutSec => (int)_options.ConnectionTimeout.TotalSeconds;
 
     /// <summary>How long one attempt of a request may take, in seconds.</summary>
-    public int TimeoutSec => (int)_client.Timeout.TotalSeconds;
+    public int TimeoutSec => (int)_options.Timeout.TotalSeconds;
 
     /// <summary>How long an operation may go on trying again, in seconds.</summary>
-    public int RetryTimeoutSec => (int)_client.RetryTimeout.TotalSeconds;
+    public int RetryTimeoutSec => (int)_options.RetryTimeout.TotalSeconds;
 
     /// <summary>How often a request is repeated at most.</summary>
-    public int MaximumRetryCount => _client.MaximumRetryCount;
+    public int MaximumRetryCount => _options.MaximumRetryCount;
 
-    internal ArraylakeClient Client => _client;
+    /// <exception cref="ArraylakeException">There is a problem, and no client.</exception>
+    internal ArraylakeClient Client => _client ?? throw _problem!;
 
-    internal ArraylakeAccess Access => _access;
+    internal ArraylakeAccess Access => _access ?? throw _problem!;
 
     /// <summary>
     /// The only organization that the token sees, once a command had to ask; null while it is not known, or not the
@@ -50,6 +76,23 @@ public sealed class ArraylakeConnection
     /// </summary>
     internal string? OnlyOrg { get; set; }
 
+    /// <summary>What environment and config files say, though it cannot be used.</summary>
+    internal static ArraylakeConnection Unusable(ArraylakeSettings settings, ArraylakeException problem) =>
+        new(settings, problem);
+
     /// <summary>Organization and service.</summary>
-    public override string ToString() => Org is null ? ServiceUri : $"{Org} at {ServiceUri}";
+    public override string ToString() => Org is null ? $"{ServiceUri}" : $"{Org} at {ServiceUri}";
+
+    // What is no address may be a token in the wrong place, or hold a password.
+    private static string? UsableUri(string text)
+    {
+        try
+        {
+            return ServiceAddress.Format(ServiceAddress.Parse(text));
+        }
+        catch (ArraylakeConfigurationException)
+        {
+            return null;
+        }
+    }
 }

@@ -131,7 +131,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
             WriteVerbose($"Not connected: the service is {found.Access.Options.ServiceUri}, from "
                 + $"{found.Access.ServiceSource}.");
             // Once, not with every command.
-            if (found != before && found.Access.Options.SavedLogin?.Warning is { } warning)
+            foreach (var warning in found == before ? [] : found.Access.Warnings)
             {
                 WriteWarning(warning);
             }

@@ -82,7 +82,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         var client = ConnectionSettings.NewClient(access.Options);
         WriteVerbose($"Connecting to {client.ServiceUri}, from {access.ServiceSource}, with the token from "
             + $"{access.CredentialSource}.");
-        if (access.Options.SavedLogin?.Warning is { } warning)
+        foreach (var warning in access.Warnings)
         {
             WriteWarning(warning);
         }

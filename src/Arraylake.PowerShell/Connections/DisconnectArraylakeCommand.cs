@@ -60,7 +60,8 @@ public sealed class DisconnectArraylakeCommand : ArraylakeCmdlet
         catch (ArraylakeException failed)
         {
             // The file is what this machine has of it, and goes all the same.
-            WriteWarning($"The identity provider was not told of the logout: {failed.Message}");
+            WriteWarning($"The identity provider was not told of the logout: {failed.Message.TrimEnd('.')}. Whoever "
+                + "has a copy of the file may still be able to use the login.");
         }
     }
 }

@@ -17,5 +17,12 @@ public sealed class GetArraylakeConnectionCommand : ArraylakeCmdlet
         {
             WriteVerbose($"Not connected. {missing.Message}");
         }
+        catch (Exception wrong) when (wrong is ArraylakeConfigurationException or ArraylakeTokenException)
+        {
+            // What is set, and where, is what somebody needs who is to set it right.
+            var connection = ArraylakeConnection.Unusable(ArraylakeSettings.Read(), (ArraylakeException)wrong);
+            WriteWarning($"No command can use this connection: {wrong.Message}");
+            WriteObject(connection);
+        }
     });
 }

@@ -57,14 +57,15 @@ public class LostAnswerTableTests
         Assert.Equal(!isOver, IsDone(service, operation));
         if (isOver)
         {
-            Assert.IsNotType<ArraylakeOutcomeUnknownException>(failure);
+            // A 500 is the service's own, a success that broke off contradicts what is there.
+            Assert.Equal(kind == "cut", failure is ArraylakeOutcomeUnknownException);
             Assert.Contains("It was looked for afterwards.", failure!.Message, StringComparison.Ordinal);
         }
     }
 
     [Theory]
     [MemberData(nameof(Writes))]
-    public async Task A_write_whose_answers_are_all_lost_is_found_or_known_not_to_be(
+    public async Task A_write_whose_answers_are_all_lost_is_found_or_not_done_only_where_the_service_said_so(
         string operation, string kind, bool after)
     {
         using var service = NewService();
@@ -81,6 +82,7 @@ public class LostAnswerTableTests
         else
         {
             Assert.Equal(!after, failure is not null);
+            Assert.Equal(!after && kind is not ("429" or "500"), failure is ArraylakeOutcomeUnknownException);
         }
         Assert.InRange(service.Time.Waits.Sum(wait => wait.TotalSeconds), 0, 60);
     }

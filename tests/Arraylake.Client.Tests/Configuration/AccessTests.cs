@@ -123,6 +123,24 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(Path.Combine(_home.Path, "ca.pem"), Find("gt").Options.CertificateAuthority);
     }
 
+    [Theory]
+    [InlineData("ARRAYLAKE_TOKEN", "nonsense", "The token from environment variable ARRAYLAKE_TOKEN is neither")]
+    [InlineData("ARRAYLAKE_SERVICE__URI", "ftp://x", "It is from environment variable ARRAYLAKE_SERVICE__URI.")]
+    [InlineData("ARRAYLAKE_SERVICE__PROXY", "ftp://x", "It is from environment variable ARRAYLAKE_SERVICE__PROXY.")]
+    [InlineData("all_proxy", "ftp://x", "It is from environment variable all_proxy.")]
+    [InlineData("ARRAYLAKE_HTTP__TIMEOUT", "x", "(environment variable ARRAYLAKE_HTTP__TIMEOUT)")]
+    public void What_cannot_be_used_says_where_it_was_found(string variable, string value, string where)
+    {
+        _home.Environment["ARRAYLAKE_TOKEN"] = "ema_test";
+        _home.Environment["ARRAYLAKE_SERVICE__URI"] = Host;
+        _home.Environment[variable] = value;
+
+        var refused = Assert.ThrowsAny<ArraylakeException>(
+            () => new ArraylakeClient(ArraylakeAccess.Find(settings: _home.Settings).Options));
+
+        Assert.Contains(where, refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_was_found_can_be_compared_and_does_not_print_a_secret()
     {

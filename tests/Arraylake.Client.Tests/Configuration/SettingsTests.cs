@@ -1,6 +1,10 @@
+using System.Runtime.Versioning;
+using Arraylake.Http;
+
 namespace Arraylake.Tests.Configuration;
 
 /// <summary>Environment and config files, read as the Python client reads them (contract 1.6).</summary>
+[Collection(nameof(HttpClient.DefaultProxy))]
 public sealed class SettingsTests : IDisposable
 {
     private readonly TemporaryHome _home = new();
@@ -114,6 +118,13 @@ public sealed class SettingsTests : IDisposable
     [InlineData("ema_s3cr3t", 1)]
     [InlineData("token: [ema_s3cr3t]\n", 1)]
     [InlineData("a: 1\ntoken:\n  - ema_s3cr3t\n", 3)]
+    [InlineData("a: 1\nuser: [ema_s3cr3t]\n", 2)]
+    [InlineData("a: 1\nuser: ema_s3cr3t\n", 2)]
+    [InlineData("service:\n  uri: https://a.test\n  ssl:\n    - ema_s3cr3t\n", 4)]
+    [InlineData("a: 1\nservice:\n\turi: ema_s3cr3t\n", 3)]
+    [InlineData("a: 1\nservice:\n  uri: ema_s3cr3t\n \tproxy: x\n", 4)]
+    [InlineData("a: 1\n<<: ema_s3cr3t\n", 2)]
+    [InlineData("a: 1\n<<: [ema_s3cr3t]\n", 2)]
     public void A_file_that_cannot_be_read_is_named_with_its_line_and_not_shown(string yaml, int line)
     {
         var file = _home.WriteConfig(yaml);
@@ -123,6 +134,47 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains($"'{file}'", refused.Message, StringComparison.Ordinal);
         Assert.Contains($"(line {line})", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b: &b {uri: https://merged.test}\nservice:\n  <<: *b\n", "https://merged.test")]
+    [InlineData("b: &b {uri: https://merged.test}\nservice:\n  uri: https://a.test\n  <<: *b\n", "https://a.test")]
+    [InlineData("b: &b {uri: https://1.test}\nservice:\n  <<: [*b, {uri: https://2.test}]\n", "https://1.test")]
+    [InlineData("b: &b {service: {uri: https://merged.test}}\n<<: *b\n", "https://merged.test")]
+    public void What_is_merged_counts_less_than_what_stands_beside_it(string yaml, string uri)
+    {
+        _home.WriteConfig(yaml);
+
+        Assert.Equal(uri, _home.Settings.ServiceUri?.Value);
+    }
+
+    [Theory]
+    [InlineData("token: ema_a\n", true)]
+    [InlineData("user:\n  org: acme\n", false)]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_with_a_token_that_others_can_read_is_worth_a_warning(string yaml, bool isSecret)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes on Windows.");
+        var file = _home.WriteConfig(yaml);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+
+        Assert.Equal(isSecret, _home.Settings.Warnings.Count == 1);
+        Assert.All(
+            _home.Settings.Warnings,
+            warning => Assert.Contains($"chmod 600 '{file}'", warning, StringComparison.Ordinal));
+
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.Empty(_home.Settings.Warnings);
+    }
+
+    [Fact]
+    public void A_file_that_the_YAML_library_stumbles_over_is_named_too()
+    {
+        var file = _home.WriteConfig("a: 1\nb: [ema_s3cr3t\nc: 2\n");
+
+        var refused = Assert.Throws<ArraylakeConfigurationException>(() => _home.Settings);
+
+        Assert.Equal($"The config file '{file}' is not valid YAML.", refused.Message);
     }
 
     [Fact]
@@ -178,7 +230,7 @@ public sealed class SettingsTests : IDisposable
             _home.Environment["HTTPS_PROXY"] = "http://loses:1";
         }
 
-        Assert.Equal(proxy, _home.Settings.ProxyFor(new Uri(service))?.Value);
+        Assert.Equal(proxy, Proxy(service)?.AbsoluteUri.TrimEnd('/'), ignoreCase: true);
     }
 
     [Theory]
@@ -186,13 +238,41 @@ public sealed class SettingsTests : IDisposable
     [InlineData("api.test", false)]
     [InlineData("other, .API.test", false)]
     [InlineData("test", false)]
+    [InlineData("*.test", false)]
+    [InlineData("API.TEST.", false)]
+    [InlineData("a b api.test", false)]
+    [InlineData("api.test:443", false)]
+    [InlineData("*.test:443", false)]
+    [InlineData("https://api.test", false)]
     [InlineData("pi.test", true)]
     [InlineData("other.test", true)]
+    [InlineData("*.other.test", true)]
+    [InlineData("api.test:8443", true)]
+    [InlineData("*:8443", true)]
+    [InlineData("10.0.0.0/8", true)]
+    [InlineData(",", true)]
     public void NO_PROXY_exempts_hosts_from_the_systems_variables(string exempt, bool isProxied)
     {
         _home.Environment["HTTPS_PROXY"] = "http://proxy:1";
         _home.Environment["NO_PROXY"] = exempt;
 
-        Assert.Equal(isProxied, _home.Settings.ProxyFor(new Uri("https://api.test")) is not null);
+        Assert.Equal(isProxied, Proxy("https://api.test") is not null);
+    }
+
+    [Fact]
+    public void NO_PROXY_does_not_count_against_a_proxy_of_the_config_files()
+    {
+        _home.WriteConfig("service:\n  proxy: http://config:1\n");
+        _home.Environment["NO_PROXY"] = "*";
+
+        Assert.Equal("http://config:1/", Proxy("https://api.test")?.AbsoluteUri);
+    }
+
+    private Uri? Proxy(string service)
+    {
+        _home.Environment["ARRAYLAKE_SERVICE__URI"] = service;
+        var options = ArraylakeAccess.Network(settings: _home.Settings).Value;
+        using var handler = ServiceNetwork.NewHandler(options);
+        return handler.Proxy!.GetProxy(new Uri(service));
     }
 }

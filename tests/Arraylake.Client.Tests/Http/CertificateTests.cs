@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Arraylake.Tests.Http;
 
@@ -48,10 +51,10 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("another authority")]
-    [InlineData("another host")]
-    [InlineData("in the past")]
-    public async Task An_authority_does_not_excuse_anything_else(string fault)
+    [InlineData("another authority", "The chain of certificates is incomplete: 'localhost' was issued by 'stranger'")]
+    [InlineData("another host", "The certificate is for the name 'elsewhere.test', not for 'localhost'.")]
+    [InlineData("in the past", "The certificate 'localhost' expired at ")]
+    public async Task An_authority_does_not_excuse_anything_else_and_the_fault_is_named(string fault, string words)
     {
         using var authority = SecureServer.NewCertificate("authority", isAuthority: true);
         using var stranger = SecureServer.NewCertificate("stranger", isAuthority: true);
@@ -61,9 +64,68 @@ public sealed class CertificateTests : IDisposable
             end: fault == "in the past" ? DateTimeOffset.UtcNow.AddDays(-1) : null);
         await using var server = new SecureServer(certificate);
 
-        await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => AskAsync(server, Pem(authority)));
+        var refused = await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => AskAsync(server, Pem(authority)));
 
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Requests);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Theory]
+    [InlineData("self-signed", "The certificate 'localhost' is signed by itself, and not trusted on this machine.")]
+    [InlineData("unknown", "The chain of certificates is incomplete: 'localhost' was issued by 'authority'")]
+    [InlineData("another host", "The certificate is for the name 'elsewhere.test', not for 'localhost'.")]
+    [InlineData("in the past", "The certificate 'localhost' expired at ")]
+    [InlineData("in the future", "The certificate 'localhost' is not valid before ")]
+    public async Task Without_an_authority_the_fault_is_named_too_with_the_way_out(string fault, string words)
+    {
+        using var authority = SecureServer.NewCertificate("authority", isAuthority: true);
+        using var certificate = SecureServer.NewCertificate(
+            fault == "another host" ? "elsewhere.test" : "localhost",
+            fault == "unknown" ? authority : null,
+            end: fault switch
+            {
+                "in the past" => DateTimeOffset.UtcNow.AddDays(-1),
+                "in the future" => DateTimeOffset.UtcNow.AddDays(40),
+                _ => null,
+            });
+        await using var server = new SecureServer(certificate);
+
+        var refused = await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => AskAsync(server, authority: null));
+
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("-CertificateAuthority (service.ssl.cafile)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n", "the server seems to speak plain http behind https")]
+    [InlineData("", "it may speak plain http")]
+    public async Task Plain_http_behind_https_is_said_in_words(string answer, string words)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var answering = AnswerAsync(server, answer);
+        using var client = new ArraylakeClient(new()
+        {
+            ServiceUri = $"https://localhost:{((IPEndPoint)server.LocalEndpoint).Port}",
+            Token = new SecretText(FakeService.Token),
+            MaximumRetryCount = 0,
+        });
+
+        var refused = await Assert.ThrowsAsync<ArraylakeUnavailableException>(
+            () => client.Identity.GetPrincipalAsync().InTime());
+
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Is the service URI right?", refused.Message, StringComparison.Ordinal);
+        await answering;
+    }
+
+    private static async Task AnswerAsync(TcpListener server, string answer)
+    {
+        using var connection = await server.AcceptTcpClientAsync();
+        var stream = connection.GetStream();
+        await stream.ReadAtLeastAsync(new byte[4096], 1);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
     }
 
     [Theory]

@@ -118,11 +118,67 @@ public class FailureTextTests
     [Fact]
     public async Task The_access_key_id_counts_as_a_secret_too()
     {
-        using var service = FakeService.Answering("""{"detail":"key AKIA is not known"}""", 422);
+        using var service = FakeService.Answering("""{"detail":"key AKIA1234 is not known"}""", 422);
         var refused = await Assert.ThrowsAsync<ArraylakeRejectedException>(
-            () => service.CreateAsync(Samples.Hmac("AKIA", Secret)));
+            () => service.CreateAsync(Samples.Hmac("AKIA1234", Secret)));
 
         Assert.Equal("key ********** is not known", refused.ServiceText);
+    }
+
+    [Theory]
+    [InlineData("location s3://test-bucket and a test", "location s3://test-bucket and a test")]
+    [InlineData("test", "**********")]
+    [InlineData("{\\\"key\\\":\\\"test\\\",\\\"id\\\":\\\"a\\\"}", "{\"key\":\"**********\",\"id\":\"**********\"}")]
+    [InlineData("{\\\"key\\\":\\\"\\\\u0074est\\\"}", "(left out, because it repeats a secret)")]
+    [InlineData("{\\\"key\\\":\\\"tests\\\"}", "{\"key\":\"tests\"}")]
+    public async Task A_short_secret_hides_no_word_but_only_a_whole_JSON_string(string detail, string shown)
+    {
+        using var service = FakeService.Answering($"{{\"detail\":\"{detail}\"}}", 422);
+        var refused = await Assert.ThrowsAsync<ArraylakeRejectedException>(
+            () => service.CreateAsync(Samples.Hmac("a", "test")));
+
+        Assert.Equal(shown, refused.ServiceText);
+    }
+
+    [Theory]
+    [InlineData("GET /user", 404, """{"detail":"Not Found"}""")]
+    [InlineData("GET /user", 404, "<html><title>404</title></html>")]
+    [InlineData("GET /orgs/acme/buckets", 404, "<html><title>404</title></html>")]
+    [InlineData("DELETE", 404, "  <!DOCTYPE html>")]
+    [InlineData("GET", 403, "<html>blocked</html>")]
+    [InlineData("GET", 400, "<html>bad request</html>")]
+    public async Task What_is_not_the_services_own_answer_asks_whether_the_service_URI_is_right(
+        string request, int status, string body)
+    {
+        using var service = FakeService.Answering(body, status);
+        using var client = new ArraylakeClient(service.Options with { ServiceUri = "https://service.test/api" });
+        var failure = await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(() => request switch
+        {
+            "GET /user" => client.Identity.GetPrincipalAsync(),
+            "DELETE" => client.DeleteAsync(),
+            "GET" => client.GetAsync(),
+            _ => client.ListAsync(),
+        });
+
+        Assert.Contains(
+            "Is the service URI 'https://service.test/api' right", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(status, failure.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_service_does_not_accept_is_named_by_its_source()
+    {
+        using var home = new TemporaryHome();
+        home.Environment["ARRAYLAKE_TOKEN"] = FakeService.Token;
+        home.Environment["ARRAYLAKE_SERVICE__URI"] = "https://service.test";
+        using var service = FakeService.Answering("", 401);
+        using var client = new ArraylakeClient(
+            ArraylakeAccess.Find(settings: home.Settings).Options with { Handler = service });
+
+        var refused = await Assert.ThrowsAsync<ArraylakeUnauthorizedException>(() => client.GetAsync());
+
+        Assert.Equal(
+            "The service does not accept the token from environment variable ARRAYLAKE_TOKEN (401).", refused.Message);
     }
 
     [Theory]

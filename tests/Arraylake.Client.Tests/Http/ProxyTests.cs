@@ -1,6 +1,11 @@
+using Arraylake.Configuration;
+using Arraylake.Http;
+
 namespace Arraylake.Tests.Http;
 
 /// <summary>A proxy is asked for the service, never for this machine, and its password is not shown.</summary>
+// With whoever reads the proxy that .NET would take: one of them sets it.
+[Collection(nameof(HttpClient.DefaultProxy))]
 public sealed class ProxyTests
 {
     private const string Refusal = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -60,6 +65,52 @@ public sealed class ProxyTests
 
         Assert.Contains("HTTPS_PROXY", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://10.1.2.3", "10.0.0.0/8", true)]
+    [InlineData("https://10.1.2.3", "10.9.9.9/8", true)]
+    [InlineData("https://11.1.2.3", "10.0.0.0/8", false)]
+    [InlineData("https://10.1.2.3", "10.1.2.3", true)]
+    [InlineData("https://10.1.2.3", "10.1.2.3:443", true)]
+    [InlineData("https://10.1.2.3", "10.1.2.3:8443", false)]
+    [InlineData("https://10.1.2.3", "::ffff:10.0.0.0/8", true)]
+    [InlineData("https://10.1.2.3", "0.0.0.0/0", true)]
+    [InlineData("https://10.1.2.3", "10.0.0.0/33", false)]
+    [InlineData("https://10.1.2.3", "10.0.0.0/x", false)]
+    [InlineData("https://[fd00::5]:8443", "fd00::/8", true)]
+    [InlineData("https://[fd00::5]:8443", "fd00::5", true)]
+    [InlineData("https://[fd00::5]:8443", "fd00:0:0::5", true)]
+    [InlineData("https://[fd00::5]:8443", "[fd00::5]", true)]
+    [InlineData("https://[fd00::5]:8443", "[fd00::5]:8443", true)]
+    [InlineData("https://[fd00::5]:8443", "[fd00::5]:443", false)]
+    [InlineData("https://[fd00::5]:8443", "10.0.0.0/8", false)]
+    [InlineData("https://b\u00fccher.test", "xn--bcher-kva.test", true)]
+    [InlineData("https://api.example.test:8443", "example.test:8443", true)]
+    [InlineData("https://api.example.test:8443", "http://example.test:8443/", true)]
+    [InlineData("https://api.example.test", "ample.test", false)]
+    [InlineData("https://api.example.test", "", false)]
+    public void NO_PROXY_knows_names_addresses_networks_and_ports(string service, string exempt, bool isExempt) =>
+        Assert.Equal(isExempt, ProxyExemptions.Of(exempt).Include(new Uri(service)));
+
+    [Fact]
+    public async Task What_is_exempt_is_reached_directly_though_dotnets_own_rules_name_a_proxy()
+    {
+        await using var proxy = new RawServer(Refusal);
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new System.Net.WebProxy(proxy.Address);
+        try
+        {
+            using var handler = ServiceNetwork.NewHandler(new() { NoProxy = "example.test" });
+
+            Assert.Null(handler.Proxy!.GetProxy(new Uri("https://api.example.test")));
+            Assert.True(handler.Proxy.IsBypassed(new Uri("https://api.example.test")));
+            Assert.NotNull(handler.Proxy.GetProxy(new Uri("https://login.test")));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
     }
 
     private static async Task AskAsync(string service, string proxy)

@@ -30,7 +30,11 @@ public class ServiceAddressTests
     {
         { "", NoUrl },
         { "   ", NoUrl },
-        { "api.earthmover.io", NoUrl },
+        { "api.earthmover.io", "'api.earthmover.io' has no scheme. Did you mean https://api.earthmover.io?" },
+        { "127.0.0.1:8787", "'127.0.0.1:8787' has no scheme. Did you mean http://127.0.0.1:8787?" },
+        { "localhost", "'localhost' has no scheme. Did you mean http://localhost?" },
+        { "[::1]:8787", "'[::1]:8787' has no scheme. Did you mean http://[::1]:8787?" },
+        { "intern:8443/lake/", "'intern:8443/lake/' has no scheme. Did you mean https://intern:8443/lake/?" },
         { "//api.earthmover.io", NoUrl },
         { "/orgs", NoUrl },
         { "https:/api.earthmover.io", NoUrl },
@@ -40,7 +44,7 @@ public class ServiceAddressTests
         { "https://", NoUrl },
         { "ftp://api.earthmover.io", NoUrl },
         { "file:///etc/passwd", NoUrl },
-        { "localhost:8787", NoUrl },
+        { "localhost:8787", "'localhost:8787' has no scheme. Did you mean http://localhost:8787?" },
         { "https://me:pw@api.earthmover.io", UserInfo },
         { "https://me@api.earthmover.io", UserInfo },
         { "https://api.earthmover.io?a=b", Query },
@@ -68,6 +72,9 @@ public class ServiceAddressTests
 
     [Theory]
     [InlineData("ema_s3cr3t")]
+    [InlineData("s3cr3t")]
+    [InlineData("eyJhbGciOi.s3cr3t.abc")]
+    [InlineData("wJalrXs3cr3tEMI/K7MDENG/bPx")]
     [InlineData("https://me:s3cr3t@api.earthmover.io")]
     [InlineData("ftp://me:s3cr3t@api.earthmover.io")]
     [InlineData("https://api.earthmover.io?token=s3cr3t")]

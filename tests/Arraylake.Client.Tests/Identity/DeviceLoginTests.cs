@@ -193,6 +193,40 @@ public sealed class DeviceLoginTests : IDisposable
         Assert.Equal("https://login.test/v2/logout", service.Requests[1].Address.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(404)]
+    public async Task Logging_out_revokes_the_refresh_token_where_the_provider_can_do_that(int status)
+    {
+        await File.WriteAllTextAsync(
+            SavedPath(), LoginService.File("eyA", "r3fresh"), TestContext.Current.CancellationToken);
+        using var service = new FakeService().Then(Config).Then("", status).Then("OK");
+        using var login = New(service);
+
+        await login.LogoutAsync().InTime();
+
+        Assert.Equal("https://login.test/oauth/revoke", service.Requests[1].Address.AbsoluteUri);
+        Assert.Equal(
+            "token=r3fresh&token_type_hint=refresh_token&client_id=the-client", service.Requests[1].Body);
+        Assert.Equal("https://login.test/v2/logout", service.Requests[2].Address.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_is_not_revoked_is_said_to_be_so_though_the_session_ends()
+    {
+        await File.WriteAllTextAsync(
+            SavedPath(), LoginService.File("eyA", "r3fresh-token"), TestContext.Current.CancellationToken);
+        using var service = new FakeService().Then(Config)
+            .Then("""{"error":"invalid_request","error_description":"no r3fresh-token"}""", 503).Then("OK");
+        using var login = New(service);
+
+        var failed = await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => login.LogoutAsync().InTime());
+
+        Assert.Contains("did not revoke the refresh token (503", failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("r3fresh-token", failed.ToString(), StringComparison.Ordinal);
+        Assert.Equal(3, service.Requests.Count);
+    }
+
     [Fact]
     public async Task A_provider_that_cannot_be_reached_is_named()
     {
@@ -204,6 +238,12 @@ public sealed class DeviceLoginTests : IDisposable
 
         Assert.Contains("https://login.test/oauth/device/code", broken.Message, StringComparison.Ordinal);
         Assert.Contains("no route", broken.Message, StringComparison.Ordinal);
+    }
+
+    private string SavedPath()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(LoginPath)!);
+        return LoginPath;
     }
 
     private ArraylakeLogin New(FakeService service) =>

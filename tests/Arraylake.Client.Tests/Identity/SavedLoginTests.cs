@@ -114,6 +114,21 @@ public sealed class SavedLoginTests : IDisposable
     }
 
     [Fact]
+    public void Deleting_a_link_deletes_what_it_leads_to_as_well()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        var target = _home.Write("real.json", "{}");
+        var login = new SavedLogin(Path.Combine(_home.Path, "link.json"));
+        File.CreateSymbolicLink(login.Path, target);
+
+        login.Delete();
+
+        Assert.False(File.Exists(target));
+        Assert.Null(new FileInfo(login.Path).LinkTarget);
+        login.Delete();
+    }
+
+    [Fact]
     public void Writing_keeps_a_link_and_replaces_what_it_leads_to()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");

@@ -16,6 +16,7 @@ internal sealed class SecureServer : IAsyncDisposable
     private readonly X509Certificate2 _certificate;
     private readonly Task _serving;
     private int _requests;
+    private int _connections;
 
     public SecureServer(X509Certificate2 certificate)
     {
@@ -29,6 +30,9 @@ internal sealed class SecureServer : IAsyncDisposable
 
     /// <summary>How many requests came through, after the handshake.</summary>
     public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>How many connections came, whatever became of them.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>A certificate for a host, signed by itself or by another.</summary>
     public static X509Certificate2 NewCertificate(
@@ -69,6 +73,7 @@ internal sealed class SecureServer : IAsyncDisposable
             while (true)
             {
                 using var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
                 await AnswerAsync(connection);
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
@@ -151,6 +152,79 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
 
         Assert.Equal(["ArraylakeConfigurationInvalid"], result.ErrorIds);
         Assert.Contains($"'{value}' (environment variable {variable})", result.OnlyError.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ARRAYLAKE_TOKEN", "n0nsense", "ArraylakeTokenInvalid")]
+    [InlineData("ARRAYLAKE_SERVICE__URI", "127.0.0.1:8787", "ArraylakeConfigurationInvalid")]
+    [InlineData("ARRAYLAKE_HTTP__TIMEOUT", "soon", "ArraylakeConfigurationInvalid")]
+    public void What_cannot_be_used_is_shown_with_its_sources_and_every_command_says_where_it_is_from(
+        string variable, string value, string id)
+    {
+        Set("ARRAYLAKE_ORG", "acme");
+        Environment.SetEnvironmentVariable(variable, value);
+        using var session = new ModuleSession();
+
+        var shown = session.Run("Get-ArraylakeConnection").WithoutErrors();
+        var used = session.Run("Get-ArraylakeBucketConfig -Connection (Get-ArraylakeConnection)");
+        var error = session.Run("Get-ArraylakeBucketConfig").OnlyError;
+        var connecting = session.Run("Connect-Arraylake acme").OnlyError;
+
+        var connection = shown.OnlyOutput.Properties;
+        Assert.Equal("environment variable ARRAYLAKE_TOKEN", connection["TokenSource"].Value);
+        Assert.Equal("environment variable ARRAYLAKE_SERVICE__URI", connection["ServiceUriSource"].Value);
+        Assert.Equal("environment variable ARRAYLAKE_ORG", connection["OrgSource"].Value);
+        Assert.Equal(
+            $"No command can use this connection: {connection["Problem"].Value}", Assert.Single(shown.Warnings));
+        Assert.Equal([id], used.ErrorIds);
+        Assert.All(
+            [error, connecting],
+            one =>
+            {
+                Assert.StartsWith(id, one.FullyQualifiedErrorId, StringComparison.Ordinal);
+                Assert.Contains($"environment variable {variable}", $"{one}", StringComparison.Ordinal);
+            });
+        Assert.DoesNotContain(
+            "n0nsense", $"{error}{connecting}{connection["Problem"].Value}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Get_ArraylakeConnection_says_where_everything_is_from()
+    {
+        Set("ARRAYLAKE_ORG", "acme");
+        using var session = new ModuleSession();
+
+        var connection = session.Run("Get-ArraylakeConnection").WithoutErrors().OnlyOutput.Properties;
+
+        Assert.Equal("environment variable ARRAYLAKE_SERVICE__URI", connection["ServiceUriSource"].Value);
+        Assert.Equal("environment variable ARRAYLAKE_ORG", connection["OrgSource"].Value);
+        Assert.Null(connection["Problem"].Value);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_config_file_with_a_token_that_others_can_read_gives_one_warning()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes on Windows.");
+        Set("ARRAYLAKE_ORG", emulator.NewOrg());
+        Environment.SetEnvironmentVariable("ARRAYLAKE_TOKEN", null);
+        var file = Path.Combine(OwnHome.Path, $"{Guid.NewGuid():N}.yaml");
+        File.WriteAllText(file, $"token: {EmulatorFixture.AdminToken}\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Environment.SetEnvironmentVariable("ARRAYLAKE_CONFIG", file);
+        using var session = new ModuleSession();
+        try
+        {
+            var result = session.Run("Get-ArraylakeBucketConfig; Get-ArraylakeBucketConfig").WithoutErrors();
+            var connecting = session.Run("Connect-Arraylake").WithoutErrors();
+
+            Assert.Contains($"chmod 600 '{file}'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+            Assert.Contains($"chmod 600 '{file}'", Assert.Single(connecting.Warnings), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("ARRAYLAKE_CONFIG", null);
+        }
     }
 
     private void Set(string orgVariable, string org)

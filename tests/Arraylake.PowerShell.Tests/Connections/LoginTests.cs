@@ -120,6 +120,31 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
     }
 
     [Fact]
+    public async Task Removing_the_login_ends_it_for_whoever_has_a_copy_and_deletes_what_a_link_leads_to()
+    {
+        await LogInAsync();
+        var content = await File.ReadAllTextAsync(emulator.LoginPath, TestContext.Current.CancellationToken);
+        var target = Path.Combine(OwnHome.Path, $"{Guid.NewGuid():N}.json");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Move(emulator.LoginPath, target);
+            File.CreateSymbolicLink(emulator.LoginPath, target);
+        }
+        using var session = new ModuleSession();
+
+        var result = session.Run("Disconnect-Arraylake -RemoveSavedLogin").WithoutErrors();
+
+        Assert.Empty(result.Warnings);
+        Assert.False(File.Exists(emulator.LoginPath));
+        Assert.False(File.Exists(target));
+        await File.WriteAllTextAsync(emulator.LoginPath, content, TestContext.Current.CancellationToken);
+        emulator.Age();
+        var error = session.Run("Get-ArraylakeBucketConfig").OnlyError;
+        Assert.StartsWith("ArraylakeUnauthorized", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("has ended and cannot be renewed", $"{error}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Removing_the_login_works_though_the_provider_cannot_be_reached()
     {
         await LogInAsync();

@@ -26,6 +26,7 @@ public sealed class LoginLeakTests(CanaryLoginService service) : IClassFixture<C
         ("/auth/update-user", LogIn),
         ("/user", UseLogin),
         ("/oauth/token", Renew),
+        ("/oauth/revoke", LogOut),
         ("/v2/logout", LogOut),
         ("/orgs/acme/buckets/00000000-0000-0000-0000-000000000001/credentials", GetCredentials),
     ];

@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace Arraylake.Http;
+
+/// <summary>
+/// The content of a request, which tells when it begins to be written. .NET sends the end of a request's head together
+/// with its content, so before that the service has no request to carry out.
+/// </summary>
+internal sealed class WatchedContent : HttpContent
+{
+    private readonly HttpContent _inner;
+    private readonly Action _writing;
+
+    public WatchedContent(HttpContent inner, Action writing)
+    {
+        (_inner, _writing) = (inner, writing);
+        Headers.ContentType = inner.Headers.ContentType;
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        _writing();
+        return _inner.CopyToAsync(stream, context, cancellationToken);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _inner.Headers.ContentLength ?? 0;
+        return _inner.Headers.ContentLength is not null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+}
