@@ -38,7 +38,9 @@ public sealed class BucketConfigComparison
     /// <summary>Compares the fields that a change sets.</summary>
     /// <param name="asked">The change.</param>
     /// <param name="found">What is there.</param>
-    public static BucketConfigComparison Of(BucketConfigPatch asked, BucketConfig found)
+    /// <param name="before">What was there before: a setting of it that was not asked for is to be gone.</param>
+    public static BucketConfigComparison Of(
+        BucketConfigPatch asked, BucketConfig found, BucketConfig? before = null)
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(found);
@@ -47,7 +49,7 @@ public sealed class BucketConfigComparison
         comparison.Add("the platform", asked.Platform, found.Platform);
         comparison.Add("the bucket", asked.Name, found.Name);
         comparison.Add("the prefix", asked.Prefix?.Trim(), found.Prefix);
-        comparison.Add(asked.ExtraConfig, found.ExtraConfig);
+        comparison.Add(asked.ExtraConfig, found.ExtraConfig, before?.ExtraConfig);
         comparison.Add(asked.Auth, found);
         return comparison;
     }
@@ -60,19 +62,28 @@ public sealed class BucketConfigComparison
         }
     }
 
-    private void Add(ExtraConfig? asked, ExtraConfig found)
+    private void Add(ExtraConfig? asked, ExtraConfig found, ExtraConfig? before)
     {
         if (asked is not null)
         {
-            _differences.AddRange(asked.Keys.Union(found.Keys, StringComparer.Ordinal)
-                .Where(key => !Equals(asked.GetValueOrDefault(key), found.GetValueOrDefault(key)))
+            _differences.AddRange(asked.KeysThatDiffer(found)
+                .Where(key => asked.ContainsKey(key) || before?.ContainsKey(key) == true || !IsNone(key, found[key]))
                 .Select(key => $"{key} is {Show(found, key)}, not {Show(asked, key)}"));
         }
     }
 
+    // The service names some settings by itself that say nothing: "region_name": "", "anonymous": false (contract 3.6).
+    private static bool IsNone(string key, object? value) =>
+        value is null or "" || (value is false && !SettingNames.Known.Contains(key));
+
     private void Add(BucketAuth? asked, BucketConfig found)
     {
         if (asked is null)
+        {
+            return;
+        }
+        // An answer may leave out an auth that says nothing (contract 3.6).
+        if (found.Auth is null && asked == new AnonymousAuth())
         {
             return;
         }

@@ -50,11 +50,11 @@ public sealed class BucketConfigOperations
         string org, NewBucketConfig config, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(config);
-        Refuse(BucketConfigRules.Check(config));
+        Refuse([.. BucketConfigRules.Check(config), .. SettingSecrets.Check(config.ExtraConfig)]);
         var request = new ServiceRequest(Method.Post, ServicePath.Of("orgs", org, "buckets"), org)
         {
             Body = config.ToRequestBody(),
-            Secrets = [.. config.Auth.Secrets],
+            Secrets = [.. config.Auth.Secrets, .. config.ExtraConfig.Secrets],
             IsOrgList = true,
             RetryBudget = new(),
         };
@@ -89,7 +89,7 @@ public sealed class BucketConfigOperations
         var request = new ServiceRequest(Method.Patch, PathOf(org, id), org)
         {
             Body = patch.ToRequestBody(),
-            Secrets = [.. patch.Auth?.Secrets ?? []],
+            Secrets = [.. patch.Auth?.Secrets ?? [], .. patch.ExtraConfig?.Secrets ?? []],
             RetryBudget = new(),
         };
         try

@@ -38,7 +38,7 @@ public sealed record BucketConfigPatch
         if (ExtraConfig is not null)
         {
             writer.WritePropertyName("extra_config");
-            PlainValues.Write(writer, ExtraConfig);
+            ExtraConfig.WriteRequest(writer);
         }
         if (Auth is not null)
         {

@@ -211,12 +211,16 @@ public static class BucketConfigRules
         if (platform == Platforms.S3 && !extraConfig.ContainsKey(ExtraConfig.RegionName))
         {
             yield return new RuleViolation(
-                "extra_config", "S3 buckets require a region_name.", Limit: "a region_name such as us-east-1");
+                "extra_config",
+                "S3 buckets require a region_name." + SettingNames.HintAt(ExtraConfig.RegionName, extraConfig),
+                Limit: "a region_name such as us-east-1");
         }
         if (platform == Platforms.S3Compatible && !extraConfig.ContainsKey(ExtraConfig.EndpointUrl))
         {
             yield return new RuleViolation(
-                "extra_config", "S3-compatible buckets require an endpoint_url.",
+                "extra_config",
+                "S3-compatible buckets require an endpoint_url."
+                + SettingNames.HintAt(ExtraConfig.EndpointUrl, extraConfig),
                 Limit: "an endpoint_url such as https://host[:port]");
         }
     }

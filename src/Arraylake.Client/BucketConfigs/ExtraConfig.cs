@@ -1,14 +1,16 @@
 using System.Collections.ObjectModel;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Arraylake.Json;
 
 namespace Arraylake;
 
 /// <summary>
 /// The extra settings of a BucketConfig (<c>extra_config</c>, contract 3.3): keys in wire terms, such as
-/// <c>region_name</c>, with plain .NET values. Immutable.
+/// <c>region_name</c>, with plain .NET values. Immutable. A credential in them is masked; only a request holds it.
 /// </summary>
-public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
+public sealed partial class ExtraConfig : ReadOnlyDictionary<string, object?>
 {
     /// <summary>The AWS region, or that of an S3-compatible service. A string.</summary>
     public const string RegionName = "region_name";
@@ -26,17 +28,24 @@ public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
     /// </summary>
     public const string ForcePathStyle = "force_path_style";
 
+    // What is masked in the dictionary itself; null where nothing is.
+    private readonly Dictionary<string, object?>? _masked;
+
     /// <summary>Takes a copy of the settings.</summary>
     /// <param name="values">Keys in wire terms; plain .NET values.</param>
     public ExtraConfig(IEnumerable<KeyValuePair<string, object?>> values)
-        : base(new Dictionary<string, object?>(values, StringComparer.Ordinal))
+        : this(new Dictionary<string, object?>(
+            values is ExtraConfig other ? other.InClear() : values, StringComparer.Ordinal))
     {
     }
 
     private ExtraConfig(Dictionary<string, object?> values)
-        : base(values)
+        : this(values, TakeSecrets(values))
     {
     }
+
+    private ExtraConfig(Dictionary<string, object?> shown, Dictionary<string, object?>? masked)
+        : base(shown) => _masked = masked;
 
     /// <summary>No settings.</summary>
     public static new ExtraConfig Empty { get; } = new(new Dictionary<string, object?>());
@@ -64,12 +73,46 @@ public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
             }
             var key = pair[..equals].TrimEnd();
             var value = pair[(equals + 1)..].TrimStart();
+            if (NextPair().Match(value) is { Success: true } next)
+            {
+                throw new FormatException(
+                    $"';' separates settings, so '{key}' would get all that follows. Write "
+                    + $"'{key}={value[..next.Index].TrimEnd()};{next.Groups["rest"]}'.");
+            }
             if (!values.TryAdd(key, bool.TryParse(value, out var flag) ? flag : value))
             {
                 throw new FormatException($"the key '{key}' stands there more than once.");
             }
         }
         return new ExtraConfig(values);
+    }
+
+    /// <summary>These settings, with others laid over them. Null means "none" (contract 3.3) and is left out.</summary>
+    /// <param name="changes">Keys in wire terms; null takes a setting away, a mask leaves what it masks.</param>
+    public ExtraConfig With(IEnumerable<KeyValuePair<string, object?>> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var settings = new Dictionary<string, object?>(InClear(), StringComparer.Ordinal);
+        foreach (var (key, value) in changes is ExtraConfig given ? given.InClear() : changes)
+        {
+            if (_masked?.ContainsKey(key) != true || !AreSame(value, this[key]))
+            {
+                settings[key] = value;
+            }
+        }
+        return new ExtraConfig(settings.Where(static setting => setting.Value is not null).ToDictionary());
+    }
+
+    /// <summary>The keys whose values are not the same in both; null counts as absent.</summary>
+    /// <param name="other">Other settings.</param>
+    public IReadOnlyList<string> KeysThatDiffer(ExtraConfig other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return
+        [
+            .. Keys.Union(other.Keys, StringComparer.Ordinal)
+                .Where(key => !AreSame(this.GetValueOrDefault(key), other.GetValueOrDefault(key))),
+        ];
     }
 
     /// <summary>Settings that nobody else holds, without a copy.</summary>
@@ -98,10 +141,63 @@ public sealed class ExtraConfig : ReadOnlyDictionary<string, object?>
     public string? Text(string key) =>
         TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : null;
 
+    /// <summary>All settings, nothing masked.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> InClear() => _masked is null
+        ? this
+        : this.Select(setting => KeyValuePair.Create(setting.Key, ValueInClear(setting.Key)));
+
+    internal object? ValueInClear(string key) =>
+        _masked is not null && _masked.TryGetValue(key, out var secret) ? secret : this.GetValueOrDefault(key);
+
+    /// <summary>The secrets in the settings, to be cut out of whatever the service answers.</summary>
+    internal IEnumerable<SecretText> Secrets =>
+        _masked?.SelectMany(static setting => SettingSecrets.Of(setting.Key, setting.Value)) ?? [];
+
+    /// <summary>Writes the settings as the service wants them, nothing masked.</summary>
+    internal void WriteRequest(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, value) in InClear())
+        {
+            writer.WritePropertyName(key);
+            PlainValues.Write(writer, value);
+        }
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Whether two plain values are the same, lists and objects in them too.</summary>
+    internal static bool AreSame(object? one, object? other) =>
+        Equals(one, other)
+        || (one is not (null or string or bool) && other is not (null or string or bool)
+            && JsonText.Write(writer => PlainValues.Write(writer, one))
+                == JsonText.Write(writer => PlainValues.Write(writer, other)));
+
+    private static Dictionary<string, object?>? TakeSecrets(Dictionary<string, object?> values)
+    {
+        Dictionary<string, object?>? masked = null;
+        foreach (var (key, value) in values)
+        {
+            if (!ReferenceEquals(SettingSecrets.Shown(key, value), value))
+            {
+                (masked ??= new(StringComparer.Ordinal)).Add(key, value);
+            }
+        }
+        foreach (var (key, value) in masked ?? [])
+        {
+            values[key] = SettingSecrets.Shown(key, value);
+        }
+        return masked;
+    }
+
+    // region_name=eu-west-1,use_ssl=true is one setting, which nobody means.
+    [GeneratedRegex(@"[,\s]\s*(?<rest>[A-Za-z]\w*\s*=.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex NextPair();
+
     private static bool FitsPlainPair(KeyValuePair<string, object?> pair) =>
         IsPlain(pair.Key) && pair.Key.Length > 0 && !pair.Key.Contains('=', StringComparison.Ordinal)
         && !pair.Key.StartsWith('{')
-        && (pair.Value is bool || (pair.Value is string text && IsPlain(text) && !bool.TryParse(text, out _)));
+        && (pair.Value is bool || (pair.Value is string text && IsPlain(text) && !bool.TryParse(text, out _)
+                && !NextPair().IsMatch(text)));
 
     private static bool IsPlain(string text) =>
         text.Trim().Length == text.Length && !text.Contains(';', StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed record NewBucketConfig
         writer.WriteString("name", Name);
         writer.WriteString("prefix", Prefix.Trim());
         writer.WritePropertyName("extra_config");
-        PlainValues.Write(writer, ExtraConfig);
+        ExtraConfig.WriteRequest(writer);
         writer.WritePropertyName("auth_config");
         Auth.WriteRequest(writer);
         writer.WriteEndObject();

@@ -14,7 +14,7 @@ public sealed record RuleViolation(string Field, string Message, string? Value =
     /// <summary>Message, value and limit in one sentence or two.</summary>
     public override string ToString()
     {
-        var value = Value is null || Message.Contains(Value, StringComparison.Ordinal) && Value.Length > 0
+        var value = Value is null || Names(Message, Value)
             ? ""
             : $" Received '{Shorten(Value)}'.";
         var message = Shorten(Message);
@@ -22,6 +22,23 @@ public sealed record RuleViolation(string Field, string Message, string? Value =
         var stop = value.Length == 0 && Limit is null || message is [.., '.' or '?' or '!' or '…'] ? "" : ".";
         return Limit is null ? $"{message}{stop}{value}" : $"{message}{stop}{value} Allowed: {Limit}.";
     }
+
+    // As a word of its own: 'role' stands in 'aws_customer_managed_role', and is not named by that.
+    private static bool Names(string message, string value)
+    {
+        for (var at = value.Length == 0 ? -1 : message.IndexOf(value, StringComparison.Ordinal); at >= 0;
+            at = message.IndexOf(value, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + value.Length;
+            if ((at == 0 || !IsWord(message[at - 1])) && (end == message.Length || !IsWord(message[end])))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsWord(char character) => char.IsLetterOrDigit(character) || character == '_';
 
     // Whatever somebody piped in: an error is for reading.
     private static string Shorten(string text) =>

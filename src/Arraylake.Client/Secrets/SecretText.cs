@@ -65,6 +65,13 @@ public sealed class SecretText
         return secure;
     }
 
+    /// <summary>The secret without white space around it: a key that is read from a file has a line break.</summary>
+    public SecretText Trim()
+    {
+        var trimmed = _value.Trim();
+        return trimmed.Length == _value.Length ? this : new SecretText(trimmed);
+    }
+
     /// <summary>The mask, always.</summary>
     public override string ToString() => Mask;
 

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace Arraylake.PowerShell;
 
 /// <summary>
@@ -13,26 +15,17 @@ public sealed class AuthArgument
         Given = Input.Unwrap(input);
         try
         {
-            _value = Input.Unwrap(input) switch
+            _value = Given switch
             {
                 null => throw new ArraylakeInvalidException(new RuleViolation(
                     "auth_config", "The auth is not known (null). Say which with -Auth, such as -Auth anonymous.")),
                 BucketAuth auth => auth,
-                string text => BucketAuth.Parse(text),
-                _ => BucketAuth.FromFields(Input.Fields(input) ?? throw new ArraylakeInvalidException(new RuleViolation(
-                    "auth_config",
-                    "Invalid auth_config.",
-                    Limit: "a method name, a hashtable in wire terms, an object or JSON"))),
+                _ => BucketAuth.FromFields(FieldsOf(Given)),
             };
         }
         catch (ArraylakeInvalidException broken)
         {
             _problem = broken;
-        }
-        catch (FormatException broken)
-        {
-            _problem = new ArraylakeInvalidException(
-                new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
         }
     }
 
@@ -45,4 +38,43 @@ public sealed class AuthArgument
 
     /// <summary>The auth as text, secrets masked.</summary>
     public override string ToString() => _value?.ToString() ?? "(invalid)";
+
+    /// <summary>The fields of whatever stands for an auth, masks included.</summary>
+    /// <exception cref="ArraylakeInvalidException">It stands for none.</exception>
+    internal static IReadOnlyDictionary<string, object?> FieldsOf(object given)
+    {
+        try
+        {
+            return given switch
+            {
+                BucketAuth auth => new Dictionary<string, object?>(auth.ToFields()) { ["method"] = auth.Method },
+                PSCredential keys => FieldsOf(KeysOf(keys)),
+                string text => AwsRoleArn.Split(BucketAuth.FieldsOf(text)),
+                _ => AwsRoleArn.Split(WithTrimmedMethod(Input.Fields(given)) ?? throw new ArraylakeInvalidException(new RuleViolation(
+                    "auth_config",
+                    $"Invalid auth_config: a {given.GetType().Name} is no auth.",
+                    Limit: "a method name, a hashtable in wire terms, an object, JSON, or a PSCredential with access "
+                        + "keys"))),
+            };
+        }
+        catch (FormatException broken)
+        {
+            throw new ArraylakeInvalidException(
+                new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
+        }
+    }
+
+    private static Dictionary<string, object?>? WithTrimmedMethod(Dictionary<string, object?>? fields)
+    {
+        if (fields?.Keys.FirstOrDefault(key => SettingNames.Plain(key) == "method") is { } key
+            && fields[key] is string method)
+        {
+            fields[key] = method.Trim();
+        }
+        return fields;
+    }
+
+    /// <summary>A credential whose user name is the access key id.</summary>
+    internal static HmacAuth KeysOf(PSCredential keys) =>
+        new(new SecretText(keys.UserName).Trim(), new SecretText(keys.Password).Trim());
 }

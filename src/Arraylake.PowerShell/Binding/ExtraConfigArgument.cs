@@ -16,8 +16,8 @@ public sealed class ExtraConfigArgument
             _value = given switch
             {
                 ExtraConfig config => config,
-                string text => ExtraConfig.Parse(text),
-                _ => new ExtraConfig(Input.Fields(input) ?? throw new FormatException(
+                string text => Trimmed(ExtraConfig.Parse(text)),
+                _ => Trimmed(Input.Fields(input) ?? throw new FormatException(
                     "a hashtable, an object, JSON or 'key=value;key2=value2' is needed, "
                     + $"not {given?.GetType().Name}.")),
             };
@@ -34,6 +34,20 @@ public sealed class ExtraConfigArgument
     /// <summary>The settings.</summary>
     /// <exception cref="ArraylakeInvalidException">They could not be read.</exception>
     internal ExtraConfig Value => _problem is null ? _value : throw new ArraylakeInvalidException(_problem);
+
+    // What was read from a file comes with its line break.
+    private static ExtraConfig Trimmed(IEnumerable<KeyValuePair<string, object?>> fields)
+    {
+        var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (key, value) in fields)
+        {
+            if (!settings.TryAdd(key.Trim(), value is string text ? text.Trim() : value))
+            {
+                throw new FormatException($"the key '{key.Trim()}' stands there more than once.");
+            }
+        }
+        return new ExtraConfig(settings);
+    }
 
     /// <summary>The settings as text.</summary>
     public override string ToString() => _value.ToString();

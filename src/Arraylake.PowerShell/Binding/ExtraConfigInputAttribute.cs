@@ -10,7 +10,7 @@ public sealed class ExtraConfigInputAttribute : ArgumentTransformationAttribute
         {
             null => null,
             ExtraConfigArgument ready => ready,
-            string text when string.IsNullOrWhiteSpace(text) => null,
+            string text when string.IsNullOrWhiteSpace(text) => new ExtraConfigArgument(""),
             _ => new ExtraConfigArgument(inputData!),
         };
 }

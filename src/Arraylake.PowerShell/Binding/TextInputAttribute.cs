@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>
 /// Takes text, or a single value that has one (a number, a GUID, a URI). A list or an object is an error: PowerShell
 /// itself would drop it without a word while it binds by property name, or print its type in its place. An empty or
-/// blank text is "not given", because a CSV has no other way to say so.
+/// blank text is "not given", because a CSV has no other way to say so. White space around a text is no part of it.
 /// </summary>
 public sealed class TextInputAttribute : ArgumentTransformationAttribute
 {
@@ -18,8 +18,8 @@ public sealed class TextInputAttribute : ArgumentTransformationAttribute
         Input.Unwrap(inputData) switch
         {
             null => null,
-            string text => KeepEmpty || !string.IsNullOrWhiteSpace(text) ? text : null,
-            Uri uri => uri.OriginalString,
+            string text => KeepEmpty || !string.IsNullOrWhiteSpace(text) ? text.Trim() : null,
+            Uri uri => uri.OriginalString.Trim(),
             var other => Input.ScalarText(inputData) ?? throw new ArgumentTransformationMetadataException(
                 $"A text is needed, not {other.GetType().Name}."),
         };

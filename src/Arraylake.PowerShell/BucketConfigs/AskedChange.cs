@@ -1,39 +1,97 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>What one input says that a config should become; null for what it leaves as it is.</summary>
-internal sealed record AskedChange(BucketUri? Uri, ExtraConfig? Settings, BucketAuth? Auth)
+internal sealed record AskedChange
 {
+    public string? Nickname { get; init; }
+
+    public string? Platform { get; init; }
+
+    /// <summary>The scheme of a URI that was given.</summary>
+    public string? Scheme { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Prefix { get; init; }
+
+    /// <summary>Settings to be laid over those that stand there, null for what is to be taken away.</summary>
+    public ExtraConfig? Settings { get; init; }
+
+    public BucketAuth? Auth { get; init; }
+
+    /// <summary>Whether it should be the default; null where nothing is said of that.</summary>
+    public bool? IsDefault { get; init; }
+
+    /// <summary>The columns of a row that differ from the config as it stands.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>The same with a whole location.</summary>
+    public AskedChange At(BucketUri uri) => this with { Scheme = uri.Scheme, Name = uri.Name, Prefix = uri.Prefix };
+
+    /// <summary>Both, where this wins over what a row says.</summary>
+    public AskedChange Over(AskedChange row) => new()
+    {
+        Nickname = Nickname ?? row.Nickname,
+        Platform = Platform ?? row.Platform,
+        Scheme = Scheme ?? row.Scheme,
+        Name = Name ?? row.Name,
+        Prefix = Prefix ?? row.Prefix,
+        Settings = Settings is null || row.Settings is null
+            ? Settings ?? row.Settings
+            : new ExtraConfig(row.Settings.Where(setting => !Settings.ContainsKey(setting.Key)).Concat(Settings)),
+        Auth = Auth ?? row.Auth,
+        IsDefault = IsDefault ?? row.IsDefault,
+        Columns = row.Columns,
+    };
+
     /// <summary>The patch that makes it so.</summary>
     /// <param name="present">The config as it stands; needed where there are settings.</param>
+    /// <exception cref="ArraylakeInvalidException">The platform does not fit the rest.</exception>
     public BucketConfigPatch PatchFor(BucketConfig? present)
     {
-        var settings = Settings is { } given ? BucketConfigSettingsCmdlet.Merge(present!.ExtraConfig, given) : null;
-        if (settings is not null && AreSame(settings, present!.ExtraConfig))
+        var settings = Settings is { } given ? present!.ExtraConfig.With(given) : null;
+        if (settings is not null && settings.KeysThatDiffer(present!.ExtraConfig).Count == 0)
         {
             // They were read just now, and are so already.
             settings = null;
         }
         return new BucketConfigPatch
         {
+            Nickname = Nickname,
             Platform = PlatformFor(present, settings),
-            Name = Uri?.Name,
-            Prefix = Uri?.Prefix,
+            Name = Name,
+            Prefix = Prefix,
             ExtraConfig = settings,
             Auth = Auth,
         };
     }
 
-    private static bool AreSame(ExtraConfig one, ExtraConfig other) =>
-        one.Count == other.Count
-        && one.All(setting => other.TryGetValue(setting.Key, out var value) && Equals(setting.Value, value));
-
     // Contract 3.1: the scheme names the platform, and s3 with an endpoint is s3-compatible.
     private string? PlatformFor(BucketConfig? present, ExtraConfig? settings)
     {
-        var hasEndpoint = (settings ?? present?.ExtraConfig)?.Text(Arraylake.ExtraConfig.EndpointUrl) is not null;
-        var isElsewhere = Uri is not null && present is not null && Platforms.SchemeOf(present.Platform) != Uri.Scheme;
-        return isElsewhere ? Platforms.FromScheme(Uri!.Scheme, hasEndpoint)
-            : hasEndpoint && settings is not null && present?.Platform == Platforms.S3 ? Platforms.S3Compatible
+        var hasEndpoint = (settings ?? present?.ExtraConfig)?.Text(ExtraConfig.EndpointUrl) is not null;
+        if (Platform is not null)
+        {
+            return Refuse(hasEndpoint) ?? Platform;
+        }
+        var isElsewhere = Scheme is not null && present is not null && Platforms.SchemeOf(present.Platform) != Scheme;
+        return isElsewhere ? Platforms.FromScheme(Scheme!, hasEndpoint)
+            : settings is null ? null
+            : hasEndpoint && present?.Platform == Platforms.S3 ? Platforms.S3Compatible
+            : !hasEndpoint && present?.Platform == Platforms.S3Compatible ? Platforms.S3
             : null;
+    }
+
+    private string? Refuse(bool hasEndpoint)
+    {
+        var problem =
+            Scheme is not null && Platforms.SchemeOf(Platform!) != Scheme
+                ? $"The platform '{Platform}' does not fit a URI that begins with {Scheme}://."
+            : Platform == Platforms.S3 && hasEndpoint
+                ? "With an endpoint_url, the platform is 's3-compatible'. It is 's3' again when the endpoint is taken "
+                    + "away: -EndpointUrl $null."
+            : null;
+        return problem is null ? null : throw new ArraylakeInvalidException(
+            new RuleViolation("platform", problem, Platform));
     }
 }

@@ -15,6 +15,9 @@ internal sealed class BucketConfigIndex(IReadOnlyCollection<BucketConfig> config
 
     public IEnumerable<BucketConfig> All => _byNickname.Values;
 
+    public BucketConfig? Find(Guid id) =>
+        _nicknames.TryGetValue(id, out var nickname) ? Find(nickname) : null;
+
     public BucketConfig? Find(string nickname) => _byNickname.GetValueOrDefault(nickname);
 
     public IReadOnlyList<BucketConfig> FindIgnoringCase(string nickname) =>

@@ -23,7 +23,7 @@ public sealed class BucketConfigReference
                 IsDefault = config.IsDefault;
                 break;
             case string nickname:
-                Nickname = nickname;
+                Nickname = nickname.Trim();
                 Problem = string.IsNullOrWhiteSpace(nickname) ? "An empty text names no BucketConfig." : null;
                 break;
             case null:
@@ -95,7 +95,7 @@ public sealed class BucketConfigReference
     private void Read(object input)
     {
         IsBucketConfig = (input as PSObject)?.TypeNames.Contains("Deserialized.Arraylake.BucketConfig") == true;
-        Nickname = Input.Text(input, "Nickname");
+        Nickname = (Input.Text(input, "Nickname") ?? Input.Text(input, "bucket_nickname"))?.Trim();
         (Org, ServiceUri, Uri) = (Input.Text(input, "Org"), Input.Text(input, "ServiceUri"), Input.Text(input, "Uri"));
         IsDefault = bool.TryParse(Input.Text(input, "IsDefault"), out var isDefault) ? isDefault : null;
         var id = Input.Text(input, "Id");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
@@ -5,29 +6,48 @@ namespace Arraylake.PowerShell;
 /// <summary>A command that says where a BucketConfig's data lives: the parameters that New- and Set- share.</summary>
 public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
 {
+    private readonly HashSet<string> _onCommandLine = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _nullOnCommandLine = new(StringComparer.OrdinalIgnoreCase);
+
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [TextInput]
+    [Alias("region_name")]
+    [TextInput(KeepEmpty = true)]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [TextInput]
+    [Alias("endpoint_url")]
+    [TextInput(KeepEmpty = true)]
     public string? EndpointUrl { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("use_ssl")]
     [BooleanText]
     [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? UseSsl { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("force_path_style")]
     [BooleanText]
     [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? ForcePathStyle { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("extra_config")]
     [ExtraConfigInput]
     [ArgumentCompleter(typeof(ExtraConfigCompleter))]
     public ExtraConfigArgument? ExtraConfig { get; set; }
+
+    // A row that has the method but not the auth must not become an anonymous config, nor be one that changes nothing.
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("auth_config", "AuthMethod", "auth_method")]
+    [AuthInput]
+    [ArgumentCompleter(typeof(AuthCompleter))]
+    public AuthArgument? Auth { get; set; }
+
+    // Without it, -Force would be short for -ForcePathStyle.
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     [Parameter]
     [ValidateRange(1, 64)]
@@ -35,15 +55,61 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
 
     private protected sealed override int MostInFlight => ThrottleLimit;
 
-    /// <summary>
-    /// The settings that are given, null for what is to be taken away: -ExtraConfig, and over it the explicit
-    /// parameters, which win. Null where none is given.
-    /// </summary>
-    /// <param name="isGiven">Whether a parameter counts, by its name and value.</param>
-    private protected ExtraConfig? GivenSettings(Func<string, object?, bool> isGiven)
+    protected override void BeginProcessing()
     {
-        var isAny = isGiven(nameof(ExtraConfig), ExtraConfig);
-        var settings = new Dictionary<string, object?>(isAny ? ExtraConfig!.Value : [], StringComparer.Ordinal);
+        base.BeginProcessing();
+        foreach (var (parameter, value) in MyInvocation.BoundParameters)
+        {
+            _onCommandLine.Add(parameter);
+            if (Input.Unwrap(value) is null)
+            {
+                _nullOnCommandLine.Add(parameter);
+            }
+        }
+    }
+
+    /// <summary>Whether a parameter stands on the command line, and does not come with the piped object.</summary>
+    private protected bool IsOnCommandLine(string parameter) => _onCommandLine.Contains(parameter);
+
+    /// <summary>Whether it stands there with the value $null.</summary>
+    private protected bool IsNullOnCommandLine(string parameter) => _nullOnCommandLine.Contains(parameter);
+
+    /// <summary>The row that was piped, with nothing in it that would get lost; null where it is no row.</summary>
+    /// <exception cref="ArraylakeInvalidException">It cannot be read, or something would get lost.</exception>
+    private protected static ConfigRow? RowOf(object? input)
+    {
+        try
+        {
+            var row = ConfigRow.Of(input);
+            row?.RefuseWhatWouldBeLost();
+            return row;
+        }
+        catch (FormatException broken)
+        {
+            throw new ArraylakeInvalidException(
+                new RuleViolation("row", $"This {Input.Unwrap(input)?.GetType().Name} cannot be read: {broken.Message}"));
+        }
+    }
+
+    /// <summary>The config as the service lists it: one list for the whole pipeline.</summary>
+    /// <exception cref="CommandException">It is not there.</exception>
+    private protected BucketConfigTarget Listed(BucketConfigTarget target) => BucketConfigTarget.Of(
+        IndexOf(target.Org).Find(target.Id) ?? throw new CommandException(
+            ErrorIds.NotFound, $"There is no BucketConfig with the id {target.Id} in the organization '{target.Org}'."));
+
+    /// <summary>Asks as PowerShell does, unless -Force says that nobody is to be asked.</summary>
+    private protected Task<bool> ConfirmUnlessForced(string target, string action) =>
+        Force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")
+            ? Task.FromResult(true)
+            : Confirm(target, action);
+
+    /// <summary>
+    /// The settings that are given, null for what is to be taken away; null where none is given. What stands on the
+    /// command line wins over what comes with a row, and the explicit parameters over -ExtraConfig.
+    /// </summary>
+    /// <param name="isGiven">Whether a parameter counts.</param>
+    private protected ExtraConfig? GivenSettings(Func<string, bool> isGiven)
+    {
         (string Parameter, string Key, object? Value)[] explicitly =
         [
             (nameof(Region), Arraylake.ExtraConfig.RegionName, Region),
@@ -51,45 +117,53 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
             (nameof(UseSsl), Arraylake.ExtraConfig.UseSsl, UseSsl),
             (nameof(ForcePathStyle), Arraylake.ExtraConfig.ForcePathStyle, ForcePathStyle),
         ];
-        foreach (var (_, key, value) in explicitly.Where(setting => isGiven(setting.Parameter, setting.Value)))
+        var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var isAny = false;
+        foreach (var isOnCommandLine in new[] { false, true })
         {
-            settings[key] = value;
-            isAny = true;
+            if (isGiven(nameof(ExtraConfig)) && IsOnCommandLine(nameof(ExtraConfig)) == isOnCommandLine)
+            {
+                isAny = true;
+                foreach (var (key, value) in ExtraConfig?.Value ?? Arraylake.ExtraConfig.Empty)
+                {
+                    settings[key] = value;
+                }
+            }
+            foreach (var (parameter, key, value) in explicitly)
+            {
+                if (isGiven(parameter) && IsOnCommandLine(parameter) == isOnCommandLine)
+                {
+                    isAny = true;
+                    settings[key] = value;
+                }
+            }
         }
         return isAny ? new ExtraConfig(settings) : null;
     }
 
-    /// <summary>Lays what is given over the settings as they stand.</summary>
-    internal static ExtraConfig Merge(ExtraConfig present, ExtraConfig given)
-    {
-        var settings = new Dictionary<string, object?>(present, StringComparer.Ordinal);
-        foreach (var (key, value) in given)
-        {
-            settings[key] = value;
-        }
-        // Null means "none" (contract 3.3), whether stored or given, and is never sent.
-        return new ExtraConfig(settings.Where(setting => setting.Value is not null));
-    }
-
-    /// <summary>Warns of what looks misspelled. It may be right all the same, so it is not refused.</summary>
+    /// <summary>Warns of what will hardly work. It may be right all the same, so it is not refused.</summary>
     /// <param name="what">The config.</param>
-    /// <param name="platform">Its platform.</param>
-    /// <param name="settings">The settings that are given now; what is taken away may have any name.</param>
-    private protected void SayOddities(string what, string platform, ExtraConfig settings)
+    /// <param name="config">What it is to be.</param>
+    /// <param name="isGiven">Whether a field is given now; null for all of a new config.</param>
+    private protected void WarnOfWhatHardlyWorks(string what, NewBucketConfig config, Func<string, bool>? isGiven = null)
     {
-        var given = settings.Where(setting => setting.Value is not null).Select(setting => setting.Key);
-        foreach (var key in given.Except(ExtraConfigCompleter.Known))
+        foreach (var lint in BucketConfigLints.Check(config))
         {
-            if (NearNames.Hint(key, ExtraConfigCompleter.Known) is { Length: > 0 } hint)
+            if (isGiven is null || lint.Fields.Any(isGiven))
             {
-                WriteWarning($"{what}: '{key}' is no setting that is known here.{hint}");
+                WriteWarning($"{what}: {lint.Message}{LikelyParameter(lint)}");
             }
         }
-        if (platform == Platforms.S3 && settings.Text(Arraylake.ExtraConfig.RegionName) is { } region
-            && AwsRegions.NearTo(region) is { Length: > 0 } near)
+    }
+
+    private static string LikelyParameter(BucketConfigLint lint)
+    {
+        var column = ConfigColumns.Settings.FirstOrDefault(setting => setting.Key == lint.LikelySetting).Column;
+        return column is null ? "" : $" Likely right: -{column} " + lint.LikelyValue switch
         {
-            WriteWarning($"{what}: '{region}' is no region of AWS that is known here.{near}");
-        }
+            bool flag => flag ? "$true" : "$false",
+            var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
     }
 
     /// <summary>Says what users of the config should know before they rely on it (contract 5).</summary>

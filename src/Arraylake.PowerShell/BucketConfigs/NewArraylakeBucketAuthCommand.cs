@@ -39,16 +39,23 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
 
     [Parameter(ParameterSetName = "AwsRole")]
     [Parameter(ParameterSetName = "R2")]
+    [TextInput]
     public string? AccountId { get; set; }
 
     [Parameter(ParameterSetName = "AwsRole")]
+    [TextInput]
     public string? RoleName { get; set; }
+
+    [Parameter(ParameterSetName = "AwsRole")]
+    [TextInput]
+    public string? RoleArn { get; set; }
 
     [Parameter(ParameterSetName = "AwsRole")]
     [SecretInput]
     public SecureString? ExternalId { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "GcpServiceAccount")]
+    [TextInput(KeepEmpty = true)]
     public string GcpServiceAccount { get; set; } = "";
 
     [Parameter(ParameterSetName = "R2")]
@@ -71,17 +78,19 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
     public SwitchParameter AzureDelegation { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "AzureDelegation")]
+    [TextInput]
     public string? TenantId { get; set; }
 
     [Parameter(ParameterSetName = "Anonymous")]
     [Parameter(Mandatory = true, ParameterSetName = "AzureDelegation")]
+    [TextInput]
     public string? StorageAccount { get; set; }
 
     protected override void EndProcessing() => Attempt(target: null, () => WriteObject(ParameterSetName switch
     {
         "Hmac" => new HmacAuth(Secret(AccessKeyId), Secret(SecretAccessKey)),
-        "HmacCredential" => new HmacAuth(new SecretText(Credential!.UserName), Secret(Credential.Password)),
-        "AwsRole" => new AwsCustomerManagedRoleAuth(AccountId, RoleName, Secret(ExternalId)),
+        "HmacCredential" => AuthArgument.KeysOf(Credential!),
+        "AwsRole" => MakeAwsRole(),
         "GcpServiceAccount" => new GcpCustomerManagedRoleAuth(GcpServiceAccount),
         "R2" => new R2CustomerManagedRoleAuth(
             AccountId,
@@ -99,6 +108,17 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
             Action = "Get-Help New-ArraylakeBucketAuth -Examples shows each method.",
         },
     }));
+
+    private AwsCustomerManagedRoleAuth MakeAwsRole()
+    {
+        if (RoleArn is not null && RoleName is not null)
+        {
+            throw new CommandException(ErrorIds.Invalid, "-RoleArn holds the role's name already: leave out -RoleName.");
+        }
+        var arn = RoleArn ?? (RoleName is not null && AwsRoleArn.IsArn(RoleName) ? RoleName : null);
+        var (account, role) = arn is null ? (AccountId, RoleName) : AwsRoleArn.Split(arn, AccountId);
+        return new AwsCustomerManagedRoleAuth(account, role, Secret(ExternalId));
+    }
 
     private static SecretText? Secret(SecureString? given) => given is null ? null : new SecretText(given);
 }

@@ -9,22 +9,18 @@ namespace Arraylake.PowerShell;
 public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("bucket_nickname", "bucket_config_nickname")]
     [AllowEmptyString]
     [TextInput(KeepEmpty = true)]
     [ArgumentCompleter(typeof(NicknameCompleter))]
     public string Nickname { get; set; } = "";
 
+    // The service names the bucket alone, beside platform and prefix; a row of its own terms has no URI.
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
     [AllowEmptyString]
     [TextInput(KeepEmpty = true)]
     public string Uri { get; set; } = "";
-
-    // A row that has the method but not the auth must not become an anonymous config.
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("AuthMethod")]
-    [AuthInput]
-    [ArgumentCompleter(typeof(AuthCompleter))]
-    public AuthArgument? Auth { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextInput]
@@ -32,6 +28,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     public string? Platform { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("set_default")]
     [SwitchText]
     public SwitchParameter SetDefault { get; set; }
 
@@ -40,15 +37,22 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
+    // The row as it came: a column that binds to no parameter would get lost.
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
     private protected override string? GivenOrg => Org;
 
     protected override void ProcessRecord() => Begin(
         Nickname,
         () =>
         {
+            var row = RowOf(InputObject);
             var org = OrgFor();
-            var config = Describe();
-            return BucketConfigRules.Check(config) is { Count: > 0 } violations
+            var config = Describe(row);
+            RuleViolation[] violations =
+                [.. BucketConfigRules.Check(config), .. SettingSecrets.Check(config.ExtraConfig)];
+            return violations.Length > 0
                 ? throw new ArraylakeInvalidException(violations)
                 : (org, config, SetDefault);
         },
@@ -58,20 +62,20 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     {
         var uri = BucketUri.Format(config.Platform, config.Name, config.Prefix);
         var what = $"BucketConfig '{config.Nickname.Trim()}' ({uri}) in org '{org}'";
-        SayOddities(what, config.Platform, config.ExtraConfig);
+        WarnOfWhatHardlyWorks(what, config);
         SayConsequences(what, config.Prefix, config.Auth);
-        if (!await Confirm(what, setDefault ? "Create, and make it the default" : "Create"))
+        if (!await ConfirmUnlessForced(what, setDefault ? "Create, and make it the default" : "Create"))
         {
             return;
         }
         var created = await Client.BucketConfigs.CreateAsync(org, config, Stopped);
         WriteVerbose($"Created {BucketConfigTarget.Of(created)}.");
-        if (!BucketConfigChange.IsAsRequested(config, created))
+        if (BucketConfigComparison.Of(config, created).Differences is { Count: > 0 } differences)
         {
             WriteObject(created);
             throw new CommandException(
                 ErrorIds.NotAsRequested,
-                $"{what} was asked for, but the service answered with {BucketConfigTarget.Of(created)}.");
+                $"{what} was created, but the answer is not what was asked for: {string.Join("; ", differences)}.");
         }
         if (setDefault)
         {
@@ -85,11 +89,15 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         }
     }
 
-    private NewBucketConfig Describe()
+    private NewBucketConfig Describe(ConfigRow? row)
     {
-        var uri = BucketUri.Parse(Uri);
-        var given = GivenSettings(static (_, value) => value is not null);
-        var extraConfig = Merge(Arraylake.ExtraConfig.Empty, given ?? Arraylake.ExtraConfig.Empty);
+        var uri = BucketUri.Parse(UriOf(row));
+        if (row is not null)
+        {
+            RefuseContradictions(row, uri);
+        }
+        var given = GivenSettings(IsGiven);
+        var extraConfig = Arraylake.ExtraConfig.Empty.With(given ?? Arraylake.ExtraConfig.Empty);
         return new NewBucketConfig
         {
             Nickname = Nickname,
@@ -100,6 +108,58 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             Auth = Auth?.Value ?? new AnonymousAuth(),
         };
     }
+
+    private string UriOf(ConfigRow? row)
+    {
+        var isNameOfRow = row?.Cell(ConfigColumns.Uri) is null && row?.Cell(ConfigColumns.Name)?.Text == Uri;
+        return isNameOfRow && !IsOnCommandLine(nameof(Uri)) && Platform is { } platform
+            ? BucketUri.Format(platform, Uri, row!.Cell(ConfigColumns.Prefix)?.Text ?? "")
+            : Uri;
+    }
+
+    // There is no config to tell which of two columns was edited.
+    private void RefuseContradictions(ConfigRow row, BucketUri uri)
+    {
+        row.RefuseContradictions(IsOnCommandLine);
+        if (!IsOnCommandLine(nameof(Uri)) && row.Cell(ConfigColumns.Uri) is { } location)
+        {
+            Compare(row, ConfigColumns.Name, location, uri.Name);
+            Compare(row, ConfigColumns.Prefix, location, uri.Prefix);
+        }
+        if (!IsOnCommandLine(nameof(ExtraConfig)) && row.Cell(ConfigColumns.ExtraConfig) is { } map)
+        {
+            foreach (var (column, key) in ConfigColumns.Settings.Where(setting => !IsOnCommandLine(setting.Column)))
+            {
+                if (map.Settings.GetValueOrDefault(key) is { } value)
+                {
+                    Compare(row, column, map, value is bool flag ? (flag ? "True" : "False") : $"{value}");
+                }
+            }
+        }
+        if (!IsOnCommandLine(nameof(Auth)) && row.Cell(ConfigColumns.Auth) is { } auth
+            && auth.AuthFields.FirstOrDefault(field => SettingNames.Plain(field.Key) == "method").Value is string method)
+        {
+            Compare(row, ConfigColumns.AuthMethod, auth, method);
+        }
+    }
+
+    private static void Compare(ConfigRow row, string column, ConfigCell other, string value)
+    {
+        foreach (var cell in row.Cells(column).Where(
+            cell => !cell.Text.Equals(value, StringComparison.OrdinalIgnoreCase)))
+        {
+            ConfigRow.Contradiction(column, [(cell, cell.Text), (other, value)]);
+        }
+    }
+
+    private bool IsGiven(string parameter) => parameter switch
+    {
+        nameof(Region) => !string.IsNullOrEmpty(Region),
+        nameof(EndpointUrl) => !string.IsNullOrEmpty(EndpointUrl),
+        nameof(UseSsl) => UseSsl is not null,
+        nameof(ForcePathStyle) => ForcePathStyle is not null,
+        _ => ExtraConfig is not null,
+    };
 
     private string PlatformOf(BucketUri uri, bool hasEndpoint)
     {

@@ -21,9 +21,9 @@ public sealed class NicknamePatternAttribute : ArgumentTransformationAttribute
 
     private static string NicknameOf(object? input) => Input.Unwrap(input) switch
     {
-        string nickname => nickname,
+        string nickname => nickname.Trim(),
         null => throw new ArgumentTransformationMetadataException("Null is no nickname."),
-        var other => Input.ScalarText(input) ?? Text(input!, "Nickname")
+        var other => Input.ScalarText(input) ?? Text(input!, "Nickname")?.Trim()
             ?? throw new ArgumentTransformationMetadataException(
                 $"'{other}' is neither a nickname nor an object that has one."),
     };

@@ -11,10 +11,11 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     private static readonly string[] Changes =
     [
         nameof(Uri), nameof(Region), nameof(EndpointUrl), nameof(UseSsl), nameof(ForcePathStyle), nameof(ExtraConfig),
-        nameof(Auth),
+        nameof(Auth), nameof(SetDefault),
     ];
 
-    private readonly HashSet<string> _onCommandLine = new(StringComparer.OrdinalIgnoreCase);
+    // What the rows of each organization say about the default.
+    private readonly Dictionary<string, List<RowDefault>> _defaults = new(StringComparer.Ordinal);
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [BucketConfigReference]
@@ -26,15 +27,12 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     public Guid Id { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [TextInput]
+    [TextInput(KeepEmpty = true)]
     public string? Uri { get; set; }
 
-    // A row that has the method but not the auth must not be taken for one that changes nothing.
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("AuthMethod")]
-    [AuthInput]
-    [ArgumentCompleter(typeof(AuthCompleter))]
-    public AuthArgument? Auth { get; set; }
+    [SwitchText]
+    public SwitchParameter SetDefault { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -46,32 +44,86 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     private protected override string? GivenOrg => Org;
 
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _onCommandLine.UnionWith(MyInvocation.BoundParameters.Keys);
-    }
-
     protected override void ProcessRecord() => Begin(
         Nickname is null ? Id : Nickname.Named,
-        () =>
+        Prepare,
+        input => ChangeAsync(input.target, input.asked, input.inRow));
+
+    // Rows may say it in any order, so that nothing is known before the last one.
+    protected override void EndProcessing()
+    {
+        foreach (var rows in _defaults.Values.Where(rows => rows.Exists(row => row.IsWanted || row.IsDenied)))
         {
-            CheckThatSomethingIsAsked();
-            var asked = new AskedChange(
-                IsGiven(nameof(Uri), Uri) ? BucketUri.Parse(Uri!) : null,
-                GivenSettings(IsGiven),
-                IsGiven(nameof(Auth), Auth) ? Auth!.Value : null);
-            var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
-            return (target, asked);
-        },
-        input => ChangeAsync(input.target, input.asked));
+            Begin(rows.Find(row => row.IsWanted || row.IsDenied)!.Target.Nickname, () => rows, JudgeDefaultAsync);
+        }
+        base.EndProcessing();
+    }
+
+    private (BucketConfigTarget target, AskedChange asked, RowDefault? inRow) Prepare()
+    {
+        var row = RowOf(Nickname?.Source);
+        CheckThatSomethingIsAsked(row);
+        var asked = OnCommandLine();
+        var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
+        if (row is null)
+        {
+            return (target, asked, null);
+        }
+        target = Listed(target);
+        var differences = new RowDifferences(row, target.Config!, IsOverridden);
+        var inRow = differences.Asked();
+        if (inRow.Columns.Count > 0)
+        {
+            differences.RefuseIfOutdated();
+        }
+        return (target, asked.Over(inRow), asked.IsDefault is null ? RememberDefault(target, inRow.IsDefault) : null);
+    }
+
+    private AskedChange OnCommandLine()
+    {
+        foreach (var parameter in new[] { nameof(Uri), nameof(ExtraConfig) }.Where(IsNullOnCommandLine))
+        {
+            throw new CommandException(
+                ErrorIds.Invalid,
+                $"-{parameter} is $null, which says nothing about what it should become."
+                + (parameter == nameof(ExtraConfig)
+                    ? " To take a setting away, name it: -ExtraConfig @{ use_ssl = $null }."
+                    : ""));
+        }
+        var asked = new AskedChange
+        {
+            Settings = GivenSettings(IsGiven),
+            Auth = IsGiven(nameof(Auth)) ? Auth!.Value : null,
+            IsDefault = IsGiven(nameof(SetDefault)) ? true : null,
+        };
+        return IsGiven(nameof(Uri)) ? asked.At(BucketUri.Parse(Uri!)) : asked;
+    }
+
+    private RowDefault? RememberDefault(BucketConfigTarget target, bool? isDefault)
+    {
+        if (isDefault is not { } says)
+        {
+            return null;
+        }
+        if (!_defaults.TryGetValue(target.Org, out var rows))
+        {
+            _defaults.Add(target.Org, rows = []);
+        }
+        var row = new RowDefault(target, says);
+        rows.Add(row);
+        return row;
+    }
 
     // A row whose cells are empty leaves its config as it is; a command that names no change at all was not meant so.
-    private void CheckThatSomethingIsAsked()
+    private void CheckThatSomethingIsAsked(ConfigRow? row)
     {
-        IReadOnlyCollection<string> bound =
-            Nickname is { IsBucketConfig: true } ? _onCommandLine : MyInvocation.BoundParameters.Keys;
-        if (!Changes.Any(change => bound.Contains(change, StringComparer.OrdinalIgnoreCase)))
+        if (row is { SaysMoreThanAName: true })
+        {
+            return;
+        }
+        Func<string, bool> isBound =
+            Nickname is { IsBucketConfig: true } ? IsOnCommandLine : MyInvocation.BoundParameters.ContainsKey;
+        if (!Changes.Any(isBound))
         {
             throw new CommandException(
                 ErrorIds.Invalid,
@@ -83,83 +135,180 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         }
     }
 
-    private async Task ChangeAsync(BucketConfigTarget target, AskedChange asked)
+    private async Task ChangeAsync(BucketConfigTarget target, AskedChange asked, RowDefault? inRow)
     {
         // Fresh for settings, because whether the service replaces or merges them is not known (contract 3.5).
-        var present = asked.Settings is not null || (asked.Uri is not null && target.Config is null)
+        var present = asked.Settings is not null || (asked.Name is not null && target.Config is null)
             ? await Client.BucketConfigs.GetAsync(target.Org, target.Id, Stopped)
             : target.Config;
         var patch = asked.PatchFor(present);
-        if (patch == new BucketConfigPatch())
+        var isChange = patch != new BucketConfigPatch();
+        var makesDefault = asked.IsDefault == true && inRow is null;
+        if (!isChange && !makesDefault)
         {
             WriteVerbose($"Nothing is to be changed in {target}.");
-            await PassOnAsync(target with { Config = present });
+            await PassOnAsync(target with { Config = present }, inRow);
             return;
         }
-        if (BucketConfigRules.Check(patch, present) is { Count: > 0 } violations)
+        Check(patch, present, asked);
+        Warn($"{target}", patch, present, asked);
+        var what = BucketConfigChange.Describe(present, patch);
+        if (!await ConfirmUnlessForced($"{target}", isChange && makesDefault ? $"Set: {what}, and make it the default"
+            : isChange ? $"Set: {what}" : "Make it the default"))
         {
-            throw new ArraylakeInvalidException(violations);
+            inRow?.IsDone = IsWhatIf;
+            return;
         }
-        if (patch.ExtraConfig is not null)
-        {
-            SayOddities($"{target}", patch.Platform ?? present?.Platform ?? "", asked.Settings!);
-        }
-        SayConsequences($"{target}", patch.Prefix ?? present?.Prefix ?? "", patch.Auth ?? present?.Auth);
-        if (await Confirm($"{target}", $"Set: {BucketConfigChange.Describe(present, patch)}"))
-        {
-            await SendAsync(target, patch);
-        }
-    }
-
-    private async Task SendAsync(BucketConfigTarget target, BucketConfigPatch patch)
-    {
         try
         {
-            var changed = await Client.BucketConfigs.UpdateAsync(target.Org, target.Id, patch, Stopped);
-            WriteVerbose($"Changed {BucketConfigTarget.Of(changed)}.");
-            Remember(changed);
-            await PassOnAsync(BucketConfigTarget.Of(changed));
-            if (BucketConfigComparison.Of(patch, changed).Differences is { Count: > 0 } differences)
+            if (isChange)
             {
-                throw new CommandException(
-                    ErrorIds.NotAsRequested,
-                    $"{target} was changed, but the answer is not what was asked for: "
-                    + $"{string.Join("; ", differences)}.");
+                target = await SendAsync(target, patch, present);
+            }
+            if (makesDefault)
+            {
+                // The last input's is to be the default, however many are in flight.
+                await CurrentInput!.Turn;
+                await Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, Stopped);
+                WriteVerbose($"{target} is the default now.");
+                target = target.Config is { } changed ? BucketConfigTarget.Of(changed with { IsDefault = true }) : target;
             }
         }
         catch (ArraylakeInUseException refused)
         {
             await RaiseInUseAsync("changed", target, refused);
+            return;
+        }
+        await PassOnAsync(target, inRow);
+        if (isChange && BucketConfigComparison.Of(patch, target.Config!, present) is { Differences.Count: > 0 } comparison)
+        {
+            throw new CommandException(
+                ErrorIds.NotAsRequested,
+                $"{target} was changed, but the answer is not what was asked for: "
+                + $"{string.Join("; ", comparison.Differences)}.");
         }
     }
 
-    /// <summary>
-    /// Whether a parameter counts. A piped BucketConfig brings its own properties along; those are what it is, not what
-    /// it should become. A row of text says what it should become.
-    /// </summary>
-    private bool IsGiven(string parameter, object? value)
+    private static void Check(BucketConfigPatch patch, BucketConfig? present, AskedChange asked)
     {
-        // Null of a row says nothing about what it should become.
-        if (value is null or AuthArgument { Given: null }
-            || Nickname is not { IsBucketConfig: true, Source: { } source }
-            || _onCommandLine.Contains(parameter))
+        List<RuleViolation> violations =
+        [
+            .. BucketConfigRules.Check(patch, present),
+            .. patch.ExtraConfig is null ? [] : SettingSecrets.Check(patch.ExtraConfig, present?.ExtraConfig),
+        ];
+        if (violations.Count > 0 && asked.Columns.Count > 0)
         {
-            return value is not (null or AuthArgument { Given: null });
+            violations.Add(new RuleViolation(
+                "row", $"The row differs from the config in: {string.Join(", ", asked.Columns)}."));
         }
-        return value switch
+        if (violations.Count > 0)
         {
-            AuthArgument auth => !ReferenceEquals(auth.Given, Input.Property(source, parameter)),
-            ExtraConfigArgument settings => !ReferenceEquals(settings.Given, Input.Property(source, parameter)),
-            string text => text != Input.Text(source, parameter),
-            _ => true,
+            throw new ArraylakeInvalidException(violations);
+        }
+    }
+
+    // Only of what is given now.
+    private void Warn(string what, BucketConfigPatch patch, BucketConfig? present, AskedChange asked)
+    {
+        var prefix = patch.Prefix ?? present?.Prefix ?? "";
+        var given = asked.Settings?.Where(setting => setting.Value is not null).Select(setting => setting.Key) ?? [];
+        var fields = given.Select(BucketConfigLint.SettingPath).ToHashSet(StringComparer.Ordinal);
+        WarnOfWhatHardlyWorks(
+            what,
+            new NewBucketConfig
+            {
+                Nickname = "",
+                Platform = patch.Platform ?? present?.Platform ?? "",
+                Name = patch.Name ?? present?.Name ?? "",
+                ExtraConfig = patch.ExtraConfig ?? present?.ExtraConfig ?? Arraylake.ExtraConfig.Empty,
+                Auth = patch.Auth ?? new AnonymousAuth(),
+            },
+            field => fields.Contains(field)
+                || (field == "name" && patch.Name is not null)
+                || (field.StartsWith("auth_config.", StringComparison.Ordinal) && patch.Auth is not null));
+        SayConsequences(what, prefix, patch.Auth ?? present?.Auth);
+    }
+
+    private async Task<BucketConfigTarget> SendAsync(
+        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? present)
+    {
+        var changed = await Client.BucketConfigs.UpdateAsync(target.Org, target.Id, patch, Stopped);
+        var now = BucketConfigTarget.Of(changed);
+        WriteVerbose($"Changed {now}: {BucketConfigChange.Describe(present, patch)}.");
+        Remember(changed);
+        return now;
+    }
+
+    private async Task JudgeDefaultAsync(List<RowDefault> rows)
+    {
+        await CurrentInput!.Turn;
+        RowDefault? chosen = null;
+        try
+        {
+            chosen = RowDefault.Judge(rows);
+            if (chosen is not null && await ConfirmUnlessForced($"{chosen.Target}", "Make it the default"))
+            {
+                await Client.BucketConfigs.SetDefaultAsync(chosen.Target.Org, chosen.Target.Id, Stopped);
+                WriteVerbose($"{chosen.Target} is the default now.");
+                if (rows.Find(row => row is { Says: true, Target.IsDefault: true }) is { } former)
+                {
+                    WriteWarning($"{former.Target} is no longer the default, although its row says True as well.");
+                }
+                chosen.Changed = chosen.Changed is { } changed ? changed with { IsDefault = true } : null;
+            }
+        }
+        finally
+        {
+            foreach (var changed in rows.Select(row => row.Changed).OfType<BucketConfig>())
+            {
+                WriteObject(changed);
+            }
+        }
+    }
+
+    /// <summary>Whether a parameter counts. What comes with a piped object is its row, or what it is already.</summary>
+    private bool IsGiven(string parameter)
+    {
+        object? value = parameter switch
+        {
+            nameof(Uri) => Uri,
+            nameof(Region) => Region,
+            nameof(EndpointUrl) => EndpointUrl,
+            nameof(UseSsl) => UseSsl,
+            nameof(ForcePathStyle) => ForcePathStyle,
+            nameof(ExtraConfig) => ExtraConfig is { Given: "" } ? "" : ExtraConfig,
+            nameof(SetDefault) => SetDefault ? true : null,
+            _ => Auth,
         };
+        return IsOnCommandLine(parameter)
+            ? value is not "" && (value is not null || IsNullOnCommandLine(parameter))
+            : Nickname is not { Source: not (string or ValueType) } && value is not (null or "" or AuthArgument { Given: null });
     }
 
-    private async Task PassOnAsync(BucketConfigTarget target)
+    // A location on the command line is all of it.
+    private bool IsOverridden(string column) => column switch
     {
-        if (PassThru)
+        ConfigColumns.Uri or ConfigColumns.Name or ConfigColumns.Prefix or ConfigColumns.Platform => IsGiven(nameof(Uri)),
+        ConfigColumns.Auth or ConfigColumns.AuthMethod => IsGiven(nameof(Auth)),
+        _ => Changes.Contains(column) && IsGiven(column),
+    };
+
+    private async Task PassOnAsync(BucketConfigTarget target, RowDefault? inRow)
+    {
+        inRow?.IsDone = true;
+        if (!PassThru)
         {
-            WriteObject(await FetchAsync(target));
+            return;
+        }
+        var config = await FetchAsync(target);
+        if (inRow is { IsWanted: true })
+        {
+            // Whether it becomes the default is not known yet.
+            inRow.Changed = config;
+        }
+        else
+        {
+            WriteObject(config);
         }
     }
 }

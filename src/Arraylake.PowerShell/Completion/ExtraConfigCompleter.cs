@@ -13,9 +13,6 @@ internal sealed class ExtraConfigCompleter : ArraylakeCompleter
         (ExtraConfig.UseSsl, "true or false; the default is true"),
     ];
 
-    /// <summary>The keys that are known here; the service takes others.</summary>
-    public static IReadOnlyList<string> Known { get; } = [.. Keys.Select(known => known.Key)];
-
     private static readonly Suggestion[] Booleans = [new("true", "yes"), new("false", "no")];
 
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope)
@@ -45,7 +42,7 @@ internal sealed class ExtraConfigCompleter : ArraylakeCompleter
 
     private static IEnumerable<Suggestion> ValuesOf(string key) => key switch
     {
-        ExtraConfig.RegionName => AwsRegions.All,
+        ExtraConfig.RegionName => RegionCompleter.Known,
         ExtraConfig.UseSsl or ExtraConfig.ForcePathStyle => Booleans,
         _ => [],
     };

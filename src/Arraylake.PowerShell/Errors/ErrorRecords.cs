@@ -147,6 +147,11 @@ internal static class ErrorRecords
         .Select(violation => (violation.Field, violation.Message) switch
         {
             ("nickname", _) => "the nickname",
+            // What it says about names the column.
+            ("row", _) => null,
+            ("extra_config", { } message) when message.StartsWith("Invalid", StringComparison.Ordinal) => "-ExtraConfig",
+            ({ } field, { } message) when field.StartsWith("extra_config.", StringComparison.Ordinal)
+                && message.Contains("looks like a credential", StringComparison.Ordinal) => "-ExtraConfig and -Auth",
             ("uri" or "name" or "prefix", _) => "-Uri",
             ("platform", _) => "-Platform",
             (_, { } message) when message.Contains(ExtraConfig.RegionName, StringComparison.Ordinal) => "-Region",

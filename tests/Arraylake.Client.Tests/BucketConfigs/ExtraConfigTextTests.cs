@@ -27,13 +27,15 @@ public class ExtraConfigTextTests
             """{"a":5,"b":1.5,"c":[1,"x",null],"d":{"e":true}}"""
         },
         { """{"a":"é\"\\"}""", "a=é\"\\" },
+        { """{"a":"x,y=z"}""", """{"a":"x,y=z"}""" },
+        { """{"a":"x\ny=z"}""", """{"a":"x\ny=z"}""" },
         { """  {"a" : "b"}  """, "a=b" },
         { "{}", "" },
     };
 
     public static TheoryData<string> Junk =>
     [
-        "region_name", "=x", "a=b;c", ";=;", "a=b;=c", "{", "{}x",
+        "region_name", "a=b,c=d", "a=b c=d", "a=b\nc=d", "=x", "a=b;c", ";=;", "a=b;=c", "{", "{}x",
         """{"a":}""", """{"a":1}{"b":2}""", """{"a":"\ud800"}""",
         "{\"a\":\"\ud800\"}",
     ];

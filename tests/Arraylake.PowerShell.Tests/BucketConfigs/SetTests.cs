@@ -171,7 +171,7 @@ public sealed class SetTests(EmulatorFixture emulator)
 
     [Theory]
     [InlineData("new s3://my-data/deep -Region us-east-1")]
-    [InlineData("new s3://my-data/deep -EndpointUrl http://localhost:9000")]
+    [InlineData("new s3://my-data/deep -EndpointUrl http://127.0.0.1:9000 -Region us-east-1")]
     public async Task Keys_that_cannot_be_narrowed_to_a_prefix_are_warned_of(string arguments)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
@@ -191,7 +191,11 @@ public sealed class SetTests(EmulatorFixture emulator)
             {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"n","platform":"s3","name":"bucket",
              "extra_config":{"region_name":"eu-west-1","old":7,"none":null},"auth_config":{"method":"anonymous"}}
             """;
-        await using var service = await LoopbackService.AnsweringAsync(StatusCodes.Status200OK, Answer);
+        await using var service = await LoopbackService.StartAsync(context => context.Response.WriteAsync(
+            HttpMethods.IsPatch(context.Request.Method)
+                ? Answer
+                : Answer.Replace("eu-west-1", "us-east-1", StringComparison.Ordinal),
+            context.RequestAborted));
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         session.Run("Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1").WithoutErrors();

@@ -16,6 +16,10 @@ public abstract record BucketAuth
     /// <summary>The method in wire terms, such as <c>anonymous</c> or <c>hmac</c>.</summary>
     public abstract string Method { get; }
 
+    /// <summary>The fields of all methods in wire terms, without <c>method</c> itself.</summary>
+    public static IReadOnlyList<string> FieldNames { get; } =
+        [.. BucketAuthMethod.All.Values.SelectMany(form => form.Fields).Distinct(StringComparer.Ordinal)];
+
     /// <summary>
     /// Fields that the service sent beyond those of the method; secrets cannot be told apart, so values are masked.
     /// </summary>
@@ -29,16 +33,23 @@ public abstract record BucketAuth
     /// <exception cref="ArraylakeInvalidException">
     /// Not readable, not a method that can be sent, a field that the method lacks, or a masked secret.
     /// </exception>
-    public static BucketAuth Parse(string text)
+    public static BucketAuth Parse(string text) => FromFields(FieldsOf(text));
+
+    /// <summary>The fields in the text form, as <see cref="FromFields"/> takes them; nothing in them is checked.</summary>
+    /// <param name="text">
+    /// A method name, or the short word for it that tables show (<c>aws</c>, <c>anon</c>), or a JSON object.
+    /// </param>
+    /// <exception cref="ArraylakeInvalidException">Not readable.</exception>
+    public static IReadOnlyDictionary<string, object?> FieldsOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!JsonText.LooksLikeObject(text))
         {
-            return FromFields(new Dictionary<string, object?> { [BucketAuthFields.Method] = text.Trim() });
+            return new Dictionary<string, object?> { [BucketAuthFields.Method] = BucketAuthMethod.NameOf(text.Trim()) };
         }
         try
         {
-            return FromFields(JsonText.ReadObject(text));
+            return JsonText.ReadObject(text);
         }
         catch (FormatException broken)
         {
@@ -60,6 +71,19 @@ public abstract record BucketAuth
     }
 
     /// <summary>
+    /// What fields ask for beside an auth as it stands: null where they say the same. A mask, and what is not given,
+    /// stays as it is; what cannot be sent in part is completed from what stands there.
+    /// </summary>
+    /// <param name="fields">As for <see cref="FromFields"/>, masks included.</param>
+    /// <param name="present">The auth as it stands; null when there is none.</param>
+    /// <exception cref="ArraylakeInvalidException">What differs cannot be read, or a secret is missing.</exception>
+    public static BucketAuth? ChangeOf(IReadOnlyDictionary<string, object?> fields, BucketAuth? present)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return BucketAuthInput.ReadChange(fields, present);
+    }
+
+    /// <summary>
     /// The text form: the bare method where that says everything, else JSON in wire terms with every secret masked.
     /// </summary>
     public sealed override string ToString()
@@ -77,6 +101,11 @@ public abstract record BucketAuth
     internal IEnumerable<(string Field, object? Mine, object? Other)> Beside(BucketAuth other) => Fields()
         .Zip(other.Fields(), static (mine, others) => (mine.Key, mine.Value, others.Value))
         .Where(static pair => pair.Item2 is not null);
+
+    /// <summary>
+    /// The fields in wire terms, without <c>method</c>; secrets are <see cref="SecretText"/>, and what is not set is null.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> ToFields() => Fields().ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The secrets that a request with this auth carries.</summary>
     internal IEnumerable<SecretText> Secrets => Fields().Select(static pair => pair.Value).OfType<SecretText>();

@@ -82,7 +82,8 @@ internal static class BucketAuthFields
 
     public static string? ToText(object value) => value switch
     {
-        string text => text,
+        // As it came out of a file, with its line break.
+        string text => text.Trim(),
         // Numbers and GUIDs. Anything else would go out under the name of its type, or as "True".
         IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
         _ => null,

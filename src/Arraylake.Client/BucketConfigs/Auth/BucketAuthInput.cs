@@ -11,7 +11,9 @@ internal static class BucketAuthInput
     private static string MethodList => $"['{string.Join("', '", BucketAuthMethod.All.Keys)}']";
 
     /// <exception cref="ArraylakeInvalidException">All that is wrong with it, secrets not repeated.</exception>
-    public static BucketAuth Read(IReadOnlyDictionary<string, object?> input)
+    public static BucketAuth Read(IReadOnlyDictionary<string, object?> input) => ReadFields(FieldsOf(input));
+
+    private static Dictionary<string, object?> FieldsOf(IReadOnlyDictionary<string, object?> input)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (key, value) in input)
@@ -22,18 +24,75 @@ internal static class BucketAuthInput
                 throw Invalid(BucketAuthFields.Broken($"Invalid auth_config: '{name}' is given more than once."));
             }
         }
+        return fields;
+    }
+
+    private static BucketAuth ReadFields(Dictionary<string, object?> fields)
+    {
         if (!fields.Remove(BucketAuthFields.Method, out var named) || named is not string { Length: > 0 } method)
         {
             throw Invalid(BucketAuthFields.Broken($"invalid auth_config, must provide method key {MethodList}"));
         }
         var form = BucketAuthMethod.Find(method) ?? throw Invalid(UnknownMethod(method));
         RuleViolation[] strange = [.. fields.Keys.Except(form.Fields).Order(StringComparer.Ordinal).Select(
-            name => new RuleViolation(
-                $"{BucketAuthFields.Path}.{name}",
-                $"Invalid auth_config: the method '{method}' has no field '{name}'.",
-                Limit: $"method, {string.Join(", ", form.Fields)}"))];
+            name => Strange(method, form, name))];
         return strange.Length == 0 ? Make(form, fields) : throw Invalid(strange);
     }
+
+    /// <exception cref="ArraylakeInvalidException">What differs cannot be read, or a secret is missing.</exception>
+    public static BucketAuth? ReadChange(IReadOnlyDictionary<string, object?> input, BucketAuth? present)
+    {
+        var fields = FieldsOf(input);
+        fields.Remove(FurtherFields);
+        var method = fields.GetValueOrDefault(BucketAuthFields.Method) as string ?? present?.Method ?? "";
+        var form = BucketAuthMethod.Find(method);
+        if (present is null || (form is null ? method != present.Method : form != BucketAuthMethod.Find(present.Method)))
+        {
+            return ReadFields(fields);
+        }
+        fields.Remove(BucketAuthFields.Method);
+        var standing = present.ToFields();
+        var changed = fields.Where(field => !IsAsItStands(field.Value, standing.GetValueOrDefault(field.Key))
+            && !IsAsItStands(field.Value, present.AdditionalProperties.GetValueOrDefault(field.Key)))
+            .ToDictionary(StringComparer.Ordinal);
+        if (changed.Count == 0)
+        {
+            return null;
+        }
+        if (form is null)
+        {
+            throw Invalid(UnknownMethod(method));
+        }
+        // Contract 3.5: these two may be sent in part, the others are replaced whole.
+        if (present is not (AwsCustomerManagedRoleAuth or R2CustomerManagedRoleAuth))
+        {
+            foreach (var (name, value) in standing)
+            {
+                changed.TryAdd(name, value);
+            }
+        }
+        changed[BucketAuthFields.Method] = method;
+        return ReadFields(FieldsOf(changed));
+    }
+
+    // The bag of what the service sent beyond the method's own fields, as an exported auth has it.
+    private const string FurtherFields = "additional_properties";
+
+    private static RuleViolation Strange(string method, BucketAuthMethod form, string name) => new(
+        $"{BucketAuthFields.Path}.{name}",
+        $"Invalid auth_config: the method '{method}' has no field '{name}'.",
+        Limit: $"method, {string.Join(", ", form.Fields)}");
+
+    // A mask stands for what is there, and so does the shell that Export-Clixml and the like leave of a secret.
+    private static bool IsAsItStands(object? given, object? standing) => (given, standing) switch
+    {
+        (string text, SecretText) when SecretText.IsMask(text) => true,
+        (_, SecretText known) => Secret(given!) is not { } secret
+            ? given is not (IFormattable or bool)
+            : known.HasValue && secret.Reveal() == known.Reveal(),
+        (_, null) => false,
+        _ => BucketAuthFields.ToText(given!) is { } text && text == BucketAuthFields.ToText(standing),
+    };
 
     public static RuleViolation UnknownMethod(string method) => BucketAuthFields.Broken(
         BucketAuthFields.Method,
@@ -65,9 +124,9 @@ internal static class BucketAuthInput
     // Null for a mask, and for the empty shell that Export-Clixml, ConvertTo-Json and the like leave of a secret.
     private static SecretText? Secret(object value) => value switch
     {
-        SecretText { HasValue: true } secret => secret,
-        SecureString secure => new SecretText(secure),
-        string text when !SecretText.IsMask(text) => new SecretText(text),
+        SecretText { HasValue: true } secret => secret.Trim(),
+        SecureString secure => new SecretText(secure).Trim(),
+        string text when !SecretText.IsMask(text) => new SecretText(text).Trim(),
         _ => null,
     };
 

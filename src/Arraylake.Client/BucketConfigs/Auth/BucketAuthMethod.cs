@@ -55,6 +55,24 @@ internal sealed record BucketAuthMethod(
     /// <summary>All fields, without the method itself.</summary>
     public IReadOnlyList<string> Fields { get; } = [.. Texts, .. Secrets, .. Numbers];
 
+    // What tables show in place of the long names.
+    private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["anon"] = AnonymousAuth.MethodName,
+        ["aws"] = AwsCustomerManagedRoleAuth.MethodName,
+        ["aws role"] = AwsCustomerManagedRoleAuth.MethodName,
+        ["gcp"] = GcpCustomerManagedRoleAuth.MethodName,
+        ["gcp role"] = GcpCustomerManagedRoleAuth.MethodName,
+        ["r2"] = R2CustomerManagedRoleAuth.MethodName,
+        ["r2 role"] = R2CustomerManagedRoleAuth.MethodName,
+        ["azure"] = AzureCredentialDelegationAuth.MethodName,
+    };
+
+    /// <summary>The name on the wire of what a person typed: a name, in any case, or the word that tables show.</summary>
+    public static string NameOf(string typed) => Words.GetValueOrDefault(typed)
+        ?? All.Keys.FirstOrDefault(name => name.Equals(typed, StringComparison.OrdinalIgnoreCase))
+        ?? typed;
+
     /// <summary>Finds a method by its name, or by its older one.</summary>
     public static BucketAuthMethod? Find(string name) => All.GetValueOrDefault(
         name == AwsCustomerManagedRoleAuth.OlderMethodName ? AwsCustomerManagedRoleAuth.MethodName : name);

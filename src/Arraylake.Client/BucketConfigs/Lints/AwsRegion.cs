@@ -1,22 +1,12 @@
-namespace Arraylake.PowerShell;
+namespace Arraylake;
 
-/// <summary>
-/// The regions of AWS at the time of writing, for TAB and for what is misspelled; others are not refused.
-/// </summary>
-internal static class AwsRegions
+/// <summary>A region of AWS.</summary>
+/// <param name="Name">Its name on the wire, such as <c>us-east-1</c>.</param>
+/// <param name="Place">What the AWS console calls it, such as <c>US East (N. Virginia)</c>.</param>
+public sealed record AwsRegion(string Name, string Place)
 {
-    /// <summary>
-    /// A sentence with the regions that may be meant; empty for a region that is known, for one more of a place that
-    /// is known, and where none is near.
-    /// </summary>
-    public static string NearTo(string region) => All.Any(known => PlaceOf(known.Text) == PlaceOf(region))
-        ? ""
-        : NearNames.Hint(region, All.Select(known => known.Text));
-
-    // us-east-1 -> us-east
-    private static string PlaceOf(string region) => region.TrimEnd("0123456789".ToCharArray());
-
-    public static IReadOnlyList<Suggestion> All { get; } =
+    /// <summary>The regions at the time of writing; others are not refused.</summary>
+    public static IReadOnlyList<AwsRegion> All { get; } =
     [
         new("af-south-1", "Africa (Cape Town)"),
         new("ap-east-1", "Asia Pacific (Hong Kong)"),
@@ -57,4 +47,11 @@ internal static class AwsRegions
         new("us-west-1", "US West (N. California)"),
         new("us-west-2", "US West (Oregon)"),
     ];
+
+    /// <summary>Whether it is a region that is known, or one more of a place that is known.</summary>
+    /// <param name="name">A name such as <c>us-east-3</c>.</param>
+    internal static bool IsPlausible(string name) => All.Any(known => PlaceOf(known.Name) == PlaceOf(name));
+
+    // us-east-1 -> us-east
+    private static string PlaceOf(string region) => region.TrimEnd("0123456789".ToCharArray());
 }

@@ -1,7 +1,7 @@
-namespace Arraylake.PowerShell;
+namespace Arraylake;
 
 /// <summary>The names that somebody may have meant who typed another one.</summary>
-internal static class NearNames
+public static class NearNames
 {
     private const int Most = 3;
 
@@ -10,14 +10,27 @@ internal static class NearNames
     private const int MostNames = 5_000;
 
     /// <summary>A sentence with the nearest names, at most three; empty where none is near.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="names">The names that there are.</param>
     public static string Hint(string typed, IEnumerable<string> names)
     {
+        var near = Find(typed, names).Select(name => $"'{name}'").ToList();
+        return near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
+    }
+
+    /// <summary>The nearest names, at most three, the nearest first.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="names">The names that there are.</param>
+    public static IReadOnlyList<string> Find(string typed, IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        ArgumentNullException.ThrowIfNull(names);
         if (typed.Length > LongestName)
         {
-            return "";
+            return [];
         }
         var allowed = Math.Max(1, typed.Length / 3);
-        var near = names
+        return [.. names
             .Take(MostNames)
             .Where(name => Math.Abs(name.Length - typed.Length) <= allowed)
             .Select(name => (Name: name, Distance: Distance(typed.ToUpperInvariant(), name.ToUpperInvariant())))
@@ -25,9 +38,7 @@ internal static class NearNames
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Take(Most)
-            .Select(candidate => $"'{candidate.Name}'")
-            .ToList();
-        return near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
+            .Select(candidate => candidate.Name)];
     }
 
     // Levenshtein's distance, with two neighbors in the wrong order counted once.

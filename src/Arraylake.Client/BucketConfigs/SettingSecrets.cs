@@ -1,0 +1,126 @@
+using System.Buffers;
+
+namespace Arraylake;
+
+/// <summary>
+/// Credentials where they do not belong: in the settings of a config, which everybody sees who reads it. What is
+/// shown of them is a mask, whoever wrote them there.
+/// </summary>
+public static class SettingSecrets
+{
+    // Without case and separators, so that aws_secret_access_key, AWS-Secret-Access-Key and SecretAccessKey are one.
+    private static readonly string[] Marks =
+    [
+        "secret", "password", "passwd", "token", "accesskey", "accountkey", "privatekey", "apikey", "sharedkey",
+        "credential", "connectionstring",
+    ];
+
+    private static readonly string[] Names = ["key", "keyid", "sas", "pwd", "passphrase"];
+
+    private static readonly SearchValues<char> EndOfAuthority = SearchValues.Create("/?#\\");
+
+    /// <summary>What keeps settings from being sent, because it is a credential.</summary>
+    /// <param name="settings">The settings as they are to be.</param>
+    /// <param name="present">The settings as they stand: what stands there already is no reason to complain.</param>
+    public static IEnumerable<RuleViolation> Check(ExtraConfig settings, ExtraConfig? present = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        foreach (var (key, value) in settings.InClear())
+        {
+            if (value is null || (present is not null && ExtraConfig.AreSame(value, present.ValueInClear(key))))
+            {
+                continue;
+            }
+            if (IsCredential(key))
+            {
+                yield return new RuleViolation(
+                    $"extra_config.{key}",
+                    $"'{key}' looks like a credential. Settings are shown to everybody who reads the config; "
+                    + "credentials belong in auth_config.",
+                    Limit: "access keys in an auth_config with the method 'hmac'");
+            }
+            else if (!ReferenceEquals(Shown(key, value), value))
+            {
+                yield return new RuleViolation(
+                    $"extra_config.{key}",
+                    $"The URL in {key} holds a user name, a password or a query. Settings are shown to everybody who "
+                    + "reads the config; credentials belong in auth_config.",
+                    Limit: "a URL such as https://host[:port]");
+            }
+        }
+    }
+
+    /// <summary>Whether the name of a setting says that its value is a credential.</summary>
+    /// <param name="key">A key of extra_config, or a column of a table.</param>
+    public static bool IsCredential(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        switch (key)
+        {
+            // Nearly all there are, in every config of a list.
+            case ExtraConfig.RegionName or ExtraConfig.EndpointUrl or ExtraConfig.UseSsl or ExtraConfig.ForcePathStyle:
+                return false;
+            default:
+                var plain = SettingNames.Plain(key);
+                return Names.Contains(plain) || Marks.Any(mark => plain.Contains(mark, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>A setting as it may be shown: the value itself, where nothing in it is to be masked.</summary>
+    internal static object? Shown(string key, object? value) =>
+        IsCredential(key) ? value is null or "" ? value : SecretText.Mask
+        : value is string text ? ShownUrl(text, key == ExtraConfig.EndpointUrl)
+        : value;
+
+    /// <summary>What a request with this setting must not see repeated in an answer.</summary>
+    internal static IEnumerable<SecretText> Of(string key, object? value)
+    {
+        if (value is not string text || text.Length == 0)
+        {
+            yield break;
+        }
+        if (IsCredential(key))
+        {
+            yield return new SecretText(text);
+        }
+        else if (UserInfo(text) is { Length: > 0 } range)
+        {
+            var user = text.Substring(range.Start, range.Length);
+            yield return new SecretText(user);
+            if (user.Split(':', 2) is [_, { Length: > 0 } password])
+            {
+                yield return new SecretText(password);
+            }
+        }
+    }
+
+    private static string ShownUrl(string text, bool isUrl)
+    {
+        if (UserInfo(text) is { Length: > 0 } user)
+        {
+            text = string.Concat(
+                text.AsSpan(0, user.Start), SecretText.Mask, text.AsSpan(user.Start + user.Length));
+        }
+        // A signed URL has its key there.
+        var query = isUrl ? text.IndexOf('?', StringComparison.Ordinal) : -1;
+        return query < 0 || query == text.Length - 1 ? text : string.Concat(text.AsSpan(0, query + 1), SecretText.Mask);
+    }
+
+    // Where KEY:SECRET stands in https://KEY:SECRET@host.
+    private static (int Start, int Length)? UserInfo(string text)
+    {
+        const string Separator = "://";
+        var scheme = text.Contains('@', StringComparison.Ordinal)
+            ? text.IndexOf(Separator, StringComparison.Ordinal)
+            : -1;
+        if (scheme < 0)
+        {
+            return null;
+        }
+        var start = scheme + Separator.Length;
+        var end = text.AsSpan(start).IndexOfAny(EndOfAuthority);
+        var authority = end < 0 ? text.AsSpan(start) : text.AsSpan(start, end);
+        var length = authority.LastIndexOf('@');
+        return length > 0 ? (start, length) : null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>The ARN of a role in AWS, which the service wants in two parts: the account, and the role's name.</summary>
+internal static partial class AwsRoleArn
+{
+    private const string Account = "external_customer_id";
+    private const string Role = "external_role_name";
+
+    /// <summary>Splits an ARN that stands in place of the role's name; anything else stays as it is.</summary>
+    /// <exception cref="ArraylakeInvalidException">It is of another account than the one given beside it.</exception>
+    public static IReadOnlyDictionary<string, object?> Split(IReadOnlyDictionary<string, object?> fields)
+    {
+        var keys = fields.Keys.Where(key => SettingNames.Plain(key) is "externalrolename" or "rolename" or "rolearn");
+        if (keys.FirstOrDefault(key => fields[key] is string text && IsArn(text)) is not { } key)
+        {
+            return fields;
+        }
+        var accountKey = fields.Keys.FirstOrDefault(
+            other => SettingNames.Plain(other) is "externalcustomerid" or "accountid") ?? Account;
+        var (account, role) = Split((string)fields[key]!, fields.GetValueOrDefault(accountKey)?.ToString());
+        var split = fields.Where(field => field.Key != key && field.Key != accountKey)
+            .ToDictionary(StringComparer.Ordinal);
+        (split[Account], split[Role]) = (account, role);
+        return split;
+    }
+
+    /// <summary>The account and the name of the role.</summary>
+    /// <param name="arn">For example <c>arn:aws:iam::123456789012:role/path/name</c>.</param>
+    /// <param name="account">The account that is given beside it, if any.</param>
+    /// <exception cref="ArraylakeInvalidException">No ARN of a role, or one of another account.</exception>
+    public static (string Account, string Role) Split(string arn, string? account = null)
+    {
+        var match = Form().Match(arn.Trim());
+        if (!match.Success)
+        {
+            throw new ArraylakeInvalidException(new RuleViolation(
+                $"auth_config.{Role}", "This is no ARN of a role.", arn, "arn:aws:iam::ACCOUNT:role/NAME"));
+        }
+        var own = match.Groups["account"].Value;
+        return string.IsNullOrWhiteSpace(account) || account.Trim() == own
+            ? (own, match.Groups["role"].Value)
+            : throw new ArraylakeInvalidException(new RuleViolation(
+                $"auth_config.{Account}", $"The role is of the account '{own}', but the account id says '{account}'."));
+    }
+
+    /// <summary>Whether a text is meant to be an ARN.</summary>
+    public static bool IsArn(string text) => text.TrimStart().StartsWith("arn:", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("^arn:[a-z-]+:iam::(?<account>[0-9]{12}):role/(?<role>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,167 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// A row beside the config that it names: what is the same, masks included, is not given; what differs is asked for, or
+/// an error where it cannot be changed.
+/// </summary>
+/// <param name="row">The row.</param>
+/// <param name="present">The config as the service says.</param>
+/// <param name="isOverridden">Whether the command line says something else about a column.</param>
+internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<string, bool> isOverridden)
+{
+    private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
+
+    /// <summary>What the row asks for.</summary>
+    /// <exception cref="ArraylakeInvalidException">Something cannot be read, changed, or contradicts itself.</exception>
+    public AskedChange Asked()
+    {
+        RefuseWhatCannotChange();
+        var uri = isOverridden(ConfigColumns.Uri) ? null : row.Cell(ConfigColumns.Uri);
+        var location = uri is null || uri.Text == present.Uri ? null : BucketUri.Parse(uri.Text);
+        var asked = new AskedChange
+        {
+            Nickname = row.Cell(ConfigColumns.Id) is null ? null : Agreed(ConfigColumns.Nickname, present.Nickname),
+            Platform = Agreed(ConfigColumns.Platform, present.Platform),
+            Scheme = location?.Scheme,
+            // The bucket and the prefix stand in Uri too.
+            Name = Agreed(ConfigColumns.Name, present.Name, uri, location?.Name ?? present.Name),
+            Prefix = Agreed(ConfigColumns.Prefix, present.Prefix, uri, location?.Prefix ?? present.Prefix),
+            Settings = Settings(),
+            Auth = Auth(),
+            IsDefault = IsDefault(),
+        };
+        return asked with { Columns = [.. _columns] };
+    }
+
+    /// <summary>Refuses a change of a config that was changed after the row was written.</summary>
+    /// <exception cref="ArraylakeInvalidException">It was changed since.</exception>
+    public void RefuseIfOutdated()
+    {
+        // Where two columns stand for one thing, a row that was carried out already looks as one that undoes it.
+        if (row.Cells(ConfigColumns.Updated).FirstOrDefault(cell => !RowTime.IsSame(cell, present.Updated)) is { } cell)
+        {
+            throw cell.Invalid(
+                $"the config was changed at {present.Updated:yyyy-MM-dd HH:mm:ss}Z, and the row says {cell.Text}. Export "
+                + "it anew, or leave out the column to overwrite what was changed: "
+                + $"Select-Object -ExcludeProperty {cell.Name}. The row differs in {string.Join(", ", _columns)}.");
+        }
+    }
+
+    private void RefuseWhatCannotChange()
+    {
+        List<RuleViolation> wrong =
+        [
+            .. row.Cells(ConfigColumns.Created).Where(cell => !RowTime.IsSame(cell, present.Created))
+                .Select(cell => Fixed(cell, $"{present.Created:yyyy-MM-dd HH:mm:ss}Z")),
+            .. row.Cells(ConfigColumns.CreatedBy).Where(cell => cell.Text != present.CreatedBy)
+                .Select(cell => Fixed(cell, present.CreatedBy)),
+            // In an object, this is no text of ours any more.
+            .. row.Cells(ConfigColumns.AdditionalProperties)
+                .Where(cell => cell.Value is string && cell.Text != present.AdditionalProperties.ToString())
+                .Select(cell => Fixed(cell, present.AdditionalProperties.ToString())),
+        ];
+        if (wrong.Count > 0)
+        {
+            throw new ArraylakeInvalidException(wrong);
+        }
+    }
+
+    private static RuleViolation Fixed(ConfigCell cell, string? standing) => cell.Broken(
+        $"this cannot be changed. The service says '{standing}', the row '{cell.Text}'.");
+
+    private ExtraConfig? Settings()
+    {
+        var asked = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var cells = isOverridden(ConfigColumns.ExtraConfig) ? null : row.Cell(ConfigColumns.ExtraConfig);
+        var whole = cells is null ? null
+            : row.IsWhole ? cells.Settings
+            : present.ExtraConfig.With(cells.Settings);
+        foreach (var key in whole?.KeysThatDiffer(present.ExtraConfig) ?? [])
+        {
+            asked[key] = whole!.GetValueOrDefault(key);
+        }
+        if (asked.Keys.Except(ConfigColumns.Settings.Select(setting => setting.Key)).Any())
+        {
+            _columns.Add(cells!.Name);
+        }
+        foreach (var (column, key) in ConfigColumns.Settings)
+        {
+            var text = Agreed(
+                column, TextOf(present.ExtraConfig.GetValueOrDefault(key)), cells, TextOf(whole?.GetValueOrDefault(key)));
+            if (text is null)
+            {
+                asked.Remove(key);
+            }
+            else if (!asked.ContainsKey(key))
+            {
+                asked[key] = column is ConfigColumns.UseSsl or ConfigColumns.ForcePathStyle ? text == "true" : text;
+            }
+        }
+        return asked.Count == 0 ? null : new ExtraConfig(asked);
+    }
+
+    private static string TextOf(object? value) => value is bool flag ? (flag ? "true" : "false") : $"{value}";
+
+    private BucketAuth? Auth()
+    {
+        if (isOverridden(ConfigColumns.Auth))
+        {
+            return null;
+        }
+        var cell = row.Cell(ConfigColumns.Auth);
+        // What is shown of an auth is what it is, also where it cannot be read back.
+        var asked = cell is null || (cell.Value is string && cell.Text == present.Auth?.ToString())
+            ? null
+            : BucketAuth.ChangeOf(cell.AuthFields, present.Auth);
+        if (asked is not null)
+        {
+            _columns.Add(cell!.Name);
+        }
+        var method = row.Cells(ConfigColumns.AuthMethod).FirstOrDefault(one => one.Text != present.AuthMethod);
+        if (method is null)
+        {
+            return asked;
+        }
+        if (asked is not null)
+        {
+            return asked.Method == method.Text ? asked : throw method.Invalid(
+                $"it says '{method.Text}', and column {cell!.Name} says '{asked.Method}'.");
+        }
+        _columns.Add(method.Name);
+        return BucketAuth.ChangeOf(BucketAuth.FieldsOf(method.Text), present.Auth);
+    }
+
+    private bool? IsDefault()
+    {
+        List<ConfigCell> cells =
+            [.. row.Cells(ConfigColumns.IsDefault), .. row.Cells(ConfigColumns.SetDefault).Where(cell => cell.Flag)];
+        return cells.Find(cell => cell.Flag != present.IsDefault) is { } differing ? differing.Flag
+            : cells.Count > 0 ? present.IsDefault
+            : null;
+    }
+
+    // What the columns for one thing ask for; null where nothing is to be changed.
+    private string? Agreed(string column, string standing, ConfigCell? also = null, string alsoSays = "")
+    {
+        if (isOverridden(column))
+        {
+            return null;
+        }
+        List<(ConfigCell Cell, string Text)> said =
+        [
+            .. row.Cells(column).Select(cell => (cell, TextOf(cell, column))),
+            .. also is null ? [] : new[] { (also, alsoSays) },
+        ];
+        var differing = said.FindAll(one => one.Text != standing);
+        if (differing.Count == 0)
+        {
+            return null;
+        }
+        ConfigRow.Contradiction(column, differing);
+        _columns.UnionWith(differing.Select(one => one.Cell.Name));
+        return differing[0].Text;
+    }
+
+    private static string TextOf(ConfigCell cell, string column) =>
+        column is ConfigColumns.UseSsl or ConfigColumns.ForcePathStyle ? TextOf(cell.Flag) : cell.Text;
+}

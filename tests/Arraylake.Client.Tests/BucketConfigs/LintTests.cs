@@ -1,0 +1,89 @@
+namespace Arraylake.Tests.BucketConfigs;
+
+/// <summary>What is allowed and hardly works catches the eye, with what is likely right.</summary>
+public class LintTests
+{
+    // Platform, bucket, settings -> the message's beginning, the likely setting and its value.
+    public static TheoryData<string, string, string, string, string?, string?> Found => new()
+    {
+        { "s3-compatible", "data", "endpoint_url=http://localhost:9000;region_name=r", "Clients look for the bucket at data.localhost", "force_path_style", "True" },
+        { "minio", "data", "endpoint_url=https://minio.example;region_name=r", "Clients look for the bucket at data.minio.example", "force_path_style", "True" },
+        { "s3-compatible", "data", "endpoint_url=https://10.0.0.1;region_name=r;use_ssl=false", "use_ssl is false, but endpoint_url begins with https", "use_ssl", "True" },
+        { "s3-compatible", "data", "endpoint_url=http://10.0.0.1;region_name=r;use_ssl=true", "use_ssl is true, but endpoint_url begins with http,", "use_ssl", "False" },
+        { "s3-compatible", "data", "endpoint_url=http://10.0.0.1", "There is no region.", "region_name", "us-east-1" },
+        { "s3-compatible", "data", "endpoint_url=https://s3.eu-central-2.wasabisys.com", "There is no region.", "region_name", "eu-central-2" },
+        { "s3-compatible", "data", "endpoint_url=https://t3.storage.dev", "With Tigris", "region_name", "us-east-1" },
+        { "s3-compatible", "data", "endpoint_url=https://fly.storage.tigris.dev;region_name=auto", "With Tigris", "region_name", "us-east-1" },
+        { "s3-compatible", "data", "endpoint_url=https://s3.eu-central-1.wasabisys.com;region_name=eu-cental-1", "The region is 'eu-cental-1', but", "region_name", "eu-central-1" },
+        { "s3-compatible", "data", "endpoint_url=https://s3.us-west-2.amazonaws.com;region_name=eu-south-1", "The region is 'eu-south-1', but", "region_name", "us-west-2" },
+        { "s3-compatible", "data", "endpoint_url=https://data.s3.us-west-2.amazonaws.com;region_name=us-west-2", "endpoint_url names the bucket 'data' too", "endpoint_url", "https://s3.us-west-2.amazonaws.com" },
+        { "s3-compatible", "data", "endpoint_url=https://acct.r2.cloudflarestorage.com/data", "endpoint_url names the bucket 'data' too", "endpoint_url", "https://acct.r2.cloudflarestorage.com" },
+        { "s3-compatible", "data", "endpoint_url=https://10.0.0.1:9000/;region_name=r", "endpoint_url ends with a slash", "endpoint_url", "https://10.0.0.1:9000" },
+        { "s3", "data", "region_name=auto", "'auto' is no region of AWS", null, null },
+        { "s3", "data", "region_name=US East (N. Virginia)", "'US East (N. Virginia)' is no region", "region_name", "us-east-1" },
+        { "s3", "data", "region_name=Frankfurt", "'Frankfurt' is no region", "region_name", "eu-central-1" },
+        { "s3", "data", "region_name=us-east-1a", "'us-east-1a' is no region", "region_name", "us-east-1" },
+        { "s3", "data", "region_name=us-esat-1", "'us-esat-1' is no region of AWS that is known here. Did you mean 'us-east-1'", null, null },
+        { "s3", "data--use1-az4--x-s3", "region_name=us-east-1", "'data--use1-az4--x-s3' is named like a directory bucket", null, null },
+        { "gs", "data", "region=us", "'region' is no setting that is known here. Did you mean 'region_name'?", null, null },
+    };
+
+    public static TheoryData<string, string> Quiet => new()
+    {
+        { "s3", "region_name=us-east-1" },
+        { "s3", "region_name=us-east-9" },
+        { "s3", "region_name=somewhere-else-1" },
+        { "s3-compatible", "endpoint_url=http://localhost:9000;region_name=us-east-1;use_ssl=false" },
+        { "s3-compatible", "endpoint_url=http://localhost:9000;region_name=us-east-1;force_path_style=false" },
+        { "s3-compatible", "endpoint_url=https://[::1]:9000;region_name=us-east-1" },
+        { "s3-compatible", "endpoint_url=https://acct.r2.cloudflarestorage.com" },
+        { "s3-compatible", "endpoint_url=https://acct.r2.cloudflarestorage.com;region_name=auto" },
+        { "s3-compatible", "endpoint_url=https://nyc3.digitaloceanspaces.com;region_name=us-east-1" },
+        { "s3-compatible", "endpoint_url=https://t3.storage.dev;region_name=us-east-1" },
+        { "gs", "" },
+        { "gs", "foo=bar;unsafe_use_conditional_update=false" },
+        { "azure", "region_name=" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Found))]
+    public void What_hardly_works_is_found_with_what_is_likely_right(
+        string platform, string bucket, string settings, string message, string? likely, string? value)
+    {
+        var lint = Assert.Single(Check(platform, bucket, settings));
+
+        Assert.StartsWith(message, lint.Message, StringComparison.Ordinal);
+        Assert.Equal(likely, lint.LikelySetting);
+        Assert.Equal(value, lint.LikelyValue?.ToString());
+        Assert.NotEmpty(lint.Fields);
+    }
+
+    [Theory]
+    [MemberData(nameof(Quiet))]
+    public void What_works_is_not_found(string platform, string settings) =>
+        Assert.Empty(Check(platform, "data", settings));
+
+    [Theory]
+    [InlineData("12345678901", "'012345678901'")]
+    [InlineData("1234-5678-9012", "'123456789012'")]
+    [InlineData("acme", "has not")]
+    public void An_account_id_of_other_than_twelve_digits_is_found(string account, string hint)
+    {
+        var lint = Assert.Single(Check("s3", "data", "region_name=us-east-1",
+            new AwsCustomerManagedRoleAuth(account, "role", new SecretText("sss"))));
+
+        Assert.Contains(hint, lint.Message, StringComparison.Ordinal);
+        Assert.Equal(["auth_config.external_customer_id"], lint.Fields);
+    }
+
+    private static IReadOnlyList<BucketConfigLint> Check(
+        string platform, string bucket, string settings, BucketAuth? auth = null) =>
+        BucketConfigLints.Check(new NewBucketConfig
+        {
+            Nickname = "lake",
+            Platform = platform,
+            Name = bucket,
+            ExtraConfig = ExtraConfig.Parse(settings),
+            Auth = auth ?? new AnonymousAuth(),
+        });
+}

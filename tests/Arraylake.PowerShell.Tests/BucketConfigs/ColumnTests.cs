@@ -1,0 +1,166 @@
+using System.Text.Json;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>Columns in the service's terms and in others: used, or an error about the row; never dropped.</summary>
+public sealed class ColumnTests(EmulatorFixture emulator)
+{
+    // The name of a column, its value, and where it must arrive.
+    public static TheoryData<string, string, string, string> Names => new()
+    {
+        { "region_name", "'eu-west-1'", "extra_config.region_name", "\"eu-west-1\"" },
+        { "endpoint_url", "'http://127.0.0.1:9000'", "extra_config.endpoint_url", "\"http://127.0.0.1:9000\"" },
+        { "use_ssl", "'false'", "extra_config.use_ssl", "false" },
+        { "force_path_style", "$true", "extra_config.force_path_style", "true" },
+        { "extra_config", "@{ foo = 'bar' }", "extra_config.foo", "\"bar\"" },
+        { "auth_config", "@{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }",
+            "auth_config.secret_access_key", "\"KEY\"" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_services_names_of_columns_are_used(string column, string value, string path, string expected)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("there");
+        var region = column == "region_name" ? "" : "region = 'us-east-1'";
+        var create = $"@{{ nickname = 'row'; uri = 's3://some-bucket'; {region} }}";
+
+        fixture.Session.Run(Row(create, column, value, "New-ArraylakeBucketConfig")).WithoutErrors();
+        Assert.Equal(expected, Sent(fixture.Writes[^1], path));
+        fixture.Session.Run(Row("@{ nickname = 'there' }", column, value, "Set-ArraylakeBucketConfig")).WithoutErrors();
+        Assert.Equal(expected, Sent(fixture.Writes[^1], path));
+    }
+
+    [Theory]
+    [InlineData("bucket_nickname")]
+    [InlineData("bucket_config_nickname")]
+    [InlineData("nickname")]
+    public async Task The_nickname_has_the_names_that_other_clients_give_it(string column)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        fixture.Session.Run(Row("@{ uri = 'gs://some-bucket' }", column, "'row'", "New-ArraylakeBucketConfig"))
+            .WithoutErrors();
+
+        Assert.Equal(["row"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task What_the_service_answers_makes_the_same_config_elsewhere()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        fixture.Session.Run(
+            """
+            [pscustomobject]@{
+                id = '7d0c1b1e-0000-4000-8000-000000000001'; nickname = 'copy'; platform = 's3-compatible'; name = 'data'
+                prefix = 'deep'; created = '2026-01-05T10:00:00+00:00'; is_default = $true; em_managed = $false
+                health = $null
+                extra_config = [pscustomobject]@{ endpoint_url = 'http://127.0.0.1:9000'; region_name = 'us-east-1' }
+                auth_config = [pscustomobject]@{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }
+            } | New-ArraylakeBucketConfig
+            """).WithoutErrors();
+
+        Assert.EndsWith(
+            """
+             {"nickname":"copy","platform":"s3-compatible","name":"data","prefix":"deep","extra_config":{"endpoint_url":"http://127.0.0.1:9000","region_name":"us-east-1"},"auth_config":{"method":"hmac","access_key_id":"ID","secret_access_key":"KEY"}}
+            """.Trim('\n', '\r'),
+            Assert.Single(fixture.Writes),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("regoin", "Did you mean 'Region'?")]
+    [InlineData("endpont_url", "Did you mean 'EndpointUrl'?")]
+    [InlineData("StorageRegion", "")]
+    [InlineData("access_key_id", "stands in the column Auth")]
+    [InlineData("SecretAccessKey", "stands in the column Auth")]
+    [InlineData("ExternalId", "stands in the column Auth")]
+    [InlineData("storage_account", "stands in the column Auth")]
+    [InlineData("authentication", "")]
+    [InlineData("unsafe_use_conditional_update", "stands in the column ExtraConfig")]
+    public async Task An_unknown_column_that_looks_like_a_setting_or_an_auth_is_an_error_for_its_row(
+        string column, string hint)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("there");
+
+        foreach (var (row, command) in new[]
+        {
+            ("@{ nickname = 'row'; uri = 'gs://some-bucket' }", "New-ArraylakeBucketConfig"),
+            ("@{ nickname = 'there'; region = 'eu-west-1' }", "Set-ArraylakeBucketConfig"),
+        })
+        {
+            var error = fixture.Session.Run(Row(row, column, "'canary-value'", command)).OnlyError;
+
+            Assert.Equal("BucketConfigInvalid", error.FullyQualifiedErrorId.Split(',')[0]);
+            Assert.Contains($"Column {column} is not known", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(hint, error.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+        }
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Theory]
+    [InlineData("Comment", "'fine'")]
+    [InlineData("Owner", "'somebody'")]
+    [InlineData("CostCenter", "12")]
+    [InlineData("secret", "''")]
+    [InlineData("regoin", "$null")]
+    [InlineData("token", "[DBNull]::Value")]
+    public async Task Other_columns_and_blank_cells_do_not_matter(string column, string value)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        fixture.Session.Run(Row(
+            "@{ nickname = 'row'; uri = 'gs://some-bucket' }", column, value, "New-ArraylakeBucketConfig"))
+            .WithoutErrors();
+
+        Assert.Single(fixture.Writes);
+    }
+
+    [Theory]
+    [InlineData("Prefix = 'other'", "Column Prefix")]
+    [InlineData("Name = 'other'", "Column Name")]
+    [InlineData("region_name = 'eu-west-1'", "contradicts")]
+    [InlineData("ExtraConfig = 'region_name=eu-west-1'", "Column Region")]
+    [InlineData("Auth = 'anonymous'; AuthMethod = 'hmac'", "Column AuthMethod")]
+    public async Task Columns_of_a_new_config_that_contradict_each_other_are_an_error(string columns, string message)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(
+            $"[pscustomobject]@{{ Nickname = 'row'; Uri = 's3://some-bucket/deep'; Region = 'us-east-1'; {columns} }} | "
+            + "New-ArraylakeBucketConfig");
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Fact]
+    public async Task The_command_line_wins_over_the_columns_of_a_row()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        fixture.Session.Run(
+            "[pscustomobject]@{ Nickname = 'row'; Uri = 's3://some-bucket'; Region = 'us-east-1' } | "
+            + "New-ArraylakeBucketConfig -ExtraConfig region_name=eu-west-1").WithoutErrors();
+
+        Assert.Equal("\"eu-west-1\"", Sent(Assert.Single(fixture.Writes), "extra_config.region_name"));
+    }
+
+    private static string Row(string row, string column, string value, string command) =>
+        $"$row = {row}; $row['{column}'] = {value}; [pscustomobject]$row | {command}";
+
+    private static string Sent(string request, string path)
+    {
+        var element = JsonDocument.Parse(request[request.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
+        foreach (var step in path.Split('.'))
+        {
+            element = element.GetProperty(step);
+        }
+        return element.GetRawText();
+    }
+}

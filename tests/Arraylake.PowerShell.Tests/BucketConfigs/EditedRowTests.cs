@@ -1,0 +1,266 @@
+using System.Text.Json.Nodes;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>
+/// Configs that were exported, edited and piped to Set-: what was edited is changed, and nothing else is asked for.
+/// </summary>
+public sealed class EditedRowTests(EmulatorFixture emulator)
+{
+    // As Export-Csv writes it: every property as text.
+    private const string Csv =
+        "ForEach-Object { $h = [ordered]@{}; $_.psobject.Properties | ForEach-Object { $h[$_.Name] = \"$($_.Value)\" }; "
+        + "[pscustomobject]$h }";
+
+    private const string Clixml =
+        "ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize("
+        + "[System.Management.Automation.PSSerializer]::Serialize($_)) }";
+
+    public static TheoryData<string> Forms => [Csv, Clixml];
+
+    // What is edited in the row of 'lake' (s3://lake-data/deep in us-east-1), and the change that must be sent.
+    public static TheoryData<string, string> Edits => new()
+    {
+        { "Nickname = 'sea'", """{"nickname":"sea"}""" },
+        { "Prefix = 'shallow'", """{"prefix":"shallow"}""" },
+        { "Name = 'sea-data'", """{"name":"sea-data"}""" },
+        { "Uri = 's3://lake-data'", """{"prefix":""}""" },
+        { "Uri = 's3://sea-data/deep/'", """{"name":"sea-data"}""" },
+        { "Region = 'eu-west-1'", """{"extra_config":{"region_name":"eu-west-1","foo":"bar"}}""" },
+        { "ExtraConfig = 'region_name=eu-west-1;foo=bar'", """{"extra_config":{"region_name":"eu-west-1","foo":"bar"}}""" },
+        { "ExtraConfig = 'region_name=us-east-1'", """{"extra_config":{"region_name":"us-east-1"}}""" },
+        {
+            "Platform = 's3-compatible'; EndpointUrl = 'http://127.0.0.1:9000'",
+            """{"platform":"s3-compatible","extra_config":{"region_name":"us-east-1","foo":"bar","endpoint_url":"http://127.0.0.1:9000"}}"""
+        },
+        { "AuthMethod = 'anonymous'", """{"auth_config":{"method":"anonymous"}}""" },
+        { "Auth = 'anonymous'; AuthMethod = 'anonymous'", """{"auth_config":{"method":"anonymous"}}""" },
+        {
+            "Auth = '{\"method\":\"hmac\",\"access_key_id\":\"**********\",\"secret_access_key\":\"NEW\"}'",
+            """{"auth_config":{"method":"hmac","secret_access_key":"NEW","access_key_id":"ID"}}"""
+        },
+        {
+            "Nickname = 'sea'; Prefix = ''; Region = 'eu-west-1'",
+            """{"nickname":"sea","extra_config":{"region_name":"eu-west-1","foo":"bar"}}"""
+        },
+    };
+
+    // What is edited, and what the error says.
+    public static TheoryData<string, string> Impossible => new()
+    {
+        { "Created = '2020-01-01'", "Column Created: this cannot be changed" },
+        { "CreatedBy = 'somebody@else.example'", "Column CreatedBy: this cannot be changed" },
+        { "Platform = 'gs'; Uri = 's3://sea-data/deep'", "does not fit a URI that begins with s3://" },
+        { "Platform = 's3-compatible'", "differs from the config in: Platform" },
+        { "Platform = 'floppy'", "Invalid platform 'floppy'" },
+        { "Region = 'eu-west-1'; ExtraConfig = 'region_name=eu-west-2;foo=bar'", "it contradicts column ExtraConfig" },
+        { "Name = 'one-bucket'; Uri = 's3://two-bucket/deep'", "Column Name: it contradicts column Uri" },
+        { "Auth = 'gcp_customer_managed_role'", "The row differs from the config in: Auth" },
+        { "AuthMethod = 'aws_customer_managed_role'", "requires external_customer_id" },
+        { "IsDefault = 'perhaps'", "Column IsDefault: 'perhaps' is neither true nor false" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Rows_that_nobody_touched_are_one_list_and_no_word(string form)
+    {
+        var host = new AnsweringHost();
+        await using var fixture = await StartAsync(host);
+        var before = fixture.Requests.Count;
+        host.Forget();
+
+        var result = fixture.Session.Run($"Get-ArraylakeBucketConfig | {form} | Set-ArraylakeBucketConfig");
+        fixture.Session.Run($"Get-ArraylakeBucketConfig | {form} | Set-ArraylakeBucketConfig -WhatIf").WithoutErrors();
+
+        result.WithoutErrors();
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Warnings);
+        Assert.Empty(host.Lines);
+        // The export's own and that of Set-, twice.
+        Assert.Equal([.. Enumerable.Repeat($"GET {fixture.Path}", 4)], fixture.Requests.Skip(before));
+    }
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public async Task What_was_edited_is_changed_and_nothing_else(string edits, string patch)
+    {
+        await using var fixture = await StartAsync();
+        var before = fixture.Writes.Count;
+
+        var result = fixture.Session.Run(Edited(Csv, edits)).WithoutErrors();
+
+        var sent = Assert.Single(fixture.Writes.Skip(before));
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse(patch), JsonNode.Parse(sent[sent.IndexOf('{', StringComparison.Ordinal)..])),
+            sent);
+        Assert.Single(result.Verbose, line => line.StartsWith("Changed ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public async Task What_cannot_be_changed_is_an_error_that_names_the_column(string edits, string message)
+    {
+        await using var fixture = await StartAsync();
+        var before = fixture.Writes.Count;
+
+        var error = fixture.Session.Run(Edited(Csv, edits)).OnlyError;
+
+        Assert.Equal("BucketConfigInvalid", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, fixture.Writes.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task An_edit_counts_in_every_form(string form)
+    {
+        await using var fixture = await StartAsync();
+
+        fixture.Session.Run(Edited(form, "Region = 'eu-west-1'")).WithoutErrors();
+
+        Assert.EndsWith(
+            """ {"extra_config":{"foo":"bar","region_name":"eu-west-1"}}""", fixture.Writes[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_role_is_sent_alone_and_its_masked_secret_stays()
+    {
+        await using var fixture = await StartAsync();
+
+        fixture.Session.Run(
+            """
+            $rows = @(Get-ArraylakeBucketConfig role | ToText)
+            $rows[0].Auth = $rows[0].Auth -replace '"reader"', '"writer"'
+            $rows | Set-ArraylakeBucketConfig
+            """).WithoutErrors();
+
+        Assert.EndsWith(
+            """ {"auth_config":{"method":"aws_customer_managed_role","external_role_name":"writer"}}""",
+            fixture.Writes[^1],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_default_is_judged_after_the_last_row()
+    {
+        await using var fixture = await StartAsync();
+
+        fixture.Session.Run(
+            """
+            $rows = Get-ArraylakeBucketConfig | ToText
+            foreach ($row in $rows) { $row.IsDefault = $row.Nickname -eq 'role' }
+            $rows | Set-ArraylakeBucketConfig
+            """).WithoutErrors();
+
+        Assert.Equal(["role"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
+        Assert.EndsWith("/default", fixture.Writes[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$row.IsDefault = 'False'", "no other row is to be")]
+    [InlineData("$row.IsDefault = [string]($row.Nickname -ne 'lake')", "rows name 'role' and 'store'")]
+    public async Task A_default_that_the_rows_do_not_settle_is_an_error_and_stays(string edit, string message)
+    {
+        await using var fixture = await StartAsync();
+
+        var error = fixture.Session.Run(
+            $$"""
+            $rows = Get-ArraylakeBucketConfig | ToText
+            foreach ($row in $rows) { {{edit}} }
+            $rows | Set-ArraylakeBucketConfig
+            """).OnlyError;
+
+        Assert.Contains("Column IsDefault", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["lake"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_older_than_the_config_does_not_undo_what_others_changed()
+    {
+        await using var fixture = await StartAsync();
+
+        var error = fixture.Session.Run(
+            """
+            $rows = @(Get-ArraylakeBucketConfig lake | ToText)
+            $rows[0].Region = 'eu-west-1'; $rows[0].Updated = '2020-01-01T00:00:00Z'
+            $rows | Set-ArraylakeBucketConfig
+            """).OnlyError;
+
+        Assert.Contains("Column Updated: the config was changed at", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Any_edits_of_exported_rows_give_exactly_those_changes()
+    {
+        const int Rounds = 12;
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        await using var fixture = await StartAsync();
+        (string Column, Func<string> Value, string Field)[] edits =
+        [
+            ("Nickname", () => $"nick{random.Next(1_000_000)}", "nickname"),
+            ("Name", () => $"bucket{random.Next(1_000_000)}", "name"),
+            ("Prefix", () => $"prefix{random.Next(1_000_000)}", "prefix"),
+            ("Region", () => $"eu-west-{random.Next(4, 1_000_000)}", "extra_config.region_name"),
+            ("Prefix", () => "", ""),
+            ("Region", () => " ", ""),
+        ];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = (await fixture.StoredAsync()).ToDictionary(config => $"{config["id"]}");
+            fixture.Session.Run("$global:rows = @(Get-ArraylakeBucketConfig | ToText)").WithoutErrors();
+            var expected = before.ToDictionary(config => config.Key, config => Comparable(config.Value));
+            foreach (var id in before.Keys)
+            {
+                foreach (var (column, value, field) in random.GetItems(edits, random.Next(3)).DistinctBy(edit => edit.Column))
+                {
+                    var text = value();
+                    fixture.Session.Run(
+                        "($rows | Where-Object Id -eq $args[0]).($args[1]) = $args[2]", id, column, text).WithoutErrors();
+                    if (field.Length > 0)
+                    {
+                        expected[id] = expected[id].Select(pair => pair.Key == field ? new(field, text) : pair).ToDictionary();
+                    }
+                }
+            }
+
+            fixture.Session.Run("$rows | Set-ArraylakeBucketConfig").WithoutErrors();
+
+            var found = (await fixture.StoredAsync()).ToDictionary(config => $"{config["id"]}", Comparable);
+            Assert.True(
+                expected.All(config => config.Value.OrderBy(pair => pair.Key)
+                    .SequenceEqual(found[config.Key].OrderBy(pair => pair.Key))),
+                $"Seed {seed}, round {round}.");
+        }
+    }
+
+    private static Dictionary<string, string> Comparable(JsonObject config) => new(
+        config.Where(field => field.Key is not ("updated" or "extra_config" or "health"))
+            .Concat(config["extra_config"]!.AsObject().Select(
+                setting => KeyValuePair.Create($"extra_config.{setting.Key}", setting.Value)))
+            .Select(field => KeyValuePair.Create(field.Key, $"{field.Value?.ToJsonString().Trim('"')}")));
+
+    private static string Edited(string form, string edits) =>
+        $"$rows = @(Get-ArraylakeBucketConfig lake | {form}); $edits = [ordered]@{{ {edits} }}; foreach ($name in $edits.Keys) "
+        + "{ $rows[0].psobject.Properties.Remove($name); "
+        + "$rows[0].psobject.Properties.Add([psnoteproperty]::new($name, $edits[$name])) }; "
+        + "$rows | Set-ArraylakeBucketConfig -Verbose";
+
+    private async Task<BucketConfigFixture> StartAsync(AnsweringHost? host = null)
+    {
+        var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        fixture.Session.Run(
+            $"function global:ToText {{ process {{ $_ | {Csv} }} }}").WithoutErrors();
+        fixture.Session.Run(
+            """
+            $keys = @{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }
+            $role = New-ArraylakeBucketAuth -AwsRole -AccountId 123456789012 -RoleName reader -ExternalId sss
+            New-ArraylakeBucketConfig lake s3://lake-data/deep -Region us-east-1 -ExtraConfig foo=bar -Auth $keys
+            New-ArraylakeBucketConfig role s3://role-data -Region us-east-1 -Auth $role
+            New-ArraylakeBucketConfig store s3://store-data -Region us-east-1 -EndpointUrl http://127.0.0.1:9000 -UseSsl $false
+            """).WithoutErrors();
+        return fixture;
+    }
+}
