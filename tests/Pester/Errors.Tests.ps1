@@ -221,8 +221,8 @@ Describe 'At a prompt' {
             "in the organization 'acme'. Did you mean 'production'?")
     }
 
-    # PowerShell 7.4 does not show it.
-    It 'the next line is what to do next' -Skip:($PSVersionTable.PSVersion -lt '7.5') {
+    It 'the next line is what to do next' {
+        if ($PSVersionTable.PSVersion -lt '7.5') { Set-ItResult -Skipped -Because 'PowerShell 7.4 does not show it' }
         $lines[1] | Should -BeExactly (
             '  Recommendation: Get-ArraylakeBucketConfig lists what is there. Nicknames are case-sensitive.')
     }

@@ -24,8 +24,10 @@ Describe 'The package of the module' {
     }
 
     # A gallery in a folder. Which ones there are is kept at home, so this one is registered in another home.
-    It 'is taken by Publish-PSResource and comes back from the gallery' -Skip:(
-        -not (Get-Command Publish-PSResource -ParameterName NupkgPath -ErrorAction Ignore)) {
+    It 'is taken by Publish-PSResource and comes back from the gallery' {
+        if (-not (Get-Command Publish-PSResource -ParameterName NupkgPath -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because 'this PSResourceGet has no -NupkgPath'
+        }
         $gallery, $taken, $at = foreach ($folder in 'gallery', 'taken', 'home') {
             (New-Item -ItemType Directory (Join-Path $TestDrive $folder)).FullName
         }

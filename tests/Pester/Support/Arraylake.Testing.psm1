@@ -12,8 +12,13 @@ function Get-ModulePath { $script:module }
 
 function Get-EmulatorPath { $script:emulator }
 
-# The pwsh that this is: a process that runs it as a .NET tool is named dotnet.
-function Get-PwshPath { Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh') }
+# The pwsh that this is. Where dotnet runs it, as under 'dotnet test', it is the first one on the path.
+function Get-PwshPath {
+    if ([System.IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'pwsh') {
+        return [Environment]::ProcessPath
+    }
+    (Get-Command pwsh -CommandType Application | Select-Object -First 1).Source
+}
 
 # Makes the program arraylake-emulator in a new folder, as 'dotnet tool install' would, but of this build.
 function New-TestEmulatorTool {

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Testing.Platform.CommandLine;
+using Microsoft.Testing.Platform.Extensions.Messages;
+using Microsoft.Testing.Platform.Extensions.TestFramework;
+using Microsoft.Testing.Platform.Requests;
+
+namespace Arraylake.Pester.Tests;
+
+/// <summary>Runs the suites, several side by side, and reports each of their tests.</summary>
+internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramework, IDataProducer
+{
+    /// <summary>Far beyond what the longest suite takes on a busy machine.</summary>
+    private static readonly TimeSpan SuiteLimit = TimeSpan.FromMinutes(10);
+
+    public string Uid => nameof(PesterFramework);
+
+    public string Version => "1.0.0";
+
+    public string DisplayName => "Pester suites";
+
+    public string Description => "Runs the Pester suites in the pinned PowerShell.";
+
+    public Type[] DataTypesProduced { get; } = [typeof(TestNodeUpdateMessage)];
+
+    public Task<bool> IsEnabledAsync() => Task.FromResult(true);
+
+    public Task<CreateTestSessionResult> CreateTestSessionAsync(CreateTestSessionContext context) =>
+        Task.FromResult(new CreateTestSessionResult { IsSuccess = true });
+
+    public Task<CloseTestSessionResult> CloseTestSessionAsync(CloseTestSessionContext context) =>
+        Task.FromResult(new CloseTestSessionResult { IsSuccess = true });
+
+    public async Task ExecuteRequestAsync(ExecuteRequestContext context)
+    {
+        var request = (TestExecutionRequest)context.Request;
+        var wanted = (request.Filter as TestNodeUidListFilter)?.TestNodeUids.Select(id => id.Value).ToHashSet();
+        var orders = new ConcurrentQueue<(Suite Suite, SuiteOrder Order)>(
+            Orders(request is DiscoverTestExecutionRequest, wanted));
+        using (var pwsh = new PwshProgram(Argument(PesterOptions.Pwsh)))
+        {
+            var count = int.TryParse(Argument(PesterOptions.Workers), CultureInfo.InvariantCulture, out var asked)
+                ? asked
+                : Environment.ProcessorCount;
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(count, orders.Count)).Select(_ => WorkAsync(pwsh)));
+        }
+        context.Complete();
+
+        async Task WorkAsync(PwshProgram pwsh)
+        {
+            PesterWorker? worker = null;
+            while (orders.TryDequeue(out var next))
+            {
+                worker = await RunAsync(pwsh, worker, next.Suite, next.Order, PublishAsync, context.CancellationToken);
+            }
+            await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+
+        Task PublishAsync(TestNode node) => wanted is null || wanted.Contains(node.Uid.Value) || node.Uid.Value.Contains('!')
+            ? context.MessageBus.PublishAsync(this, new TestNodeUpdateMessage(request.Session.SessionUid, node))
+            : Task.CompletedTask;
+    }
+
+    /// <summary>The suites that were asked for, or the tests of them.</summary>
+    private IEnumerable<(Suite Suite, SuiteOrder Order)> Orders(bool onlyList, HashSet<string>? wanted)
+    {
+        options.TryGetOptionArgumentList(PesterOptions.Suite, out var patterns);
+        foreach (var suite in Suite.All(PwshProgram.Metadata("PesterSuites")))
+        {
+            var lines = wanted?.Select(id => TestNodes.LineOf(suite, id)).OfType<int>().Distinct().ToList() ?? [];
+            if ((patterns is null || patterns.Any(suite.Matches)) && (wanted is null || lines.Count > 0))
+            {
+                yield return (suite, new SuiteOrder(suite.Path, onlyList, Argument(PesterOptions.Test), lines));
+            }
+        }
+    }
+
+    /// <summary>Runs one suite; the worker that comes back is null where it broke off.</summary>
+    private static async Task<PesterWorker?> RunAsync(
+        PwshProgram pwsh,
+        PesterWorker? worker,
+        Suite suite,
+        SuiteOrder order,
+        Func<TestNode, Task> publish,
+        CancellationToken cancellation)
+    {
+        var nodes = new TestNodes(suite);
+        var tests = 0;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(SuiteLimit);
+        string problem;
+        try
+        {
+            worker ??= await PesterWorker.StartAsync(pwsh, limit.Token);
+            await foreach (var line in worker.RunAsync(order, limit.Token))
+            {
+                if (line.Kind == WorkerLineKind.End)
+                {
+                    if (tests == 0 && order is { Name: null, Lines.Count: 0 })
+                    {
+                        await publish(nodes.Broken(new WorkerLine(line.Kind, suite.Name, Message: "It has no tests.")));
+                    }
+                    return worker;
+                }
+                tests++;
+                await publish(
+                    line.Kind == WorkerLineKind.Broken ? nodes.Broken(line) : nodes.Test(line, order.OnlyList));
+            }
+            problem = "Its pwsh ended before it.";
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            problem = $"It did not end within {SuiteLimit.TotalMinutes} minutes.";
+        }
+        catch (Exception failed) when (failed is InvalidOperationException or IOException)
+        {
+            problem = failed.Message;
+        }
+        await publish(nodes.Broken(new WorkerLine(
+            WorkerLineKind.Broken, suite.Name, Message: $"{problem} What it printed last:\n{worker?.Output}")));
+        await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
+        return null;
+    }
+
+    private string? Argument(string option) =>
+        options.TryGetOptionArgumentList(option, out var arguments) ? arguments[0] : null;
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Arraylake.Pester.Tests;
+
+/// <summary>
+/// The PowerShell that runs the suites, and that is <c>pwsh</c> for whatever they start: the pinned one, or one that was
+/// asked for. Never one that happens to be on the machine's path.
+/// </summary>
+internal sealed class PwshProgram : IDisposable
+{
+    private readonly string _folder;
+    private readonly bool _ownFolder;
+
+    public PwshProgram(string? path)
+    {
+        if (path is not null)
+        {
+            Path = System.IO.Path.GetFullPath(path);
+            _folder = System.IO.Path.GetDirectoryName(Path)!;
+            return;
+        }
+        var pinned = Metadata("PinnedPowerShell");
+        if (OperatingSystem.IsWindows())
+        {
+            _folder = System.IO.Path.GetDirectoryName(pinned)!;
+            Path = System.IO.Path.Combine(_folder, "pwsh.exe");
+            return;
+        }
+        // The program beside pwsh.dll is for one processor; a line of shell is for all.
+        _ownFolder = true;
+        _folder = Directory.CreateTempSubdirectory("arraylake-pwsh-").FullName;
+        Path = System.IO.Path.Combine(_folder, "pwsh");
+        File.WriteAllText(Path, $"#!/bin/sh\nexec '{DotnetProgram}' '{pinned}' \"$@\"\n");
+        File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public string Path { get; }
+
+    /// <summary>The dotnet whose runtime this is: it need not be on the path.</summary>
+    private static string DotnetProgram { get; } = System.IO.Path.GetFullPath(
+        System.IO.Path.Combine(
+            RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
+            OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    public static string Metadata(string key) =>
+        typeof(PwshProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!;
+
+    /// <summary>A process without the caller's connection, settings and colors.</summary>
+    public ProcessStartInfo NewStart()
+    {
+        var start = new ProcessStartInfo(Path)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var environment = start.Environment;
+        foreach (var name in environment.Keys
+            .Where(name => name.StartsWith("ARRAYLAKE_", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            environment.Remove(name);
+        }
+        var dotnetFolder = System.IO.Path.GetDirectoryName(DotnetProgram)!;
+        environment["PATH"] = string.Join(System.IO.Path.PathSeparator, _folder, dotnetFolder, environment["PATH"]);
+        environment["DOTNET_ROOT"] = dotnetFolder;
+        environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        environment["POWERSHELL_UPDATECHECK"] = "Off";
+        environment["ARRAYLAKE_TEST_CONFIGURATION"] =
+            typeof(PwshProgram).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        return start;
+    }
+
+    public void Dispose()
+    {
+        if (_ownFolder)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
