@@ -14,12 +14,6 @@ public sealed class ModuleSession : IDisposable
     public ModuleSession(PSHost? host = null, bool import = true)
     {
         var state = InitialSessionState.CreateDefault2();
-        if (EngineSession.BareCommandCount is not null)
-        {
-            // The bare engine holds the formatter, but not these commands over it.
-            state.Commands.Add(new SessionStateCmdletEntry("Format-List", typeof(FormatListCommand), null));
-            state.Commands.Add(new SessionStateCmdletEntry("Out-String", typeof(OutStringCommand), null));
-        }
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
         if (import)
