@@ -9,22 +9,41 @@ namespace Arraylake.PowerShell;
 /// </summary>
 public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
 {
+    // How long an error of another command lets finish what is under way here; nobody can stop that.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _stop = new();
-    private readonly PipelineQueue _queue = new();
+    private readonly PipelineQueue _queue;
 
     private OrderedWork? _work;
+    private bool _isOver;
 
     /// <summary>Made by PowerShell.</summary>
-    protected ArraylakeCmdlet() => Stopped = _stop.Token;
+    protected ArraylakeCmdlet()
+    {
+        Stopped = _stop.Token;
+        _queue = new PipelineQueue { Waiting = waited => Show(Progress.Waiting(waited)) };
+    }
 
     /// <summary>Ends whatever is under way. Ctrl+C comes here, from another thread.</summary>
     protected sealed override void StopProcessing() => Cancel();
 
-    /// <summary>Ends whatever is under way. <c>Select-Object -First</c> comes only here.</summary>
+    /// <summary>
+    /// Ends whatever is under way. <c>Select-Object -First</c> and an error of another command come only here.
+    /// </summary>
     public void Dispose()
     {
+        _isOver = true;
+        if (_work is { IsBrokenOff: false } && !IsStopped)
+        {
+            _work.Settle(Patience);
+        }
         Cancel();
         EndProgress();
+        if (_work is not null && UnreportedText.Describe(_work.Unreported) is { } unreported)
+        {
+            WarnOverHost($"{MyInvocation.MyCommand.Name} ended before it had reported everything. {unreported}");
+        }
         _stop.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -63,7 +82,7 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
     /// </param>
     private protected void Begin<T>(object? target, Func<T> prepare, Func<T, Task> work)
     {
-        _work ??= new OrderedWork(_queue, MostInFlight, Stopped);
+        _work ??= new OrderedWork(_queue, MostInFlight, ReportFailures, Stopped);
         var input = new InputWork(target);
         Func<Task> begin;
         try
@@ -93,19 +112,27 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
         {
             await begin();
         }
+        catch (OperationCanceledException) when (input.IsDropped)
+        {
+        }
         catch (Exception failed) when (ErrorRecords.Of(failed, input.Target) is { } error)
         {
             Raise(error);
         }
         catch (Exception failed)
         {
-            input.IsLast = true;
-            input.Say(() => ExceptionDispatchInfo.Throw(failed));
+            input.Enqueue(new InputMessage(() => ExceptionDispatchInfo.Throw(failed))
+            {
+                End = new PipelineEnd(input.Target, failed.GetType().Name, failed.Message),
+            });
         }
         Post(() =>
         {
             _work!.End(input);
-            Show(Progress.Finished(input.IsFailed));
+            if (!_isOver && !input.IsDropped)
+            {
+                Show(Progress.Finished(input.IsFailed));
+            }
         });
     }
 
@@ -124,13 +151,23 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
 
     private protected void Raise(ErrorRecord error)
     {
-        if (CurrentInput is { } input)
+        if (CurrentInput is not { } input)
         {
-            input.IsFailed = true;
-            input.IsLast |= ErrorRecords.IsTerminating(error);
+            Report(error);
+            return;
         }
-        Say(() => Report(error));
+        input.IsFailed = true;
+        input.IsOutcomeUnknown |= ErrorRecords.IdOf(error) == ErrorIds.OutcomeUnknown;
+        input.Enqueue(new InputMessage(() => Report(error))
+        {
+            End = IsErrorStop || ErrorRecords.IsTerminating(error)
+                ? new PipelineEnd(error.TargetObject, ErrorRecords.IdOf(error), error.ErrorDetails.Message)
+                : null,
+        });
     }
+
+    private void ReportFailures(IReadOnlyList<PipelineEnd> failures) =>
+        WriteWarning($"Failed as well before the error that ends the pipeline: {UnreportedText.Describe(failures)}");
 
     private protected virtual void Report(ErrorRecord error)
     {
@@ -196,7 +233,7 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
         }
     }
 
-    private void Tell(RequestCompletedEventArgs request)
+    private void WriteRequest(RequestCompletedEventArgs request)
     {
         WriteDebug(RequestText.Describe(request));
         if (request.IsLoginRenewed)
@@ -209,15 +246,22 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
         }
     }
 
-    /// <summary>A view of a client, whose doings are written as they happen.</summary>
+    /// <summary>A view of a client, whose requests are written as they happen.</summary>
     private protected ArraylakeClient Watch(ArraylakeClient client)
     {
         // Twice may happen to anybody; whoever waits longer wants to know without -Verbose.
         const int QuietRetries = 2;
         var watched = client.Share();
-        watched.RequestCompleted += (_, request) => Happened(() => Tell(request));
-        watched.OutcomeEstablished += (_, outcome) => Happened(() => WriteVerbose(RequestText.Describe(outcome)));
-        watched.Retrying += (_, retry) => Happened(() =>
+        watched.RequestCompleted += (_, request) =>
+        {
+            if (CurrentInput is { } input && request is { Method: not "GET", StatusCode: >= 200 and < 300 })
+            {
+                input.IsWritten = true;
+            }
+            WriteSoon(() => WriteRequest(request));
+        };
+        watched.OutcomeEstablished += (_, outcome) => WriteSoon(() => WriteVerbose(RequestText.Describe(outcome)));
+        watched.Retrying += (_, retry) => WriteSoon(() =>
         {
             var text = RequestText.Describe(retry);
             if (retry.Retry > QuietRetries)
@@ -233,16 +277,16 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
     }
 
     // On any thread.
-    private void Happened(Action tell)
+    private void WriteSoon(Action write)
     {
         if (CurrentInput is { } input)
         {
-            input.Say(tell);
+            input.Enqueue(new InputMessage(write));
             _queue.WakeUp();
         }
         else
         {
-            Post(tell);
+            Post(write);
         }
     }
 

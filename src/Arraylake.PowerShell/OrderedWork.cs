@@ -8,14 +8,26 @@ namespace Arraylake.PowerShell;
 /// </summary>
 /// <param name="queue">Where the work goes on after each wait.</param>
 /// <param name="limit">How many inputs are worked on at a time.</param>
+/// <param name="reportFailures">
+/// Reports what failed while the pipeline was ending: only one error can end it.
+/// </param>
 /// <param name="stop">Ends everything.</param>
-internal sealed class OrderedWork(PipelineQueue queue, int limit, CancellationToken stop)
+internal sealed class OrderedWork(
+    PipelineQueue queue, int limit, Action<IReadOnlyList<PipelineEnd>> reportFailures, CancellationToken stop)
 {
     // Results wait for a slower one before them. More than a few for each request gain little and cost memory.
     private const int KeptPerRequest = 4;
 
     private readonly Queue<InputWork> _inputs = new();
     private int _inFlight;
+
+    /// <summary>Whether the pipeline was stopped, or the command after this one had enough.</summary>
+    public bool IsBrokenOff { get; private set; }
+
+    /// <summary>
+    /// The inputs whose end was not reported, though the service may have been asked to change something.
+    /// </summary>
+    public IEnumerable<InputWork> Unreported => _inputs.Where(input => input.IsApproved && !input.IsReported);
 
     /// <summary>Begins the work on an input, and waits until there is room for the next one.</summary>
     /// <param name="input">The input.</param>
@@ -47,27 +59,92 @@ internal sealed class OrderedWork(PipelineQueue queue, int limit, CancellationTo
         return _inputs.Count == 0;
     });
 
+    /// <summary>
+    /// Waits for what is under way when another command has ended the pipeline; nothing can be written any more.
+    /// </summary>
+    public void Settle(TimeSpan patience) => queue.WorkOff(
+        () => stop.IsCancellationRequested || HaveEnded(_inputs, static input => input.GiveTurn()),
+        patience);
+
     private void Advance()
     {
-        if (stop.IsCancellationRequested)
+        try
         {
-            throw new PipelineStoppedException();
+            ThrowIfStopped();
+            PutQuestions();
+            while (_inputs.TryPeek(out var first))
+            {
+                if (first.TakeTurn() is { } last)
+                {
+                    FinishOthers();
+                    last.Write();
+                }
+                if (!first.HasEnded)
+                {
+                    return;
+                }
+                _inputs.Dequeue();
+            }
         }
+        catch (Exception ended) when (ended is not RuntimeException || ended is PipelineStoppedException)
+        {
+            IsBrokenOff = true;
+            throw;
+        }
+    }
+
+    private void PutQuestions()
+    {
         foreach (var input in _inputs)
         {
-            if (!input.PutQuestion())
+            if (!input.PutQuestion() || input.IsLast)
             {
                 break;
             }
         }
-        while (_inputs.TryPeek(out var first))
+    }
+
+    // What is under way is not broken off by an error that ends the pipeline: it would be done, and nobody told of it.
+    private void FinishOthers()
+    {
+        List<PipelineEnd> failures = [];
+        queue.WorkOff(() =>
         {
-            first.TakeTurn();
-            if (!first.HasEnded)
+            ThrowIfStopped();
+            return HaveEnded(_inputs.Skip(1), other =>
             {
-                return;
+                while (other.TakeTurn() is { } last)
+                {
+                    failures.Add(last.End!);
+                }
+            });
+        });
+        if (failures.Count > 0)
+        {
+            reportFailures(failures);
+        }
+    }
+
+    // One after the other; what waits for a question will not be asked any more.
+    private static bool HaveEnded(IEnumerable<InputWork> inputs, Action<InputWork> takeTurn)
+    {
+        foreach (var input in inputs)
+        {
+            input.DropIfUnanswered();
+            takeTurn(input);
+            if (!input.HasEnded)
+            {
+                return false;
             }
-            _inputs.Dequeue();
+        }
+        return true;
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
     }
 }

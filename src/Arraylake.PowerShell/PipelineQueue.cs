@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Arraylake.PowerShell;
 
@@ -10,8 +11,12 @@ namespace Arraylake.PowerShell;
 internal sealed class PipelineQueue : SynchronizationContext
 {
     private static readonly Action Nothing = () => { };
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly BlockingCollection<Action> _actions = [];
+
+    /// <summary>Called on the pipeline thread each second that it waits, with how long it has waited.</summary>
+    public Action<TimeSpan>? Waiting { get; init; }
 
     public void Post(Action action) => _actions.Add(action);
 
@@ -43,9 +48,30 @@ internal sealed class PipelineQueue : SynchronizationContext
     /// <summary>Works off all that is there, and waits for more until it is enough.</summary>
     public void WorkOff(Func<bool> isEnough)
     {
+        var began = Stopwatch.GetTimestamp();
         while (!isEnough() || _actions.Count > 0)
         {
-            _actions.Take()();
+            if (_actions.TryTake(out var action, Pause))
+            {
+                action();
+            }
+            if (Stopwatch.GetElapsedTime(began) is var waited && waited >= Pause)
+            {
+                Waiting?.Invoke(waited);
+            }
+        }
+    }
+
+    /// <summary>The same for a limited time, and without a word: where nothing can be written any more.</summary>
+    public void WorkOff(Func<bool> isEnough, TimeSpan limit)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!isEnough() && limit - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
+        {
+            if (_actions.TryTake(out var action, left))
+            {
+                action();
+            }
         }
     }
 

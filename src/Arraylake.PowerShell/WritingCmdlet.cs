@@ -31,11 +31,11 @@ public abstract class WritingCmdlet : PSCmdlet
     private protected void WorkOn(InputWork input) => _input.Value = input;
 
     /// <summary>Has something written: at the input's turn where there is one, else at once.</summary>
-    private protected void Say(Action write)
+    private protected void WriteInTurn(Action write)
     {
         if (CurrentInput is { } input)
         {
-            input.Say(write);
+            input.Enqueue(new InputMessage(write));
         }
         else
         {
@@ -49,7 +49,7 @@ public abstract class WritingCmdlet : PSCmdlet
         if (CurrentInput is { } input)
         {
             var kept = item;
-            input.Say(() => base.WriteObject(kept));
+            input.Enqueue(new InputMessage(() => base.WriteObject(kept)) { IsOutput = true });
         }
         else
         {
@@ -57,16 +57,16 @@ public abstract class WritingCmdlet : PSCmdlet
         }
     }
 
-    /// <summary>Warns; as a debug line under -Debug alone, for the same reason as <see cref="WriteVerbose"/>.</summary>
+    /// <summary>Warns, without a question under -Debug too (see <see cref="DebugWarnings"/>).</summary>
     private protected new void WriteWarning(string text)
     {
         if (IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("WarningAction"))
         {
-            Say(() => WriteDebug($"Warning: {text}"));
+            WriteInTurn(() => DebugWarnings.Write(this, text));
         }
         else
         {
-            Say(() => base.WriteWarning(text));
+            WriteInTurn(() => base.WriteWarning(text));
         }
     }
 
@@ -78,11 +78,11 @@ public abstract class WritingCmdlet : PSCmdlet
     {
         if (IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
         {
-            Say(() => WriteDebug(text));
+            WriteInTurn(() => WriteDebug(text));
         }
         else
         {
-            Say(() => base.WriteVerbose(text));
+            WriteInTurn(() => base.WriteVerbose(text));
         }
     }
 
@@ -120,22 +120,30 @@ public abstract class WritingCmdlet : PSCmdlet
     // An error or a stop ends a command without EndProcessing, and then only the host itself can be told.
     private protected void EndProgress()
     {
-        if (_progress?.End() is { } last && !IsSilent)
+        if (_progress?.End() is { } last && !IsSilenced("ProgressAction", "ProgressPreference"))
         {
             Host.UI.WriteProgress(_source, last);
         }
     }
 
-    private bool IsSilent
+    /// <summary>Warns where the command itself cannot write any more: over the host, as far as it has one.</summary>
+    private protected void WarnOverHost(string text)
     {
-        get
+        if (!IsSilenced("WarningAction", "WarningPreference"))
         {
-            var action = MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var given)
-                ? given
-                : GetVariableValue("ProgressPreference");
-            return action?.ToString() is "SilentlyContinue" or "Ignore";
+            Host.UI.WriteWarningLine(text);
         }
     }
+
+    /// <summary>What is to happen after an error: the parameter, else the preference.</summary>
+    private protected bool IsErrorStop => ActionFor("ErrorAction", "ErrorActionPreference") == "Stop";
+
+    private bool IsSilenced(string parameter, string preference) =>
+        ActionFor(parameter, preference) is "SilentlyContinue" or "Ignore";
+
+    private string? ActionFor(string parameter, string preference) =>
+        (MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given : GetVariableValue(preference))
+        ?.ToString();
 
     private bool IsGiven(string parameter) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && LanguagePrimitives.IsTrue(given);

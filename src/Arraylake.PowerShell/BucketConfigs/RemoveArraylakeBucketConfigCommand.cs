@@ -26,7 +26,11 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigChangeCmdle
                 await Confirm($"{target}", "Remove for good");
                 break;
             case RemovalMode.Remove:
-                await RemoveAsync(target);
+                // Through the same gate as a question: an error before it keeps it from being sent.
+                if (await Ask(static () => true))
+                {
+                    await RemoveAsync(target);
+                }
                 break;
             case RemovalMode.Ask:
                 // A question names nickname and location. An id alone knows neither, and a row of text may be old or

@@ -21,9 +21,9 @@ public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigChangeC
         _latest[target.Org] = ended.Task;
         try
         {
+            await before;
             if (await Confirm($"{target}", "Make it the default"))
             {
-                await before;
                 await Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, Stopped);
                 WriteVerbose($"{target} is the default now.");
                 if (PassThru)

@@ -1,0 +1,219 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>
+/// However a pipeline with requests in flight ends, each change that the service was asked for is reported: before the
+/// error that ends it, or else by name in one warning.
+/// </summary>
+public sealed partial class ErrorStopTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    // A command with -ThrottleLimit is to be put here: its parameters, and what it prints of each input.
+    private static readonly Dictionary<string, string> Lines = new()
+    {
+        ["New-ArraylakeBucketConfig"] = "-Region us-east-1",
+        ["Set-ArraylakeBucketConfig"] = "-Region eu-west-1 -PassThru",
+        ["Rename-ArraylakeBucketConfig"] = "-NewNickname { $_.Nickname -replace 'old', 'new' } -PassThru",
+        ["Remove-ArraylakeBucketConfig"] = "-Force",
+        ["Set-ArraylakeDefaultBucketConfig"] = "-PassThru",
+    };
+
+    public static TheoryData<string> Writers
+    {
+        get
+        {
+            using var session = new ModuleSession();
+            return
+            [
+                .. ExportedCommands.All(session)
+                    .Where(command => command.Parameters.ContainsKey("ThrottleLimit")
+                        && command.Declaration().SupportsShouldProcess)
+                    .Select(command => command.Name),
+            ];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public async Task What_is_under_way_when_an_error_stops_the_script_is_finished_and_reported(string command)
+    {
+        await using var service = await FailingAsync(failing: 3, StatusCodes.Status403Forbidden);
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = await RunAsync(session, $"{Pipeline(command)} -Verbose -ErrorAction Stop");
+
+        Assert.Equal(["ArraylakeForbidden"], result.ErrorIds);
+        Assert.Equal(0, service.Aborted);
+        Assert.Equal(Changed(service, failing: 3), Numbers([.. result.Verbose.Where(Changes)]));
+        Assert.All(result.Output.Select(item => Numbers([item.ToString()]).Single()), number =>
+            Assert.Contains(number, Changed(service, failing: 3)));
+    }
+
+    [Theory]
+    [InlineData("$ErrorActionPreference = 'Stop';", "")]
+    [InlineData("", "-ErrorAction Stop")]
+    public async Task The_objects_come_before_the_error_in_the_order_of_the_inputs(string before, string after)
+    {
+        await using var service = await FailingAsync(failing: 1, StatusCodes.Status404NotFound);
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = await RunAsync(
+            session,
+            $"{before} try {{ {Pipeline("New-ArraylakeBucketConfig")} {after} | ForEach-Object {{ \"$_\" }} }} "
+            + "catch { 'caught ' + $_.TargetObject }");
+
+        Assert.Equal(
+            [.. Enumerable.Range(2, service.Requests.Count - 1).Select(number => $"old-{number}"), "caught old-1"],
+            result.WithoutErrors().Output.Select(item => item.ToString()));
+        Assert.Equal(0, service.Aborted);
+    }
+
+    [Fact]
+    public async Task Other_failures_of_the_same_moment_are_named_in_one_warning()
+    {
+        var all = new TaskCompletionSource();
+        await using var service = await NumberedService.StartAsync(async (service, context, number) =>
+        {
+            if (service.Requests.Count == 4)
+            {
+                all.TrySetResult();
+            }
+            await all.Task.WaitAsync(context.RequestAborted);
+            return number switch
+            {
+                4 => StatusCodes.Status200OK,
+                3 => StatusCodes.Status409Conflict,
+                _ => StatusCodes.Status403Forbidden,
+            };
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = await RunAsync(
+            session, $"{Pipeline("New-ArraylakeBucketConfig", inputs: 4)} -ErrorAction Stop -WarningVariable warned");
+
+        Assert.Equal("old-1", result.OnlyError.TargetObject);
+        Assert.Equal("old-4", result.OnlyOutput.ToString());
+        var warning = Assert.Single(result.Warnings);
+        Assert.Contains("'old-2'", warning, StringComparison.Ordinal);
+        Assert.Contains("'old-3'", warning, StringComparison.Ordinal);
+        Assert.Contains("ArraylakeForbidden", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_an_error_that_stops_nobody_is_asked_any_more()
+    {
+        var host = new AnsweringHost("Yes");
+        await using var service = await FailingAsync(failing: 1, StatusCodes.Status403Forbidden);
+        using var session = ModuleSession.Connected(service.Url, "acme", host);
+
+        await RunAsync(session, $"{Pipeline("New-ArraylakeBucketConfig", limit: 1)} -Confirm -ErrorAction Stop");
+
+        Assert.Single(host.Questions);
+        Assert.Single(service.Writes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public async Task A_stop_names_what_was_completed_and_what_may_have_been(string command)
+    {
+        var host = new AnsweringHost();
+        await using var service = await NumberedService.StartAsync(async (_, context, number) =>
+        {
+            // The first one is never answered; of the others some are, and wait for their turn.
+            if (number == 1 || number > 3)
+            {
+                await Task.Delay(context.Request.Method == "GET" ? 0 : -1, context.RequestAborted);
+            }
+            return StatusCodes.Status200OK;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme", host);
+        using var shell = session.NewShell(Pipeline(command));
+
+        var running = shell.BeginInvoke();
+        // Six at a time, and the two that were answered.
+        var most = command == "Set-ArraylakeDefaultBucketConfig" ? 1 : 8;
+        await NumberedService.UntilAsync(() => service.Writes.Count == most);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
+
+        var warning = Assert.Single(host.Lines, line => line.StartsWith(command, StringComparison.Ordinal));
+        Assert.Equal(Enumerable.Range(1, most), Numbers([warning]));
+        Assert.Equal(most > 1, warning.Contains("Completed: 'old-2', 'old-3'.", StringComparison.Ordinal));
+        Assert.Empty(shell.Streams.Error);
+    }
+
+    [Fact]
+    public async Task An_error_of_another_command_lets_finish_what_is_under_way_and_names_it()
+    {
+        var host = new AnsweringHost();
+        await using var service = await FailingAsync(failing: 0, StatusCodes.Status200OK);
+        using var session = ModuleSession.Connected(service.Url, "acme", host);
+
+        var result = await RunAsync(
+            session,
+            NumberedService.Configs(6) + " | ForEach-Object { if ($_.Nickname -eq 'old-4') { throw 'upstream' }; $_ }"
+            + " | Rename-ArraylakeBucketConfig -NewNickname { $_.Nickname -replace 'old', 'new' } -ThrottleLimit 6");
+
+        Assert.Equal("upstream", result.OnlyError.ToString());
+        Assert.Equal(0, service.Aborted);
+        var warning = Assert.Single(host.Lines, line => line.StartsWith("Rename-", StringComparison.Ordinal));
+        Assert.Contains("Completed: 'old-1', 'old-2', 'old-3'.", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-WarningAction Ignore")]
+    [InlineData("-WarningAction SilentlyContinue")]
+    public async Task Whoever_wants_no_warning_gets_none(string action)
+    {
+        var host = new AnsweringHost();
+        await using var service = await FailingAsync(failing: 0, StatusCodes.Status200OK);
+        using var session = ModuleSession.Connected(service.Url, "acme", host);
+
+        await RunAsync(
+            session,
+            $"1, 2 | ForEach-Object {{ if ($_ -eq 2) {{ throw 'upstream' }}; [pscustomobject]@{{ Nickname = 'old-1' }} }}"
+            + $" | New-ArraylakeBucketConfig -Uri s3://bucket-1 -Region us-east-1 -ThrottleLimit 4 {action}");
+
+        Assert.Single(service.Writes);
+        Assert.DoesNotContain(host.Lines, line => line.StartsWith("New-", StringComparison.Ordinal));
+    }
+
+    private static Task<RunResult> RunAsync(ModuleSession session, string script) =>
+        Task.Run(() => session.Run(script), TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+    private static string Pipeline(string command, int inputs = 40, int limit = 6) =>
+        $"{NumberedService.Configs(inputs)} | {command} {Lines[command]} -ThrottleLimit {limit}";
+
+    // The failing one is answered at once, the others when the pipeline is about to end.
+    private static Task<NumberedService> FailingAsync(int failing, int status) =>
+        NumberedService.StartAsync(async (_, context, number) =>
+        {
+            var isRead = context.Request.Method == "GET";
+            await Task.Delay(number == failing || isRead ? 0 : 300, context.RequestAborted);
+            return number == failing ? status : StatusCodes.Status200OK;
+        });
+
+    private static IEnumerable<int> Changed(NumberedService service, int failing) => service.Writes
+        .Select((_, index) => index + 1).Where(number => number != failing);
+
+    private static bool Changes(string verbose) => ChangeLine().IsMatch(verbose);
+
+    private static IReadOnlyList<int> Numbers(IReadOnlyList<string> texts) =>
+    [
+        .. texts.SelectMany(text => Number().Matches(text)).Select(match => int.Parse(
+            match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order(),
+    ];
+
+    [GeneratedRegex("^(Created|Changed|Renamed|Removed)|is the default now")]
+    private static partial Regex ChangeLine();
+
+    [GeneratedRegex(@"\b(?:old|new)-(\d+)\b")]
+    private static partial Regex Number();
+}
