@@ -16,8 +16,9 @@ public static class HelpFolder
     /// </summary>
     /// <param name="pages">The folder of the markdown pages, such as <c>docs/en-US</c>.</param>
     /// <param name="help">The folder to write to, such as <c>out/Arraylake/en-US</c>; made when absent.</param>
+    /// <param name="web">Where the pages stand on the web, with a slash at the end; null or empty for nowhere.</param>
     /// <returns>What is wrong with the pages; empty when the help was made.</returns>
-    public static IReadOnlyList<PageProblem> Build(string pages, string help)
+    public static IReadOnlyList<PageProblem> Build(string pages, string help, string? web = null)
     {
         if (!Directory.Exists(pages))
         {
@@ -33,13 +34,17 @@ public static class HelpFolder
         Directory.CreateDirectory(help);
         foreach (var file in commands.GroupBy(static page => page.ExternalHelpFile, StringComparer.Ordinal))
         {
-            WriteIfChanged(Path.Combine(help, file.Key), MamlWriter.Write(file));
+            WriteIfChanged(Path.Combine(help, file.Key), MamlWriter.Write(file.Select(Address)));
         }
         foreach (var topic in topics)
         {
             WriteIfChanged(Path.Combine(help, $"{topic.Name}.help.txt"), topic.Text);
         }
         return problems;
+
+        CommandPage Address(CommandPage page) => string.IsNullOrEmpty(web) || page.OnlineVersion is not null
+            ? page
+            : page with { OnlineVersion = $"{web}{page.Name}.md" };
     }
 
     /// <summary>Reads the pages of all commands, in the order of their names.</summary>

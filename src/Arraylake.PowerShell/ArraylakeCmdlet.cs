@@ -117,7 +117,7 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
         }
         catch (Exception failed) when (ErrorRecords.Of(failed, input.Target) is { } error)
         {
-            Raise(error);
+            Raise(await ExplainAsync(failed, error));
         }
         catch (Exception failed)
         {
@@ -135,6 +135,10 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
             }
         });
     }
+
+    /// <summary>Adds to an error what it takes a request to know; it may be the same error.</summary>
+    private protected virtual Task<ErrorRecord> ExplainAsync(Exception failed, ErrorRecord error) =>
+        Task.FromResult(error);
 
     /// <summary>Asks in the order of the inputs.</summary>
     private protected Task<bool> Ask(Func<bool> question) => CurrentInput!.Ask(question);

@@ -9,22 +9,26 @@ namespace Arraylake.PowerShell;
 /// </summary>
 internal static class DebugWarnings
 {
-    private const string Command = @"Microsoft.PowerShell.Utility\Write-Warning";
+    private static readonly CmdletInfo Writer = new("Write-Warning", typeof(WriteWarningCommand));
 
     public static void Write(PSCmdlet cmdlet, string text)
     {
-        if (cmdlet.InvokeCommand.GetCommand(Command, CommandTypes.Cmdlet) is null)
-        {
-            // A bare engine.
-            cmdlet.WriteDebug($"Warning: {text}");
-            return;
-        }
         cmdlet.InvokeCommand.InvokeScript(
-            useLocalScope: false, ScriptBlock.Create($"{Command} -Message $args[0]"), input: null, text);
+            useLocalScope: false, ScriptBlock.Create("& $args[0] $args[1]"), input: null, Writer, text);
         if (cmdlet.MyInvocation.BoundParameters.TryGetValue("WarningVariable", out var name)
             && cmdlet.SessionState.PSVariable.GetValue($"{name}".TrimStart('+')) is IList kept)
         {
             kept.Add(new WarningRecord(text));
         }
+    }
+
+    // PowerShell's own is missing in a bare engine.
+    [Cmdlet(VerbsCommunications.Write, "Warning")]
+    private sealed class WriteWarningCommand : PSCmdlet
+    {
+        [Parameter(Mandatory = true, Position = 0)]
+        public string Message { get; set; } = "";
+
+        protected override void ProcessRecord() => WriteWarning(Message);
     }
 }

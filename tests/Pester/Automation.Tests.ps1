@@ -32,7 +32,8 @@ Describe 'The runbook of about_Arraylake_Automation' {
     BeforeEach { Clear-TestOrg $service -Org my-org }
 
     It 'creates what is missing, and nothing the second time' {
-        $first = & $pwsh -NoProfile -NonInteractive -File $script
+        $strict = "Set-StrictMode -Version Latest; & '$script'; exit `$LASTEXITCODE"
+        $first = & $pwsh -NoProfile -NonInteractive -Command $strict
         $codes = @($LASTEXITCODE)
         $second = & $pwsh -NoProfile -NonInteractive -File $script
         $codes += $LASTEXITCODE
@@ -133,7 +134,7 @@ Describe 'The snippets of about_Arraylake_Automation' {
     }
 
     It 'set limits for a night' {
-        . ([scriptblock]::Create((Get-Snippet powershell RetryTimeoutSec)))
+        . ([scriptblock]::Create((Get-Snippet powershell RetryTimeoutSeconds)))
         Get-ArraylakeConnection | Should -Not -BeNullOrEmpty
     }
 

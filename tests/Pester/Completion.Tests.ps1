@@ -1,3 +1,18 @@
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
+    Import-Module (Get-ModulePath) -Force
+    $skipped = [System.Management.Automation.Cmdlet]::CommonParameters + 'WhatIf', 'Confirm'
+    # The values of these are files or folders.
+    $paths = 'CertificateAuthority', 'Data', 'Path'
+    $parameters = foreach ($command in Get-Command -Module Arraylake) {
+        foreach ($one in $command.Parameters.Values) {
+            if ($one.Name -notin $skipped + $paths -and -not $one.SwitchParameter) {
+                @{ Name = $command.Name; Parameter = $one.Name }
+            }
+        }
+    }
+}
+
 BeforeAll {
     Import-Module "$PSScriptRoot/Support/Arraylake.Testing.psm1" -Force
     Import-Module (Get-ModulePath) -Force
@@ -48,6 +63,24 @@ Describe 'TAB' {
         $Error.Clear()
         Get-Completion 'Remove-ArraylakeBucketConfig -Org no-such-org ' | Should -BeNullOrEmpty
         $Error.Count | Should -Be 0
+    }
+
+    It 'offers no files for <Name> -<Parameter>' -ForEach $parameters {
+        Push-Location (New-Item (Join-Path $TestDrive tab) -ItemType Directory -Force)
+        try {
+            Set-Content file-of-the-folder ''
+            foreach ($word in '', 'file') {
+                Get-Completion "$Name -$Parameter $word" |
+                    Where-Object CompletionText -Match 'file-of-the-folder' | Should -BeNullOrEmpty
+            }
+        }
+        finally { Pop-Location }
+    }
+
+    It 'offers the variables that hold a connection' {
+        $global:testConnection = Get-ArraylakeConnection
+        try { (Get-Completion 'Get-ArraylakeOrg -Connection ').CompletionText | Should -Contain '$testConnection' }
+        finally { Remove-Variable testConnection -Scope Global }
     }
 
     It 'needs no Connect-Arraylake where the environment has a token' {

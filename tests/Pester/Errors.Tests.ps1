@@ -56,7 +56,7 @@ BeforeAll {
     $emulator = Start-TestEmulator
     $kept = Enter-TestHome $TestDrive
     $service = @{ Token = $emulator.Token; ServiceUri = $emulator.Uri; MaximumRetryCount = 0 }
-    $hasty = Connect-Arraylake acme @service -TimeoutSec 1 -SkipCheck -PassThru
+    $hasty = Connect-Arraylake acme @service -TimeoutSeconds 1 -SkipValidation -PassThru
     Connect-Arraylake acme @service
     New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1 | Out-Null
     New-ArraylakeBucketConfig staging gs://my-staging-data | Out-Null

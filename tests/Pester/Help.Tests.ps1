@@ -57,9 +57,16 @@ Describe 'The help of <Name>' -ForEach $commands {
     }
 
     It 'leads to pages that there are' {
-        $links = @($help.relatedLinks.navigationLink.linkText | Where-Object { $_ })
+        $notes = (Get-Text $help.alertSet) -replace '\s+', ' '
+        $notes | Should -Match 'See also: ([^.]+)\.$'
+        $links = $Matches[1] -split ', '
         $links.Count | Should -BeGreaterThan 0
         foreach ($link in $links) { (Get-Help $link).Name | Should -BeExactly $link }
+    }
+
+    It 'offers -Online only where that works' {
+        $offers = ($help | Out-String) -match '-Online'
+        $offers | Should -Be ((Get-Command $Name).HelpUri -like 'https://*')
     }
 
     It 'has no placeholder anywhere' { $help | Out-String | Should -Not -Match '\{\{|\}\}' }

@@ -28,7 +28,7 @@ internal static class CommandElement
                 page.Parameters.Select(static parameter => ParameterElement.Of(parameter, parameter.Bindings[0]))),
             new XElement(Command + "inputTypes", TypeElements("inputType", page.Inputs)),
             new XElement(Command + "returnValues", TypeElements("returnValue", page.Outputs)),
-            new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes, DetailIndent))),
+            new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(NotesOf(page), DetailIndent))),
             new XElement(Command + "examples", page.Examples.Select(ExampleElement.Of)),
             new XElement(Command + "relatedLinks", LinksOf(page).Select(LinkElement)));
     }
@@ -47,10 +47,15 @@ internal static class CommandElement
             new XElement(Dev + "type", new XElement(Maml + "name", type.Name)),
             Description(type.Description, DetailIndent)));
 
-    // Get-Help -Online opens the first link that has an address.
+    // Get-Help offers -Online wherever there is a link, and -Online opens the first one that has an address. Where none
+    // has, it would be an offer that fails: the names stand among the notes.
     private static IEnumerable<RelatedLink> LinksOf(CommandPage page) => page.OnlineVersion is { } address
         ? page.Links.Prepend(new RelatedLink("Online Version:", address))
-        : page.Links;
+        : [];
+
+    private static IEnumerable<string> NotesOf(CommandPage page) => page.OnlineVersion is null && page.Links.Count > 0
+        ? page.Notes.Append($"See also: {string.Join(", ", page.Links.Select(static link => link.Text))}.")
+        : page.Notes;
 
     private static XElement LinkElement(RelatedLink link) => new(
         Maml + "navigationLink",

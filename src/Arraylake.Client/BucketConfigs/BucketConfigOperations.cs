@@ -69,6 +69,11 @@ public sealed class BucketConfigOperations
                 .CreatedAsync(org, config, request, failed, Stopwatch.GetElapsedTime(started), cancellationToken)
                 .ConfigureAwait(false);
         }
+        catch (ArraylakeExistsException taken)
+        {
+            taken.Asked = AskedBucketConfig.Of(org, config);
+            throw;
+        }
     }
 
     /// <summary>Changes the fields of a config that were set in <paramref name="patch"/>, and no others.</summary>
@@ -100,6 +105,33 @@ public sealed class BucketConfigOperations
         {
             return await _lost.ChangedAsync(org, id, patch, request, failed, cancellationToken).ConfigureAwait(false);
         }
+        catch (ArraylakeExistsException taken)
+        {
+            taken.Asked = new AskedBucketConfig(org, id, patch);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Looks who has the nickname or the location that a create or a change was refused for (one list). Null where
+    /// nobody has it any more, or another location is meant than is to be seen.
+    /// </summary>
+    /// <param name="refused">The refusal.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public async Task<BucketConfig?> FindHolderAsync(
+        ArraylakeExistsException refused, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        if (refused.Asked is not { } asked)
+        {
+            return null;
+        }
+        var configs = new List<BucketConfig>();
+        await foreach (var config in ListAsync(asked.Org, cancellationToken).ConfigureAwait(false))
+        {
+            configs.Add(config);
+        }
+        return asked.FindHolder(configs);
     }
 
     /// <summary>Deletes a config for good. The bucket in the object store stays as it is.</summary>

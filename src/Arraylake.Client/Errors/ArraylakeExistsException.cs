@@ -7,4 +7,7 @@ public sealed class ArraylakeExistsException : ArraylakeException
         : base(failure)
     {
     }
+
+    /// <summary>What was asked for, to find out who has it; null where that is not known.</summary>
+    internal AskedBucketConfig? Asked { get; set; }
 }

@@ -18,6 +18,7 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("endpoint_url")]
     [TextInput(KeepEmpty = true)]
+    [ArgumentCompleter(typeof(EndpointUrlCompleter))]
     public string? EndpointUrl { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -51,6 +52,7 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
 
     [Parameter]
     [ValidateRange(1, 64)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 1;
 
     private protected sealed override int MostInFlight => ThrottleLimit;

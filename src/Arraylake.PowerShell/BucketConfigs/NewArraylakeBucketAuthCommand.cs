@@ -12,6 +12,11 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
     // What PowerShell itself says where it cannot choose a set helps nobody.
     private const string NoMethod = "NoMethod";
 
+    // Nothing to give: without it, PowerShell offers files after the command, and refuses a word without advice.
+    [Parameter(Position = 0, ParameterSetName = NoMethod, DontShow = true)]
+    [ArgumentCompleter(typeof(AuthMethodCompleter))]
+    public string? Method { get; set; }
+
     [Parameter(Mandatory = true, ParameterSetName = "Anonymous")]
     public SwitchParameter Anonymous { get; set; }
 
@@ -22,13 +27,16 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
 
     [Parameter(Mandatory = true, ParameterSetName = "Hmac")]
     [SecretInput]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? AccessKeyId { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "Hmac")]
     [SecretInput]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? SecretAccessKey { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "HmacCredential")]
+    [ArgumentCompleter(typeof(CredentialCompleter))]
     public PSCredential? Credential { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "AwsRole")]
@@ -40,38 +48,47 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
     [Parameter(ParameterSetName = "AwsRole")]
     [Parameter(ParameterSetName = "R2")]
     [TextInput]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? AccountId { get; set; }
 
     [Parameter(ParameterSetName = "AwsRole")]
     [TextInput]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? RoleName { get; set; }
 
     [Parameter(ParameterSetName = "AwsRole")]
     [TextInput]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? RoleArn { get; set; }
 
     [Parameter(ParameterSetName = "AwsRole")]
     [SecretInput]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? ExternalId { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "GcpServiceAccount")]
     [TextInput(KeepEmpty = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string GcpServiceAccount { get; set; } = "";
 
     [Parameter(ParameterSetName = "R2")]
     [SecretInput]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? ParentAccessKeyId { get; set; }
 
     [Parameter(ParameterSetName = "R2")]
     [SecretInput]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? AccountApiToken { get; set; }
 
     [Parameter(ParameterSetName = "R2")]
     [SecretInput]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? ParentSecretAccessKey { get; set; }
 
     [Parameter(ParameterSetName = "R2")]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? DurationSeconds { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "AzureDelegation")]
@@ -79,11 +96,13 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
 
     [Parameter(Mandatory = true, ParameterSetName = "AzureDelegation")]
     [TextInput]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? TenantId { get; set; }
 
     [Parameter(ParameterSetName = "Anonymous")]
     [Parameter(Mandatory = true, ParameterSetName = "AzureDelegation")]
     [TextInput]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? StorageAccount { get; set; }
 
     protected override void EndProcessing() => Attempt(target: null, () => WriteObject(ParameterSetName switch
@@ -103,7 +122,8 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
         _ => throw new CommandException(ErrorIds.Invalid, Hmac
             ? "-Hmac takes the keys: -Credential, whose user name is the access key id, or -AccessKeyId and "
                 + "-SecretAccessKey."
-            : "Which method? Add -Anonymous, -Hmac, -AwsRole, -GcpServiceAccount, -R2 or -AzureDelegation.")
+            : $"{(Method is null ? "" : $"'{Method}' stands alone. ")}Which method? Add -Anonymous, -Hmac, -AwsRole, "
+                + "-GcpServiceAccount, -R2 or -AzureDelegation.")
         {
             Action = "Get-Help New-ArraylakeBucketAuth -Examples shows each method.",
         },

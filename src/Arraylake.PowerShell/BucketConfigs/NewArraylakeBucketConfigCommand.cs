@@ -20,6 +20,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     [Alias("Name")]
     [AllowEmptyString]
     [TextInput(KeepEmpty = true)]
+    [ArgumentCompleter(typeof(UriCompleter))]
     public string Uri { get; set; } = "";
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

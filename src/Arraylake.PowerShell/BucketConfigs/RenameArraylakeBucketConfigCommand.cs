@@ -11,6 +11,7 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdle
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [TextInput(KeepEmpty = true)]
+    [ArgumentCompleter(typeof(NewNicknameCompleter))]
     public string NewNickname { get; set; } = "";
 
     [Parameter]

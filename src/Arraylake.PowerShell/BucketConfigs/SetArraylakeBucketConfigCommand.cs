@@ -28,6 +28,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextInput(KeepEmpty = true)]
+    [ArgumentCompleter(typeof(UriCompleter))]
     public string? Uri { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

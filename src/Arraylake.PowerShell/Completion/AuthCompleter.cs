@@ -16,6 +16,11 @@ internal sealed class AuthCompleter : ArraylakeCompleter
         ("r2_customer_managed_role", "R2", "Cloudflare R2: -AccountId, -ParentAccessKeyId and a token or secret"),
     ];
 
+    /// <summary>The switches of New-ArraylakeBucketAuth.</summary>
+    public static IEnumerable<Suggestion> Switches => Methods.Select(method => new Suggestion(
+        $"-{(method.Switch.Length == 0 ? nameof(NewArraylakeBucketAuthCommand.Anonymous) : method.Switch)}",
+        method.ToolTip));
+
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope) => Methods
         .Where(method => word.Fits(method.Method))
         // In quotes there is no room for a command.

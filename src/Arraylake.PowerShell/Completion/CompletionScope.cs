@@ -26,6 +26,12 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
     public IReadOnlyList<KnownBucketConfig> BucketConfigs =>
         Org is { } org && Names is { } names ? names.BucketConfigsOf(org) : [];
 
+    /// <summary>The nickname of the one config that the line names; null where that is not known.</summary>
+    public string? PresentNickname => given["Nickname"] as string
+        ?? (Guid.TryParse(given["Id"]?.ToString(), out var id)
+            ? BucketConfigs.FirstOrDefault(config => config.Id == id)?.Nickname
+            : null);
+
     private static ArraylakeConnection? Found
     {
         get

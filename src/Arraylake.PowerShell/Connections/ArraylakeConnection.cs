@@ -54,13 +54,13 @@ public sealed class ArraylakeConnection
     public DateTimeOffset? Expires => _client?.TokenExpiration ?? _principal?.Expiration;
 
     /// <summary>How long connecting may take, in seconds.</summary>
-    public int ConnectionTimeoutSec => (int)_options.ConnectionTimeout.TotalSeconds;
+    public int ConnectionTimeoutSeconds => (int)_options.ConnectionTimeout.TotalSeconds;
 
     /// <summary>How long one attempt of a request may take, in seconds.</summary>
-    public int TimeoutSec => (int)_options.Timeout.TotalSeconds;
+    public int TimeoutSeconds => (int)_options.Timeout.TotalSeconds;
 
     /// <summary>How long an operation may go on trying again, in seconds.</summary>
-    public int RetryTimeoutSec => (int)_options.RetryTimeout.TotalSeconds;
+    public int RetryTimeoutSeconds => (int)_options.RetryTimeout.TotalSeconds;
 
     /// <summary>How often a request is repeated at most.</summary>
     public int MaximumRetryCount => _options.MaximumRetryCount;

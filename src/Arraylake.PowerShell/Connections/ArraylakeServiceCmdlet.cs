@@ -15,6 +15,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 
     /// <summary>A connection from <c>Connect-Arraylake -PassThru</c>; that of the runspace unless given.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VariableCompleter<ArraylakeConnection>))]
     public ArraylakeConnection? Connection { get; set; }
 
     /// <summary>The organization that -Org names, by parameter or by property; null when it is not given.</summary>
@@ -93,6 +94,28 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
         base.Report(error);
     }
 
+    private protected override async Task<ErrorRecord> ExplainAsync(Exception failed, ErrorRecord error)
+    {
+        if (failed is not ArraylakeExistsException taken)
+        {
+            return error;
+        }
+        try
+        {
+            return await Client.BucketConfigs.FindHolderAsync(taken, Stopped) is { } holder
+                ? ErrorRecords.For(
+                    taken,
+                    $"{error.ErrorDetails.Message.TrimEnd('.')}. It belongs to {BucketConfigTarget.Of(holder)}.",
+                    error.TargetObject)
+                : error;
+        }
+        catch (ArraylakeException unknown)
+        {
+            WriteVerbose($"Which BucketConfig has it could not be asked: {unknown.Message}");
+            return error;
+        }
+    }
+
     private string OnlyOrg()
     {
         if (_connection!.OnlyOrg is null)
@@ -140,7 +163,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
         catch (ArraylakeCredentialMissingException missing)
         {
             throw ConnectionSettings.NoCredential(
-                "the parameter -Connection; Connect-Arraylake in this runspace", missing);
+                "the parameter -Connection; Connect-Arraylake in this runspace", missing, Host);
         }
     }
 }

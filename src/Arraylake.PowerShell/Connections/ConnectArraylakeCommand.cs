@@ -10,10 +10,10 @@ namespace Arraylake.PowerShell;
 [OutputType(typeof(ArraylakeConnection))]
 public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 {
-    private const int LongestTimeoutSec = 86_400;
+    private const int LongestTimeoutSeconds = 86_400;
     private const int MostRetries = 1000;
-    private const int LongestConnectionTimeoutSec = 600;
-    private const int LongestRetryTimeoutSec = 86_400;
+    private const int LongestConnectionTimeoutSeconds = 600;
+    private const int LongestRetryTimeoutSeconds = 86_400;
 
     [Parameter(Position = 0)]
     [TextInput]
@@ -22,9 +22,11 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 
     [Parameter(ParameterSetName = "Token")]
     [SecretInput]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? Token { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
+    [ArgumentCompleter(typeof(CredentialCompleter))]
     public PSCredential? Credential { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "DeviceCode")]
@@ -38,6 +40,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 
     [Parameter]
     [TextInput]
+    [ArgumentCompleter(typeof(ServiceUriCompleter))]
     public string? ServiceUri { get; set; }
 
     [Parameter]
@@ -45,23 +48,27 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     public string? CertificateAuthority { get; set; }
 
     [Parameter]
-    [ValidateRange(1, LongestConnectionTimeoutSec)]
-    public int ConnectionTimeoutSec { get; set; }
+    [ValidateRange(1, LongestConnectionTimeoutSeconds)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int ConnectionTimeoutSeconds { get; set; }
 
     [Parameter]
-    [ValidateRange(1, LongestTimeoutSec)]
-    public int TimeoutSec { get; set; }
+    [ValidateRange(1, LongestTimeoutSeconds)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int TimeoutSeconds { get; set; }
 
     [Parameter]
-    [ValidateRange(1, LongestRetryTimeoutSec)]
-    public int RetryTimeoutSec { get; set; }
+    [ValidateRange(1, LongestRetryTimeoutSeconds)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int RetryTimeoutSeconds { get; set; }
 
     [Parameter]
     [ValidateRange(0, MostRetries)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaximumRetryCount { get; set; }
 
     [Parameter]
-    public SwitchParameter SkipCheck { get; set; }
+    public SwitchParameter SkipValidation { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -90,7 +97,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         {
             WriteVerbose($"The organization is '{org.Value}', from {org.Source}.");
         }
-        var connection = new ArraylakeConnection(client, access, SkipCheck ? null : Check(client));
+        var connection = new ArraylakeConnection(client, access, SkipValidation ? null : Validate(client, access.Org));
         RunspaceConnections.Connected = connection;
         if (PassThru)
         {
@@ -109,9 +116,9 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
             ? null
             : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
         UseSavedLogin = DeviceCode || SavedLogin,
-        ConnectionTimeout = Seconds(nameof(ConnectionTimeoutSec), ConnectionTimeoutSec),
-        Timeout = Seconds(nameof(TimeoutSec), TimeoutSec),
-        RetryTimeout = Seconds(nameof(RetryTimeoutSec), RetryTimeoutSec),
+        ConnectionTimeout = Seconds(nameof(ConnectionTimeoutSeconds), ConnectionTimeoutSeconds),
+        Timeout = Seconds(nameof(TimeoutSeconds), TimeoutSeconds),
+        RetryTimeout = Seconds(nameof(RetryTimeoutSeconds), RetryTimeoutSeconds),
         MaximumRetryCount = IsGiven(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
     };
 
@@ -120,7 +127,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private static ArraylakeAccess Find(GivenAccess given, ArraylakeSettings settings)
+    private ArraylakeAccess Find(GivenAccess given, ArraylakeSettings settings)
     {
         try
         {
@@ -128,7 +135,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         }
         catch (ArraylakeCredentialMissingException missing)
         {
-            throw ConnectionSettings.NoCredential("the parameters -Token and -Credential", missing);
+            throw ConnectionSettings.NoCredential("the parameters -Token and -Credential", missing, Host);
         }
     }
 
@@ -151,16 +158,50 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
         Await(token => login.CompleteAsync(prompt, token));
     }
 
-    private Principal Check(ArraylakeClient client)
+    private Principal Validate(ArraylakeClient client, Found<string>? org)
     {
         try
         {
-            return Await(Watch(client).Identity.GetPrincipalAsync);
+            var identity = Watch(client).Identity;
+            var principal = Await(identity.GetPrincipalAsync);
+            if (org is not null)
+            {
+                Validate(identity, org);
+            }
+            return principal;
         }
         catch
         {
             client.Dispose();
             throw;
+        }
+    }
+
+    private void Validate(IdentityOperations identity, Found<string> org)
+    {
+        List<Org> visible;
+        try
+        {
+            visible = [.. Stream(identity.ListOrgsAsync)];
+        }
+        catch (ArraylakeException unable) when (unable is not ArraylakeUnauthorizedException)
+        {
+            // A token may work in its organization without being allowed to list any.
+            WriteVerbose($"Whether there is an organization '{org.Value}' could not be asked: {unable.Message}");
+            return;
+        }
+        if (visible.Count == 0)
+        {
+            WriteVerbose("The service lists no organizations for this token, so the name was not checked.");
+        }
+        else if (!visible.Exists(one => one.Name == org.Value))
+        {
+            var source = Org is null ? $" The name comes from {org.Source}." : "";
+            throw new CommandException(ErrorIds.OrgNotFound, $"{OrgText.NotFound(org.Value, visible)}{source}")
+            {
+                Action = "Not connected. Check the spelling: case counts. To connect without asking the service, add "
+                    + "-SkipValidation.",
+            };
         }
     }
 }

@@ -31,6 +31,11 @@ internal static class RunspaceConnections
     /// <summary>Ends the connection until there is another one, or <c>Disconnect-Arraylake</c> was run.</summary>
     public static void Refuse() => (Current.Connected, Current.IsRefused) = (null, true);
 
+    /// <summary>Whether another runspace of this process is connected.</summary>
+    public static bool IsOtherConnected =>
+        Slots.Any(slot => slot.Key != Runspace.DefaultRunspace && slot.Value.Connected is not null
+            && slot.Key.RunspaceStateInfo.State == RunspaceState.Opened);
+
     private static Slot Current => Slots.GetOrCreateValue(Runspace.DefaultRunspace);
 
     private sealed class Slot

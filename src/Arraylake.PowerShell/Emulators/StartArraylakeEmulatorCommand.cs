@@ -15,6 +15,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
 
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] Org { get; set; } = ["earthmover"];
 
     [Parameter]
@@ -23,10 +24,12 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
 
     [Parameter]
     [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int Port { get; set; }
 
     [Parameter]
     [SecretInput]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? Token { get; set; }
 
     [Parameter]
@@ -38,7 +41,8 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
 
     [Parameter]
     [ValidateRange(1, 600)]
-    public int TimeoutSec { get; set; } = 60;
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int TimeoutSeconds { get; set; } = 60;
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -69,7 +73,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         }
         // A token of its own keeps others on this machine out.
         var token = Token ?? new SecretText($"ema_test_{Guid.NewGuid():N}").AsSecureString();
-        var (text, limit) = (new NetworkCredential("", token).Password, TimeSpan.FromSeconds(TimeoutSec));
+        var (text, limit) = (new NetworkCredential("", token).Password, TimeSpan.FromSeconds(TimeoutSeconds));
         var process = Await(stop => EmulatorProcess.StartAsync(program, Arguments(data), text, limit, stop));
         var emulator = new ArraylakeEmulator(process, Org, data);
         Connect(emulator, token);

@@ -9,6 +9,7 @@ public sealed class StopArraylakeEmulatorCommand : ArraylakeCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VariableCompleter<ArraylakeEmulator>))]
     public ArraylakeEmulator[]? Emulator { get; set; }
 
     protected override void ProcessRecord()

@@ -54,13 +54,13 @@ internal static class ErrorRecords
             "Add -Force to Remove-ArraylakeBucketConfig, or -Confirm:$false to any command, to do it without a "
             + "question; or run it where somebody can answer."),
         [ErrorIds.Throttled] = (ErrorCategory.LimitsExceeded,
-            "Wait a while, then try again; with a greater -RetryTimeoutSec of Connect-Arraylake, commands wait longer "
-            + "by themselves."),
+            "Wait a while, then try again; with a greater -RetryTimeoutSeconds of Connect-Arraylake, commands wait "
+            + "longer by themselves."),
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
             "Check the address in the message and the network, then try again; Get-ArraylakeConnection shows what is "
             + "in use, Connect-Arraylake -ServiceUri takes another."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
-            "Try again; where it takes that long, with a greater -TimeoutSec of Connect-Arraylake. After a change, "
+            "Try again; where it takes that long, with a greater -TimeoutSeconds of Connect-Arraylake. After a change, "
             + "look first whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.UnexpectedResponse] = (ErrorCategory.ProtocolError,
             "Is the service URI right, and no proxy in between? See Get-ArraylakeConnection. After a change, look "
@@ -77,7 +77,7 @@ internal static class ErrorRecords
         [ErrorIds.EmulatorPortBusy] = (ErrorCategory.ResourceBusy,
             "Run Start-ArraylakeEmulator without -Port to get a free one, or stop what listens there."),
         [ErrorIds.EmulatorTimeout] = (ErrorCategory.OperationTimeout,
-            "Is -Path the emulator? On a busy machine, give Start-ArraylakeEmulator a greater -TimeoutSec."),
+            "Is -Path the emulator? On a busy machine, give Start-ArraylakeEmulator a greater -TimeoutSeconds."),
         [ErrorIds.EmulatorFailed] = (ErrorCategory.ResourceUnavailable,
             "The message holds the emulator's own words; Get-Help Start-ArraylakeEmulator has the parameters."),
     };

@@ -37,9 +37,7 @@ public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
         foreach (var name in missing)
         {
             Attempt(name, () => throw new CommandException(
-                ErrorIds.OrgNotFound,
-                $"The token sees no organization with the name '{name}': {OrgText.Describe(visible)}."
-                + NearNames.Hint(name, visible.Select(org => org.Name))));
+                ErrorIds.OrgNotFound, OrgText.NotFound(name, visible)));
         }
     }
 }

@@ -5,6 +5,11 @@ internal static class OrgText
 {
     private const int Shown = 10;
 
+    /// <summary>That there is no such organization, with the nearest names.</summary>
+    public static string NotFound(string name, IReadOnlyList<Org> visible) =>
+        $"The token sees no organization with the name '{name}': {Describe(visible)}."
+        + NearNames.Hint(name, visible.Select(org => org.Name));
+
     /// <summary>Says which there are: the end of a sentence, without its full stop.</summary>
     public static string Describe(IReadOnlyList<Org> visible)
     {

@@ -61,7 +61,7 @@ internal sealed class Workbench : IAsyncDisposable
         var connect = $"""
             $ErrorActionPreference = 'Stop'
             Import-Module {Quote(BuildOutput.ModulePath)}
-            Connect-Arraylake {org} -ServiceUri {service ?? Service} -Token {Token} -SkipCheck
+            Connect-Arraylake {org} -ServiceUri {service ?? Service} -Token {Token} -SkipValidation
             """;
         string text = $"{connect}\n{script}\n{PrintPeak}";
         return Pwsh is null

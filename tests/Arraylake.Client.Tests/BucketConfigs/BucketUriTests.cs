@@ -50,11 +50,12 @@ public class BucketUriTests
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public void Any_other_text_is_refused_in_the_services_words(string text)
+    public void Any_other_text_is_refused_with_the_schemes_that_there_are(string text)
     {
         var refusal = Assert.Single(Assert.Throws<ArraylakeInvalidException>(() => BucketUri.Parse(text)).Violations);
 
-        Assert.Equal($"Invalid platform None for uri {text}", refusal.Message);
+        Assert.Equal(
+            $"'{text}' is not the location of a bucket: it must begin with s3://, gs:// or az://.", refusal.Message);
         Assert.Equal("uri", refusal.Field);
         Assert.Equal("s3://bucket[/prefix], gs://bucket[/prefix] or az://container[/prefix]", refusal.Limit);
     }

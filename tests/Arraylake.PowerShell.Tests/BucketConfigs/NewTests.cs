@@ -54,7 +54,7 @@ public sealed class NewTests(EmulatorFixture emulator)
             "Bucket nickname must be at most 64 characters long."
         },
         { "it! s3://my-data -Region us-east-1", "3–64 characters" },
-        { "good ftp://my-data", "Invalid platform None for uri ftp://my-data" },
+        { "good ftp://my-data", "'ftp://my-data' is not the location of a bucket" },
         { "good my-data", "s3://bucket[/prefix]" },
         { "good 's3://my data' -Region us-east-1", "Bucket name must not contain spaces." },
         { "good s3://my -Region us-east-1", "Bucket name must be at least 3 characters long." },

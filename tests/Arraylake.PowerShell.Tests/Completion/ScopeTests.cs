@@ -28,7 +28,7 @@ public sealed class ScopeTests(EmulatorFixture emulator)
         fixture.Session.Run(
             """
             $here = Get-ArraylakeConnection
-            $there = Connect-Arraylake acme -ServiceUri $args[0] -Token ema_test_x -SkipCheck -PassThru
+            $there = Connect-Arraylake acme -ServiceUri $args[0] -Token ema_test_x -SkipValidation -PassThru
             """, elsewhere.Url).WithoutErrors();
 
         Assert.Equal(["here"], Some(fixture.Session, "Remove-ArraylakeBucketConfig -Connection $here "));

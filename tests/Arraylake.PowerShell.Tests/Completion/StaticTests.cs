@@ -20,6 +20,15 @@ public sealed class StaticTests
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig 'use_ssl=false;u", "")]
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig use_ssl=", "use_ssl=true use_ssl=false")]
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig region_name=sa", "region_name=sa-east-1")]
+    [InlineData("New-ArraylakeBucketConfig x ", "'s3:// 'gs:// 'az://")]
+    [InlineData("Set-ArraylakeBucketConfig x -Uri 'g", "'gs://")]
+    [InlineData("New-ArraylakeBucketConfig x s3://x -EndpointUrl http://l", "'http://localhost:9000'")]
+    [InlineData("Connect-Arraylake -ServiceUri https://api", "'https://api.earthmover.io'")]
+    [InlineData("Connect-Arraylake -Token ", "(Read-Host -AsSecureString)")]
+    [InlineData("Connect-Arraylake -Credential ", "(Get-Credential)")]
+    [InlineData("Rename-ArraylakeBucketConfig old-name ", "old-name")]
+    [InlineData("Rename-ArraylakeBucketConfig old-name -NewNickname new", "")]
+    [InlineData("New-ArraylakeBucketConfig x s3://x -ThrottleLimit ", "")]
     public void What_ships_is_offered(string line, string offered)
     {
         using var session = new ModuleSession();

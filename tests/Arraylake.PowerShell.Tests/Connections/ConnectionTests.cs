@@ -3,18 +3,19 @@ namespace Arraylake.PowerShell.Tests;
 public sealed class ConnectionTests(EmulatorFixture emulator)
 {
     [Fact]
-    public async Task Connecting_asks_the_service_who_the_caller_is()
+    public async Task Connecting_asks_the_service_who_the_caller_is_and_which_organizations_it_sees()
     {
         await using var front = await LoopbackService.InFrontOfAsync(emulator.Url);
         using var session = new ModuleSession();
+        var org = emulator.NewOrg();
 
         var connection = session.Run(
-            "Connect-Arraylake acme -Token $args[0] -ServiceUri $args[1] -PassThru",
-            EmulatorFixture.AdminToken, front.Url)
+            "Connect-Arraylake $args[2] -Token $args[0] -ServiceUri $args[1] -PassThru",
+            EmulatorFixture.AdminToken, front.Url, org)
             .WithoutErrors().OnlyOutput;
 
-        Assert.Equal(["GET /user"], front.Requests);
-        Assert.Equal("acme", connection.Properties["Org"].Value);
+        Assert.Equal(["GET /user", "GET /user/orgs"], front.Requests);
+        Assert.Equal(org, connection.Properties["Org"].Value);
         Assert.Equal(front.Url.ToString().TrimEnd('/'), connection.Properties["ServiceUri"].Value);
         Assert.Contains('@', connection.Properties["User"].Value.ToString()!);
         Assert.Equal("the parameter -Token", connection.Properties["TokenSource"].Value);
@@ -24,7 +25,7 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task SkipCheck_sends_nothing()
+    public async Task SkipValidation_sends_nothing()
     {
         await using var front = await LoopbackService.InFrontOfAsync(emulator.Url);
         using var session = ModuleSession.Connected(front.Url, "acme");
@@ -90,7 +91,7 @@ public sealed class ConnectionTests(EmulatorFixture emulator)
         var result = session.Run(
             """
             $other = Connect-Arraylake $args[0] -Token $args[1] -ServiceUri $args[2] -PassThru
-            Connect-Arraylake elsewhere -Token $args[1] -ServiceUri http://127.0.0.1:1 -SkipCheck
+            Connect-Arraylake elsewhere -Token $args[1] -ServiceUri http://127.0.0.1:1 -SkipValidation
             New-ArraylakeBucketConfig new gs://some-bucket -Connection $other
             """,
             org, EmulatorFixture.AdminToken, emulator.Url).WithoutErrors();

@@ -87,12 +87,13 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
     [Fact]
     public void Connect_takes_what_it_is_not_given_from_the_environment()
     {
-        Set("ARRAYLAKE_ORG", "environment");
+        var org = emulator.NewOrg();
+        Set("ARRAYLAKE_ORG", org);
         using var session = new ModuleSession();
 
         var connection = session.Run("Connect-Arraylake -PassThru").WithoutErrors().OnlyOutput;
 
-        Assert.Equal("environment", connection.Properties["Org"].Value);
+        Assert.Equal(org, connection.Properties["Org"].Value);
         Assert.Equal(emulator.Url.ToString().TrimEnd('/'), connection.Properties["ServiceUri"].Value);
     }
 
@@ -132,10 +133,11 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         Environment.SetEnvironmentVariable("ARRAYLAKE_HTTP__MAX_RETRIES", "0");
 
         var seen = session.Run("Get-ArraylakeConnection").WithoutErrors().OnlyOutput;
-        var given = session.Run("Connect-Arraylake -SkipCheck -PassThru -TimeoutSec 7").WithoutErrors().OnlyOutput;
+        var given = session.Run("Connect-Arraylake -SkipValidation -PassThru -TimeoutSeconds 7")
+            .WithoutErrors().OnlyOutput;
 
-        Assert.Equal((30, 0), (seen.Properties["TimeoutSec"].Value, seen.Properties["MaximumRetryCount"].Value));
-        Assert.Equal((7, 0), (given.Properties["TimeoutSec"].Value, given.Properties["MaximumRetryCount"].Value));
+        Assert.Equal((30, 0), (seen.Properties["TimeoutSeconds"].Value, seen.Properties["MaximumRetryCount"].Value));
+        Assert.Equal((7, 0), (given.Properties["TimeoutSeconds"].Value, given.Properties["MaximumRetryCount"].Value));
     }
 
     [Theory]

@@ -3,15 +3,16 @@ namespace Arraylake.PowerShell.Tests;
 /// <summary>The limits of a connection: where they come from, and what they may be.</summary>
 public sealed class LimitTests
 {
-    private const string Connect = "Connect-Arraylake acme -Token ema_test_x -SkipCheck -PassThru";
+    private const string Connect = "Connect-Arraylake acme -Token ema_test_x -SkipValidation -PassThru";
 
     private static readonly string[] Names =
-        ["ConnectionTimeoutSec", "TimeoutSec", "RetryTimeoutSec", "MaximumRetryCount"];
+        ["ConnectionTimeoutSeconds", "TimeoutSeconds", "RetryTimeoutSeconds", "MaximumRetryCount"];
 
     [Theory]
     [InlineData("", 10, 300, 60, 15)]
-    [InlineData("-ConnectionTimeoutSec 1 -TimeoutSec 2 -RetryTimeoutSec 3 -MaximumRetryCount 0", 1, 2, 3, 0)]
-    [InlineData("-TimeoutSec 86400 -RetryTimeoutSec 86400 -MaximumRetryCount 1000", 10, 86400, 86400, 1000)]
+    [InlineData(
+        "-ConnectionTimeoutSeconds 1 -TimeoutSeconds 2 -RetryTimeoutSeconds 3 -MaximumRetryCount 0", 1, 2, 3, 0)]
+    [InlineData("-TimeoutSeconds 86400 -RetryTimeoutSeconds 86400 -MaximumRetryCount 1000", 10, 86400, 86400, 1000)]
     public void A_connection_shows_its_limits(string parameters, int connecting, int attempt, int retrying, int retries)
     {
         using var session = new ModuleSession();
@@ -23,13 +24,13 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("-TimeoutSec 0")]
-    [InlineData("-TimeoutSec -1")]
-    [InlineData("-TimeoutSec 86401")]
-    [InlineData("-ConnectionTimeoutSec 0")]
-    [InlineData("-ConnectionTimeoutSec 601")]
-    [InlineData("-RetryTimeoutSec 0")]
-    [InlineData("-RetryTimeoutSec -5")]
+    [InlineData("-TimeoutSeconds 0")]
+    [InlineData("-TimeoutSeconds -1")]
+    [InlineData("-TimeoutSeconds 86401")]
+    [InlineData("-ConnectionTimeoutSeconds 0")]
+    [InlineData("-ConnectionTimeoutSeconds 601")]
+    [InlineData("-RetryTimeoutSeconds 0")]
+    [InlineData("-RetryTimeoutSeconds -5")]
     [InlineData("-MaximumRetryCount -1")]
     [InlineData("-MaximumRetryCount 1001")]
     public void A_limit_that_makes_no_sense_is_refused_by_name(string parameter)
@@ -55,7 +56,7 @@ public sealed class LimitTests
                 await Task.Delay(100, context.RequestAborted);
             }
         });
-        using var session = ModuleSession.Connected(service.Url, "acme", limits: "-TimeoutSec 1");
+        using var session = ModuleSession.Connected(service.Url, "acme", limits: "-TimeoutSeconds 1");
 
         var result = await Task.Run(
             () => session.Run("Get-ArraylakeBucketConfig"), TestContext.Current.CancellationToken)

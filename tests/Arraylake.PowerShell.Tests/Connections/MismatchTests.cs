@@ -28,7 +28,7 @@ public sealed class MismatchTests(EmulatorFixture emulator)
         using var session = SessionWithConfig(emulator.NewOrg());
 
         var result = session.Run(
-            "$there = Connect-Arraylake -ServiceUri $args[0] -Token $args[1] -SkipCheck -PassThru; "
+            "$there = Connect-Arraylake -ServiceUri $args[0] -Token $args[1] -SkipValidation -PassThru; "
             + Calls[command] + " -Connection $there",
             other.Url, EmulatorFixture.AdminToken);
 

@@ -42,7 +42,10 @@ public sealed class RunspaceTests(EmulatorFixture emulator)
         using var fresh = new ModuleSession();
 
         Assert.Empty(fresh.Run("Get-ArraylakeConnection").WithoutErrors().Output);
-        Assert.Equal(["ArraylakeTokenMissing"], fresh.Run("Get-ArraylakeOrg").ErrorIds);
+        var missing = fresh.Run("Get-ArraylakeOrg");
+        Assert.Equal(["ArraylakeTokenMissing"], missing.ErrorIds);
+        Assert.Contains(
+            "-Connection $using:c", missing.OnlyError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         fresh.Run("Disconnect-Arraylake").WithoutErrors();
 
         Assert.Single(session.Run("Get-ArraylakeConnection").WithoutErrors().Output);

@@ -113,7 +113,7 @@ public sealed class StartFailureTests : IDisposable
     {
         var (program, started) = Sleeper();
 
-        var error = Fail("ArraylakeEmulatorTimeout", program, "-TimeoutSec 2");
+        var error = Fail("ArraylakeEmulatorTimeout", program, "-TimeoutSeconds 2");
 
         Assert.Contains("within 2 s", $"{error}", StringComparison.Ordinal);
         Assert.True(HasEnded(started));

@@ -61,8 +61,18 @@ public sealed class HelpTests
                 parameter => Assert.NotEmpty(parameter.Element(Maml + "description")!.Value.Trim()));
             Assert.NotEmpty(page.Descendants(Command + "inputType"));
             Assert.NotEmpty(page.Descendants(Command + "returnValue"));
-            Assert.NotEmpty(page.Descendants(Maml + "navigationLink"));
+            Assert.Contains("See also:", page.Element(Maml + "alertSet")!.Value, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public void Online_is_offered_only_where_a_page_has_an_address()
+    {
+        // PowerShell offers it as soon as there is a link of whatever kind.
+        Assert.All(
+            Pages.Where(page => page.Descendants(Maml + "navigationLink").Any()),
+            page => Assert.StartsWith(
+                "https://", page.Descendants(Maml + "uri").First().Value, StringComparison.Ordinal));
     }
 
     private static string NameOf(XElement page) => page.Element(Command + "details")!.Element(Command + "name")!.Value;

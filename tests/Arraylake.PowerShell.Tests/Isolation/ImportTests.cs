@@ -104,7 +104,8 @@ public sealed class ImportTests(EmulatorFixture emulator)
     public void Everything_the_module_needs_lives_in_a_context_of_its_own()
     {
         using var session = new ModuleSession();
-        session.Run("Connect-Arraylake -Token ema_test_x -ServiceUri http://127.0.0.1:1 -SkipCheck").WithoutErrors();
+        session.Run("Connect-Arraylake -Token ema_test_x -ServiceUri http://127.0.0.1:1 -SkipValidation")
+            .WithoutErrors();
 
         var contexts = AppDomain.CurrentDomain.GetAssemblies()
             .Where(assembly => assembly.GetName().Name is "RestSharp" or "Arraylake.Client")

@@ -30,7 +30,7 @@ public sealed class OnlyOrgTests
         Assert.Single(service.Requests, Asked);
 
         session.Run(
-            "Connect-Arraylake -ServiceUri $args[0] -Token $args[1] -SkipCheck; Get-ArraylakeBucketConfig",
+            "Connect-Arraylake -ServiceUri $args[0] -Token $args[1] -SkipValidation; Get-ArraylakeBucketConfig",
             service.Url, EmulatorFixture.AdminToken).WithoutErrors();
         Assert.Equal(2, service.Requests.Count(request => request == Asked));
     }
@@ -38,7 +38,10 @@ public sealed class OnlyOrgTests
     [Theory]
     [InlineData("Get-ArraylakeBucketConfig -Org given")]
     [InlineData("[pscustomobject]@{ Org = 'given' } | Get-ArraylakeBucketConfig")]
-    [InlineData("Connect-Arraylake given -ServiceUri $args[0] -Token ema_test_x -SkipCheck; Get-ArraylakeBucketConfig")]
+    [InlineData("""
+        Connect-Arraylake given -ServiceUri $args[0] -Token ema_test_x -SkipValidation
+        Get-ArraylakeBucketConfig
+        """)]
     public async Task It_is_not_asked_for_where_an_org_is_given(string script)
     {
         await using var service = await ServiceWithAsync(() => """[{"name":"acme"}]""");

@@ -43,6 +43,25 @@ public sealed class ProgressTests
     }
 
     [Theory]
+    [InlineData("Get-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001")]
+    [InlineData("Get-ArraylakeBucketCredential -Id 7d0c1b1e-0000-4000-8000-000000000001 -ErrorAction Ignore")]
+    [InlineData("Remove-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Force")]
+    [InlineData("Connect-Arraylake -ServiceUri $args[0] -Token ema_test_x -ErrorAction Ignore")]
+    public async Task One_slow_request_shows_that_an_answer_is_waited_for(string command)
+    {
+        await using var service = await SlowServiceAsync(TimeSpan.FromMilliseconds(2500));
+        using var session = ModuleSession.Connected(service.Url, "acme");
+        using var shell = session.NewShell(command, service.Url);
+
+        shell.Invoke();
+
+        Assert.Contains(
+            shell.Streams.Progress,
+            record => record.StatusDescription.StartsWith("waiting for an answer (", StringComparison.Ordinal));
+        Assert.Equal(ProgressRecordType.Completed, shell.Streams.Progress[^1].RecordType);
+    }
+
+    [Theory]
     [InlineData("foreach ($i in 1) { Get-ArraylakeBucketConfig | ForEach-Object { if (++$n -eq 3) { break } } }")]
     [InlineData("try { Get-ArraylakeBucketConfig | ForEach-Object { if (++$n -eq 3) { throw 'enough' } } } catch { }")]
     public async Task The_bar_goes_when_a_pipeline_ends_early(string script)

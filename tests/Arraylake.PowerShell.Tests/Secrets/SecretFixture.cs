@@ -17,7 +17,7 @@ public sealed class SecretFixture : IAsyncLifetime
         $global:limits = @{}
         $known = (Get-Command Connect-Arraylake).Parameters
         if ($known.ContainsKey('MaximumRetryCount')) { $limits.MaximumRetryCount = 0 }
-        Connect-Arraylake $org -ServiceUri $service -Token $secret.token -SkipCheck @limits
+        Connect-Arraylake $org -ServiceUri $service -Token $secret.token -SkipValidation @limits
         """;
 
     private const string Preparing =

@@ -34,7 +34,7 @@ public sealed class ModuleSession : IDisposable
     {
         var session = new ModuleSession(host);
         session.Run(
-            $"Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipCheck {limits}",
+            $"Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipValidation {limits}",
             service, org, token)
             .WithoutErrors();
         return session;

@@ -57,14 +57,14 @@ Describe 'Connect-Arraylake' {
         (Get-ArraylakeConnection).Org | Should -Be 'other'
     }
 
-    It 'asks the service once, and with -SkipCheck not at all' {
+    It 'asks the service whose token it is and what it sees, and with -SkipValidation not at all' {
         Start-TestCount $emulator
         Connect-Arraylake acme @service
         $asked = Stop-TestCount $emulator
         Start-TestCount $emulator
-        Connect-Arraylake acme @service -SkipCheck
+        Connect-Arraylake acme @service -SkipValidation
 
-        $asked, (Stop-TestCount $emulator) | Should -Be 1, 0
+        $asked, (Stop-TestCount $emulator) | Should -Be 2, 0
     }
 
     It 'sends a request once where nothing is to be tried again' {
@@ -103,9 +103,9 @@ Describe 'Connect-Arraylake' {
     }
 
     It 'refuses limits that are none, before anything is sent: -<Name> <Value>' -ForEach @(
-        @{ Name = 'TimeoutSec'; Value = 0 }
-        @{ Name = 'ConnectionTimeoutSec'; Value = 601 }
-        @{ Name = 'RetryTimeoutSec'; Value = 86401 }
+        @{ Name = 'TimeoutSeconds'; Value = 0 }
+        @{ Name = 'ConnectionTimeoutSeconds'; Value = 601 }
+        @{ Name = 'RetryTimeoutSeconds'; Value = 86401 }
         @{ Name = 'MaximumRetryCount'; Value = -1 }
     ) {
         $limit = @{ $Name = $Value }

@@ -128,7 +128,7 @@ Describe 'Start-ArraylakeEmulator, where the program is none' {
         $program = Join-Path $TestDrive $Program
 
         $seconds = $Program -match 'waits' ? 1 : 60
-        try { Start-ArraylakeEmulator -Path $program -TimeoutSec $seconds; throw 'It started.' } catch { $failed = $_ }
+        try { Start-ArraylakeEmulator -Path $program -TimeoutSeconds $seconds; throw 'It started.' } catch { $failed = $_ }
 
         $failed | Format-TestError | Should -Be "${Expected}: $program"
         $failed.ErrorDetails.RecommendedAction | Should -Match $Action
@@ -138,7 +138,7 @@ Describe 'Start-ArraylakeEmulator, where the program is none' {
 Describe 'Start-ArraylakeEmulator under -WhatIf and -Confirm' {
     BeforeAll {
         $run = Invoke-FreshPwsh $nowhere -Switch -NonInteractive -Script "
-            Connect-Arraylake kept -SkipCheck
+            Connect-Arraylake kept -SkipValidation
             Start-ArraylakeEmulator acme, other -Path '$dll' -WhatIf
             (Get-ArraylakeConnection).Org
             Start-ArraylakeEmulator -Path '$dll' -Confirm

@@ -1,0 +1,37 @@
+namespace Arraylake;
+
+/// <summary>What a create or a change asked for, as far as another config may have it already.</summary>
+/// <param name="Org">The organization.</param>
+/// <param name="Id">The config that was to be changed; null for a new one.</param>
+/// <param name="Change">The fields that were given.</param>
+internal sealed record AskedBucketConfig(string Org, Guid? Id, BucketConfigPatch Change)
+{
+    public static AskedBucketConfig Of(string org, NewBucketConfig config) => new(org, Id: null, new BucketConfigPatch
+    {
+        Nickname = config.Nickname,
+        Platform = config.Platform,
+        Name = config.Name,
+        Prefix = config.Prefix,
+        ExtraConfig = config.ExtraConfig,
+    });
+
+    /// <summary>The config that has the nickname or else the location; null where none of them has.</summary>
+    public BucketConfig? FindHolder(IReadOnlyList<BucketConfig> configs)
+    {
+        var own = configs.FirstOrDefault(config => config.Id == Id);
+        var nickname = (Change.Nickname ?? own?.Nickname)?.Trim();
+        var location = Location(
+            Change.Platform ?? own?.Platform ?? "",
+            Change.Name ?? own?.Name ?? "",
+            (Change.Prefix ?? own?.Prefix ?? "").Trim(),
+            (Change.ExtraConfig ?? own?.ExtraConfig)?.Text(ExtraConfig.EndpointUrl));
+        var others = configs.Where(config => config.Id != Id).ToList();
+        return others.Find(config => string.Equals(config.Nickname, nickname, StringComparison.Ordinal))
+            ?? others.Find(config =>
+                Location(config.Platform, config.Name, config.Prefix, config.EndpointUrl) == location);
+    }
+
+    private static (string Uri, string? Endpoint) Location(
+        string platform, string name, string prefix, string? endpoint) =>
+        (BucketUri.Format(platform, name, prefix), endpoint?.TrimEnd('/'));
+}

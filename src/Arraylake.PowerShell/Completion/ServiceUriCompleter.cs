@@ -1,0 +1,19 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>The services that are known here: emulators of this session, the settings', and Earthmover's own.</summary>
+internal sealed class ServiceUriCompleter : ArraylakeCompleter
+{
+    private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope)
+    {
+        var known = RunspaceEmulators.Current
+            .Select(emulator => new Suggestion(emulator.Url, "An emulator started here"));
+        if (scope.Connection is { } connection)
+        {
+            known = known.Append(new Suggestion(connection.ServiceUri, "The connection's"));
+        }
+        return known
+            .Append(new Suggestion(ServiceAddress.Production, "Earthmover's service"))
+            .Where(service => word.Fits(service.Text))
+            .DistinctBy(service => service.Text, StringComparer.Ordinal);
+    }
+}

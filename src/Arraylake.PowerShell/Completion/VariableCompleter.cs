@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>The variables that hold a value of a type.</summary>
+internal class VariableCompleter<T> : ArraylakeCompleter
+{
+    private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope) =>
+    [
+        .. Variables()
+            .Where(variable => Input.Unwrap(variable.Value) is T)
+            .Select(variable => new Suggestion($"${variable.Name}", $"{variable.Value}") { IsExpression = true })
+            .Where(variable => word.Fits(variable.Text)),
+    ];
+
+    private static IReadOnlyCollection<PSVariable> Variables()
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace)
+            .AddCommand("Get-Variable");
+        try
+        {
+            return shell.Invoke<PSVariable>();
+        }
+        catch (CommandNotFoundException)
+        {
+            // A bare engine.
+            return [];
+        }
+    }
+}
