@@ -143,6 +143,12 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
     /// <summary>Asks in the order of the inputs.</summary>
     private protected Task<bool> Ask(Func<bool> question) => CurrentInput!.Ask(question);
 
+    /// <summary>
+    /// Goes through the gate of the questions without one, so that nothing more is begun when the pipeline is ending,
+    /// and a stop can name what was begun.
+    /// </summary>
+    private protected Task<bool> Approve() => Ask(static () => true);
+
     /// <summary>Asks as PowerShell does, in the order of the inputs.</summary>
     /// <exception cref="CommandException">Nobody is there to answer.</exception>
     private protected Task<bool> Confirm(string target, string action) => Ask(() => ShouldProcess(target, action));

@@ -102,7 +102,7 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     /// <summary>Asks as PowerShell does, unless -Force says that nobody is to be asked.</summary>
     private protected Task<bool> ConfirmUnlessForced(string target, string action) =>
         Force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")
-            ? Task.FromResult(true)
+            ? Approve()
             : Confirm(target, action);
 
     /// <summary>

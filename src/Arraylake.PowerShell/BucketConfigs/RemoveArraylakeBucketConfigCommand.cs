@@ -26,8 +26,7 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigChangeCmdle
                 await Confirm($"{target}", "Remove for good");
                 break;
             case RemovalMode.Remove:
-                // Through the same gate as a question: an error before it keeps it from being sent.
-                if (await Ask(static () => true))
+                if (await Approve())
                 {
                     await RemoveAsync(target);
                 }

@@ -7,9 +7,9 @@ internal sealed class ServiceUriCompleter : ArraylakeCompleter
     {
         var known = RunspaceEmulators.Current
             .Select(emulator => new Suggestion(emulator.Url, "An emulator started here"));
-        if (scope.Connection is { } connection)
+        if (scope.Connection?.ServiceUri is { } connected)
         {
-            known = known.Append(new Suggestion(connection.ServiceUri, "The connection's"));
+            known = known.Append(new Suggestion(connected, "The connection's"));
         }
         return known
             .Append(new Suggestion(ServiceAddress.Production, "Earthmover's service"))
