@@ -102,7 +102,12 @@ public abstract class WritingCmdlet : PSCmdlet
                 ErrorIds.ConfirmationRequired,
                 $"{target}: nothing was done ({action}). It takes a confirmation, and nobody can be asked here. "
                 + "Add -Confirm:$false to do it without a question.",
-                unable);
+                unable)
+            {
+                Action = IsGiven("Confirm")
+                    ? $"Leave out -Confirm, or run {MyInvocation.MyCommand.Name} where somebody can answer."
+                    : $"Add -Confirm:$false to {MyInvocation.MyCommand.Name}, or run it where somebody can answer.",
+            };
         }
     }
 

@@ -8,6 +8,7 @@ public sealed class AuthInputAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         Input.Unwrap(inputData) switch
         {
+            null when Input.IsDatabaseNull(inputData) => null,
             // An object that says null has an auth that nobody knows; without a word it would become an anonymous one.
             null => new AuthArgument(null),
             AuthArgument ready => ready,

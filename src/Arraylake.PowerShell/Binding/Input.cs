@@ -10,9 +10,15 @@ internal static class Input
     // Deeper than any setting goes; an object that holds itself has no end.
     private const int DepthLimit = 32;
 
-    /// <summary>The object itself; a custom object stays what it is.</summary>
-    public static object? Unwrap(object? input) =>
-        input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
+    /// <summary>
+    /// The object itself; a custom object stays what it is. The null of a database is null like any other.
+    /// </summary>
+    public static object? Unwrap(object? input) => IsDatabaseNull(input) ? null
+        : input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject
+        : input;
+
+    /// <summary>Whether it is the null of a database: a cell without a value.</summary>
+    public static bool IsDatabaseNull(object? input) => input is DBNull or PSObject { BaseObject: DBNull };
 
     /// <summary>
     /// A number, a date, a GUID as the text that was typed: 007 stays 007. Null for anything else: a truth value is no

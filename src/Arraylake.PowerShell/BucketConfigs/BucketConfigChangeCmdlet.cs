@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>A command that changes one BucketConfig at a time, or several of them in flight.</summary>
+/// <summary>A command that changes BucketConfigs one after the other, or several of them in flight.</summary>
 public abstract class BucketConfigChangeCmdlet : OneBucketConfigCmdlet
 {
     [Parameter]
@@ -12,14 +12,20 @@ public abstract class BucketConfigChangeCmdlet : OneBucketConfigCmdlet
 
     private protected sealed override int MostInFlight => ThrottleLimit;
 
-    protected sealed override void ProcessRecord() => Begin(
-        Source,
-        () =>
+    protected sealed override void ProcessRecord()
+    {
+        foreach (var reference in References)
         {
-            Check();
-            return Find();
-        },
-        ChangeAsync);
+            Begin(
+                reference.Named,
+                () =>
+                {
+                    Check();
+                    return Find(reference);
+                },
+                ChangeAsync);
+        }
+    }
 
     /// <summary>Looks at the other parameters, before the service is asked for anything.</summary>
     /// <exception cref="ArraylakeInvalidException">One of them breaks a rule.</exception>

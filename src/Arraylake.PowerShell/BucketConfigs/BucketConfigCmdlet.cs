@@ -9,6 +9,9 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
 {
     private readonly Dictionary<string, BucketConfigIndex> _indexes = new(StringComparer.Ordinal);
 
+    // What this pipeline changed: an object that came in before may be out of date.
+    private readonly Dictionary<Guid, BucketConfig> _changed = [];
+
     private protected sealed override void Report(ErrorRecord error)
     {
         // Nobody knows what is there now: the next nickname is looked up anew.
@@ -31,6 +34,7 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
 
     private protected void Remember(BucketConfig changed)
     {
+        _changed[changed.Id] = changed;
         if (_indexes.TryGetValue(changed.Org, out var index))
         {
             index.Replace(changed);
@@ -45,11 +49,70 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         }
     }
 
-    /// <summary>Finds what a reference names. No request for one that carries an id.</summary>
+    /// <summary>Where the default may have gone, the service makes another one the default: it is listed anew.</summary>
+    private protected void ForgetDefault(BucketConfigTarget removed)
+    {
+        if (removed.IsDefault == true)
+        {
+            _indexes.Remove(removed.Org);
+        }
+    }
+
+    /// <summary>
+    /// Whether what is known of a config must be what the service says now, also where the input holds it all.
+    /// </summary>
+    private protected virtual bool IsPresentNeeded => false;
+
+    /// <summary>Whether a row may name a config that has another nickname or location than the row says.</summary>
+    /// <param name="reference">The row.</param>
+    /// <param name="present">The config as the service holds it.</param>
+    private protected virtual bool MayDiffer(BucketConfigReference reference, BucketConfig present) => false;
+
+    /// <summary>
+    /// Finds what a reference names: by its id where it carries one, else by its nickname. No request for a config that
+    /// came from the service in this session, nor for an id alone.
+    /// </summary>
+    /// <param name="reference">The input.</param>
+    /// <param name="inOrg">The organization to look in, where it is known already.</param>
     /// <exception cref="CommandException">
-    /// It names nothing, comes from elsewhere, or there is no such config.
+    /// It names nothing, comes from elsewhere, says something else than the service, or there is no such config.
     /// </exception>
-    private protected BucketConfigTarget Find(BucketConfigReference reference)
+    private protected BucketConfigTarget Find(BucketConfigReference reference, string? inOrg = null)
+    {
+        CheckNames(reference);
+        if (reference.AllOf is not null)
+        {
+            throw new CommandException(
+                ErrorIds.Invalid,
+                $"An organization ('{reference}') names no BucketConfig: pipe what Get-ArraylakeBucketConfig gets.");
+        }
+        var org = inOrg ?? OrgFor(reference.Org);
+        if (!IsPresentNeeded)
+        {
+            if (reference.Config is { } config && !_changed.ContainsKey(config.Id))
+            {
+                return BucketConfigTarget.Of(config);
+            }
+            if (reference is { Id: { } id, Nickname: null, Uri: null })
+            {
+                return new BucketConfigTarget(org, id, null, null, null);
+            }
+        }
+        var present = Present(org, reference);
+        return reference.DifferencesFrom(present) is { Length: > 0 } differences && !MayDiffer(reference, present)
+            ? throw new CommandException(
+                ErrorIds.Invalid,
+                $"The input says {differences}, but the service calls this {BucketConfigTarget.Of(present)}.")
+            {
+                Action = "Nothing was done. Get the object again with Get-ArraylakeBucketConfig, or correct what it "
+                    + "says.",
+            }
+            : BucketConfigTarget.Of(present);
+    }
+
+    /// <summary>Checks that a reference names something, and something of this service and organization.</summary>
+    /// <exception cref="CommandException">It does not.</exception>
+    private protected void CheckNames(BucketConfigReference reference)
     {
         if (reference.Problem is { } problem)
         {
@@ -61,19 +124,15 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
                 ErrorIds.ConnectionMismatch,
                 $"BucketConfig '{reference}' comes from {service}, but the connection is to {ServiceUri}.");
         }
-        if (GivenOrg is { } given && reference.Org is { } own && !string.Equals(given, own, StringComparison.Ordinal))
+        if (reference.Org is { } own && !IsGivenOrg(own))
         {
             throw new CommandException(
                 ErrorIds.ConnectionMismatch,
-                $"BucketConfig '{reference}' is of the organization '{own}', but -Org says '{given}'.");
+                (reference.AllOf is null
+                    ? $"BucketConfig '{reference}' is of the organization '{own}'"
+                    : $"The input is the organization '{own}'")
+                + $", but -Org says '{string.Join("', '", GivenOrgs!)}'.");
         }
-        var org = OrgFor(reference.Org);
-        return reference.Id is { } id
-            ? new BucketConfigTarget(org, id, reference.Nickname, reference.Uri, reference.IsDefault)
-            {
-                Config = reference.Config,
-            }
-            : BucketConfigTarget.Of(Find(org, reference.Nickname!));
     }
 
     /// <summary>The config itself: one request, unless it is at hand.</summary>
@@ -87,47 +146,47 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
     private protected async Task RaiseInUseAsync(
         string prevented, BucketConfigTarget target, ArraylakeInUseException refused)
     {
-        const int Shown = 10;
-        List<string> repos = [];
-        try
-        {
-            await foreach (var repo in Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, Stopped))
-            {
-                repos.Add(repo.IsDeleted ? $"{repo.Name} (deleted)" : repo.Name);
-            }
-        }
-        catch (ArraylakeException unknown)
+        var users = await RepoUsers.ReadAsync(Client, target, Stopped);
+        if (users.Failure is { } unknown)
         {
             WriteVerbose($"The repos that use it could not be listed: {unknown.Message}");
         }
-        var names = string.Join(", ", repos.Take(Shown))
-            + (repos.Count > Shown ? $" and {repos.Count - Shown} more" : "");
-        var users = repos.Count switch
-        {
-            0 => "a repo uses it",
-            1 => $"the repo {names} uses it",
-            _ => $"the repos {names} use it",
-        };
         var id = refused.RequestId is null ? "" : $" [request-id: {refused.RequestId}]";
         Raise(ErrorRecords.For(
             refused,
-            $"{target} was not {prevented}: {users}. The service says: {refused.ServiceText}{id}",
+            $"{target} was not {prevented}: {users.Describe() ?? "a repo uses it"}. The service says: {refused.ServiceText}{id}",
             CurrentInput!.Target));
     }
 
-    private BucketConfig Find(string org, string nickname)
+    /// <summary>The config that a reference names, as the list of this pipeline has it.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    private protected BucketConfig Present(string org, BucketConfigReference reference)
     {
+        if (reference.Id is { } changed && _changed.TryGetValue(changed, out var latest))
+        {
+            return latest;
+        }
         var index = IndexOf(org);
-        return index.Find(nickname) ?? throw NotFound(org, nickname, index);
+        return reference.Id is { } id
+            ? index.Find(id) ?? throw new CommandException(
+                ErrorIds.NotFound, $"There is no BucketConfig with the id {id} in the organization '{org}'.")
+            : index.Find(reference.Nickname!) ?? throw NotFound(org, reference.Nickname!, index);
     }
 
     private protected static CommandException NotFound(string org, string nickname, BucketConfigIndex index)
     {
+        const int Shown = 3;
         var alike = index.FindIgnoringCase(nickname);
+        var located = index.All
+            .Where(config => config.Name == nickname || config.Uri == nickname.TrimEnd('/')).Take(Shown).ToList();
         var hint =
-            alike.Count > 0 ? $" Nicknames are case-sensitive, and there is '{string.Join("', '", alike)}'."
+            alike.Count > 0
+                ? $" Nicknames are case-sensitive, and there is '{string.Join("', '", alike.Select(one => one.Nickname))}'."
+            : located.Count > 0
+                ? $" '{string.Join("', '", located.Select(config => config.Nickname))}' "
+                    + $"{(located.Count == 1 ? "uses" : "use")} the bucket {located[0].Name}."
             : WildcardPattern.ContainsWildcardCharacters(nickname)
-                ? " Wildcards work with Get-ArraylakeBucketConfig only: pipe its output."
+                ? " Wildcards are taken as text by Get-ArraylakeBucketConfig only: pipe its output."
             : Guid.TryParse(nickname, out _) ? " To name it by its id, use -Id."
             : NearNames.Hint(nickname, index.All.Select(config => config.Nickname));
         return new CommandException(

@@ -3,13 +3,14 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// One BucketConfig as a user names it: a nickname, a BucketConfig (also a deserialized one), or any object with Id or
-/// Nickname. Keeps whatever the object carries. What names nothing is kept too, with the reason, so that it becomes an
-/// error about that input.
+/// One BucketConfig as a user names it: a nickname, a BucketConfig (also a deserialized one), or any object that has an
+/// Id, a Nickname or, as a repo does, a BucketConfig. Keeps whatever the object carries. An organization stands for all
+/// of its configs, and nothing else does: what names nothing is kept with the reason, so that it becomes an error about
+/// that input.
 /// </summary>
 public sealed class BucketConfigReference
 {
-    internal BucketConfigReference(object? input)
+    internal BucketConfigReference(object? input, string parameter)
     {
         var given = Input.Unwrap(input);
         Source = given;
@@ -20,36 +21,32 @@ public sealed class BucketConfigReference
                 IsBucketConfig = true;
                 (Id, Nickname, Org, ServiceUri, Uri)
                     = (config.Id, config.Nickname, config.Org, config.ServiceUri, config.Uri);
-                IsDefault = config.IsDefault;
+                break;
+            case Arraylake.Org org:
+                Org = AllOf = org.Name;
                 break;
             case string nickname:
+                IsText = true;
                 Nickname = nickname.Trim();
-                Problem = string.IsNullOrWhiteSpace(nickname) ? "An empty text names no BucketConfig." : null;
+                Problem = Nickname.Length == 0 ? $"-{parameter}: an empty text names no BucketConfig." : null;
                 break;
             case null:
-                Problem = "Null names no BucketConfig.";
+                Problem = $"-{parameter}: null names no BucketConfig.";
                 break;
             case Guid id:
                 Problem = $"An id goes to the parameter -Id: -Id {id}.";
                 break;
             case not null when Input.ScalarText(input) is { } typed:
+                IsText = true;
                 Source = Nickname = typed;
                 break;
-            case Array:
-                Problem = "One BucketConfig at a time: pipe several, as in 'one', 'two' | …";
-                break;
             default:
-                try
-                {
-                    Read(input!);
-                }
-                catch (FormatException broken)
-                {
-                    Problem = $"This {given.GetType().Name} names no BucketConfig: {broken.Message}";
-                }
+                ReadOrExplain(input!);
                 break;
         }
     }
+
+    private BucketConfigReference(object? source) => Source = source;
 
     /// <summary>The nickname, where the input has one.</summary>
     public string? Nickname { get; private set; }
@@ -66,13 +63,20 @@ public sealed class BucketConfigReference
     /// <summary>The location, where the input has one.</summary>
     public string? Uri { get; private set; }
 
-    internal bool? IsDefault { get; private set; }
+    /// <summary>The organization, where the input is one and stands for all of its configs.</summary>
+    internal string? AllOf { get; private set; }
+
+    /// <summary>Whether the input is text, which may be a wildcard where those are taken; a cell of a row is not.</summary>
+    internal bool IsText { get; }
 
     /// <summary>The config itself, where it was given whole.</summary>
     internal BucketConfig? Config { get; }
 
     /// <summary>Whether the input is a whole BucketConfig, live or deserialized, and not a row of text.</summary>
     internal bool IsBucketConfig { get; private set; }
+
+    /// <summary>Whether the input is the row of a repo, which says nothing about the config but its nickname.</summary>
+    internal bool IsRepo { get; private set; }
 
     /// <summary>The input as it came.</summary>
     internal object? Source { get; }
@@ -82,22 +86,62 @@ public sealed class BucketConfigReference
     /// </summary>
     internal object? Named => Source is null or string or Guid or BucketConfig ? Source
         : ToString() is { Length: > 0 } name ? name
-        : Source is object[] several && Array.TrueForAll(several, one => Input.Unwrap(one) is string or BucketConfig)
-            ? string.Join(", ", several)
         : Source.GetType().Name;
 
     /// <summary>Why the input names nothing; null when it does.</summary>
     internal string? Problem { get; private set; }
 
+    /// <summary>What the parameter -Id names.</summary>
+    internal static BucketConfigReference OfId(Guid id) => new((object)id) { Id = id };
+
+    /// <summary>An input that names no BucketConfig, and why.</summary>
+    internal static BucketConfigReference Of(object? source, string problem) => new(source) { Problem = problem };
+
     /// <summary>The nickname, or the id.</summary>
-    public override string ToString() => Nickname ?? Id?.ToString() ?? "";
+    public override string ToString() => Nickname ?? Id?.ToString() ?? AllOf ?? "";
+
+    /// <summary>The columns in which the input differs from what the service holds: empty, or words for an error.</summary>
+    internal string DifferencesFrom(BucketConfig present)
+    {
+        string[] differences =
+        [
+            .. Nickname is null || Nickname == present.Nickname ? [] : new[] { $"Nickname '{Nickname}'" },
+            .. DiffersInUri(present) ? new[] { $"Uri '{Uri}'" } : [],
+        ];
+        return string.Join(" and ", differences);
+    }
+
+    /// <summary>Whether the input has another location than the service holds.</summary>
+    internal bool DiffersInUri(BucketConfig present) =>
+        Uri is not null
+        && Uri.Trim().TrimEnd('/') != present.Uri
+        && !(BucketUri.TryParse(Uri, out var uri, out _) && uri.ToString() == present.Uri);
+
+    private void ReadOrExplain(object input)
+    {
+        try
+        {
+            Read(input);
+        }
+        catch (FormatException broken)
+        {
+            Problem = $"This {NameOf(input)} names no BucketConfig: {broken.Message}";
+        }
+    }
 
     private void Read(object input)
     {
-        IsBucketConfig = (input as PSObject)?.TypeNames.Contains("Deserialized.Arraylake.BucketConfig") == true;
+        Org = Input.Text(input, "Org");
+        if (IsA(input, "Arraylake.Org"))
+        {
+            AllOf = Org ?? Input.Text(input, "Name");
+            Problem = AllOf is null ? "This organization has no name." : null;
+            return;
+        }
+        IsBucketConfig = IsA(input, "Arraylake.BucketConfig");
+        ServiceUri = Input.Text(input, "ServiceUri");
         Nickname = (Input.Text(input, "Nickname") ?? Input.Text(input, "bucket_nickname"))?.Trim();
-        (Org, ServiceUri, Uri) = (Input.Text(input, "Org"), Input.Text(input, "ServiceUri"), Input.Text(input, "Uri"));
-        IsDefault = bool.TryParse(Input.Text(input, "IsDefault"), out var isDefault) ? isDefault : null;
+        Uri = Input.Text(input, "Uri");
         var id = Input.Text(input, "Id");
         if (Guid.TryParse(id, out var parsed))
         {
@@ -107,10 +151,21 @@ public sealed class BucketConfigReference
         {
             Problem = $"'{id}' is no id of a BucketConfig: a GUID is needed.";
         }
+        else if (Nickname is null && Input.Text(input, "BucketConfig")?.Trim() is { } used)
+        {
+            // A repo's row: its other columns are the repo's own.
+            (Nickname, Uri, IsRepo) = (used, null, true);
+        }
         else if (Nickname is null)
         {
-            Problem = $"This {Input.Unwrap(input)?.GetType().Name} names no BucketConfig: "
-                + "it has neither Id nor Nickname.";
+            Problem = $"This {NameOf(input)} names no BucketConfig: it has neither Id nor Nickname"
+                + (Org is null ? "." : ". Only an organization from Get-ArraylakeOrg stands for all of its configs.");
         }
     }
+
+    private static bool IsA(object input, string type) =>
+        (input as PSObject)?.TypeNames.Contains($"Deserialized.{type}") == true;
+
+    private static string? NameOf(object input) =>
+        Input.Unwrap(input) is PSObject or System.Collections.IDictionary ? "row" : Input.Unwrap(input)?.GetType().Name;
 }

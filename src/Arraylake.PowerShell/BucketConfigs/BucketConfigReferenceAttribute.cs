@@ -2,9 +2,35 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Makes a <see cref="BucketConfigReference"/> of whatever names a BucketConfig.</summary>
+/// <summary>Makes <see cref="BucketConfigReference"/>s of whatever names BucketConfigs.</summary>
 public sealed class BucketConfigReferenceAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        Input.Unwrap(inputData) as BucketConfigReference ?? new BucketConfigReference(inputData);
+    /// <summary>Whether the parameter takes one reference, and not several.</summary>
+    public bool IsSingle { get; set; }
+
+    /// <summary>The parameter's name, for what names nothing.</summary>
+    public string Parameter { get; set; } = "Nickname";
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (Input.Unwrap(inputData) is BucketConfigReference or BucketConfigReference[])
+        {
+            return Input.Unwrap(inputData)!;
+        }
+        BucketConfigReference[] references = LanguagePrimitives.GetEnumerable(inputData) is { } several
+            ? [.. several.Cast<object?>().Select(Read)]
+            : [Read(inputData)];
+        if (references.Length == 0)
+        {
+            references = [BucketConfigReference.Of(null, $"-{Parameter}: an empty list names no BucketConfig.")];
+        }
+        return !IsSingle ? references
+            : references is [var only] ? only
+            : BucketConfigReference.Of(
+                string.Join(", ", references.Select(reference => reference.Named)),
+                $"-{Parameter} takes one BucketConfig: pipe several, as in 'one', 'two' | …");
+    }
+
+    private BucketConfigReference Read(object? input) =>
+        Input.Unwrap(input) as BucketConfigReference ?? new BucketConfigReference(input, Parameter);
 }

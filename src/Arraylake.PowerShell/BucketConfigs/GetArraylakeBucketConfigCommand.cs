@@ -6,7 +6,7 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Get, "ArraylakeBucketConfig", DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.GetArraylakeBucketConfig)]
 [OutputType("Arraylake.BucketConfig")]
-public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
+public sealed class GetArraylakeBucketConfigCommand : BucketConfigReadCmdlet
 {
     // Named by -Platform, neither known nor met so far. The service may have more platforms than are known here.
     private readonly HashSet<string> _unheardOf = new(StringComparer.OrdinalIgnoreCase);
@@ -14,10 +14,10 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     private int _listsRead;
 
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
-    [NicknamePattern]
+    [BucketConfigReference]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NicknamePatternCompleter))]
-    public string[]? Nickname { get; set; }
+    public BucketConfigReference[]? Nickname { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "ById")]
     [ArgumentCompleter(typeof(BucketConfigIdCompleter))]
@@ -32,13 +32,6 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
     [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? Platform { get; set; }
 
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [TextInput]
-    [ArgumentCompleter(typeof(OrgCompleter))]
-    public string? Org { get; set; }
-
-    private protected override string? GivenOrg => Org;
-
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -52,22 +45,22 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         {
             foreach (var id in Id)
             {
-                Attempt(id, () => WriteObject(Await(token => Client.BucketConfigs.GetAsync(OrgFor(), id, token))));
+                InEachOrg(id, PipedOrg, org => GetById(org, id));
             }
         }
         else if (Default)
         {
-            Attempt(Org, GetDefault, naming: false);
+            InEachOrg(target: null, PipedOrg, GetDefault);
         }
         else if (Nickname is null)
         {
-            Attempt(Org, GetAll, naming: false);
+            InEachOrg(target: null, PipedOrg, GetAll);
         }
         else
         {
-            foreach (var nickname in Nickname)
+            foreach (var reference in Nickname.Where(IsUsable))
             {
-                Attempt(nickname, () => GetByNickname(nickname));
+                Get(reference);
             }
         }
     }
@@ -89,10 +82,21 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         base.EndProcessing();
     }
 
-    private void GetAll()
+    private void Get(BucketConfigReference reference)
+    {
+        if (reference.AllOf is { } all)
+        {
+            InEachOrg(target: null, all, GetAll);
+        }
+        else
+        {
+            InEachOrg(reference.Named, reference.Org ?? PipedOrg, org => GetNamed(org, reference));
+        }
+    }
+
+    private void GetAll(string org)
     {
         _listsBegun++;
-        var org = OrgFor();
         foreach (var config in Stream(token => Client.BucketConfigs.ListAsync(org, token)).Where(IsOfPlatform))
         {
             WriteObject(config);
@@ -100,44 +104,61 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigCmdlet
         _listsRead++;
     }
 
-    private void GetDefault()
+    private void GetDefault(string org) => WriteObject(
+        Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault)
+            ?? throw new CommandException(ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig."));
+
+    private void GetById(string org, Guid id)
     {
-        var org = OrgFor();
-        WriteObject(
-            Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault)
-                ?? throw new CommandException(
-                    ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig."));
+        try
+        {
+            WriteObject(Await(token => Client.BucketConfigs.GetAsync(org, id, token)));
+        }
+        catch (ArraylakeNotFoundException absent) when (GivenOrgs is not null && GivenOrg is null)
+        {
+            throw new CommandException(ErrorIds.NotFound, absent.Message, absent);
+        }
     }
 
-    private void GetByNickname(string nickname)
+    private void GetNamed(string org, BucketConfigReference reference)
     {
         _listsBegun++;
-        var org = OrgFor();
         var index = IndexOf(org);
         _listsRead++;
         if (_unheardOf.Count > 0)
         {
             _unheardOf.ExceptWith(index.All.Select(config => config.Platform));
         }
-        var isPattern = NamePattern.IsPattern(nickname);
-        IReadOnlyList<BucketConfig> found =
-            isPattern
-                ? [.. index.All.Where(
-                    config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname))]
-            : index.Find(WildcardPattern.Unescape(nickname)) is { } exact ? [exact]
-            : index.FindIgnoringCase(WildcardPattern.Unescape(nickname));
-        if (found.Count == 0 && !isPattern)
-        {
-            throw NotFound(org, nickname, index);
-        }
-        if (!isPattern && found[0].Nickname != WildcardPattern.Unescape(nickname))
-        {
-            WriteVerbose($"There is no '{nickname}', but what differs from it in case only.");
-        }
-        foreach (var config in found.Where(IsOfPlatform))
+        foreach (var config in Choose(org, reference, index).Where(IsOfPlatform))
         {
             WriteObject(config);
         }
+    }
+
+    private IEnumerable<BucketConfig> Choose(string org, BucketConfigReference reference, BucketConfigIndex index)
+    {
+        if (reference.Id is not null)
+        {
+            return [Present(org, reference)];
+        }
+        var nickname = reference.Nickname!;
+        if (reference.IsText && NamePattern.IsPattern(nickname))
+        {
+            return index.All.Where(
+                config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname));
+        }
+        var plain = reference.IsText ? WildcardPattern.Unescape(nickname) : nickname;
+        if (index.Find(plain) is { } exact)
+        {
+            return [exact];
+        }
+        var alike = index.FindIgnoringCase(plain);
+        if (alike.Count == 0)
+        {
+            throw NotFound(org, nickname, index);
+        }
+        WriteVerbose($"There is no '{nickname}', but what differs from it in case only.");
+        return alike;
     }
 
     private bool IsOfPlatform(BucketConfig config)

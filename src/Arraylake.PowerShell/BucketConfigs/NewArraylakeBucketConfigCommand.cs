@@ -34,7 +34,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     public SwitchParameter SetDefault { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [TextInput]
+    [OrgInput]
     [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 

@@ -15,15 +15,39 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigChangeCmdle
     /// <summary>Made by PowerShell.</summary>
     public RemoveArraylakeBucketConfigCommand() => _question = new RemovalQuestion(this);
 
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
+    public BucketConfigReference[]? Nickname { get; set; }
+
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private protected override IReadOnlyList<BucketConfigReference>? Named => Nickname;
+
+    // Whoever is asked or wants a preview is told what goes, and what follows from it: as it is now.
+    private protected override bool IsPresentNeeded => Mode switch
+    {
+        RemovalMode.WhatIf => true,
+        RemovalMode.Ask => !_question.IsAnsweredForAll,
+        _ => false,
+    };
 
     private protected override async Task ChangeAsync(BucketConfigTarget target)
     {
         switch (Mode)
         {
             case RemovalMode.WhatIf:
-                await Confirm($"{target}", "Remove for good");
+                var preview = await ConsequencesAsync(target);
+                await Confirm($"{target}", $"Remove for good{preview.Remark}");
+                break;
+            case RemovalMode.Ask:
+                var consequences = _question.IsAnsweredForAll ? null : await ConsequencesAsync(target);
+                if (await Ask(() => _question.Ask(target, consequences, isConfirmGiven: IsConfirmGiven == true)))
+                {
+                    await RemoveAsync(target);
+                    ForgetDefault(target);
+                }
                 break;
             case RemovalMode.Remove:
                 if (await Approve())
@@ -31,23 +55,17 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigChangeCmdle
                     await RemoveAsync(target);
                 }
                 break;
-            case RemovalMode.Ask:
-                // A question names nickname and location. An id alone knows neither, and a row of text may be old or
-                // wrong, while it is the id that is deleted: the service is asked before the person.
-                var known = BucketConfigTarget.Of(await FetchAsync(target));
-                if (await Ask(() => _question.Ask(known)))
-                {
-                    await RemoveAsync(known);
-                }
-                break;
         }
     }
 
     private RemovalMode Mode => RemovalQuestion.Decide(
-        IsWhatIf,
-        MyInvocation.BoundParameters.TryGetValue("Confirm", out var given) ? LanguagePrimitives.IsTrue(given) : null,
-        Force,
-        GetVariableValue("ConfirmPreference"));
+        IsWhatIf, IsConfirmGiven, Force, GetVariableValue("ConfirmPreference"));
+
+    private bool? IsConfirmGiven =>
+        MyInvocation.BoundParameters.TryGetValue("Confirm", out var given) ? LanguagePrimitives.IsTrue(given) : null;
+
+    private async Task<RemovalConsequences> ConsequencesAsync(BucketConfigTarget target) =>
+        new(target.IsDefault == true, await RepoUsers.ReadAsync(Client, target, Stopped));
 
     private async Task RemoveAsync(BucketConfigTarget target)
     {

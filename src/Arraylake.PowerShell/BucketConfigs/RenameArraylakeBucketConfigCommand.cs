@@ -8,7 +8,13 @@ namespace Arraylake.PowerShell;
 [OutputType("Arraylake.BucketConfig")]
 public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdlet
 {
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference(IsSingle = true)]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
+    public BucketConfigReference? Nickname { get; set; }
+
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("NewName")]
     [AllowEmptyString]
     [TextInput(KeepEmpty = true)]
     [ArgumentCompleter(typeof(NewNicknameCompleter))]
@@ -16,6 +22,12 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdle
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override IReadOnlyList<BucketConfigReference>? Named => Nickname is null ? null : [Nickname];
+
+    // A row that was done before: its config has the new nickname already.
+    private protected override bool MayDiffer(BucketConfigReference reference, BucketConfig present) =>
+        present.Nickname == NewNickname.Trim() && !reference.DiffersInUri(present);
 
     private protected override void Check()
     {

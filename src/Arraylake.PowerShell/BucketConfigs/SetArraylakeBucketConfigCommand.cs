@@ -17,10 +17,13 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     // What the rows of each organization say about the default.
     private readonly Dictionary<string, List<RowDefault>> _defaults = new(StringComparer.Ordinal);
 
+    // The input that is being prepared.
+    private BucketConfigReference? _reference;
+
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [BucketConfigReference]
     [ArgumentCompleter(typeof(NicknameCompleter))]
-    public BucketConfigReference? Nickname { get; set; }
+    public BucketConfigReference[]? Nickname { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = "ById")]
     [ArgumentCompleter(typeof(BucketConfigIdCompleter))]
@@ -39,16 +42,23 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     public SwitchParameter PassThru { get; set; }
 
     [Parameter]
-    [TextInput]
+    [OrgInput]
     [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     private protected override string? GivenOrg => Org;
 
-    protected override void ProcessRecord() => Begin(
-        Nickname is null ? Id : Nickname.Named,
-        Prepare,
-        input => ChangeAsync(input.target, input.asked, input.inRow));
+    protected override void ProcessRecord()
+    {
+        foreach (var reference in Nickname ?? [BucketConfigReference.OfId(Id)])
+        {
+            _reference = reference;
+            Begin(reference.Named, Prepare, input => ChangeAsync(input.target, input.asked, input.inRow));
+        }
+    }
+
+    // What a row says otherwise is what is to be changed.
+    private protected override bool MayDiffer(BucketConfigReference reference, BucketConfig present) => true;
 
     // Rows may say it in any order, so that nothing is known before the last one.
     protected override void EndProcessing()
@@ -62,10 +72,10 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     private (BucketConfigTarget target, AskedChange asked, RowDefault? inRow) Prepare()
     {
-        var row = RowOf(Nickname?.Source);
+        var row = _reference!.IsRepo ? null : RowOf(_reference.Source);
         CheckThatSomethingIsAsked(row);
         var asked = OnCommandLine();
-        var target = Nickname is null ? new BucketConfigTarget(OrgFor(), Id, null, null, null) : Find(Nickname);
+        var target = Find(_reference);
         if (row is null)
         {
             return (target, asked, null);
@@ -123,7 +133,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             return;
         }
         Func<string, bool> isBound =
-            Nickname is { IsBucketConfig: true } ? IsOnCommandLine : MyInvocation.BoundParameters.ContainsKey;
+            _reference is { IsBucketConfig: true } ? IsOnCommandLine : MyInvocation.BoundParameters.ContainsKey;
         if (!Changes.Any(isBound))
         {
             throw new CommandException(
@@ -283,7 +293,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         };
         return IsOnCommandLine(parameter)
             ? value is not "" && (value is not null || IsNullOnCommandLine(parameter))
-            : Nickname is not { Source: not (string or ValueType) } && value is not (null or "" or AuthArgument { Given: null });
+            : _reference is not { Source: not (string or ValueType) } && value is not (null or "" or AuthArgument { Given: null });
     }
 
     // A location on the command line is all of it.

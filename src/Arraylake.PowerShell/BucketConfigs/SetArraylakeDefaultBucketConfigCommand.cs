@@ -11,8 +11,15 @@ public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigChangeC
     // The latest input of each organization. An organization has one default: that of the last input must be the last.
     private readonly Dictionary<string, Task> _latest = new(StringComparer.Ordinal);
 
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference(IsSingle = true)]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
+    public BucketConfigReference? Nickname { get; set; }
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override IReadOnlyList<BucketConfigReference>? Named => Nickname is null ? null : [Nickname];
 
     private protected override async Task ChangeAsync(BucketConfigTarget target)
     {

@@ -15,16 +15,33 @@ public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
     [ValidateSet("Read", Write)]
     public string Access { get; set; } = "Read";
 
-    protected override void ProcessRecord() => Attempt(Source, () =>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
+    public BucketConfigReference[]? Nickname { get; set; }
+
+    private protected override IReadOnlyList<BucketConfigReference>? Named => Nickname;
+
+    protected override void ProcessRecord()
     {
-        var target = Find();
+        foreach (var reference in References)
+        {
+            Attempt(reference.Named, () => Get(reference));
+        }
+    }
+
+    // The config comes first: keys without its endpoint would go to Amazon.
+    private void Get(BucketConfigReference reference)
+    {
+        var target = Find(reference);
+        var config = Await(_ => FetchAsync(target));
         var access = string.Equals(Access, Write, StringComparison.OrdinalIgnoreCase)
             ? CredentialAccess.Write
             : CredentialAccess.Read;
         var credential = Await(token => Client.BucketConfigs.GetCredentialAsync(target.Org, target.Id, access, token));
-        credential = credential with { Nickname = target.Nickname, Uri = target.Uri };
-        WriteObject(credential is S3BucketCredential keys && target.Config is { } config
+        credential = credential with { Nickname = config.Nickname, Uri = config.Uri };
+        WriteObject(credential is S3BucketCredential keys
             ? keys with { Region = config.Region, EndpointUrl = config.EndpointUrl }
             : credential);
-    });
+    }
 }

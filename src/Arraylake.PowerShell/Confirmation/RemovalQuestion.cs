@@ -20,22 +20,34 @@ internal sealed class RemovalQuestion(PSCmdlet command)
         : force || confirm == false || IsNone(confirmPreference) ? RemovalMode.Remove
         : RemovalMode.Ask;
 
+    /// <summary>Whether one answer was given for this and all that follow.</summary>
+    public bool IsAnsweredForAll => _yesToAll || _noToAll;
+
     /// <summary>Asks, with No as the default answer.</summary>
+    /// <param name="target">The config.</param>
+    /// <param name="consequences">What follows; null where it is not asked any more.</param>
+    /// <param name="isConfirmGiven">Whether it is -Confirm that asks.</param>
     /// <exception cref="CommandException">Nobody is there to answer.</exception>
-    public bool Ask(BucketConfigTarget target)
+    public bool Ask(BucketConfigTarget target, RemovalConsequences? consequences, bool isConfirmGiven)
     {
-        var question = $"Remove the {target}? This cannot be undone: a removed BucketConfig never comes back. "
-            + "The bucket and its objects stay as they are.";
+        var question = $"Remove the {target}?{consequences} This cannot be undone: a removed BucketConfig never comes "
+            + "back. The bucket and its objects stay as they are.";
         try
         {
             return command.ShouldContinue(question, Caption, hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
         }
         catch (Exception unable) when (unable is not PipelineStoppedException)
         {
+            var (why, action) = isConfirmGiven
+                ? ("-Confirm asks first", "Use -Confirm:$false in place of -Confirm")
+                : ("it takes a confirmation or -Force", "Add -Force");
             throw new CommandException(
                 ErrorIds.ConfirmationRequired,
-                $"{target} was not removed: it takes a confirmation or -Force, and nobody can be asked here.",
-                unable);
+                $"{target} was not removed: {why}, and nobody can be asked here.",
+                unable)
+            {
+                Action = $"{action} to remove without a question, or run the command where somebody can answer.",
+            };
         }
     }
 

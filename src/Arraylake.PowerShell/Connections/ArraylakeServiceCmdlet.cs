@@ -10,16 +10,21 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     private ArraylakeClient? _client;
     private ArraylakeConnection? _connection;
     private string? _org;
+    private IReadOnlyList<string>? _orgs;
     private (string Org, string Source)? _setOrg;
     private bool _isSetOrgRead;
 
     /// <summary>A connection from <c>Connect-Arraylake -PassThru</c>; that of the runspace unless given.</summary>
     [Parameter]
+    [ValidateNotNull]
     [ArgumentCompleter(typeof(VariableCompleter<ArraylakeConnection>))]
     public ArraylakeConnection? Connection { get; set; }
 
     /// <summary>The organization that -Org names, by parameter or by property; null when it is not given.</summary>
     private protected abstract string? GivenOrg { get; }
+
+    /// <summary>All that -Org names on the command line, perhaps wildcards; null when it is not given there.</summary>
+    private protected virtual IReadOnlyList<string>? GivenOrgs => GivenOrg is { } org ? [org] : null;
 
     private protected ArraylakeClient Client => _client
         ?? throw new InvalidOperationException("The connection is found in BeginProcessing.");
@@ -28,6 +33,10 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
 
     protected override void BeginProcessing() => Attempt(target: null, isInput: false, action: () =>
     {
+        if (GivenOrgs is null && MyInvocation.BoundParameters.ContainsKey("Org"))
+        {
+            throw OrgText.NothingGiven();
+        }
         _connection = Connection ?? RunspaceConnections.Connected ?? Find();
         _client = Watch(_connection.Client);
         _client.RequestCompleted += (_, request) => ForgetNames(_connection, request);
@@ -64,6 +73,35 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
             _org = org;
         }
         return org;
+    }
+
+    /// <summary>The organizations for one input: its own, else those that -Org names, else as for one.</summary>
+    /// <param name="carried">The organization that a piped object carries, or null.</param>
+    /// <exception cref="CommandException">There is none, or what there is cannot be read.</exception>
+    private protected IReadOnlyList<string> OrgsFor(string? carried = null)
+    {
+        if (carried is not null || GivenOrg is not null || GivenOrgs is not { } given)
+        {
+            return [OrgFor(carried)];
+        }
+        return _orgs ??= given.Any(NamePattern.IsPattern) ? Expand(given) : given;
+    }
+
+    /// <summary>Whether an organization is one of those that -Org names, or may be any.</summary>
+    private protected bool IsGivenOrg(string org) => GivenOrgs is not { } given
+        || given.Any(name => name == org || (NamePattern.IsPattern(name) && NamePattern.Matches(name, org)));
+
+    private List<string> Expand(IReadOnlyList<string> given)
+    {
+        var visible = VisibleOrgs($"-Org {string.Join(", ", given)} takes the list of organizations");
+        List<string> orgs =
+        [
+            .. given.SelectMany(name => NamePattern.IsPattern(name)
+                ? visible.Select(org => org.Name).Where(org => NamePattern.Matches(name, org))
+                : [name]).Distinct(StringComparer.Ordinal),
+        ];
+        WriteVerbose($"The organizations are {(orgs.Count == 0 ? "none" : string.Join(", ", orgs))}, from -Org.");
+        return orgs;
     }
 
     // Once for a command: config files are not read again for each object of a pipeline.
@@ -120,7 +158,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     {
         if (_connection!.OnlyOrg is null)
         {
-            var visible = VisibleOrgs();
+            var visible = VisibleOrgs(NoOrg);
             Remember(visible);
             if (_connection.OnlyOrg is null)
             {
@@ -130,7 +168,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
         return _connection.OnlyOrg;
     }
 
-    private List<Org> VisibleOrgs()
+    private List<Org> VisibleOrgs(string why)
     {
         try
         {
@@ -140,7 +178,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
         {
             throw new CommandException(
                 ErrorIds.OrgMissing,
-                $"{NoOrg}, and the service did not say which ones the token sees: {failed.Message}",
+                $"{why}, and the service did not say which ones the token sees: {failed.Message}",
                 failed);
         }
     }

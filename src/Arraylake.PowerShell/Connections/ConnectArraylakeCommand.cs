@@ -16,7 +16,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     private const int LongestRetryTimeoutSeconds = 86_400;
 
     [Parameter(Position = 0)]
-    [TextInput]
+    [OrgInput]
     [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
@@ -79,6 +79,10 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     {
         // Until it is done.
         RunspaceConnections.Refuse();
+        if (Org is null && IsGiven(nameof(Org)))
+        {
+            throw OrgText.NothingGiven();
+        }
         var settings = ArraylakeSettings.Read();
         var given = Given();
         if (DeviceCode)

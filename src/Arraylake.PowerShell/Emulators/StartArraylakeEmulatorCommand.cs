@@ -14,7 +14,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     private const string InMemory = ":memory:";
 
     [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
+    [NamesInput]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] Org { get; set; } = ["earthmover"];
 

@@ -20,7 +20,7 @@ internal static class ErrorRecords
             "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG; "
             + "Get-ArraylakeOrg lists the names."),
         [ErrorIds.ConfigurationInvalid] = (ErrorCategory.InvalidArgument,
-            "Mend the setting that the message names; Get-ArraylakeConnection shows what is in use."),
+            "Fix the setting that the message names; Get-ArraylakeConnection shows what is in use."),
         [ErrorIds.Unauthorized] = (ErrorCategory.AuthenticationError,
             "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then run "
             + "Connect-Arraylake, with -DeviceCode to log in again."),
@@ -38,9 +38,9 @@ internal static class ErrorRecords
             "Get-ArraylakeRepo -BucketConfig lists the repos: delete or move them first. While a repo uses it, only "
             + "the nickname can change: Rename-ArraylakeBucketConfig."),
         [ErrorIds.Invalid] = (ErrorCategory.InvalidArgument,
-            $"Nothing was sent. Mend the value that the message names. {Limits}"),
+            $"Nothing was sent. Fix the value that the message names. {Limits}"),
         [ErrorIds.Rejected] = (ErrorCategory.InvalidData,
-            "Nothing was changed. Mend what the service's own words in the message name; Get-ArraylakeBucketConfig "
+            "Nothing was changed. Fix what the service's own words in the message name; Get-ArraylakeBucketConfig "
             + "shows what is there."),
         [ErrorIds.NotAsRequested] = (ErrorCategory.InvalidResult,
             "Look at what is there now with Get-ArraylakeBucketConfig, and set it again or tell the "
@@ -51,8 +51,8 @@ internal static class ErrorRecords
             "Nothing was sent. Run Connect-Arraylake with the service and organization that the object came from, or "
             + "name the BucketConfig by its nickname."),
         [ErrorIds.ConfirmationRequired] = (ErrorCategory.InvalidOperation,
-            "Add -Force to Remove-ArraylakeBucketConfig, or -Confirm:$false to any command, to do it without a "
-            + "question; or run it where somebody can answer."),
+            "Add -Confirm:$false to do it without a question, or run it where somebody can answer; Get-Help "
+            + "about_Arraylake_BucketConfigs has all cases."),
         [ErrorIds.Throttled] = (ErrorCategory.LimitsExceeded,
             "Wait a while, then try again; with a greater -RetryTimeoutSeconds of Connect-Arraylake, commands wait "
             + "longer by themselves."),
@@ -178,7 +178,7 @@ internal static class ErrorRecords
             var how = parameters.Contains("-Auth", StringComparison.Ordinal)
                 ? " Get-Help New-ArraylakeBucketAuth -Examples shows an auth for each method."
                 : "";
-            action = $"Nothing was sent. Mend {parameters}.{how} {Limits}";
+            action = $"Nothing was sent. Fix {parameters}.{how} {Limits}";
         }
         action = (failed as CommandException)?.Action ?? action;
         if (failed is ArraylakeOutcomeUnknownException unknown)

@@ -8,6 +8,7 @@ namespace Arraylake.PowerShell;
 public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
 {
     [Parameter(Position = 0)]
+    [NamesInput]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(OrgCompleter))]
     public string[]? Name { get; set; }
@@ -22,19 +23,18 @@ public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
 
     private void Get()
     {
-        var missing = (Name ?? []).Where(name => !NamePattern.IsPattern(name)).ToList();
+        var filter = new NameFilter(Name);
         List<Org> visible = [];
         foreach (var org in Stream(Client.Identity.ListOrgsAsync))
         {
             visible.Add(org);
-            if (Name is null || Name.Any(name => NamePattern.Matches(name, org.Name)))
+            if (filter.Takes(org.Name))
             {
-                missing.RemoveAll(name => NamePattern.Matches(name, org.Name));
                 WriteObject(org);
             }
         }
         Remember(visible);
-        foreach (var name in missing)
+        foreach (var (name, _) in filter.Missing)
         {
             Attempt(name, () => throw new CommandException(
                 ErrorIds.OrgNotFound, OrgText.NotFound(name, visible)));

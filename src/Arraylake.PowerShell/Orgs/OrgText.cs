@@ -10,6 +10,10 @@ internal static class OrgText
         $"The token sees no organization with the name '{name}': {Describe(visible)}."
         + NearNames.Hint(name, visible.Select(org => org.Name));
 
+    /// <summary>That -Org was given and names nothing: another organization must not be taken in its place.</summary>
+    public static CommandException NothingGiven() => new(
+        ErrorIds.OrgMissing, "-Org is given, but null or empty: it names no organization.");
+
     /// <summary>Says which there are: the end of a sentence, without its full stop.</summary>
     public static string Describe(IReadOnlyList<Org> visible)
     {

@@ -3,69 +3,87 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>Gets the repositories of an organization, or those that use a BucketConfig.</summary>
-[Cmdlet(VerbsCommon.Get, "ArraylakeRepo", DefaultParameterSetName = "ByName", HelpUri = HelpPages.GetArraylakeRepo)]
+[Cmdlet(VerbsCommon.Get, "ArraylakeRepo", HelpUri = HelpPages.GetArraylakeRepo)]
 [OutputType("Arraylake.Repo")]
-public sealed class GetArraylakeRepoCommand : BucketConfigCmdlet
+public sealed class GetArraylakeRepoCommand : BucketConfigReadCmdlet
 {
-    [Parameter(Position = 0, ParameterSetName = "ByName")]
+    [Parameter(Position = 0)]
+    [NamesInput]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RepoNameCompleter))]
     public string[]? Name { get; set; }
 
-    [Parameter(ParameterSetName = "ByName")]
+    [Parameter]
     public SwitchParameter IncludeDeleted { get; set; }
 
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "ByBucketConfig")]
-    [BucketConfigReference]
+    [Parameter(ValueFromPipeline = true)]
+    [BucketConfigReference(Parameter = nameof(BucketConfig))]
     [ArgumentCompleter(typeof(NicknameCompleter))]
-    public BucketConfigReference? BucketConfig { get; set; }
-
-    [Parameter]
-    [TextInput]
-    [ArgumentCompleter(typeof(OrgCompleter))]
-    public string? Org { get; set; }
-
-    private protected override string? GivenOrg => Org;
+    public BucketConfigReference[]? BucketConfig { get; set; }
 
     protected override void ProcessRecord()
     {
         if (BucketConfig is null)
         {
-            Attempt(Org, GetByName, naming: false);
+            GetOfOrgs(PipedOrg);
             return;
         }
-        Attempt(BucketConfig.Named, () =>
+        foreach (var reference in BucketConfig.Where(IsUsable))
         {
-            var target = Find(BucketConfig);
-            foreach (var repo in Stream(token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token)))
+            if (reference.AllOf is { } all)
             {
-                WriteObject(repo);
+                GetOfOrgs(all);
             }
-        });
+            else
+            {
+                GetOfConfig(reference);
+            }
+        }
     }
 
-    private void GetByName()
+    private void GetOfOrgs(string? carried)
     {
-        var org = OrgFor();
-        var missing = (Name ?? []).Where(name => !NamePattern.IsPattern(name)).ToList();
-        var seen = new List<string>();
-        foreach (var repo in Stream(token => Client.Repos.ListAsync(org, IncludeDeleted, token)))
+        var filter = new NameFilter(Name);
+        List<string> read = [];
+        InEachOrg(target: null, carried, org =>
         {
-            if (missing.Count > 0)
+            Write(filter, token => Client.Repos.ListAsync(org, IncludeDeleted, token));
+            read.Add($"'{org}'");
+        });
+        Complain(filter, read, $"in the organization{(read.Count == 1 ? "" : "s")} {string.Join(", ", read)}");
+    }
+
+    private void GetOfConfig(BucketConfigReference reference)
+    {
+        var filter = new NameFilter(Name);
+        List<string> read = [];
+        InEachOrg(reference.Named, reference.Org ?? PipedOrg, org =>
+        {
+            var target = Find(reference, org);
+            Write(filter, token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token));
+            read.Add($"{target}");
+        });
+        Complain(filter, read, $"that uses the {string.Join(", ", read)}");
+    }
+
+    private void Write(NameFilter filter, Func<CancellationToken, IAsyncEnumerable<Repo>> list)
+    {
+        foreach (var repo in Stream(list))
+        {
+            if (filter.Takes(repo.Name))
             {
-                seen.Add(repo.Name);
-            }
-            if (Name is null || Name.Any(name => NamePattern.Matches(name, repo.Name)))
-            {
-                missing.RemoveAll(name => NamePattern.Matches(name, repo.Name));
                 WriteObject(repo);
             }
         }
-        foreach (var name in missing)
+    }
+
+    // After a list that failed, nobody knows what is in it.
+    private void Complain(NameFilter filter, List<string> read, string where)
+    {
+        foreach (var (name, hint) in read.Count == 0 ? [] : filter.Missing)
         {
-            Attempt(name, () => throw new CommandException(
-                ErrorIds.RepoNotFound,
-                $"There is no repo with the name '{name}' in the organization '{org}'.{NearNames.Hint(name, seen)}"));
+            Attempt(name, isInput: false, action: () => throw new CommandException(
+                ErrorIds.RepoNotFound, $"There is no repo with the name '{name}' {where}.{hint}"));
         }
     }
 }

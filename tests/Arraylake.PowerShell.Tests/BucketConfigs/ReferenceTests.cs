@@ -9,7 +9,9 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
     [InlineData("[pscustomobject]@{ Nickname = 'one' }")]
     [InlineData("[pscustomobject]@{ nickname = 'one'; Uri = '' }")]
     [InlineData("[pscustomobject]@{ Id = \"$($config.Id)\" }")]
-    [InlineData("[pscustomobject]@{ Id = $config.Id.ToString('N'); Nickname = 'stale' }")]
+    [InlineData("[pscustomobject]@{ Id = $config.Id.ToString('N'); Nickname = [DBNull]::Value; Uri = ' ' }")]
+    [InlineData("[pscustomobject]@{ Id = $config.Id; Nickname = 'one'; Uri = \"$($config.Uri)/\" }")]
+    [InlineData("[pscustomobject]@{ Id = [DBNull]::Value; Nickname = \"one`n\" }")]
     [InlineData("@{ Nickname = 'one' }")]
     [InlineData("'one'")]
     public async Task Whatever_carries_an_id_or_a_nickname_names_a_config(string reference)
@@ -78,16 +80,16 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
             $row | Get-ArraylakeBucketConfig
             """);
 
-        Assert.Equal("ParameterArgumentTransformationError", Assert.Single(result.ErrorIds));
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
         Assert.Empty(result.Output);
     }
 
     [Fact]
-    public async Task Several_nicknames_at_once_are_an_error_that_names_them()
+    public async Task Where_one_is_meant_several_nicknames_are_an_error_that_names_them()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 
-        var error = fixture.Session.Run("Remove-ArraylakeBucketConfig one, two -Force").OnlyError;
+        var error = fixture.Session.Run("Set-ArraylakeDefaultBucketConfig one, two").OnlyError;
 
         Assert.Equal("one, two", error.TargetObject);
         Assert.Contains("pipe several", error.ToString(), StringComparison.Ordinal);

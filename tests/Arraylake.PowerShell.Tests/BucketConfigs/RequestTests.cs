@@ -24,16 +24,22 @@ public sealed class RequestTests(EmulatorFixture emulator)
         { "Remove-ArraylakeBucketConfig -Id $one -Force", ["DELETE {0}/{1}"] },
         { "$configs[0] | Remove-ArraylakeBucketConfig -Force -Verbose", ["DELETE {0}/{1}", "GET {0}"] },
         { "$configs[1] | Remove-ArraylakeBucketConfig -Force -Verbose", ["DELETE {0}/{2}"] },
-        { "$configs[0] | Remove-ArraylakeBucketConfig", ["DELETE {0}/{1}"] },
-        { "Remove-ArraylakeBucketConfig -Id $one", ["GET {0}/{1}", "DELETE {0}/{1}"] },
+        { "$configs[0] | Remove-ArraylakeBucketConfig", ["GET {0}", "GET {0}/{1}/repos", "DELETE {0}/{1}"] },
+        { "Remove-ArraylakeBucketConfig -Id $one", ["GET {0}", "GET {0}/{1}/repos", "DELETE {0}/{1}"] },
         { "[pscustomobject]@{ Id = \"$one\" } | Remove-ArraylakeBucketConfig -Force", ["DELETE {0}/{1}"] },
         { "New-ArraylakeBucketConfig new gs://some-bucket -WhatIf", [] },
         { "$configs | Rename-ArraylakeBucketConfig -NewNickname other -WhatIf", [] },
-        { "$configs | Remove-ArraylakeBucketConfig -Force -WhatIf", [] },
-        { "'one' | Remove-ArraylakeBucketConfig -Force -WhatIf", ["GET {0}"] },
+        { "$configs | Remove-ArraylakeBucketConfig -Force -WhatIf",
+            ["GET {0}", "GET {0}/{1}/repos", "GET {0}/{2}/repos"] },
+        { "'one' | Remove-ArraylakeBucketConfig -Force -WhatIf", ["GET {0}", "GET {0}/{1}/repos"] },
+        { "[pscustomobject]@{ Id = $one; Nickname = 'one' }, [pscustomobject]@{ Id = $two; Uri = 's3://bucket-two' } | "
+            + "Remove-ArraylakeBucketConfig -Force",
+            ["GET {0}", "DELETE {0}/{1}", "DELETE {0}/{2}"] },
+        { "[pscustomobject]@{ Id = $one; Nickname = 'one' }, $configs[1] | Get-ArraylakeBucketConfig", ["GET {0}"] },
         { "$WhatIfPreference = $true; New-ArraylakeBucketConfig new gs://some-bucket -SetDefault", [] },
         { "$WhatIfPreference = $true; $configs | Rename-ArraylakeBucketConfig -NewNickname other -Confirm:$false", [] },
-        { "$WhatIfPreference = $true; $configs | Remove-ArraylakeBucketConfig -Force -Confirm:$false", [] },
+        { "$WhatIfPreference = $true; $configs | Remove-ArraylakeBucketConfig -Force -Confirm:$false",
+            ["GET {0}", "GET {0}/{1}/repos", "GET {0}/{2}/repos"] },
     };
 
     [Theory]

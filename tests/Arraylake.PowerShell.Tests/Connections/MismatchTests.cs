@@ -10,6 +10,7 @@ public sealed class MismatchTests(EmulatorFixture emulator)
 {
     private static readonly Dictionary<string, string> Calls = new()
     {
+        ["Get-ArraylakeBucketConfig"] = "$config | Get-ArraylakeBucketConfig",
         ["Get-ArraylakeBucketCredential"] = "$config | Get-ArraylakeBucketCredential",
         ["Get-ArraylakeRepo"] = "$config | Get-ArraylakeRepo",
         ["Remove-ArraylakeBucketConfig"] = "$config | Remove-ArraylakeBucketConfig -Force",
@@ -72,7 +73,7 @@ public sealed class MismatchTests(EmulatorFixture emulator)
         var takers = session.Run("Get-Command -Module $args[0]", "Arraylake").WithoutErrors().Output
             .Select(command => (CmdletInfo)command.BaseObject)
             .Where(command => command.Parameters.Values.Any(
-                parameter => parameter.ParameterType.Name == "BucketConfigReference"))
+                parameter => parameter.ParameterType.Name is "BucketConfigReference" or "BucketConfigReference[]"))
             .Select(command => command.Name);
 
         Assert.Equal(Calls.Keys.Order(StringComparer.Ordinal), takers.Order(StringComparer.Ordinal));

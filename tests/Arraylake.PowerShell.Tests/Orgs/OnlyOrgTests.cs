@@ -37,7 +37,7 @@ public sealed class OnlyOrgTests
 
     [Theory]
     [InlineData("Get-ArraylakeBucketConfig -Org given")]
-    [InlineData("[pscustomobject]@{ Org = 'given' } | Get-ArraylakeBucketConfig")]
+    [InlineData("[pscustomobject]@{ Org = 'given' } | Get-ArraylakeBucketConfig -Nickname '*'")]
     [InlineData("""
         Connect-Arraylake given -ServiceUri $args[0] -Token ema_test_x -SkipValidation
         Get-ArraylakeBucketConfig

@@ -33,8 +33,9 @@ public sealed class ModuleSession : IDisposable
         string limits = "-MaximumRetryCount 0")
     {
         var session = new ModuleSession(host);
+        var inOrg = org is null ? "" : "-Org $args[1]";
         session.Run(
-            $"Connect-Arraylake -ServiceUri $args[0] -Org $args[1] -Token $args[2] -SkipValidation {limits}",
+            $"Connect-Arraylake -ServiceUri $args[0] {inOrg} -Token $args[2] -SkipValidation {limits}",
             service, org, token)
             .WithoutErrors();
         return session;

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// Takes names, or objects that have a Name. Null, an empty text and an empty list name nothing, and must not be taken
+/// for "all".
+/// </summary>
+public sealed class NamesInputAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        string[] names = LanguagePrimitives.GetEnumerable(inputData) is { } several
+            ? [.. several.Cast<object?>().Select(NameOf)]
+            : [NameOf(inputData)];
+        return names.Length > 0
+            ? names
+            : throw new ArgumentTransformationMetadataException("An empty list names nothing.");
+    }
+
+    private static string NameOf(object? input) => Input.Unwrap(input) switch
+    {
+        null => throw new ArgumentTransformationMetadataException("Null names nothing."),
+        string name => string.IsNullOrWhiteSpace(name)
+            ? throw new ArgumentTransformationMetadataException("An empty text names nothing.")
+            : name,
+        var other => Input.ScalarText(other) ?? Input.Text(other, "Name")
+            ?? throw new ArgumentTransformationMetadataException($"A name is needed, not {other.GetType().Name}."),
+    };
+}

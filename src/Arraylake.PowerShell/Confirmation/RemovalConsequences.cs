@@ -1,0 +1,33 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>What follows from removing a BucketConfig, for the question and for -WhatIf.</summary>
+/// <param name="IsDefault">Whether it is the default.</param>
+/// <param name="Users">The repos that use it.</param>
+internal sealed record RemovalConsequences(bool IsDefault, RepoUsers Users)
+{
+    /// <summary>Behind what -WhatIf would do: a remark in parentheses, or empty.</summary>
+    public string Remark
+    {
+        get
+        {
+            string[] remarks =
+            [
+                .. IsDefault ? new[] { "it is the default" } : [],
+                .. Users.Describe() is { } users ? new[] { $"{users}: the service would refuse" } : [],
+                .. Users.Failure is null ? [] : new[] { "which repos use it is not known" },
+            ];
+            return remarks.Length == 0 ? "" : $" ({string.Join("; ", remarks)})";
+        }
+    }
+
+    /// <summary>Sentences for the question, each with a blank in front; empty where nothing follows.</summary>
+    public override string ToString()
+    {
+        var isDefault = IsDefault ? " It is the default: the service will make another BucketConfig the default." : "";
+        var users = Users.Describe() is { } known
+            ? $" {char.ToUpperInvariant(known[0])}{known[1..]}: the service will refuse to remove it."
+            : "";
+        var unknown = Users.Failure is { } failure ? $" Which repos use it could not be read: {failure.Message}" : "";
+        return isDefault + users + unknown;
+    }
+}

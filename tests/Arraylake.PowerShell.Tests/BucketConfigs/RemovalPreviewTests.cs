@@ -1,0 +1,99 @@
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>What follows from a removal is said before it is done.</summary>
+public sealed class RemovalPreviewTests(EmulatorFixture emulator)
+{
+    [Theory]
+    [InlineData("Remove-ArraylakeBucketConfig first")]
+    [InlineData("Get-ArraylakeBucketConfig first | Remove-ArraylakeBucketConfig")]
+    [InlineData("(Get-ArraylakeBucketConfig first).Id | ForEach-Object { Remove-ArraylakeBucketConfig -Id $_ }")]
+    public async Task The_question_says_that_it_is_the_default_and_who_uses_it(string command)
+    {
+        var host = new AnsweringHost("No");
+        await using var fixture = await StartAsync(host);
+
+        fixture.Session.Run(command).WithoutErrors();
+
+        var question = Assert.Single(host.Questions);
+        Assert.Contains("It is the default", question, StringComparison.Ordinal);
+        Assert.Contains("The repo ocean uses it: the service will refuse", question, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIf_says_what_would_be_refused()
+    {
+        var host = new AnsweringHost();
+        await using var fixture = await StartAsync(host);
+
+        fixture.Session.Run("'first', 'second' | Remove-ArraylakeBucketConfig -WhatIf").WithoutErrors();
+
+        var lines = host.Lines.Where(line => line.Contains("What if", StringComparison.Ordinal)).ToList();
+        Assert.Contains("it is the default", lines[0], StringComparison.Ordinal);
+        Assert.Contains("the repo ocean uses it: the service would refuse", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("default", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("repo", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_default_is_followed_through_the_questions_of_a_pipeline()
+    {
+        var host = new AnsweringHost("Yes", "Yes", "No");
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        foreach (var nickname in new[] { "aaa", "bbb", "ccc" })
+        {
+            await fixture.CreateAsync(nickname);
+        }
+
+        fixture.Session.Run("'aaa', 'bbb', 'ccc' | Remove-ArraylakeBucketConfig").WithoutErrors();
+
+        var left = Assert.Single(await fixture.StoredAsync());
+        Assert.Equal("ccc", left["nickname"]!.ToString());
+        Assert.All(host.Questions, question =>
+            Assert.Equal(question.Contains("bbb", StringComparison.Ordinal) && !Next(host), !IsDefault(question)));
+
+        static bool IsDefault(string question) => question.Contains("It is the default", StringComparison.Ordinal);
+        // The service chooses the next default; whichever it is, the last one left is it.
+        static bool Next(AnsweringHost host) => IsDefault(host.Questions[1]);
+    }
+
+    [Fact]
+    public async Task After_an_answer_for_all_nothing_more_is_asked_of_the_service()
+    {
+        var host = new AnsweringHost("Yes to All");
+        await using var fixture = await StartAsync(host);
+
+        fixture.Session.Run("Get-ArraylakeBucketConfig second, third | Remove-ArraylakeBucketConfig").WithoutErrors();
+
+        Assert.Single(fixture.Requests, request => request.EndsWith("/repos", StringComparison.Ordinal));
+        Assert.Equal(["first"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task Where_the_repos_cannot_be_listed_the_question_says_that_it_is_not_known()
+    {
+        var host = new AnsweringHost("Yes");
+        await using var front = await LoopbackService.InFrontOfAsync(emulator.Url, context =>
+        {
+            var isRepos = context.Request.Path.Value!.EndsWith("/repos", StringComparison.Ordinal);
+            context.Response.StatusCode = isRepos ? 403 : 200;
+            return Task.FromResult(isRepos);
+        });
+        using var session = ModuleSession.Connected(front.Url, emulator.NewOrg(), host);
+
+        session.Run("$null = New-ArraylakeBucketConfig one gs://some-bucket; Remove-ArraylakeBucketConfig one")
+            .WithoutErrors();
+
+        Assert.Contains("could not be read", Assert.Single(host.Questions), StringComparison.Ordinal);
+    }
+
+    private async Task<BucketConfigFixture> StartAsync(AnsweringHost host)
+    {
+        var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        foreach (var nickname in new[] { "first", "second", "third" })
+        {
+            await fixture.CreateAsync(nickname);
+        }
+        await fixture.UseAsync("first", "ocean");
+        return fixture;
+    }
+}
