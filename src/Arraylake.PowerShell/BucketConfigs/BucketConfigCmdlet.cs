@@ -49,7 +49,7 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         }
     }
 
-    /// <summary>Where the default may have gone, the service makes another one the default: it is listed anew.</summary>
+    /// <summary>After the default, the service makes another one the default: the configs are listed anew.</summary>
     private protected void ForgetDefault(BucketConfigTarget removed)
     {
         if (removed.IsDefault == true)
@@ -154,7 +154,8 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
         var id = refused.RequestId is null ? "" : $" [request-id: {refused.RequestId}]";
         Raise(ErrorRecords.For(
             refused,
-            $"{target} was not {prevented}: {users.Describe() ?? "a repo uses it"}. The service says: {refused.ServiceText}{id}",
+            $"{target} was not {prevented}: {users.Describe() ?? "a repo uses it"}. "
+                + $"The service says: {refused.ServiceText}{id}",
             CurrentInput!.Target));
     }
 
@@ -181,10 +182,9 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
             .Where(config => config.Name == nickname || config.Uri == nickname.TrimEnd('/')).Take(Shown).ToList();
         var hint =
             alike.Count > 0
-                ? $" Nicknames are case-sensitive, and there is '{string.Join("', '", alike.Select(one => one.Nickname))}'."
+                ? $" Nicknames are case-sensitive, and there is {Quote(alike)}."
             : located.Count > 0
-                ? $" '{string.Join("', '", located.Select(config => config.Nickname))}' "
-                    + $"{(located.Count == 1 ? "uses" : "use")} the bucket {located[0].Name}."
+                ? $" {Quote(located)} {(located.Count == 1 ? "uses" : "use")} the bucket {located[0].Name}."
             : WildcardPattern.ContainsWildcardCharacters(nickname)
                 ? " Wildcards are taken as text by Get-ArraylakeBucketConfig only: pipe its output."
             : Guid.TryParse(nickname, out _) ? " To name it by its id, use -Id."
@@ -193,4 +193,7 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
             ErrorIds.NotFound,
             $"There is no BucketConfig with the nickname '{nickname}' in the organization '{org}'.{hint}");
     }
+
+    private static string Quote(IEnumerable<BucketConfig> configs) =>
+        $"'{string.Join("', '", configs.Select(config => config.Nickname))}'";
 }

@@ -27,7 +27,7 @@ public abstract class BucketConfigReadCmdlet : BucketConfigCmdlet
     /// <summary>The organization that a piped object brings along in its property.</summary>
     private protected string? PipedOrg => _isOrgOnCommandLine ? null : Org?.FirstOrDefault();
 
-    /// <summary>Whether a reference names something; what is wrong with one that does not is an error about it.</summary>
+    /// <summary>Whether a reference names something; where it does not, that is an error about it.</summary>
     private protected bool IsUsable(BucketConfigReference reference)
     {
         var isUsable = false;

@@ -66,7 +66,7 @@ public sealed class BucketConfigReference
     /// <summary>The organization, where the input is one and stands for all of its configs.</summary>
     internal string? AllOf { get; private set; }
 
-    /// <summary>Whether the input is text, which may be a wildcard where those are taken; a cell of a row is not.</summary>
+    /// <summary>Whether the input is text, and may be a wildcard where those are taken; a cell is none.</summary>
     internal bool IsText { get; }
 
     /// <summary>The config itself, where it was given whole.</summary>
@@ -100,7 +100,7 @@ public sealed class BucketConfigReference
     /// <summary>The nickname, or the id.</summary>
     public override string ToString() => Nickname ?? Id?.ToString() ?? AllOf ?? "";
 
-    /// <summary>The columns in which the input differs from what the service holds: empty, or words for an error.</summary>
+    /// <summary>The columns in which the input differs from what the service holds, in words; or empty.</summary>
     internal string DifferencesFrom(BucketConfig present)
     {
         string[] differences =

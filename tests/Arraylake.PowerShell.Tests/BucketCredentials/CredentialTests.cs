@@ -36,6 +36,28 @@ public sealed class CredentialTests(EmulatorFixture emulator)
             used.Output.Select(item => item.ToString()));
     }
 
+    [Theory]
+    [InlineData("$config | Get-ArraylakeBucketCredential")]
+    [InlineData("Get-ArraylakeBucketCredential -Id $config.Id")]
+    [InlineData("[pscustomobject]@{ Id = \"$($config.Id)\" } | Get-ArraylakeBucketCredential")]
+    [InlineData("[pscustomobject]@{ Id = $config.Id; Nickname = 'keys'; Uri = $config.Uri } | Get-ArraylakeBucketCredential")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($config)) | Get-ArraylakeBucketCredential")]
+    public async Task Keys_never_come_without_the_endpoint_that_they_are_for(string command)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            "$global:config = New-ArraylakeBucketConfig keys s3://my-data -EndpointUrl https://t3.storage.dev "
+            + $"-Region auto -Auth {Keys}")
+            .WithoutErrors();
+
+        var result = fixture.Session.Run(
+            $"$c = {command}; $c.Nickname; $c.Uri; $e = $c.ToEnvironment(); $e['AWS_ENDPOINT_URL']; $e['AWS_REGION']")
+            .WithoutErrors();
+
+        Assert.Equal(
+            ["keys", "s3://my-data", "https://t3.storage.dev", "auto"], result.Output.Select(item => item.ToString()));
+    }
+
     [Fact]
     public async Task Delegated_access_gives_keys_that_end()
     {
