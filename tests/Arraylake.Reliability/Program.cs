@@ -3,7 +3,8 @@ using Arraylake.Reliability;
 
 IScenario[] all =
 [
-    new SoakScenario(), new KillScenario(), new RaceScenario(), new BadAnswerScenario(), new LoadScenario(),
+    new SoakScenario(), new ChaosScenario(), new KillScenario(), new RaceScenario(), new BadAnswerScenario(),
+    new LoadScenario(),
 ];
 RunOptions options;
 try

@@ -66,7 +66,7 @@ internal static class ErrorRecords
             "Is the service URI right, and no proxy in between? See Get-ArraylakeConnection. After a change, look "
             + "whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.OutcomeUnknown] = (ErrorCategory.InvalidResult,
-            "It may have been done. Before doing it again, look: Get-ArraylakeBucketConfig."),
+            "It may have been done, or be done in a while. Before doing it again, look: Get-ArraylakeBucketConfig."),
         [ErrorIds.EmulatorNotFound] = (ErrorCategory.ObjectNotFound,
             "Install it with 'dotnet tool install --global Arraylake.Emulator' (in a clone: 'dotnet pack "
             + "src/Arraylake.Emulator' first, and '--add-source out/packages'), or run Start-ArraylakeEmulator -Path "
@@ -183,7 +183,8 @@ internal static class ErrorRecords
         action = (failed as CommandException)?.Action ?? action;
         if (failed is ArraylakeOutcomeUnknownException unknown)
         {
-            action = $"It may have been done. Before doing it again, look: {CommandThatTells(unknown)}";
+            action = "It may have been done, or be done in a while. Before doing it again, look: "
+                + CommandThatTells(unknown);
         }
         return new ErrorRecord(failed, id, category, target)
         {

@@ -8,14 +8,16 @@ internal sealed class TestService : IAsyncDisposable
 {
     public const string Org = "acme";
 
-    private const string Token = "ema_test_reliability";
+    public const string Token = "ema_test_reliability";
 
+    private readonly string[] _orgs;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("arraylake-reliability-");
     private EmulatorProcess _process = null!;
 
-    private TestService()
-    {
-    }
+    private TestService(string[] orgs) => _orgs = orgs;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _process.Url;
 
     /// <summary>How much memory the emulator has in use.</summary>
     public long WorkingSet
@@ -27,9 +29,10 @@ internal sealed class TestService : IAsyncDisposable
         }
     }
 
-    public static async Task<TestService> StartAsync()
+    /// <param name="orgs">Its organizations; the one of all scenarios unless given.</param>
+    public static async Task<TestService> StartAsync(params string[] orgs)
     {
-        var service = new TestService();
+        var service = new TestService(orgs.Length > 0 ? orgs : [Org]);
         try
         {
             await service.StartProcessAsync().ConfigureAwait(false);
@@ -47,7 +50,7 @@ internal sealed class TestService : IAsyncDisposable
     {
         var options = new ArraylakeClientOptions
         {
-            ServiceUri = Address,
+            ServiceUri = Address.GetLeftPart(UriPartial.Authority),
             Token = new SecretText(Token),
         };
         return new ArraylakeClient(change?.Invoke(options) ?? options);
@@ -56,7 +59,7 @@ internal sealed class TestService : IAsyncDisposable
     /// <summary>Plain HTTP, for what must not go through the client.</summary>
     public HttpClient ConnectPlainly() => new()
     {
-        BaseAddress = new Uri(Address),
+        BaseAddress = Address,
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
     };
 
@@ -83,8 +86,8 @@ internal sealed class TestService : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private string Address => _process.Url.GetLeftPart(UriPartial.Authority);
-
     private async Task StartProcessAsync() => _process = await EmulatorProcess
-        .StartAsync("--data", _folder.FullName, "--org", Org, "--token", $"{Token}=admin").ConfigureAwait(false);
+        .StartAsync(
+            ["--data", _folder.FullName, "--token", $"{Token}=admin", .. _orgs.SelectMany(org => new[] { "--org", org })])
+        .ConfigureAwait(false);
 }

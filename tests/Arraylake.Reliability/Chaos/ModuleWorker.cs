@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace Arraylake.Reliability;
+
+/// <summary>The module in a real pwsh of its own, which runs one command after another.</summary>
+internal sealed class ModuleWorker : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ModuleWorker(Process process) => _process = process;
+
+    /// <summary>Starts it, not connected: the environment names service, organization and limits.</summary>
+    public static ModuleWorker Start(Uri service, string org, string token, ChaosTimes times)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            ArgumentList =
+            {
+                PowerShellPath, "-NoProfile", "-NonInteractive", "-File",
+                Path.Combine(AppContext.BaseDirectory, "Chaos", "ModuleWorker.ps1"), BuildOutput.ModulePath,
+            },
+            Environment =
+            {
+                ["ARRAYLAKE_TOKEN"] = token,
+                ["ARRAYLAKE_ORG"] = org,
+                ["ARRAYLAKE_SERVICE__URI"] = service.GetLeftPart(UriPartial.Authority),
+                ["ARRAYLAKE_HTTP__TIMEOUT"] = times.Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+                ["ARRAYLAKE_HTTP__MAX_RETRIES"] = "2",
+            },
+        };
+        return new ModuleWorker(Process.Start(start)!);
+    }
+
+    private static string PowerShellPath => typeof(ModuleWorker).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "PinnedPowerShell").Value!;
+
+    public async Task<ModuleReply> RunAsync(
+        OperationKind kind, ConfigState before, ConfigState after, CancellationToken cancellationToken)
+    {
+        var line = new JsonObject
+        {
+            ["kind"] = $"{kind}",
+            ["nickname"] = before.Nickname,
+            ["newNickname"] = after.Nickname,
+            ["bucket"] = after.Bucket,
+            ["prefix"] = after.Prefix,
+            ["region"] = after.Region,
+        };
+        await _process.StandardInput.WriteLineAsync(line.ToJsonString()).ConfigureAwait(false);
+        await _process.StandardInput.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return ModuleReply.Parse(
+            await _process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("pwsh ended before it answered."));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync().ConfigureAwait(false);
+        }
+        _process.Dispose();
+    }
+}
