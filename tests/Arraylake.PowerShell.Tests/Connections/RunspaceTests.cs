@@ -52,6 +52,20 @@ public sealed class RunspaceTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public void A_connection_that_was_copied_to_another_process_is_refused_with_the_way_out()
+    {
+        using var session = ModuleSession.Connected(emulator.Url, "acme");
+        var connection = session.Run("Get-ArraylakeConnection").WithoutErrors().OnlyOutput;
+        var copy = System.Management.Automation.PSSerializer.Deserialize(
+            System.Management.Automation.PSSerializer.Serialize(connection));
+
+        var result = session.Run("Get-ArraylakeBucketConfig -Connection $args[0]", copy);
+
+        Assert.Contains("comes from another process", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Connect-Arraylake", result.OnlyError.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_connection_outlives_the_runspace_that_made_it()
     {
         var org = emulator.NewOrg();
