@@ -11,7 +11,7 @@ namespace Arraylake.PowerShell.Tests;
 public sealed class NumberedService : IAsyncDisposable
 {
     private const string List = "GET /orgs/acme/buckets";
-    private const int Listed = 250;
+    private const int Listed = 500;
 
     private readonly Lock _lock = new();
     private LoopbackService? _service;
