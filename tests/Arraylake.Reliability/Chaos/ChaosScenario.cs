@@ -17,7 +17,7 @@ internal sealed class ChaosScenario : IScenario
 
     public async Task<ScenarioReport> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        var (workers, each) = (options.Amount(3, 10), options.Amount(8, 500));
+        var (workers, each) = (options.Amount(2, 10), options.Amount(10, 500));
         string[] orgs = [.. Enumerable.Range(1, workers).Select(number => $"chaos-{number}")];
         var service = await TestService.StartAsync(orgs).ConfigureAwait(false);
         await using var stopping = service.ConfigureAwait(false);
