@@ -1,5 +1,5 @@
-using System.Globalization;
-using Arraylake.Sandbox;
+using System.Diagnostics;
+using System.Reflection;
 using Arraylake.TourRecorder;
 
 const string Fence = "```";
@@ -15,20 +15,15 @@ string[] pictured =
     "Remove-ArraylakeBucketConfig prod -Force",
 ];
 
-using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-int exitCode;
-await using (var service = await SandboxService.StartAsync([SandboxOptions.DefaultOrg]).ConfigureAwait(false))
-{
-    exitCode = await new TourRunner(service, output, hasColors: true).RunAsync().ConfigureAwait(false);
-}
-var session = Recording.Even(output.ToString());
+var root = BuiltWith("Checkout");
+var (exitCode, output, errors) = await PlayAsync().ConfigureAwait(false);
+var session = Recording.Even(Recording.Wrap(output, SvgImage.Columns));
 if (exitCode != 0)
 {
-    Console.Error.WriteLine(AnsiText.Strip(session));
+    Console.Error.WriteLine(AnsiText.Strip(session) + errors);
     return exitCode;
 }
 
-var root = Path.Combine(BuildOutput.ModulePath, "..", "..");
 var images = Directory.CreateDirectory(Path.Combine(root, "docs", "images"));
 var picture = SvgImage.Draw(Recording.Blocks(session, pictured));
 await File.WriteAllTextAsync(Path.Combine(images.FullName, "session.svg"), picture).ConfigureAwait(false);
@@ -45,3 +40,26 @@ var end = text.IndexOf($"{Fence}\n", start, StringComparison.Ordinal);
 var recorded = $"{text[..start]}{AnsiText.Strip(session).Trim()}\n{text[end..]}";
 await File.WriteAllTextAsync(readme, recorded).ConfigureAwait(false);
 return 0;
+
+// With the colors, which PowerShell takes out where its output is redirected.
+async Task<(int ExitCode, string Output, string Errors)> PlayAsync()
+{
+    var tour = Path.Combine(root, "src", "Arraylake.Sandbox", "Tour.ps1");
+    var command = $"$PSStyle.OutputRendering = 'Ansi'; & '{tour}' -Width {SvgImage.Columns}; exit $LASTEXITCODE";
+    var start = new ProcessStartInfo("dotnet", [BuiltWith("Sandbox"), "-NonInteractive", "-Command", command])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+    start.Environment.Remove("NO_COLOR");
+    using var process = Process.Start(start)!;
+    process.StandardInput.Close();
+    var errors = process.StandardError.ReadToEndAsync();
+    var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+    await process.WaitForExitAsync().ConfigureAwait(false);
+    return (process.ExitCode, output, await errors.ConfigureAwait(false));
+}
+
+static string BuiltWith(string key) => typeof(Recording).Assembly
+    .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;

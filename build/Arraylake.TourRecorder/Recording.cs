@@ -20,6 +20,35 @@ public static partial class Recording
         return Time().Replace(text, static time => "2026-01-01 12:00Z"[..time.Length]);
     }
 
+    /// <summary>
+    /// Breaks lines between words, as a window of so many columns would break them somewhere: what a command writes past
+    /// the formatter (warnings, errors, What if) is one line where nobody's window is measured.
+    /// </summary>
+    public static string Wrap(string session, int columns) => string.Join(
+        '\n', session.ReplaceLineEndings("\n").Split('\n').Select(line => WrapLine(line, columns)));
+
+    private static string WrapLine(string line, int columns)
+    {
+        if (AnsiText.Strip(line).Length <= columns)
+        {
+            return line;
+        }
+        List<string> lines = [];
+        foreach (var word in line.Split(' '))
+        {
+            var longer = lines.Count == 0 ? word : $"{lines[^1]} {word}";
+            if (lines.Count > 0 && AnsiText.Strip(longer).Length <= columns)
+            {
+                lines[^1] = longer;
+            }
+            else
+            {
+                lines.Add(word);
+            }
+        }
+        return string.Join('\n', lines);
+    }
+
     /// <summary>The blocks (remark, command, output) of the commands that begin with these words.</summary>
     public static string Blocks(string session, IReadOnlyList<string> commands) => string.Join(
         "\n\n",

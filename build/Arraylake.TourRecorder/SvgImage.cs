@@ -7,7 +7,9 @@ namespace Arraylake.TourRecorder;
 /// <summary>A picture of a terminal. The same text gives the same picture, on every machine.</summary>
 public static class SvgImage
 {
-    private const int Columns = 100;
+    /// <summary>How many letters a line has room for.</summary>
+    public const int Columns = 100;
+
     private const double LetterWidth = 8.4;
     private const int LineHeight = 19;
     private const int Margin = 20;

@@ -2,7 +2,6 @@ using Arraylake.Benchmarks;
 using Arraylake.Benchmarks.Peers;
 using Arraylake.Benchmarks.Scenarios;
 using Arraylake.Benchmarks.Service;
-using Arraylake.Sandbox;
 
 switch (args)
 {
@@ -61,7 +60,7 @@ await using (bench.ConfigureAwait(false))
     if (failed == 0 && !options.Short && options.Only is null)
     {
         var page = Path.Combine(BuildOutput.Root, "docs", "benchmarks.md");
-        File.WriteAllText(page, BenchmarkPage.Markdown(Machine.Describe(bench), outcomes));
+        File.WriteAllText(page, BenchmarkPage.Markdown(Machine.Describe(), outcomes));
         Console.WriteLine("docs/benchmarks.md is written.");
     }
 }

@@ -95,7 +95,7 @@ internal static class BenchmarkPage
     private static string? NotesOf(Scenario scenario)
     {
         var file = Path.Combine(
-            Sandbox.BuildOutput.Root, "tests", "Arraylake.Benchmarks", "Notes", $"{scenario.Name}.md");
+            BuildOutput.Root, "tests", "Arraylake.Benchmarks", "Notes", $"{scenario.Name}.md");
         return File.Exists(file) ? File.ReadAllText(file) : null;
     }
 

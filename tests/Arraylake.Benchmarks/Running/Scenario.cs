@@ -11,8 +11,6 @@ internal abstract class Scenario
 
     public abstract Task<Outcome> RunAsync(Workbench bench);
 
-    protected const string NoPwsh = "there is no pwsh here";
-
     /// <summary>The values of a figure, each divided, as one of those compared.</summary>
     protected static Peer PeerOf(string who, Figures figures, string figure, string unit, double divisor = 1) =>
         new(who, [.. figures[figure].Select(value => value / divisor)], unit);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Arraylake.Benchmarks.Peers;
 using Arraylake.Benchmarks.Service;
-using Arraylake.Sandbox;
 
 namespace Arraylake.Benchmarks;
 
@@ -17,22 +16,15 @@ internal sealed class Workbench : IAsyncDisposable
 
     private readonly Process _server;
 
-    private Workbench(RunOptions options, InstalledPowerShell? pwsh, Process server, Uri service) =>
-        (Options, Pwsh, _server, Service) = (options, pwsh, server, service);
+    private Workbench(RunOptions options, Process server, Uri service) =>
+        (Options, _server, Service) = (options, server, service);
 
     public RunOptions Options { get; }
 
-    /// <summary>The machine's pwsh; null where there is none.</summary>
-    public InstalledPowerShell? Pwsh { get; }
-
     public Uri Service { get; }
-
-    /// <summary>How the module's process is called in tables.</summary>
-    public string ModuleHost => Pwsh is null ? "the module, in the bare engine" : "the module";
 
     public static async Task<Workbench> OpenAsync(RunOptions options)
     {
-        var (pwsh, _) = await InstalledPowerShell.FindAsync(CancellationToken.None).ConfigureAwait(false);
         var server = Process.Start(new ProcessStartInfo("dotnet", [Self, ServeRole])
         {
             RedirectStandardInput = true,
@@ -40,7 +32,7 @@ internal sealed class Workbench : IAsyncDisposable
         })!;
         var line = await server.StandardOutput.ReadLineAsync().ConfigureAwait(false);
         return line?.StartsWith(StaticService.ListeningLine, StringComparison.Ordinal) == true
-            ? new Workbench(options, pwsh, server, new Uri(line[StaticService.ListeningLine.Length..]))
+            ? new Workbench(options, server, new Uri(line[StaticService.ListeningLine.Length..]))
             : throw new InvalidOperationException("The static service does not listen.");
     }
 
@@ -63,26 +55,22 @@ internal sealed class Workbench : IAsyncDisposable
             Import-Module {Quote(BuildOutput.ModulePath)}
             Connect-Arraylake {org} -ServiceUri {service ?? Service} -Token {Token} -SkipValidation
             """;
-        string text = $"{connect}\n{script}\n{PrintPeak}";
-        return Pwsh is null
-            ? ChildProcess.RunAsync("dotnet", [BuildOutput.SandboxPath, "--engine", "-Command", text])
-            : PwshAsync(text);
+        return PwshAsync($"{connect}\n{script}\n{PrintPeak}");
     }
 
-    /// <summary>A script in a fresh pwsh without a profile.</summary>
+    /// <summary>A script in a fresh pinned PowerShell without a profile.</summary>
     public static Task<Figures> PwshAsync(string script, IReadOnlyDictionary<string, string>? environment = null) =>
-        ChildProcess.RunAsync("pwsh", ["-NoProfile", "-NonInteractive", "-Command", script], environment);
+        ChildProcess.RunAsync(
+            "dotnet", [PinnedPowerShell.Path, "-NoProfile", "-NonInteractive", "-Command", script], environment);
 
-    /// <summary>
-    /// A script whose <c>$headers</c> authorize, for Invoke-RestMethod; null where there is no pwsh.
-    /// </summary>
-    public async Task<Figures?> InvokeRestMethodAsync(string script) => Pwsh is null ? null : await PwshAsync($$"""
+    /// <summary>A script whose <c>$headers</c> authorize, for Invoke-RestMethod.</summary>
+    public static Task<Figures> InvokeRestMethodAsync(string script) => PwshAsync($$"""
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
         $headers = @{ Authorization = 'Bearer {{Token}}' }
         {{script}}
         {{PrintPeak}}
-        """).ConfigureAwait(false);
+        """);
 
     /// <summary>Runs each in turn, several times, so that what the machine does besides meets all of them.</summary>
     public static async Task<Figures[]> InTurnAsync(int times, params Func<Task<Figures>>[] peers)

@@ -29,17 +29,13 @@ internal sealed class GetById : Scenario
             () => bench.RawAsync("get", org, count, warmUp, rounds),
             () => bench.ModuleAsync(org, module)).ConfigureAwait(false);
         var (raw, ours) = (PeerOf("raw HttpClient", measured[0], "ms", "µs", count / 1000.0),
-            PeerOf(bench.ModuleHost, measured[1], "ms", "µs", count / 1000.0));
-        List<Peer> peers = [raw, ours];
-        if (await bench.InvokeRestMethodAsync(web).ConfigureAwait(false) is { } rest)
-        {
-            peers.Add(PeerOf("Invoke-RestMethod", rest, "ms", "µs", count / 1000.0));
-        }
+            PeerOf("the module", measured[1], "ms", "µs", count / 1000.0));
+        var rest = await Workbench.InvokeRestMethodAsync(web).ConfigureAwait(false);
         return new Outcome(
             [
                 Finding.AtMost("time per object", ours.Median / raw.Median, 1.6, "× raw"),
                 Finding.AtMost("allocated per object", measured[1].Median("bytes") / count / 1024, 20, "KiB"),
             ],
-            peers);
+            [raw, ours, PeerOf("Invoke-RestMethod", rest, "ms", "µs", count / 1000.0)]);
     }
 }

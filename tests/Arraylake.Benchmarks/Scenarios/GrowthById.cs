@@ -1,5 +1,4 @@
 using Arraylake.Benchmarks.Service;
-using Arraylake.Sandbox;
 using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Benchmarks.Scenarios;

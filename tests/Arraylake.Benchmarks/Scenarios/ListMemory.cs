@@ -21,8 +21,8 @@ internal sealed class ListMemory : Scenario
         [
             PeerOf($"raw HttpClient, {few} configs", measured[2], "peak", "MiB", Mebibyte),
             PeerOf($"raw HttpClient, {many} configs", measured[3], "peak", "MiB", Mebibyte),
-            PeerOf($"{bench.ModuleHost}, {few} configs", measured[0], "peak", "MiB", Mebibyte),
-            PeerOf($"{bench.ModuleHost}, {many} configs", measured[1], "peak", "MiB", Mebibyte),
+            PeerOf($"the module, {few} configs", measured[0], "peak", "MiB", Mebibyte),
+            PeerOf($"the module, {many} configs", measured[1], "peak", "MiB", Mebibyte),
         ];
         return new Outcome(
             [Finding.AtMost($"peak over that of {few} configs", peers[3].Median - peers[2].Median, 30, "MiB")], peers);

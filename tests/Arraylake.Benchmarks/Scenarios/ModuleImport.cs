@@ -1,5 +1,3 @@
-using Arraylake.Sandbox;
-
 namespace Arraylake.Benchmarks.Scenarios;
 
 internal sealed class ModuleImport : Scenario
@@ -10,10 +8,6 @@ internal sealed class ModuleImport : Scenario
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
-        if (bench.Pwsh is null)
-        {
-            return new Outcome([Finding.NotRun("import", NoPwsh)], []);
-        }
         const string Empty = "Arraylake.Benchmarks.EmptyModule";
         var folder = Path.Combine(
             BuildOutput.Root, "tests", Empty, "bin", BuildOutput.Configuration, "net8.0");
@@ -31,7 +25,7 @@ internal sealed class ModuleImport : Scenario
         string[] names =
         [
             "an empty binary module, its DLL alone", "the same with a manifest",
-            "the same with a manifest, one view and one type", bench.ModuleHost,
+            "the same with a manifest, one view and one type", "the module",
         ];
         Peer[] peers = [.. names.Select((name, at) => PeerOf(name, measured[at], "ms", "ms"))];
         return new Outcome(

@@ -24,7 +24,7 @@ internal sealed class Renames : Scenario
                 }
                 """)).ConfigureAwait(false);
         var raw = PeerOf("raw HttpClient, one after the other", measured[0], "ms", "ms");
-        var ours = PeerOf(bench.ModuleHost, measured[1], "ms", "ms");
+        var ours = PeerOf("the module", measured[1], "ms", "ms");
         List<Peer> peers = [raw, ours];
         List<Finding> findings = [Finding.AtMost("one after the other", ours.Median / raw.Median, 1.05, "× raw")];
         if (measured[2].Has("missing"))
@@ -33,7 +33,7 @@ internal sealed class Renames : Scenario
         }
         else
         {
-            var throttled = PeerOf($"{bench.ModuleHost}, `-ThrottleLimit {Throttle}`", measured[2], "ms", "ms");
+            var throttled = PeerOf($"the module, `-ThrottleLimit {Throttle}`", measured[2], "ms", "ms");
             peers.Add(throttled);
             findings.Add(Finding.AtLeast(
                 $"`-ThrottleLimit {Throttle}`, faster than one after the other",

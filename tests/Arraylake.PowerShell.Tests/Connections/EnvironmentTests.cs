@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

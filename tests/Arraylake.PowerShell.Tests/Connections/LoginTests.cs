@@ -49,7 +49,7 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
         var script = $$"""
             $env:ARRAYLAKE_TOKEN = $null
             $env:ARRAYLAKE_SERVICE__URI = '{{emulator.Url}}'
-            Import-Module '{{Sandbox.BuildOutput.ModulePath}}' -ErrorAction Stop
+            Import-Module '{{BuildOutput.ModulePath}}' -ErrorAction Stop
             Disconnect-Arraylake
             while ([DateTime]::UtcNow -lt [DateTime]::new({{DateTime.UtcNow.AddSeconds(12).Ticks}}, 'Utc')) { }
             Get-ArraylakeBucketConfig -Org acme -ErrorAction Stop
@@ -59,7 +59,7 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
 
         var outputs = await Task.WhenAll(Run(), Run());
 
-        Task<string> Run() => SandboxRun.OfAsync("--engine", "-Command", script);
+        async Task<string> Run() => (await PinnedPowerShell.RunAsync("-Command", script)).Text;
         Assert.All(outputs, output => Assert.Contains("it worked", output, StringComparison.Ordinal));
         Assert.All(outputs, output => Assert.Contains("yaml: False", output, StringComparison.Ordinal));
         using var session = new ModuleSession();

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

@@ -1,4 +1,3 @@
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

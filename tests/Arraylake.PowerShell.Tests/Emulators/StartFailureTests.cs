@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -129,18 +128,10 @@ public sealed class StartTests
     [Fact]
     public async Task It_ends_with_a_process_that_is_killed()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        string[] arguments =
-        [
-            typeof(BuildOutput).Assembly.Location, "--engine", "-Command",
-            $"Start-ArraylakeEmulator -Path '{Program}' -PassThru | ForEach-Object ProcessId; "
-            + "[System.Threading.Thread]::Sleep(-1)",
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-        using var parent = Process.Start(start)!;
+        var script = $"Import-Module '{BuildOutput.ModulePath}'; "
+            + $"(Start-ArraylakeEmulator -Path '{Program}' -PassThru).ProcessId; Start-Sleep 600";
+        using var parent = Process.Start(
+            DotnetProgram.Redirected([PinnedPowerShell.Path, "-NoProfile", "-Command", script]))!;
         var line = await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         var id = int.Parse(line!, System.Globalization.CultureInfo.InvariantCulture);
         using var emulator = Process.GetProcessById(id);

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Arraylake.Sandbox;
 using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

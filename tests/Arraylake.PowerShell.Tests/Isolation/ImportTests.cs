@@ -1,5 +1,4 @@
 using System.Reflection;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

@@ -1,12 +1,11 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
-/// Another module has loaded another RestSharp. Each case runs in a process of its own, in the sandbox's engine: what
-/// is loaded stays loaded.
+/// Another module has loaded another RestSharp. Each case runs in a process of its own: what is loaded
+/// stays loaded.
 /// </summary>
 public sealed class OtherRestSharpTests
 {
@@ -18,6 +17,7 @@ public sealed class OtherRestSharpTests
         var output = await RunAsync(version,
             $$"""
             Import-Module '{{BuildOutput.ModulePath}}' -ErrorAction Stop
+            Start-ArraylakeEmulator -Path '{{BuildOutput.EmulatorPath}}' -ErrorAction Stop
             New-ArraylakeBucketConfig new gs://some-bucket -ErrorAction Stop | Rename-ArraylakeBucketConfig -NewNickname newer
             "found: $(Get-ArraylakeBucketConfig)"
             """);
@@ -60,7 +60,7 @@ public sealed class OtherRestSharpTests
                 {{script}}
                 """,
                 TestContext.Current.CancellationToken);
-            return await SandboxRun.OfAsync("--engine", "-File", file);
+            return (await PinnedPowerShell.RunAsync("-File", file)).Text;
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

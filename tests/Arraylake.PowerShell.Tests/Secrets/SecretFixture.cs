@@ -1,5 +1,3 @@
-using Arraylake.Sandbox;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>

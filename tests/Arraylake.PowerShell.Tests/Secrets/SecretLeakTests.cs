@@ -1,5 +1,4 @@
 using System.Collections;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

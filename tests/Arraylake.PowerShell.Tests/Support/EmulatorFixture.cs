@@ -1,5 +1,3 @@
-using Arraylake.Sandbox;
-
 [assembly: AssemblyFixture(typeof(Arraylake.PowerShell.Tests.EmulatorFixture))]
 
 namespace Arraylake.PowerShell.Tests;

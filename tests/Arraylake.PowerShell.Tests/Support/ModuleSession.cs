@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace Arraylake.Reliability;
@@ -21,7 +20,7 @@ internal sealed class ModuleWorker : IAsyncDisposable
             RedirectStandardOutput = true,
             ArgumentList =
             {
-                PowerShellPath, "-NoProfile", "-NonInteractive", "-File",
+                PinnedPowerShell.Path, "-NoProfile", "-NonInteractive", "-File",
                 Path.Combine(AppContext.BaseDirectory, "Chaos", "ModuleWorker.ps1"), BuildOutput.ModulePath,
             },
             Environment =
@@ -35,9 +34,6 @@ internal sealed class ModuleWorker : IAsyncDisposable
         };
         return new ModuleWorker(Process.Start(start)!);
     }
-
-    private static string PowerShellPath => typeof(ModuleWorker).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "PinnedPowerShell").Value!;
 
     public async Task<ModuleReply> RunAsync(
         OperationKind kind, ConfigState before, ConfigState after, CancellationToken cancellationToken)

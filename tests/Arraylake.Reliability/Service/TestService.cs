@@ -66,11 +66,8 @@ internal sealed class TestService : IAsyncDisposable
     /// <summary>SIGKILL, which no process can prepare for.</summary>
     public async Task KillAsync()
     {
-        using (var process = Process.GetProcessById(_process.ProcessId))
-        {
-            process.Kill();
-            await process.WaitForExitAsync().ConfigureAwait(false);
-        }
+        _process.Kill();
+        await _process.EndAsync().ConfigureAwait(false);
         await _process.DisposeAsync().ConfigureAwait(false);
     }
 

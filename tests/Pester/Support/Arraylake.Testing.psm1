@@ -33,36 +33,26 @@ function New-TestEmulatorTool {
     $tools
 }
 
-# Starts an emulator on a free port with fresh data; Stop-TestEmulator ends it.
+# Starts an emulator with fresh data; Stop-TestEmulator ends it. As a user would, but in a runspace of its own: that of the
+# suite is neither connected, nor can its Stop-ArraylakeEmulator end this one.
 function Start-TestEmulator {
     param([string[]] $Org = @('acme', 'other'))
 
-    if (-not (Test-Path $script:emulator)) { throw "Build first: there is no $script:emulator." }
-    $log = New-TemporaryFile
-    $arguments = @($script:emulator, '--urls', 'http://127.0.0.1:0', '--data', ':memory:') +
-        @('--token', "$script:token=admin") + @($Org | ForEach-Object { '--org', $_ })
-    $process = Start-Process dotnet -ArgumentList $arguments -PassThru -NoNewWindow `
-        -RedirectStandardOutput $log -RedirectStandardError "$log.errors"
-    $emulator = [pscustomobject]@{ Process = $process; Uri = $null; Token = $script:token; Log = $log }
-    for ($i = 0; $i -lt 1200 -and -not $process.HasExited; $i++) {
-        if ("$(Get-Content $log -Raw)" -match 'Now listening on: (\S+)') {
-            $emulator.Uri = $Matches[1]
-            return $emulator
-        }
-        Start-Sleep -Milliseconds 50
-    }
-    Stop-TestEmulator $emulator
-    throw "The emulator did not listen: $(Get-Content "$log*" -Raw)"
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript({
+            $ErrorActionPreference = 'Stop'
+            Import-Module $args[0]
+            Start-ArraylakeEmulator $args[1] -Path $args[2] -Token $args[3] -AllowLogin -PassThru
+        }).AddArgument($script:module).AddArgument($Org).AddArgument($script:emulator).AddArgument($script:token)
+    [pscustomobject]@{ Shell = $shell; Uri = $shell.Invoke()[0].Url; Token = $script:token }
 }
 
 function Stop-TestEmulator {
     param([Parameter(Mandatory)] $Emulator)
 
-    if (-not $Emulator.Process.HasExited) {
-        $Emulator.Process.Kill()
-        $Emulator.Process.WaitForExit()
-    }
-    Remove-Item "$($Emulator.Log)*" -ErrorAction Ignore
+    $Emulator.Shell.Commands.Clear()
+    $null = $Emulator.Shell.AddScript('Stop-ArraylakeEmulator').Invoke()
+    $Emulator.Shell.Dispose()
 }
 
 # Asks the emulator itself, past the module.

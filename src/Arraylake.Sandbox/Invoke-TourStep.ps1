@@ -1,0 +1,22 @@
+# Runs one step of the tour. Returns what it wrote, in order, and each expectation that does not hold.
+param([Parameter(Mandatory)][hashtable] $Step)
+
+if ($Step.Before) { & $Step.Before }
+$token = $env:ARRAYLAKE_TOKEN
+$written = @(
+    try { . ([scriptblock]::Create($Step.Command -join "`n")) 2>&1 } catch { $_ }
+)
+$errors, $Output = $written.Where({ $_ -is [Management.Automation.ErrorRecord] }, 'Split')
+
+$problems = @(
+    $failures = "$($errors | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] })"
+    if ($failures -cne "$($Step.Fails)") { "the errors are '$failures', not '$($Step.Fails)'" }
+
+    foreach ($line in $Step.Expect.Ast.EndBlock.Statements) {
+        if (-not (. ([scriptblock]::Create($line)))) { "'$line' does not hold" }
+    }
+
+    $nicknames = (& "$PSScriptRoot/Invoke-Service.ps1" "orgs/$env:ARRAYLAKE_ORG/buckets").nickname | Sort-Object
+    if ("$nicknames" -cne "$($Step.Leaves)") { "the service holds '$nicknames' afterwards, not '$($Step.Leaves)'" }
+)
+[pscustomobject]@{ Written = $written; Problems = $problems }

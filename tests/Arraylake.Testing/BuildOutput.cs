@@ -1,0 +1,43 @@
+using System.Reflection;
+
+namespace Arraylake.Testing;
+
+/// <summary>Where the build of this checkout put things.</summary>
+public static class BuildOutput
+{
+    private const string Solution = "Arraylake.sln";
+
+    private static readonly Lazy<string> FoundRoot = new(FindRoot);
+
+    /// <summary>The checkout.</summary>
+    public static string Root => FoundRoot.Value;
+
+    /// <summary>The importable module.</summary>
+    public static string ModulePath => Path.Combine(Root, "out", "Arraylake");
+
+    /// <summary>The emulator, of the same configuration as this assembly.</summary>
+    public static string EmulatorPath => ProgramPath("Arraylake.Emulator");
+
+    /// <summary>The sandbox.</summary>
+    public static string SandboxPath => ProgramPath("Arraylake.Sandbox");
+
+    /// <summary>Debug or Release, as this assembly.</summary>
+    public static string Configuration =>
+        typeof(BuildOutput).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private static string ProgramPath(string project) =>
+        Path.Combine(Root, "src", project, "bin", Configuration, "net10.0", $"{project}.dll");
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Solution)))
+            {
+                return folder.FullName;
+            }
+        }
+        throw new InvalidOperationException(
+            $"No {Solution} above {AppContext.BaseDirectory}: this runs from a checkout of the project.");
+    }
+}
