@@ -10,7 +10,6 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess = @('Arraylake.Format.ps1xml')
-    TypesToProcess = @('Arraylake.Types.ps1xml')
     CmdletsToExport = @(
         'Connect-Arraylake'
         'Disconnect-Arraylake'

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 using Arraylake.Json;
 
@@ -8,7 +7,7 @@ namespace Arraylake;
 /// What the service sent beyond the fields that this library knows, as plain .NET values under the service's own names.
 /// Immutable.
 /// </summary>
-public sealed class AdditionalProperties : ReadOnlyDictionary<string, object?>
+public sealed class AdditionalProperties : PlainDictionary
 {
     internal AdditionalProperties(IDictionary<string, object?> values)
         : base(values)
@@ -20,7 +19,7 @@ public sealed class AdditionalProperties : ReadOnlyDictionary<string, object?>
 
     /// <summary>JSON, secrets masked; an empty text when there is nothing, so that a CSV has an empty cell.</summary>
     public override string ToString() =>
-        Count == 0 ? "" : JsonText.Write(writer => PlainValues.Write(writer, (System.Collections.IDictionary)this));
+        Count == 0 ? "" : JsonText.Write(writer => PlainValues.Write(writer, this));
 
     internal static AdditionalProperties From(IDictionary<string, object?>? values) =>
         values is null or { Count: 0 } ? Empty : new AdditionalProperties(values);

@@ -66,7 +66,7 @@ public abstract class WritingCmdlet : PSCmdlet
         }
         else
         {
-            WriteInTurn(() => base.WriteWarning(text));
+            WriteInTurn(() => base.WriteWarning(PrintableText.Escape(text)));
         }
     }
 
@@ -82,9 +82,11 @@ public abstract class WritingCmdlet : PSCmdlet
         }
         else
         {
-            WriteInTurn(() => base.WriteVerbose(text));
+            WriteInTurn(() => base.WriteVerbose(PrintableText.Escape(text)));
         }
     }
+
+    private protected new void WriteDebug(string text) => base.WriteDebug(PrintableText.Escape(text));
 
     /// <summary>
     /// Asks as PowerShell does. Where nobody can answer, that is an error that names the switch to use.
@@ -94,7 +96,7 @@ public abstract class WritingCmdlet : PSCmdlet
     {
         try
         {
-            return base.ShouldProcess(target, action);
+            return base.ShouldProcess(PrintableText.Escape(target), PrintableText.Escape(action));
         }
         catch (Exception unable) when (unable is not PipelineStoppedException)
         {
@@ -136,7 +138,7 @@ public abstract class WritingCmdlet : PSCmdlet
     {
         if (!IsSilenced("WarningAction", "WarningPreference"))
         {
-            Host.UI.WriteWarningLine(text);
+            Host.UI.WriteWarningLine(PrintableText.Escape(text));
         }
     }
 

@@ -8,8 +8,11 @@ namespace Arraylake;
 /// lives. Reading is tolerant: unknown platforms, auth methods and fields are kept.
 /// </summary>
 [JsonConverter(typeof(BucketConfigJsonConverter))]
-public sealed record BucketConfig
+public sealed class BucketConfig
 {
+    private string _nickname = "";
+    private bool _isDefault;
+
     /// <summary>The organization that it was read from.</summary>
     public string Org { get; internal set; } = "";
 
@@ -17,7 +20,11 @@ public sealed record BucketConfig
     public required Guid Id { get; init; }
 
     /// <summary>The name that people use; unique in the organization, case-sensitive.</summary>
-    public required string Nickname { get; init; }
+    public required string Nickname
+    {
+        get => _nickname;
+        init => _nickname = value;
+    }
 
     /// <summary>The platform in wire terms, see <see cref="Platforms"/>; an unknown one is kept as it came.</summary>
     public string Platform { get; init; } = "";
@@ -39,6 +46,12 @@ public sealed record BucketConfig
     /// <summary><c>endpoint_url</c> of <see cref="ExtraConfig"/>; null when absent or empty.</summary>
     public string? EndpointUrl => ExtraConfig.Text(Arraylake.ExtraConfig.EndpointUrl);
 
+    /// <summary><c>use_ssl</c> of <see cref="ExtraConfig"/>; null when absent.</summary>
+    public bool? UseSsl => ExtraConfig.Flag(Arraylake.ExtraConfig.UseSsl);
+
+    /// <summary><c>force_path_style</c> of <see cref="ExtraConfig"/>; null when absent.</summary>
+    public bool? ForcePathStyle => ExtraConfig.Flag(Arraylake.ExtraConfig.ForcePathStyle);
+
     /// <summary>The extra settings, in wire terms.</summary>
     public ExtraConfig ExtraConfig { get; init; } = ExtraConfig.Empty;
 
@@ -49,7 +62,11 @@ public sealed record BucketConfig
     public string? AuthMethod => Auth?.Method;
 
     /// <summary>Whether repositories that name no bucket go here.</summary>
-    public bool IsDefault { get; init; }
+    public bool IsDefault
+    {
+        get => _isDefault;
+        init => _isDefault = value;
+    }
 
     /// <summary>When it was made, in UTC.</summary>
     public DateTimeOffset? Created { get; init; }
@@ -66,6 +83,16 @@ public sealed record BucketConfig
     /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
     public AdditionalProperties AdditionalProperties { get; init; } = AdditionalProperties.Empty;
 
-    /// <summary>The nickname.</summary>
-    public override string ToString() => Nickname;
+    /// <summary>A copy that differs in what is given.</summary>
+    /// <param name="nickname">Another nickname, or null.</param>
+    /// <param name="isDefault">Whether it is the default, or null.</param>
+    public BucketConfig With(string? nickname = null, bool? isDefault = null)
+    {
+        var copy = (BucketConfig)MemberwiseClone();
+        (copy._nickname, copy._isDefault) = (nickname ?? _nickname, isDefault ?? _isDefault);
+        return copy;
+    }
+
+    /// <summary>The nickname, as it can be shown (<see cref="PrintableText"/>).</summary>
+    public override string ToString() => PrintableText.Escape(Nickname);
 }

@@ -197,7 +197,8 @@ public sealed class BucketConfigOperations
             .ConfigureAwait(false);
         var credential = answer.ToCredential() ?? throw new ArraylakeUnexpectedResponseException(new ServiceFailure(
             $"The answer to {request} holds credentials of no known kind.", null, null, null, request.ToString()));
-        return credential with { Access = name };
+        credential.Access = name;
+        return credential;
     }
 
     /// <summary>The config of a nickname, looked for after a write; null where there is none.</summary>

@@ -167,7 +167,8 @@ public static class BucketConfigRules
         ArgumentNullException.ThrowIfNull(prefix);
         var trimmed = prefix.Trim();
         var message =
-            trimmed.Contains(' ', StringComparison.Ordinal) ? "Bucket prefix must not contain spaces."
+            ControlsIn(trimmed) is { } controls ? $"Bucket prefix {controls}"
+            : trimmed.Contains(' ', StringComparison.Ordinal) ? "Bucket prefix must not contain spaces."
             : trimmed.StartsWith('/') || trimmed.EndsWith('/') ? "Bucket prefix must not start or end with a slash."
             : LengthOf(trimmed) > PrefixMaxLength ? $"Bucket prefix must be at most {PrefixMaxLength} characters long."
             : trimmed.Contains("://", StringComparison.Ordinal) ? "Bucket prefix must not contain a scheme"
@@ -191,6 +192,11 @@ public static class BucketConfigRules
                 yield return new RuleViolation(
                     $"extra_config.{key}", $"The value of '{key}' in extra_config must be a string or a boolean.",
                     Convert.ToString(value, CultureInfo.InvariantCulture), "strings, true and false");
+            }
+            else if ((ControlsIn(key) ?? ControlsIn(value as string)) is { } controls)
+            {
+                yield return new RuleViolation(
+                    $"extra_config.{key}", $"The setting '{key}' in extra_config {controls}");
             }
             else if (!IsWellFormed(key) || !IsWellFormed(value as string))
             {
@@ -227,6 +233,16 @@ public static class BucketConfigRules
 
     private static bool IsFullUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url.Host.Length > 0;
+
+    /// <summary>
+    /// What is wrong with a text that holds control characters or line breaks: the end of a sentence. Null where it
+    /// holds none. The service takes them, and they act on the terminal of whoever lists the config.
+    /// </summary>
+    internal static string? ControlsIn(string? text) =>
+        text is not null && PrintableText.ControlsIn(text) is { Count: > 0 } found
+            ? "must not contain control characters or line breaks "
+                + $"({string.Join(", ", found.Select(PrintableText.CodePoint))})."
+            : null;
 
     internal const string NotWellFormed = "must not contain half of a surrogate pair, which no UTF-8 text can carry.";
 

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,7 +9,7 @@ namespace Arraylake;
 /// The extra settings of a BucketConfig (<c>extra_config</c>, contract 3.3): keys in wire terms, such as
 /// <c>region_name</c>, with plain .NET values. Immutable. A credential in them is masked; only a request holds it.
 /// </summary>
-public sealed partial class ExtraConfig : ReadOnlyDictionary<string, object?>
+public sealed partial class ExtraConfig : PlainDictionary
 {
     /// <summary>The AWS region, or that of an S3-compatible service. A string.</summary>
     public const string RegionName = "region_name";
@@ -125,7 +124,7 @@ public sealed partial class ExtraConfig : ReadOnlyDictionary<string, object?>
     {
         if (!this.All(FitsPlainPair))
         {
-            return JsonText.Write(writer => PlainValues.Write(writer, (System.Collections.IDictionary)this));
+            return JsonText.Write(writer => PlainValues.Write(writer, this));
         }
         var text = new StringBuilder();
         foreach (var (key, value) in this)
@@ -193,6 +192,10 @@ public sealed partial class ExtraConfig : ReadOnlyDictionary<string, object?>
     [GeneratedRegex(@"[,\s]\s*(?<rest>[A-Za-z]\w*\s*=.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex NextPair();
 
+    /// <summary>A setting that is a boolean; null when it is absent or of another type.</summary>
+    /// <param name="key">The key in wire terms.</param>
+    public bool? Flag(string key) => TryGetValue(key, out var value) && value is bool flag ? flag : null;
+
     private static bool FitsPlainPair(KeyValuePair<string, object?> pair) =>
         IsPlain(pair.Key) && pair.Key.Length > 0 && !pair.Key.Contains('=', StringComparison.Ordinal)
         && !pair.Key.StartsWith('{')
@@ -200,5 +203,6 @@ public sealed partial class ExtraConfig : ReadOnlyDictionary<string, object?>
                 && !NextPair().IsMatch(text)));
 
     private static bool IsPlain(string text) =>
-        text.Trim().Length == text.Length && !text.Contains(';', StringComparison.Ordinal);
+        text.Trim().Length == text.Length && !text.Contains(';', StringComparison.Ordinal)
+        && PrintableText.IsPrintable(text);
 }

@@ -6,23 +6,36 @@ namespace Arraylake;
 /// Temporary credentials for the objects of a bucket (contract 2.1): <see cref="S3BucketCredential"/>,
 /// <see cref="GcsBucketCredential"/> or <see cref="AzureBucketCredential"/>. Secrets print as a mask.
 /// </summary>
-public abstract record BucketCredential
+public abstract class BucketCredential
 {
     private protected BucketCredential()
     {
     }
 
     /// <summary>The nickname of the BucketConfig, where it is known.</summary>
-    public string? Nickname { get; init; }
+    public string? Nickname { get; private set; }
 
     /// <summary>The location, where it is known.</summary>
-    public string? Uri { get; init; }
+    public string? Uri { get; private set; }
 
     /// <summary>What the credentials allow: <c>read</c> or <c>write</c>.</summary>
-    public string Access { get; init; } = "read";
+    public string Access { get; internal set; } = "read";
 
     /// <summary>When they end, in UTC; null when the service did not say.</summary>
-    public DateTimeOffset? Expiration { get; init; }
+    public DateTimeOffset? Expiration { get; internal init; }
+
+    /// <summary>The same credentials, with what is known of the config that they are for.</summary>
+    /// <param name="config">The config.</param>
+    public virtual BucketCredential For(BucketConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var copy = (BucketCredential)MemberwiseClone();
+        (copy.Nickname, copy.Uri) = (config.Nickname, config.Uri);
+        return copy;
+    }
+
+    /// <summary>The nickname and what is allowed, as they can be shown (<see cref="PrintableText"/>).</summary>
+    public sealed override string ToString() => Nickname is null ? Access : PrintableText.Escape($"{Nickname} ({Access})");
 
     /// <summary>
     /// The environment variables that the platform's own tools read, with the secrets in clear: mind where they go.

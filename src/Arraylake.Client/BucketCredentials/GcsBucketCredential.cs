@@ -1,10 +1,16 @@
 namespace Arraylake;
 
 /// <summary>An access token for Google Cloud Storage.</summary>
-/// <param name="AccessToken">The OAuth access token.</param>
-/// <param name="Principal">Who it stands for.</param>
-public sealed record GcsBucketCredential(SecretText AccessToken, string? Principal) : BucketCredential
+/// <param name="accessToken">The OAuth access token.</param>
+/// <param name="principal">Who it stands for.</param>
+public sealed class GcsBucketCredential(SecretText accessToken, string? principal) : BucketCredential
 {
+    /// <summary>The OAuth access token.</summary>
+    public SecretText AccessToken { get; } = accessToken;
+
+    /// <summary>Who it stands for.</summary>
+    public string? Principal { get; } = principal;
+
     private protected override IEnumerable<(string Name, string? Value)> Variables() =>
         [("CLOUDSDK_AUTH_ACCESS_TOKEN", AccessToken.Reveal())];
 }

@@ -1,17 +1,34 @@
 namespace Arraylake;
 
 /// <summary>Keys for S3 and what speaks like it.</summary>
-/// <param name="AccessKeyId">The access key id.</param>
-/// <param name="SecretAccessKey">The secret access key.</param>
-/// <param name="SessionToken">The session token; null for keys that do not end.</param>
-public sealed record S3BucketCredential(SecretText AccessKeyId, SecretText SecretAccessKey, SecretText? SessionToken)
+/// <param name="accessKeyId">The access key id.</param>
+/// <param name="secretAccessKey">The secret access key.</param>
+/// <param name="sessionToken">The session token; null for keys that do not end.</param>
+public sealed class S3BucketCredential(SecretText accessKeyId, SecretText secretAccessKey, SecretText? sessionToken)
     : BucketCredential
 {
+    /// <summary>The access key id.</summary>
+    public SecretText AccessKeyId { get; } = accessKeyId;
+
+    /// <summary>The secret access key.</summary>
+    public SecretText SecretAccessKey { get; } = secretAccessKey;
+
+    /// <summary>The session token; null for keys that do not end.</summary>
+    public SecretText? SessionToken { get; } = sessionToken;
+
     /// <summary>The region, where it is known.</summary>
-    public string? Region { get; init; }
+    public string? Region { get; internal set; }
 
     /// <summary>The endpoint of an S3-compatible service, where it is known.</summary>
-    public string? EndpointUrl { get; init; }
+    public string? EndpointUrl { get; internal set; }
+
+    /// <inheritdoc/>
+    public override BucketCredential For(BucketConfig config)
+    {
+        var copy = (S3BucketCredential)base.For(config);
+        (copy.Region, copy.EndpointUrl) = (config.Region, config.EndpointUrl);
+        return copy;
+    }
 
     private protected override IEnumerable<(string Name, string? Value)> Variables() =>
     [

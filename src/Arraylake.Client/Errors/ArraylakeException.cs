@@ -9,29 +9,29 @@ namespace Arraylake;
 public class ArraylakeException : Exception
 {
     /// <summary>Makes an error without an answer of the service.</summary>
-    /// <param name="message">A sentence for people.</param>
+    /// <param name="message">A sentence for people; what in it could not be shown is escaped.</param>
     /// <param name="innerException">The cause, or null.</param>
     public ArraylakeException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(PrintableText.Escape(message), innerException)
     {
     }
 
     internal ArraylakeException(ServiceFailure failure)
-        : base(failure.Message, failure.Cause) =>
+        : base(PrintableText.Escape(failure.Message), failure.Cause) =>
         (StatusCode, ServiceText, RequestId, Request) =
-            (failure.StatusCode, failure.Text, failure.RequestId, failure.Request);
+            (failure.StatusCode, PrintableText.Escape(failure.Text), failure.RequestId, failure.Request);
 
     /// <summary>The HTTP status of the answer; null when there was none.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The service's own words, without secrets; null when it said nothing.</summary>
+    /// <summary>The service's own words, without secrets and as they can be shown; null when it said nothing.</summary>
     public string? ServiceText { get; init; }
 
     /// <summary>The service's <c>x-request-id</c>, for its support; null when it sent none.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The error, and what was found out afterwards about a write whose answer was lost.</summary>
-    public override string Message => Finding is null ? base.Message : $"{base.Message} {Finding}";
+    public override string Message => Finding is null ? base.Message : $"{base.Message} {PrintableText.Escape(Finding)}";
 
     /// <summary>What was found out afterwards: a sentence.</summary>
     internal string? Finding { get; set; }

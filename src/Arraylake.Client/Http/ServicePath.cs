@@ -6,7 +6,7 @@ internal static class ServicePath
     /// <summary>Joins segments to a path without a leading slash.</summary>
     /// <exception cref="ArraylakeInvalidException">
     /// A segment is empty, '.' or '..': a URI parser would fold those away even when they are percent-encoded.
-    /// Or it holds half of a surrogate pair, for which the encoding puts another character.
+    /// Or it holds control characters, or half of a surrogate pair, for which the encoding puts another character.
     /// </exception>
     public static string Of(params ReadOnlySpan<string> segments)
     {
@@ -20,6 +20,11 @@ internal static class ServicePath
                 throw new ArraylakeInvalidException(new RuleViolation(
                     "path", $"'{segment}' cannot be a name in a request path.", segment,
                     "a name that is not empty, '.' or '..', and is whole Unicode text"));
+            }
+            if (BucketConfigRules.ControlsIn(segment) is { } controls)
+            {
+                throw new ArraylakeInvalidException(new RuleViolation(
+                    "path", $"'{segment}' cannot be a name in a request path: it {controls}", segment));
             }
             encoded[i] = Uri.EscapeDataString(segment);
         }

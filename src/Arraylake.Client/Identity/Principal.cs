@@ -13,6 +13,7 @@ public sealed record Principal
 
     /// <summary>The e-mail address, of a service account too.</summary>
     [JsonPropertyName("email")]
+    [JsonConverter(typeof(TolerantTextConverter))]
     public string? Email { get; init; }
 
     /// <summary>The name of a person, or null.</summary>
@@ -41,7 +42,7 @@ public sealed record Principal
     internal IDictionary<string, JsonElement>? Rest { get; set; }
 
     /// <summary>The e-mail address, or the id.</summary>
-    public override string ToString() => Email ?? Id.ToString();
+    public override string ToString() => PrintableText.Escape(Email) ?? Id.ToString();
 
     private string? Text(string name) =>
         Rest?.TryGetValue(name, out var value) == true && value.ValueKind == JsonValueKind.String

@@ -33,7 +33,8 @@ internal static class AnswerValues
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
-            fields[property.Name] = Of(property.Name, property.Value);
+            var name = PlainValues.NameOf(property);
+            fields[name] = Of(name, property.Value);
         }
         return fields;
     }

@@ -21,7 +21,16 @@ internal static class BucketAuthReader
             reader = ahead;
             return auth;
         }
-        return Read(JsonElement.ParseValue(ref reader));
+        var json = JsonElement.ParseValue(ref reader);
+        try
+        {
+            return Read(json);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name is half a surrogate pair, and no name can be looked for beside it.
+            return new UnknownAuth("", json) { AdditionalProperties = Rest(json, []) };
+        }
     }
 
     // A method that is known, with texts for its texts, and nothing else.
@@ -47,10 +56,14 @@ internal static class BucketAuthReader
         }));
     }
 
-    private static BucketAuth Named(string method, BucketAuth auth) =>
-        method == AwsCustomerManagedRoleAuth.OlderMethodName
-            ? ((AwsCustomerManagedRoleAuth)auth) with { IsOlder = true }
-            : auth;
+    private static BucketAuth Named(string method, BucketAuth auth)
+    {
+        if (auth is AwsCustomerManagedRoleAuth role)
+        {
+            role.IsOlder = method == AwsCustomerManagedRoleAuth.OlderMethodName;
+        }
+        return auth;
+    }
 
     public static BucketAuth Read(JsonElement json)
     {
@@ -62,10 +75,9 @@ internal static class BucketAuthReader
         {
             return new UnknownAuth(method, json) { AdditionalProperties = Rest(json, []) };
         }
-        return Named(method, form.Make(name => Value(json, form, name)) with
-        {
-            AdditionalProperties = Rest(json, form.Fields),
-        });
+        var auth = Named(method, form.Make(name => Value(json, form, name)));
+        auth.AdditionalProperties = Rest(json, form.Fields);
+        return auth;
     }
 
     /// <summary>A value that might be a secret, whatever its type; null stays null.</summary>
@@ -86,13 +98,13 @@ internal static class BucketAuthReader
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
         {
-            fields[property.Name] = Plain(property);
+            fields[PlainValues.NameOf(property)] = Plain(property);
         }
         return fields;
     }
 
     private static object? Plain(JsonProperty property) =>
-        Harmless.Contains(property.Name)
+        Harmless.Contains(PlainValues.NameOf(property))
         && property.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
             ? PlainValues.FromJson(property.Value)
             : Masked(property.Value);
@@ -112,27 +124,15 @@ internal static class BucketAuthReader
 
     private static AdditionalProperties Rest(JsonElement json, IReadOnlyList<string> known)
     {
-        // Mostly there is nothing, and then nothing is made of the names either.
         Dictionary<string, object?>? rest = null;
         foreach (var property in json.EnumerateObject())
         {
-            if (!property.NameEquals(BucketAuthFields.Method) && !IsOneOf(known, property))
+            var name = PlainValues.NameOf(property);
+            if (name != BucketAuthFields.Method && !known.Contains(name))
             {
-                (rest ??= new(StringComparer.Ordinal))[property.Name] = Plain(property);
+                (rest ??= new(StringComparer.Ordinal))[name] = Plain(property);
             }
         }
         return AdditionalProperties.From(rest);
-    }
-
-    private static bool IsOneOf(IReadOnlyList<string> names, JsonProperty property)
-    {
-        for (var at = 0; at < names.Count; at++)
-        {
-            if (property.NameEquals(names[at]))
-            {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -28,8 +28,8 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var field = FieldOf(ref reader);
-            var unknownName = field == Field.Unknown ? reader.GetString() : null;
+            var field = KnownFieldOf(ref reader);
+            var unknownName = field == Field.Unknown ? PlainValues.Text(ref reader) : null;
             reader.Read();
             switch (field)
             {
@@ -37,19 +37,19 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                     id = parsed;
                     break;
                 case Field.Nickname when reader.TokenType == JsonTokenType.String:
-                    nickname = reader.GetString();
+                    nickname = PlainValues.Text(ref reader);
                     break;
                 case Field.Platform when IsText(ref reader):
-                    platform = reader.GetString();
+                    platform = TextOrNull(ref reader);
                     break;
                 case Field.Name when IsText(ref reader):
-                    name = reader.GetString();
+                    name = TextOrNull(ref reader);
                     break;
                 case Field.Prefix when IsText(ref reader):
-                    prefix = reader.GetString();
+                    prefix = TextOrNull(ref reader);
                     break;
                 case Field.CreatedBy when IsText(ref reader):
-                    createdBy = reader.GetString();
+                    createdBy = TextOrNull(ref reader);
                     break;
                 case Field.IsDefault when reader.TokenType is JsonTokenType.True or JsonTokenType.False:
                     isDefault = reader.GetBoolean();
@@ -112,6 +112,19 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 
     private static string WireName(Field field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.ToString());
 
+    private static Field KnownFieldOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return FieldOf(ref reader);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: no text that could be compared.
+            return Field.Unknown;
+        }
+    }
+
     private static Field FieldOf(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("id"u8) ? Field.Id
         : reader.ValueTextEquals("nickname"u8) ? Field.Nickname
@@ -129,12 +142,15 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
     private static bool IsText(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
 
+    private static string? TextOrNull(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null ? null : PlainValues.Text(ref reader);
+
     // System.Text.Json reads ids with hyphens only; older services write them without (contract 3.6).
     private static bool TryReadId(ref Utf8JsonReader reader, out Guid id)
     {
         id = default;
         return reader.TokenType == JsonTokenType.String
-            && (reader.TryGetGuid(out id) || Guid.TryParse(reader.GetString(), out id));
+            && (reader.TryGetGuid(out id) || Guid.TryParse(PlainValues.Text(ref reader), out id));
     }
 
     // Values are UTC even when they carry no offset (contract 3.6).
@@ -154,7 +170,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
         var isUsual = !reader.HasValueSequence
             && reader.ValueSpan.Length <= LongestInTicks && reader.ValueSpan is [.., (byte)'Z'];
         if ((isUsual && reader.TryGetDateTimeOffset(out var parsed))
-            || ServiceTime.TryParse(reader.GetString(), out parsed))
+            || ServiceTime.TryParse(PlainValues.Text(ref reader), out parsed))
         {
             time = parsed;
             return true;

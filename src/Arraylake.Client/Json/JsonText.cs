@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,7 +12,13 @@ internal static class JsonText
     private static readonly JsonWriterOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(WriteUtf8(write));
+    public static string Write(Action<Utf8JsonWriter> write) => Escape(Encoding.UTF8.GetString(WriteUtf8(write)));
+
+    // Outside of strings, JSON has no such characters.
+    private static string Escape(string json) => PrintableText.Escape(json, static codePoint => string.Concat(
+        char.ConvertFromUtf32(codePoint).Select(static unit => string.Create(
+            CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}"))));
+
 
     public static byte[] WriteUtf8(Action<Utf8JsonWriter> write)
     {

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 
 namespace Arraylake.Json;
@@ -60,12 +62,44 @@ internal static class PlainValues
         }
     }
 
+    /// <summary>The same for the name of a property.</summary>
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            var text = property.ToString();
+            var end = 1;
+            while (text[end] != '"')
+            {
+                end += text[end] == '\\' ? 2 : 1;
+            }
+            return text[1..end];
+        }
+    }
+
+    /// <summary>The same for the string or name that a reader stands at.</summary>
+    public static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        }
+    }
+
     public static Dictionary<string, object?> FromObject(JsonElement element)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
-            fields[property.Name] = FromJson(property.Value);
+            fields[NameOf(property)] = FromJson(property.Value);
         }
         return fields;
     }
@@ -101,6 +135,9 @@ internal static class PlainValues
                 break;
             case byte or sbyte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case PlainDictionary plain:
+                WriteMap(writer, plain.Plain);
                 break;
             case IDictionary map:
                 WriteMap(writer, map);

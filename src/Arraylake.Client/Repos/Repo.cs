@@ -8,7 +8,7 @@ namespace Arraylake;
 /// A repository, as far as storage is concerned (contract 4.2). Only its name must be readable; whatever else is of an
 /// unexpected type is null here and kept in <see cref="AdditionalProperties"/>.
 /// </summary>
-public sealed record Repo : IJsonOnDeserialized
+public sealed class Repo : IJsonOnDeserialized
 {
     /// <summary>The organization that it was read from.</summary>
     [JsonIgnore]
@@ -16,11 +16,14 @@ public sealed record Repo : IJsonOnDeserialized
 
     /// <summary>The repository's name in its organization.</summary>
     [JsonPropertyName("name")]
-    public required string Name
+    [JsonConverter(typeof(TolerantTextConverter))]
+    [JsonInclude]
+    [JsonRequired]
+    public string Name
     {
         get;
-        init => field = value ?? throw new JsonException("A name cannot be null.");
-    }
+        internal set => field = value ?? throw new JsonException("A name cannot be null.");
+    } = "";
 
     /// <summary><c>icechunk</c>, <c>v1</c>, or whatever the service says.</summary>
     [JsonIgnore]
@@ -69,8 +72,8 @@ public sealed record Repo : IJsonOnDeserialized
     [JsonInclude]
     internal IDictionary<string, JsonElement>? Rest { get; set; }
 
-    /// <summary>Organization and name.</summary>
-    public override string ToString() => $"{Org}/{Name}";
+    /// <summary>Organization and name, as they can be shown (<see cref="PrintableText"/>).</summary>
+    public override string ToString() => PrintableText.Escape($"{Org}/{Name}");
 
     // At once, and not kept as JSON: the keys of the repo's bucket may stand in it in clear (contract 3.6, 4.2).
     void IJsonOnDeserialized.OnDeserialized() =>

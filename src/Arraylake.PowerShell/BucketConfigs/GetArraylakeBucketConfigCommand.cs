@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Gets the BucketConfigs of an organization.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeBucketConfig", DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.GetArraylakeBucketConfig)]
-[OutputType("Arraylake.BucketConfig")]
+[OutputType(typeof(BucketConfig))]
 public sealed class GetArraylakeBucketConfigCommand : BucketConfigReadCmdlet
 {
     // Named by -Platform, neither known nor met so far. The service may have more platforms than are known here.

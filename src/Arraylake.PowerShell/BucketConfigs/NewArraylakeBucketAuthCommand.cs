@@ -6,7 +6,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Describes how the service gets at a bucket's data, for -Auth of other commands. Sends nothing.</summary>
 [Cmdlet(VerbsCommon.New, "ArraylakeBucketAuth", DefaultParameterSetName = NoMethod,
     HelpUri = HelpPages.NewArraylakeBucketAuth)]
-[OutputType("Arraylake.BucketAuth")]
+[OutputType(typeof(BucketAuth))]
 public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
 {
     // What PowerShell itself says where it cannot choose a set helps nobody.

@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Creates a BucketConfig.</summary>
 [Cmdlet(VerbsCommon.New, "ArraylakeBucketConfig", SupportsShouldProcess = true,
     HelpUri = HelpPages.NewArraylakeBucketConfig)]
-[OutputType("Arraylake.BucketConfig")]
+[OutputType(typeof(BucketConfig))]
 public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -188,6 +188,6 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
                 created));
             return;
         }
-        WriteObject(created with { IsDefault = true });
+        WriteObject(created.With(isDefault: true));
     }
 }

@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Gives a BucketConfig another nickname; the one change that is possible while repos use it.</summary>
 [Cmdlet(VerbsCommon.Rename, "ArraylakeBucketConfig", SupportsShouldProcess = true,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.RenameArraylakeBucketConfig)]
-[OutputType("Arraylake.BucketConfig")]
+[OutputType(typeof(BucketConfig))]
 public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
@@ -46,10 +46,14 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdle
             await PassOnAsync(target, static config => config);
             return;
         }
+        foreach (var lint in BucketConfigLints.CheckNickname(nickname))
+        {
+            WriteWarning($"{target}: {lint.Message}");
+        }
         if (!await Confirm($"{target}", $"Rename: '{target.Nickname ?? target.Id.ToString()}' -> '{nickname}'"))
         {
             // What it would be, so that the rest of the pipeline can be tried too.
-            await PassOnAsync(target, config => config with { Nickname = nickname });
+            await PassOnAsync(target, config => config.With(nickname: nickname));
             return;
         }
         try

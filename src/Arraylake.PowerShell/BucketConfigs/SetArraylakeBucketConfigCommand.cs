@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Changes what is given of a BucketConfig, and nothing else.</summary>
 [Cmdlet(VerbsCommon.Set, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.SetArraylakeBucketConfig)]
-[OutputType("Arraylake.BucketConfig")]
+[OutputType(typeof(BucketConfig))]
 public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {
     private static readonly string[] Changes =
@@ -182,7 +182,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
                 await CurrentInput!.Turn;
                 await Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, Stopped);
                 WriteVerbose($"{target} is the default now.");
-                target = target.Config is { } changed ? BucketConfigTarget.Of(changed with { IsDefault = true }) : target;
+                target = target.Config is { } changed ? BucketConfigTarget.Of(changed.With(isDefault: true)) : target;
             }
         }
         catch (ArraylakeInUseException refused)
@@ -228,14 +228,16 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             what,
             new NewBucketConfig
             {
-                Nickname = "",
+                Nickname = patch.Nickname ?? "",
                 Platform = patch.Platform ?? present?.Platform ?? "",
                 Name = patch.Name ?? present?.Name ?? "",
+                Prefix = patch.Prefix ?? "",
                 ExtraConfig = patch.ExtraConfig ?? present?.ExtraConfig ?? Arraylake.ExtraConfig.Empty,
                 Auth = patch.Auth ?? new AnonymousAuth(),
             },
             field => fields.Contains(field)
                 || (field == "name" && patch.Name is not null)
+                || field is "nickname" or "prefix"
                 || (field.StartsWith("auth_config.", StringComparison.Ordinal) && patch.Auth is not null));
         SayConsequences(what, prefix, patch.Auth ?? present?.Auth);
     }
@@ -265,7 +267,7 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
                 {
                     WriteWarning($"{former.Target} is no longer the default, although its row says True as well.");
                 }
-                chosen.Changed = chosen.Changed is { } changed ? changed with { IsDefault = true } : null;
+                chosen.Changed = chosen.Changed is { } changed ? changed.With(isDefault: true) : null;
             }
         }
         finally

@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Makes a BucketConfig the organization's default.</summary>
 [Cmdlet(VerbsCommon.Set, "ArraylakeDefaultBucketConfig", SupportsShouldProcess = true,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.SetArraylakeDefaultBucketConfig)]
-[OutputType("Arraylake.BucketConfig")]
+[OutputType(typeof(BucketConfig))]
 public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigChangeCmdlet
 {
     // The latest input of each organization. An organization has one default: that of the last input must be the last.
@@ -35,7 +35,7 @@ public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigChangeC
                 WriteVerbose($"{target} is the default now.");
                 if (PassThru)
                 {
-                    WriteObject(await FetchAsync(target) with { IsDefault = true });
+                    WriteObject((await FetchAsync(target)).With(isDefault: true));
                 }
             }
         }

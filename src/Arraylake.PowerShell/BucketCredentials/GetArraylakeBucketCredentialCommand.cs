@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Gets temporary credentials for the objects of a bucket.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeBucketCredential", DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.GetArraylakeBucketCredential)]
-[OutputType("Arraylake.BucketCredential")]
+[OutputType(typeof(BucketCredential))]
 public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
 {
     private const string Write = nameof(Write);
@@ -39,9 +39,6 @@ public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
             ? CredentialAccess.Write
             : CredentialAccess.Read;
         var credential = Await(token => Client.BucketConfigs.GetCredentialAsync(target.Org, target.Id, access, token));
-        credential = credential with { Nickname = config.Nickname, Uri = config.Uri };
-        WriteObject(credential is S3BucketCredential keys
-            ? keys with { Region = config.Region, EndpointUrl = config.EndpointUrl }
-            : credential);
+        WriteObject(credential.For(config));
     }
 }

@@ -48,11 +48,13 @@ internal sealed partial class CompletionWord
     /// <param name="isOpen">Whether more is to be typed into the same quotes.</param>
     public string Quote(string value, bool isOpen = false)
     {
-        if (IsDoubleQuoted)
+        // Where it cannot be seen, it stands on the command line as its code point, `u{202E}, which is the same value.
+        if (IsDoubleQuoted || !PrintableText.IsPrintable(value))
         {
             // Doubling for quotes, a backtick for what else means something between them.
             var inside = Regex.Replace(value, "[`$]", "`$0", RegexOptions.CultureInvariant);
             inside = Regex.Replace(inside, $"[{DoubleQuotes}]", "$0$0", RegexOptions.CultureInvariant);
+            inside = PrintableText.Escape(inside, static codePoint => $"`u{{{codePoint:X}}}");
             return $"\"{inside}{(isOpen ? "" : "\"")}";
         }
         return IsSingleQuoted || !BareWord().IsMatch(value)

@@ -23,8 +23,5 @@ internal sealed record Suggestion(string Text, string ToolTip)
         Shown(ToolTip));
 
     // Names come from the service; none of them may move the cursor of a menu.
-    private static string Shown(string text) =>
-        text.Length == 0
-            ? " "
-            : string.Concat(text.Select(character => char.IsControl(character) ? '\ufffd' : character));
+    private static string Shown(string text) => text.Length == 0 ? " " : PrintableText.Escape(text);
 }

@@ -34,7 +34,8 @@ internal sealed class RemovalQuestion(PSCmdlet command)
             + "back. The bucket and its objects stay as they are.";
         try
         {
-            return command.ShouldContinue(question, Caption, hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
+            return command.ShouldContinue(
+                PrintableText.Escape(question), Caption, hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
         }
         catch (Exception unable) when (unable is not PipelineStoppedException)
         {

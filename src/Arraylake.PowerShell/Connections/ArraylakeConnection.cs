@@ -50,8 +50,8 @@ public sealed class ArraylakeConnection
     /// <summary>Why no command can use this connection; null where all is well.</summary>
     public string? Problem => _problem?.Message;
 
-    /// <summary>When the token ends, in UTC, where it or the service says so.</summary>
-    public DateTimeOffset? Expires => _client?.TokenExpiration ?? _principal?.Expiration;
+    /// <summary>When the token ends, in local time as <c>Get-Date</c> gives it, where it or the service says so.</summary>
+    public DateTime? Expires => (_client?.TokenExpiration ?? _principal?.Expiration)?.LocalDateTime;
 
     /// <summary>How long connecting may take, in seconds.</summary>
     public int ConnectionTimeoutSeconds => (int)_options.ConnectionTimeout.TotalSeconds;
@@ -80,8 +80,8 @@ public sealed class ArraylakeConnection
     internal static ArraylakeConnection Unusable(ArraylakeSettings settings, ArraylakeException problem) =>
         new(settings, problem);
 
-    /// <summary>Organization and service.</summary>
-    public override string ToString() => Org is null ? $"{ServiceUri}" : $"{Org} at {ServiceUri}";
+    /// <summary>Organization and service, as they can be shown.</summary>
+    public override string ToString() => PrintableText.Escape(Org is null ? $"{ServiceUri}" : $"{Org} at {ServiceUri}");
 
     // What is no address may be a token in the wrong place, or hold a password.
     private static string? UsableUri(string text)

@@ -186,9 +186,15 @@ internal static class ErrorRecords
             action = "It may have been done, or be done in a while. Before doing it again, look: "
                 + CommandThatTells(unknown);
         }
-        return new ErrorRecord(failed, id, category, target)
+        var error = new ErrorRecord(failed, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(message ?? failed.Message) { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(PrintableText.Escape(message ?? failed.Message))
+            {
+                RecommendedAction = PrintableText.Escape(action),
+            },
         };
+        // PowerShell makes this text of the target, which keeps its true value.
+        error.CategoryInfo.TargetName = PrintableText.Escape(error.CategoryInfo.TargetName);
+        return error;
     }
 }

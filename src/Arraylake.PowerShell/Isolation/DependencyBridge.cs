@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
+using Microsoft.PowerShell.Commands;
 
 namespace Arraylake.PowerShell;
 
@@ -14,7 +15,9 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
     private const string Bridged = "Arraylake.Client";
 
     private static readonly Lazy<DependencyContext> Context = new(() => new DependencyContext(
-        Path.Combine(Path.GetDirectoryName(typeof(DependencyBridge).Assembly.Location)!, "deps")));
+        Path.Combine(Folder, "deps")));
+
+    private static string Folder => Path.GetDirectoryName(typeof(DependencyBridge).Assembly.Location)!;
 
     private static int _registered;
 
@@ -25,6 +28,18 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
         {
             AssemblyLoadContext.Default.Resolving += Resolve;
         }
+        ImportTypes();
+    }
+
+    // Not by the manifest: another copy of the module would bring every member a second time, and PowerShell writes an
+    // error for each. The assembly is the same whichever copy is imported, and so is the file beside it.
+    private static void ImportTypes()
+    {
+        using var importing = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace)
+            .AddCommand(new CmdletInfo("Import-Module", typeof(ImportModuleCommand)))
+            .AddParameter("Name", Path.Combine(Folder, "Arraylake.Types.psd1"))
+            .AddParameter("ErrorAction", ActionPreference.Stop);
+        importing.Invoke();
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>

@@ -4,7 +4,7 @@ namespace Arraylake.PowerShell;
 
 /// <summary>Gets the organizations that the caller belongs to.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeOrg", HelpUri = HelpPages.GetArraylakeOrg)]
-[OutputType("Arraylake.Org")]
+[OutputType(typeof(Org))]
 public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
 {
     [Parameter(Position = 0)]

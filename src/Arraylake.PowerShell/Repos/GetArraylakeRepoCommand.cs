@@ -4,7 +4,7 @@ namespace Arraylake.PowerShell;
 
 /// <summary>Gets the repositories of an organization, or those that use a BucketConfig.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeRepo", HelpUri = HelpPages.GetArraylakeRepo)]
-[OutputType("Arraylake.Repo")]
+[OutputType(typeof(Repo))]
 public sealed class GetArraylakeRepoCommand : BucketConfigReadCmdlet
 {
     [Parameter(Position = 0)]

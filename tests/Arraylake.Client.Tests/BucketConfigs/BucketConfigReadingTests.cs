@@ -181,8 +181,8 @@ public class BucketConfigReadingTests
     [InlineData("""{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a","auth_config":{"\ud800":1}}""")]
     [InlineData("""{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a","more":{"a":{"\ud800":1}}}""")]
     [InlineData("""{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a","platform":"\ud800"}""")]
-    public async Task A_name_or_text_that_is_half_a_character_is_an_unexpected_answer_and_no_crash(string json) =>
-        await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(() => ReadAsync(json));
+    public async Task A_name_or_text_that_is_half_a_character_costs_that_field_alone(string json) =>
+        Assert.Equal("a", (await ReadAsync(json)).Nickname);
 
     [Fact]
     public async Task A_nickname_that_could_not_be_created_today_is_read() =>
@@ -205,7 +205,6 @@ public class BucketConfigReadingTests
     [InlineData("""{"id":"not-a-uuid","nickname":"a"}""")]
     [InlineData("""{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":null}""")]
     [InlineData("""{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":5}""")]
-    [InlineData("""{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"\ud800"}""")]
     public async Task Without_a_usable_id_and_nickname_the_answer_is_unexpected(string json)
     {
         await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(() => ReadAsync(json));

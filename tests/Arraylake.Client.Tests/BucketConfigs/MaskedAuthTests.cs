@@ -108,7 +108,7 @@ public class MaskedAuthTests
 
         await service.Client.BucketConfigs.UpdateAsync(Wire.Org, Wire.Id, new BucketConfigPatch
         {
-            Auth = auth with { ExternalRoleName = "new-role", SharedSecret = null },
+            Auth = new AwsCustomerManagedRoleAuth(auth.ExternalCustomerId, "new-role", sharedSecret: null),
         });
 
         Assert.Equal(

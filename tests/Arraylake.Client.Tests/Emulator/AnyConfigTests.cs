@@ -126,12 +126,12 @@ public sealed class AnyConfigTests : IAsyncLifetime
     /// <summary>What a role leaves out of a change stays as it is stored (contract 3.5).</summary>
     private static BucketAuth Over(BucketAuth stored, BucketAuth change) =>
         (stored, change) is (R2CustomerManagedRoleAuth old, R2CustomerManagedRoleAuth r2)
-            ? r2 with
-            {
-                AccountApiToken = r2.AccountApiToken ?? old.AccountApiToken,
-                ParentSecretAccessKey = r2.ParentSecretAccessKey ?? old.ParentSecretAccessKey,
-                DurationSeconds = r2.DurationSeconds ?? old.DurationSeconds,
-            }
+            ? new R2CustomerManagedRoleAuth(
+                r2.ExternalAccountId,
+                r2.ParentAccessKeyId,
+                r2.AccountApiToken ?? old.AccountApiToken,
+                r2.ParentSecretAccessKey ?? old.ParentSecretAccessKey,
+                r2.DurationSeconds ?? old.DurationSeconds)
             : change;
 
     private static string Key(KeyValuePair<string, object?> setting) => setting.Key;
@@ -140,7 +140,8 @@ public sealed class AnyConfigTests : IAsyncLifetime
     private static string Shown(BucketAuth auth) => auth switch
     {
         HmacAuth hmac => $"hmac {hmac.AccessKeyId?.Reveal()} {hmac.SecretAccessKey?.Reveal()}",
-        R2CustomerManagedRoleAuth r2 => (r2 with { DurationSeconds = r2.DurationSeconds ?? 3600 }).ToString(),
+        R2CustomerManagedRoleAuth { DurationSeconds: null } r2 => new R2CustomerManagedRoleAuth(
+            r2.ExternalAccountId, r2.ParentAccessKeyId, r2.AccountApiToken, r2.ParentSecretAccessKey, 3600).ToString(),
         _ => auth.ToString(),
     };
 }

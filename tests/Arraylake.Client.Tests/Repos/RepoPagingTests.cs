@@ -35,7 +35,7 @@ public class RepoPagingTests
         "[]", "null", "{}", """{"items":null,"pages":1}""", """{"items":{},"pages":1}""",
         """{"items":[null],"pages":1}""", """{"items":["weather"],"pages":1}""",
         """{"items":[{"org":"acme"}],"pages":1}""",
-        """{"items":[{"name":5}],"pages":1}""", """{"items":[],"pages":"1"}""", """{"items":[],"pages":1.5}""",
+        """{"items":[{"name":null}],"pages":1}""", """{"items":[],"pages":"1"}""", """{"items":[],"pages":1.5}""",
     ];
 
     [Theory]

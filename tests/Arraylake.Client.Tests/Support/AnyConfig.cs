@@ -11,7 +11,7 @@ internal static class AnyConfig
     private static readonly Gen<string> Path = Gen.String[Gen.Char["abZ0é東._-%#?*[]\"\\&+="], 1, 80];
 
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.String[Gen.Char["ab ;={}\"\\é東/:*\t"], 0, 20],
+        Gen.String[Gen.Char["ab ;={}\"\\é東/:*"], 0, 20],
         Gen.OneOf("true", "False", "{}", "=", "us-east-1"));
 
     private static readonly Gen<string> Endpoint =

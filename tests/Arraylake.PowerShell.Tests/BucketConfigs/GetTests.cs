@@ -14,8 +14,8 @@ public sealed class GetTests(EmulatorFixture emulator)
 
         Assert.Equal("Arraylake.BucketConfig", config.TypeNames[0]);
         Assert.Equal(
-            ["Org", "Id", "Nickname", "Platform", "Name", "Prefix", "Uri", "Region", "EndpointUrl", "ExtraConfig",
-                "Auth", "AuthMethod", "IsDefault", "Created", "Updated",
+            ["Org", "Id", "Nickname", "Platform", "Name", "Prefix", "Uri", "Region", "EndpointUrl", "UseSsl",
+                "ForcePathStyle", "ExtraConfig", "Auth", "AuthMethod", "IsDefault", "Created", "Updated",
                 "CreatedBy", "ServiceUri", "AdditionalProperties"],
             config.Properties.Select(property => property.Name));
         Assert.Equal(id, config.Properties["Id"].Value);
@@ -23,7 +23,7 @@ public sealed class GetTests(EmulatorFixture emulator)
         Assert.Equal("s3://my-data/a/b", config.Properties["Uri"].Value);
         Assert.Equal(fixture.Service.ToString().TrimEnd('/'), config.Properties["ServiceUri"].Value);
         Assert.Equal("production", config.ToString());
-        Assert.Equal(TimeSpan.Zero, Assert.IsType<DateTimeOffset>(config.Properties["Created"].Value).Offset);
+        Assert.Equal(DateTimeKind.Local, Assert.IsType<DateTime>(config.Properties["Created"].Value).Kind);
     }
 
     [Theory]

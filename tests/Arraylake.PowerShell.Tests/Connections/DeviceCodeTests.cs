@@ -31,8 +31,8 @@ public sealed class DeviceCodeTests(LoginEmulator emulator) : IClassFixture<Logi
         Assert.Equal("person@acme.example", result.OnlyOutput.Properties["User"].Value);
         Assert.Equal(false, result.OnlyOutput.Properties["IsServiceAccount"].Value);
         Assert.Equal($"the saved login {emulator.LoginPath}", result.OnlyOutput.Properties["TokenSource"].Value);
-        var expires = Assert.IsType<DateTimeOffset>(result.OnlyOutput.Properties["Expires"].Value);
-        Assert.InRange(expires, DateTimeOffset.UtcNow.AddHours(9), DateTimeOffset.UtcNow.AddHours(11));
+        var expires = Assert.IsType<DateTime>(result.OnlyOutput.Properties["Expires"].Value);
+        Assert.InRange(expires, DateTime.Now.AddHours(9), DateTime.Now.AddHours(11));
     }
 
     [Theory]

@@ -65,6 +65,7 @@ public sealed class ImportTests(EmulatorFixture emulator)
         [
             "Arraylake.psd1",
             "Arraylake.Format.ps1xml",
+            "Arraylake.Types.psd1",
             "Arraylake.Types.ps1xml",
             "LICENSE",
             "en-US/Arraylake.PowerShell.dll-Help.xml",

@@ -57,7 +57,7 @@ Describe 'Get-ArraylakeBucketConfig' {
         @{ Property = 'Id'; Type = [guid] }
         @{ Property = 'Uri'; Type = [string] }
         @{ Property = 'IsDefault'; Type = [bool] }
-        @{ Property = 'Created'; Type = [DateTimeOffset] }
+        @{ Property = 'Created'; Type = [datetime] }
     ) {
         (Get-ArraylakeBucketConfig minio).$Property | Should -BeOfType $Type
     }

@@ -3,10 +3,13 @@ namespace Arraylake;
 /// <summary>
 /// The service stores no credentials: each user's own environment supplies them, or the bucket is public (contract 7).
 /// </summary>
-/// <param name="StorageAccount">The Azure storage account; needed on Azure, and only there.</param>
-public sealed record AnonymousAuth(string? StorageAccount = null) : BucketAuth
+/// <param name="storageAccount">The Azure storage account; needed on Azure, and only there.</param>
+public sealed class AnonymousAuth(string? storageAccount = null) : BucketAuth
 {
     internal const string MethodName = "anonymous";
+
+    /// <summary>The Azure storage account.</summary>
+    public string? StorageAccount { get; } = storageAccount;
 
     /// <inheritdoc/>
     public override string Method => MethodName;

@@ -3,13 +3,13 @@ namespace Arraylake;
 /// <summary>
 /// An AWS role that the service may assume (contract 3.4). On s3 only. In a change, fields may be left out.
 /// </summary>
-/// <param name="ExternalCustomerId">The AWS account id.</param>
-/// <param name="ExternalRoleName">The role's name.</param>
-/// <param name="SharedSecret">
+/// <param name="externalCustomerId">The AWS account id.</param>
+/// <param name="externalRoleName">The role's name.</param>
+/// <param name="sharedSecret">
 /// The STS ExternalId: 2–1224 characters from letters, digits and <c>_+=,.@:/-</c>. The service answers with a mask.
 /// </param>
-public sealed record AwsCustomerManagedRoleAuth(
-    string? ExternalCustomerId, string? ExternalRoleName, SecretText? SharedSecret) : BucketAuth
+public sealed class AwsCustomerManagedRoleAuth(
+    string? externalCustomerId, string? externalRoleName, SecretText? sharedSecret) : BucketAuth
 {
     internal const string MethodName = "aws_customer_managed_role";
 
@@ -20,10 +20,19 @@ public sealed record AwsCustomerManagedRoleAuth(
     private const int SecretMaxLength = 1224;
     private const string SecretMarks = "_+=,.@:/-";
 
+    /// <summary>The AWS account id.</summary>
+    public string? ExternalCustomerId { get; } = externalCustomerId;
+
+    /// <summary>The role's name.</summary>
+    public string? ExternalRoleName { get; } = externalRoleName;
+
+    /// <summary>The STS ExternalId.</summary>
+    public SecretText? SharedSecret { get; } = sharedSecret;
+
     /// <summary><c>aws_customer_managed_role</c>, or the older name where the service still says so.</summary>
     public override string Method => IsOlder ? OlderMethodName : MethodName;
 
-    internal bool IsOlder { get; init; }
+    internal bool IsOlder { get; set; }
 
     private protected override string RequestMethod => MethodName;
 

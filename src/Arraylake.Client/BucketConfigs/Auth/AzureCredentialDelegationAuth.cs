@@ -1,11 +1,17 @@
 namespace Arraylake;
 
 /// <summary>Azure credential delegation (contract 3.4). On azure only.</summary>
-/// <param name="TenantId">The tenant's id.</param>
-/// <param name="StorageAccount">The storage account.</param>
-public sealed record AzureCredentialDelegationAuth(string? TenantId, string? StorageAccount) : BucketAuth
+/// <param name="tenantId">The tenant's id.</param>
+/// <param name="storageAccount">The storage account.</param>
+public sealed class AzureCredentialDelegationAuth(string? tenantId, string? storageAccount) : BucketAuth
 {
     internal const string MethodName = "azure_credential_delegation";
+
+    /// <summary>The tenant's id.</summary>
+    public string? TenantId { get; } = tenantId;
+
+    /// <summary>The storage account.</summary>
+    public string? StorageAccount { get; } = storageAccount;
 
     /// <inheritdoc/>
     public override string Method => MethodName;

@@ -7,7 +7,7 @@ namespace Arraylake;
 /// How the service gets at a bucket's data (<c>auth_config</c>, contract 3.4). A closed family:
 /// one record for each method, and <see cref="UnknownAuth"/> for what is only read.
 /// </summary>
-public abstract record BucketAuth
+public abstract partial class BucketAuth
 {
     private protected BucketAuth()
     {
@@ -23,7 +23,7 @@ public abstract record BucketAuth
     /// <summary>
     /// Fields that the service sent beyond those of the method; secrets cannot be told apart, so values are masked.
     /// </summary>
-    public AdditionalProperties AdditionalProperties { get; init; } = AdditionalProperties.Empty;
+    public AdditionalProperties AdditionalProperties { get; internal set; } = AdditionalProperties.Empty;
 
     /// <summary>
     /// Reads what a person typed or a CSV row holds: a method name (<c>anonymous</c>), or a JSON object in wire terms

@@ -46,6 +46,10 @@ internal static class BucketAuthFields
                 yield return Missing(method, field);
             }
         }
+        else if (BucketConfigRules.ControlsIn(value) is { } controls)
+        {
+            yield return Broken(field, $"The value of {field} {controls}");
+        }
         else if (!BucketConfigRules.IsWellFormed(value))
         {
             yield return NotWellFormed(field);

@@ -1,11 +1,11 @@
 namespace Arraylake;
 
-/// <summary>One auth method that can be sent: its fields, and the record that stands for it.</summary>
+/// <summary>One auth method that can be sent: its fields, and the class that stands for it.</summary>
 /// <param name="Texts">Fields that people may see.</param>
 /// <param name="Secrets">Fields that nobody may.</param>
 /// <param name="Numbers">Whole numbers.</param>
 /// <param name="Make">
-/// Makes the record from field values: <see cref="string"/>, <see cref="SecretText"/> or <see cref="int"/>, or null.
+/// Makes it from field values: <see cref="string"/>, <see cref="SecretText"/> or <see cref="int"/>, or null.
 /// </param>
 internal sealed record BucketAuthMethod(
     string[] Texts, string[] Secrets, string[] Numbers, Func<Func<string, object?>, BucketAuth> Make)

@@ -1,10 +1,13 @@
 namespace Arraylake;
 
 /// <summary>A Google service account that the service may act as (contract 3.4). On gs only.</summary>
-/// <param name="TargetServiceAccount">The service account's e-mail address.</param>
-public sealed record GcpCustomerManagedRoleAuth(string? TargetServiceAccount) : BucketAuth
+/// <param name="targetServiceAccount">The service account's e-mail address.</param>
+public sealed class GcpCustomerManagedRoleAuth(string? targetServiceAccount) : BucketAuth
 {
     internal const string MethodName = "gcp_customer_managed_role";
+
+    /// <summary>The service account's e-mail address.</summary>
+    public string? TargetServiceAccount { get; } = targetServiceAccount;
 
     /// <inheritdoc/>
     public override string Method => MethodName;

@@ -1,11 +1,17 @@
 namespace Arraylake;
 
 /// <summary>Access keys that the service stores and hands on (contract 3.4).</summary>
-/// <param name="AccessKeyId">The access key id; null when an older service left it out of its answer.</param>
-/// <param name="SecretAccessKey">The secret access key; null when an older service left it out of its answer.</param>
-public sealed record HmacAuth(SecretText? AccessKeyId, SecretText? SecretAccessKey) : BucketAuth
+/// <param name="accessKeyId">The access key id; null when an older service left it out of its answer.</param>
+/// <param name="secretAccessKey">The secret access key; null when an older service left it out of its answer.</param>
+public sealed class HmacAuth(SecretText? accessKeyId, SecretText? secretAccessKey) : BucketAuth
 {
     internal const string MethodName = "hmac";
+
+    /// <summary>The access key id.</summary>
+    public SecretText? AccessKeyId { get; } = accessKeyId;
+
+    /// <summary>The secret access key.</summary>
+    public SecretText? SecretAccessKey { get; } = secretAccessKey;
 
     /// <inheritdoc/>
     public override string Method => MethodName;

@@ -4,26 +4,41 @@ namespace Arraylake;
 /// A Cloudflare R2 account whose temporary credentials the service may make (contract 3.4). Only with an endpoint of
 /// R2. In a change, fields may be left out.
 /// </summary>
-/// <param name="ExternalAccountId">The Cloudflare account id.</param>
-/// <param name="ParentAccessKeyId">The access key id that temporary keys derive from. Answered with a mask.</param>
-/// <param name="AccountApiToken">
-/// This or <paramref name="ParentSecretAccessKey"/> is needed. Answered with a mask.
+/// <param name="externalAccountId">The Cloudflare account id.</param>
+/// <param name="parentAccessKeyId">The access key id that temporary keys derive from. Answered with a mask.</param>
+/// <param name="accountApiToken">
+/// This or <paramref name="parentSecretAccessKey"/> is needed. Answered with a mask.
 /// </param>
-/// <param name="ParentSecretAccessKey">
-/// This or <paramref name="AccountApiToken"/> is needed. Answered with a mask.
+/// <param name="parentSecretAccessKey">
+/// This or <paramref name="accountApiToken"/> is needed. Answered with a mask.
 /// </param>
-/// <param name="DurationSeconds">How long temporary keys last, in seconds; the service's default is 3600.</param>
-public sealed record R2CustomerManagedRoleAuth(
-    string? ExternalAccountId,
-    SecretText? ParentAccessKeyId,
-    SecretText? AccountApiToken = null,
-    SecretText? ParentSecretAccessKey = null,
-    int? DurationSeconds = null) : BucketAuth
+/// <param name="durationSeconds">How long temporary keys last, in seconds; the service's default is 3600.</param>
+public sealed class R2CustomerManagedRoleAuth(
+    string? externalAccountId,
+    SecretText? parentAccessKeyId,
+    SecretText? accountApiToken = null,
+    SecretText? parentSecretAccessKey = null,
+    int? durationSeconds = null) : BucketAuth
 {
     internal const string MethodName = "r2_customer_managed_role";
 
     // What tells R2 from other services (contract 3.4).
     private const string EndpointMark = ".r2.";
+
+    /// <summary>The Cloudflare account id.</summary>
+    public string? ExternalAccountId { get; } = externalAccountId;
+
+    /// <summary>The access key id that temporary keys derive from.</summary>
+    public SecretText? ParentAccessKeyId { get; } = parentAccessKeyId;
+
+    /// <summary>The API token of the account.</summary>
+    public SecretText? AccountApiToken { get; } = accountApiToken;
+
+    /// <summary>The secret of the access key.</summary>
+    public SecretText? ParentSecretAccessKey { get; } = parentSecretAccessKey;
+
+    /// <summary>How long temporary keys last, in seconds.</summary>
+    public int? DurationSeconds { get; } = durationSeconds;
 
     /// <inheritdoc/>
     public override string Method => MethodName;

@@ -5,7 +5,7 @@ namespace Arraylake;
 /// <summary>
 /// A method that this version can read but not send. Its answer is kept whole; what might be a secret is masked.
 /// </summary>
-public sealed record UnknownAuth : BucketAuth
+public sealed class UnknownAuth : BucketAuth
 {
     internal UnknownAuth(string method, JsonElement raw) => (Method, Raw) = (method, raw);
 

@@ -21,7 +21,16 @@ public static class BucketConfigLints
             .. EndpointLints.Check(config),
             .. Bucket(config),
             .. Account(config.Auth),
+            .. InvisibleLints.Check(config),
         ];
+    }
+
+    /// <summary>What catches the eye in a nickname alone.</summary>
+    /// <param name="nickname">The nickname as it is to be.</param>
+    public static IReadOnlyList<BucketConfigLint> CheckNickname(string nickname)
+    {
+        ArgumentNullException.ThrowIfNull(nickname);
+        return [.. InvisibleLints.Of("nickname", "the nickname", nickname)];
     }
 
     private static IEnumerable<BucketConfigLint> Names(ExtraConfig settings)

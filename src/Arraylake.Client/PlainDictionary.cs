@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using Arraylake.Json;
+
+namespace Arraylake;
+
+/// <summary>
+/// Plain .NET values under the service's own names. Immutable. Serializers that walk it as <see cref="IDictionary"/>,
+/// as PowerShell's do, meet no objects inside of objects but their JSON text: they would cut what is nested deeper
+/// than they go.
+/// </summary>
+public abstract class PlainDictionary : ReadOnlyDictionary<string, object?>, IDictionary
+{
+    private protected PlainDictionary(IDictionary<string, object?> values)
+        : base(values)
+    {
+    }
+
+    /// <summary>The same, objects inside of objects included.</summary>
+    internal IDictionary Plain => (IDictionary)Dictionary;
+
+    IDictionaryEnumerator IDictionary.GetEnumerator() =>
+        ((IDictionary)this.ToDictionary(pair => pair.Key, pair => Flat(pair.Value))).GetEnumerator();
+
+    // What PowerShell prints where a view has such a property: {region_name=us-east-1, use_ssl=false}.
+    IEnumerator IEnumerable.GetEnumerator() => this.Select(pair => new Entry(pair.Key, pair.Value)).GetEnumerator();
+
+    internal static object? Flat(object? value) => value switch
+    {
+        null or string or bool => value,
+        SecretText => SecretText.Mask,
+        IEnumerable => JsonText.Write(writer => PlainValues.Write(writer, value)),
+        _ => value,
+    };
+
+    private sealed record Entry(string Key, object? Value)
+    {
+        public override string ToString() => PrintableText.Escape($"{Key}={ValueText}");
+
+        private object? ValueText => Value is bool flag ? (flag ? "true" : "false") : Flat(Value);
+    }
+}
