@@ -8,7 +8,8 @@ internal sealed class NameFilter(IReadOnlyList<string>? names)
     private readonly List<string> _met = [];
 
     /// <summary>The plain names that nothing met so far has, each with a hint at one that it may stand for.</summary>
-    public IEnumerable<(string Name, string Hint)> Missing => _missing.Select(name => (name, NearNames.Hint(name, _met)));
+    public IEnumerable<(string Name, string Hint)> Missing =>
+        _missing.Select(name => (name, NearNames.Hint(name, _met)));
 
     /// <summary>Whether something of this name is wanted.</summary>
     public bool Takes(string name)

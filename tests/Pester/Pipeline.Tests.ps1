@@ -200,6 +200,11 @@ Describe 'Text in pipelines' {
 
         & $Read | Rename-ArraylakeBucketConfig -NewNickname { "x-$($_.Nickname)" }
         (Get-ArraylakeBucketConfig).Nickname | Sort-Object | Should -Be 'x-azure', 'x-minio', 'x-production'
+        # What was saved before the change says something else than the service now.
+        & $Read | Remove-ArraylakeBucketConfig -Force -ErrorVariable refused -ErrorAction SilentlyContinue
+        $refused.FullyQualifiedErrorId | Should -BeLike 'BucketConfigInvalid,*'
+        @(Get-ArraylakeBucketConfig).Count | Should -Be 3
+        Get-ArraylakeBucketConfig | & $Write
         & $Read | Remove-ArraylakeBucketConfig -Force
         Get-ArraylakeBucketConfig | Should -BeNullOrEmpty
     }

@@ -87,11 +87,13 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
                 $"An organization ('{reference}') names no BucketConfig: pipe what Get-ArraylakeBucketConfig gets.");
         }
         var org = inOrg ?? OrgFor(reference.Org);
+        // What the service sent in this session is taken as it is, as is what -WhatIf made of it.
+        var isTrusted = reference.Config is { } config && !_changed.ContainsKey(config.Id);
         if (!IsPresentNeeded)
         {
-            if (reference.Config is { } config && !_changed.ContainsKey(config.Id))
+            if (isTrusted)
             {
-                return BucketConfigTarget.Of(config);
+                return BucketConfigTarget.Of(reference.Config!);
             }
             if (reference is { Id: { } id, Nickname: null, Uri: null })
             {
@@ -99,7 +101,8 @@ public abstract class BucketConfigCmdlet : ArraylakeServiceCmdlet
             }
         }
         var present = Present(org, reference);
-        return reference.DifferencesFrom(present) is { Length: > 0 } differences && !MayDiffer(reference, present)
+        return !isTrusted && !MayDiffer(reference, present)
+            && reference.DifferencesFrom(present) is { Length: > 0 } differences
             ? throw new CommandException(
                 ErrorIds.Invalid,
                 $"The input says {differences}, but the service calls this {BucketConfigTarget.Of(present)}.")

@@ -35,6 +35,21 @@ public sealed class RemovalPreviewTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task A_whole_pipeline_can_be_rehearsed()
+    {
+        var host = new AnsweringHost();
+        await using var fixture = await StartAsync(host);
+
+        fixture.Session.Run(
+            "$WhatIfPreference = $true; Get-ArraylakeBucketConfig second | "
+            + "Rename-ArraylakeBucketConfig -NewNickname other -PassThru | Remove-ArraylakeBucketConfig -Force")
+            .WithoutErrors();
+
+        Assert.Equal(2, host.Lines.Count(line => line.Contains("What if", StringComparison.Ordinal)));
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Fact]
     public async Task The_default_is_followed_through_the_questions_of_a_pipeline()
     {
         var host = new AnsweringHost("Yes", "Yes", "No");

@@ -55,8 +55,8 @@ public sealed class RowTests(EmulatorFixture emulator)
         await using var fixture = await StartAsync();
 
         var result = fixture.Session.Run(
-            "@{ Org = $args[0]; Nickname = 'first' }, @{ Org = $args[0]; Nickname = '' } | ForEach-Object { [pscustomobject]$_ } "
-            + "| Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force",
+            "[pscustomobject]@{ Org = $args[0]; Nickname = 'first' }, [pscustomobject]@{ Org = $args[0]; Nickname = '' } | "
+            + "Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force",
             fixture.Org);
 
         Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
@@ -88,7 +88,7 @@ public sealed class RowTests(EmulatorFixture emulator)
     [InlineData("[pscustomobject]@{ Org = $org; Id = $id; Nickname = 'old' }")]
     [InlineData("Get-ArraylakeRepo ocean")]
     [InlineData("[pscustomobject]@{ Org = $org; Name = 'ocean'; BucketConfig = 'first'; Prefix = 'x' }")]
-    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ArraylakeRepo ocean)))")]
+    [InlineData("$s = [System.Management.Automation.PSSerializer]; $s::Deserialize($s::Serialize((Get-ArraylakeRepo ocean)))")]
     public async Task A_row_stands_for_the_config_that_it_names(string row)
     {
         await using var fixture = await StartAsync();
@@ -216,5 +216,5 @@ public sealed class RowTests(EmulatorFixture emulator)
     }
 
     private static async Task<Guid> IdAsync(BucketConfigFixture fixture) =>
-        Guid.Parse((await fixture.StoredAsync()).Single(config => $"{config["nickname"]}" == "first")["id"]!.ToString());
+        Guid.Parse($"{(await fixture.StoredAsync()).Single(config => $"{config["nickname"]}" == "first")["id"]}");
 }

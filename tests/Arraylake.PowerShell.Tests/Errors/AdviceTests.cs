@@ -38,7 +38,9 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
         var advice = $"{result.OnlyError} {result.OnlyError.ErrorDetails.RecommendedAction}";
         var command = ExportedCommands.Get(fixture.Session, name);
         Assert.All(CommandName().Matches(advice), match => Assert.Equal(name, match.Value));
-        Assert.All(ParameterName().Matches(advice), match => Assert.Contains(match.Groups[1].Value, command.Parameters.Keys));
+        Assert.All(
+            ParameterName().Matches(advice),
+            match => Assert.Contains(match.Groups[1].Value, command.Parameters.Keys));
         Assert.Equal(
             name.StartsWith("Remove", StringComparison.Ordinal) && confirm.Length == 0,
             advice.Contains("-Force", StringComparison.Ordinal));
@@ -69,7 +71,9 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
         await fixture.CreateAsync("production", name: "acme-data");
 
         Assert.Contains(
-            "'production' uses the bucket acme-data", $"{fixture.Session.Run(command).OnlyError}", StringComparison.Ordinal);
+            "'production' uses the bucket acme-data",
+            $"{fixture.Session.Run(command).OnlyError}",
+            StringComparison.Ordinal);
     }
 
     [Fact]

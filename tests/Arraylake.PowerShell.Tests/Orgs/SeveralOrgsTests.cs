@@ -21,7 +21,9 @@ public sealed class SeveralOrgsTests(EmulatorFixture emulator)
         var named = session.Run($"Get-ArraylakeBucketConfig one {parameters}").WithoutErrors();
         var defaults = session.Run($"Get-ArraylakeBucketConfig -Default {parameters}").WithoutErrors();
 
-        Assert.All([configs, repos, named, defaults], result => Assert.Equal(orgs, string.Join(',', result.Values("Org"))));
+        Assert.All(
+            [configs, repos, named, defaults],
+            result => Assert.Equal(orgs, string.Join(',', result.Values("Org"))));
     }
 
     [Fact]

@@ -93,8 +93,7 @@ Describe 'Get-ArraylakeBucketConfig' {
             Ask = { Get-ArraylakeBucketConfig @quietly -Id ([guid]::Empty), (Get-ArraylakeBucketConfig minio).Id }
             Expected = 'BucketConfigNotFound (ObjectNotFound): 00000000-0000-0000-0000-000000000000' }
         @{ What = 'an organization'
-            Ask = { [pscustomobject]@{ Org = 'nowhere' }, [pscustomobject]@{ Org = 'acme' } |
-                    Get-ArraylakeBucketConfig @quietly | Where-Object Nickname -EQ minio }
+            Ask = { Get-ArraylakeBucketConfig -Org nowhere, acme @quietly | Where-Object Nickname -EQ minio }
             Expected = 'ArraylakeOrgNotFound (ObjectNotFound): nowhere' }
     ) {
         $quietly = @{ ErrorVariable = 'failed'; ErrorAction = 'SilentlyContinue' }

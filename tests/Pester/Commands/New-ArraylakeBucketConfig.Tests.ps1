@@ -108,15 +108,15 @@ Describe 'New-ArraylakeBucketConfig refuses' {
 
     It '<What>, and says how to mend it' -ForEach @(
         @{ What = 'a nickname that is too short'; Line = 'New-ArraylakeBucketConfig x gs://some-bucket'
-            Expected = 'BucketConfigInvalid (InvalidArgument): x'; Action = 'Mend the nickname\.' }
+            Expected = 'BucketConfigInvalid (InvalidArgument): x'; Action = 'Fix the nickname\.' }
         @{ What = 'a location that is none'; Line = 'New-ArraylakeBucketConfig some https://some-bucket'
-            Expected = 'BucketConfigInvalid (InvalidArgument): some'; Action = 'Mend -Uri\.' }
+            Expected = 'BucketConfigInvalid (InvalidArgument): some'; Action = 'Fix -Uri\.' }
         @{ What = 'Amazon S3 without a region'; Line = 'New-ArraylakeBucketConfig some s3://some-bucket'
-            Expected = 'BucketConfigInvalid (InvalidArgument): some'; Action = 'Mend -Region\.' }
+            Expected = 'BucketConfigInvalid (InvalidArgument): some'; Action = 'Fix -Region\.' }
         @{ What = 'a method that does not fit the platform'
             Line = 'New-ArraylakeBucketConfig some gs://some-bucket -Auth (New-ArraylakeBucketAuth -AwsRole ' +
                 '-AccountId 1 -RoleName some -ExternalId some)'
-            Expected = 'BucketConfigInvalid (InvalidArgument): some'; Action = 'Mend -Auth\.' }
+            Expected = 'BucketConfigInvalid (InvalidArgument): some'; Action = 'Fix -Auth\.' }
         @{ What = 'a nickname that is taken'; Line = 'New-ArraylakeBucketConfig production gs://some-bucket'
             Expected = 'BucketConfigExists (ResourceExists): production'; Action = 'Get-ArraylakeBucketConfig shows' }
         @{ What = 'a location that is taken'

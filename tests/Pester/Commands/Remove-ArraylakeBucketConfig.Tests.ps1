@@ -44,7 +44,8 @@ Describe 'Remove with a real standard input' {
         @(Get-ArraylakeBucketConfig).Count | Should -Be ($Outcome -eq 'removes' ? 0 : 1)
         if ($Outcome -eq 'refuses') {
             $run.Output | Should -Match 'ConfirmationRequired,'
-            $run.Output | Should -Match '-Force'
+            # Whoever asked for the question is not told to force it.
+            $run.Output | Should -Match ($Switches -match '-Confirm' ? '-Confirm asks first' : 'a confirmation or -Force')
         }
         else {
             $run.Errors | Should -BeNullOrEmpty
@@ -70,7 +71,7 @@ Describe 'Remove with a real standard input' {
         $run = Invoke-FreshPwsh $emulator 'Remove-ArraylakeBucketConfig production -WhatIf'
 
         $run.Output.Trim() | Should -BeExactly (
-            'What if: Performing the operation "Remove for good" on target ' +
+            'What if: Performing the operation "Remove for good (it is the default)" on target ' +
             '"BucketConfig ''production'' (s3://my-production-data) in org ''acme''".')
     }
 

@@ -78,7 +78,7 @@ Describe 'Rename-ArraylakeBucketConfig' {
         @{ Why = 'the new one is taken'; Row = @{ Nickname = 'production'; NewNickname = 'staging' }
             Expected = 'BucketConfigExists (ResourceExists): production'; Action = 'Get-ArraylakeBucketConfig shows' }
         @{ Why = 'the new one breaks a rule'; Row = @{ Nickname = 'production'; NewNickname = '.x' }
-            Expected = 'BucketConfigInvalid (InvalidArgument): production'; Action = 'Mend the nickname' }
+            Expected = 'BucketConfigInvalid (InvalidArgument): production'; Action = 'Fix the nickname' }
     ) {
         [pscustomobject] $Row, [pscustomobject]@{ Nickname = 'staging'; NewNickname = 'stage' } |
             Rename-ArraylakeBucketConfig -ErrorVariable failed -ErrorAction SilentlyContinue
