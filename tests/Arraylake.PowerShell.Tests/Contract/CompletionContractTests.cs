@@ -38,7 +38,7 @@ public sealed class CompletionContractTests
         Assert.Equal(
             ["-Anonymous", "-AwsRole", "-AzureDelegation", "-GcpServiceAccount", "-Hmac", "-R2"], offered.Order());
         Assert.Contains(
-            "'hmac' stands alone. Which method? Add -Anonymous, -Hmac",
+            "'hmac' is not a parameter: each method is a switch. Add -Anonymous, -Hmac,",
             session.Run("New-ArraylakeBucketAuth hmac").OnlyError.ToString(),
             StringComparison.Ordinal);
     }
