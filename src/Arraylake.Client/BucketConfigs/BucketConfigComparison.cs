@@ -83,7 +83,7 @@ public sealed class BucketConfigComparison
             return;
         }
         // An answer may leave out an auth that says nothing (contract 3.6).
-        if (found.Auth is null && asked == new AnonymousAuth())
+        if (found.Auth is null && asked is AnonymousAuth { StorageAccount: null or "" })
         {
             return;
         }

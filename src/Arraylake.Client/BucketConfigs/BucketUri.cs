@@ -42,7 +42,7 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
         var scheme = separator > 0 ? trimmed[..separator].ToLowerInvariant() : "";
         if (Platforms.FromScheme(scheme, hasEndpoint: false) is null)
         {
-            problem = $"'{text}' is not the location of a bucket: it must begin with s3://, gs:// or az://.";
+            problem = $"'{text}' is not the location of a bucket.";
             return false;
         }
         var location = trimmed[(separator + Separator.Length)..];

@@ -84,19 +84,23 @@ internal static class ConfigColumns
         AuthFields.Contains(SettingNames.Plain(name))
         || SettingNames.Meant(name) is not null
         || SettingNames.Known.Contains(name)
-        || SettingSecrets.IsCredential(name)
+        || IsCredential(name)
         || Near(name) is not null
         || WordsOf(name).Any(Words.Contains);
 
     /// <summary>What may be meant, in a sentence; empty where that is not known.</summary>
     public static string Hint(string name) =>
-        AuthFields.Contains(SettingNames.Plain(name)) || SettingSecrets.IsCredential(name)
+        AuthFields.Contains(SettingNames.Plain(name)) || IsCredential(name)
             ? " A part of an auth stands in the column Auth: a hashtable, an object or JSON with the key 'method'."
         : SettingNames.Known.Contains(name) ? $" A setting stands in the column ExtraConfig: '{name}=…'."
         : Settings.FirstOrDefault(setting => setting.Key == SettingNames.Meant(name)).Column is { } setting
             ? $" Did you mean '{setting}'?"
         : Near(name) is { } near ? $" Did you mean '{near}'?"
         : "";
+
+    // A key of a table is none of a store.
+    private static bool IsCredential(string name) =>
+        SettingNames.Plain(name) is not ("key" or "keyid") && SettingSecrets.IsCredential(name);
 
     private static string? Near(string name) =>
         name.Length >= 5 && NearNames.Find(name, Likely) is [var nearest, ..] ? nearest : null;

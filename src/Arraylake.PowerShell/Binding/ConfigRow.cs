@@ -46,7 +46,9 @@ internal sealed class ConfigRow
     public bool IsWhole => Has(ConfigColumns.Id) && Has(ConfigColumns.Platform) && Has(ConfigColumns.Created);
 
     /// <summary>Whether any column says what the config should become.</summary>
-    public bool SaysMoreThanAName => _cells.Exists(cell => !ConfigColumns.Naming.Contains(cell.Column));
+    public bool SaysMoreThanAName => _cells.Exists(cell => !ConfigColumns.Naming.Contains(cell.Column))
+        // The id says which config, and the nickname what it should be called.
+        || (Has(ConfigColumns.Id) && Has(ConfigColumns.Nickname));
 
     /// <summary>The cells that stand for one thing: <c>Region</c> and <c>region_name</c> do.</summary>
     public IEnumerable<ConfigCell> Cells(string column) => _cells.Where(cell => cell.Column == column);

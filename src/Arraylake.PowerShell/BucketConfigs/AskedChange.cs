@@ -25,6 +25,10 @@ internal sealed record AskedChange
     /// <summary>The columns of a row that differ from the config as it stands.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>Whether anything is asked for.</summary>
+    public bool AsksSomething => Array.Exists<object?>(
+        [Nickname, Platform, Scheme, Name, Prefix, Settings, Auth, IsDefault], one => one is not null);
+
     /// <summary>The same with a whole location.</summary>
     public AskedChange At(BucketUri uri) => this with { Scheme = uri.Scheme, Name = uri.Name, Prefix = uri.Prefix };
 

@@ -93,12 +93,6 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
         }
     }
 
-    /// <summary>The config as the service lists it: one list for the whole pipeline.</summary>
-    /// <exception cref="CommandException">It is not there.</exception>
-    private protected BucketConfigTarget Listed(BucketConfigTarget target) => BucketConfigTarget.Of(
-        IndexOf(target.Org).Find(target.Id) ?? throw new CommandException(
-            ErrorIds.NotFound, $"There is no BucketConfig with the id {target.Id} in the organization '{target.Org}'."));
-
     /// <summary>Asks as PowerShell does, unless -Force says that nobody is to be asked.</summary>
     private protected Task<bool> ConfirmUnlessForced(string target, string action) =>
         Force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")

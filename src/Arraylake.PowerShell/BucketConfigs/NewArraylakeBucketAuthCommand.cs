@@ -14,6 +14,7 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
 
     // Nothing to give: without it, PowerShell offers files after the command, and refuses a word without advice.
     [Parameter(Position = 0, ParameterSetName = NoMethod, DontShow = true)]
+    [TextInput]
     [ArgumentCompleter(typeof(AuthMethodCompleter))]
     public string? Method { get; set; }
 

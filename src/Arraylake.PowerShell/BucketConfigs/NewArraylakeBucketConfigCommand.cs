@@ -40,6 +40,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 
     // The row as it came: a column that binds to no parameter would get lost.
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     private protected override string? GivenOrg => Org;

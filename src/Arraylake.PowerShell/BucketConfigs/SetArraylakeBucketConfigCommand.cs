@@ -6,16 +6,13 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Set, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.SetArraylakeBucketConfig)]
 [OutputType(typeof(BucketConfig))]
-public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
+public sealed partial class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
 {
     private static readonly string[] Changes =
     [
         nameof(Uri), nameof(Region), nameof(EndpointUrl), nameof(UseSsl), nameof(ForcePathStyle), nameof(ExtraConfig),
         nameof(Auth), nameof(SetDefault),
     ];
-
-    // What the rows of each organization say about the default.
-    private readonly Dictionary<string, List<RowDefault>> _defaults = new(StringComparer.Ordinal);
 
     // The input that is being prepared.
     private BucketConfigReference? _reference;
@@ -53,42 +50,12 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         foreach (var reference in Nickname ?? [BucketConfigReference.OfId(Id)])
         {
             _reference = reference;
-            Begin(reference.Named, Prepare, input => ChangeAsync(input.target, input.asked, input.inRow));
+            Begin(reference.Named, Prepare, ChangeInTurnAsync);
         }
     }
 
     // What a row says otherwise is what is to be changed.
     private protected override bool MayDiffer(BucketConfigReference reference, BucketConfig present) => true;
-
-    // Rows may say it in any order, so that nothing is known before the last one.
-    protected override void EndProcessing()
-    {
-        foreach (var rows in _defaults.Values.Where(rows => rows.Exists(row => row.IsWanted || row.IsDenied)))
-        {
-            Begin(rows.Find(row => row.IsWanted || row.IsDenied)!.Target.Nickname, () => rows, JudgeDefaultAsync);
-        }
-        base.EndProcessing();
-    }
-
-    private (BucketConfigTarget target, AskedChange asked, RowDefault? inRow) Prepare()
-    {
-        var row = _reference!.IsRepo ? null : RowOf(_reference.Source);
-        CheckThatSomethingIsAsked(row);
-        var asked = OnCommandLine();
-        var target = Find(_reference);
-        if (row is null)
-        {
-            return (target, asked, null);
-        }
-        target = Listed(target);
-        var differences = new RowDifferences(row, target.Config!, IsOverridden);
-        var inRow = differences.Asked();
-        if (inRow.Columns.Count > 0)
-        {
-            differences.RefuseIfOutdated();
-        }
-        return (target, asked.Over(inRow), asked.IsDefault is null ? RememberDefault(target, inRow.IsDefault) : null);
-    }
 
     private AskedChange OnCommandLine()
     {
@@ -108,21 +75,6 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             IsDefault = IsGiven(nameof(SetDefault)) ? true : null,
         };
         return IsGiven(nameof(Uri)) ? asked.At(BucketUri.Parse(Uri!)) : asked;
-    }
-
-    private RowDefault? RememberDefault(BucketConfigTarget target, bool? isDefault)
-    {
-        if (isDefault is not { } says)
-        {
-            return null;
-        }
-        if (!_defaults.TryGetValue(target.Org, out var rows))
-        {
-            _defaults.Add(target.Org, rows = []);
-        }
-        var row = new RowDefault(target, says);
-        rows.Add(row);
-        return row;
     }
 
     // A row whose cells are empty leaves its config as it is; a command that names no change at all was not meant so.
@@ -146,8 +98,9 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         }
     }
 
-    private async Task ChangeAsync(BucketConfigTarget target, AskedChange asked, RowDefault? inRow)
+    private async Task ChangeAsync(RowInput input)
     {
+        var (_, target, asked, inRow) = input;
         // Fresh for settings, because whether the service replaces or merges them is not known (contract 3.5).
         var present = asked.Settings is not null || (asked.Name is not null && target.Config is null)
             ? await Client.BucketConfigs.GetAsync(target.Org, target.Id, Stopped)
@@ -250,33 +203,6 @@ public sealed class SetArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         WriteVerbose($"Changed {now}: {BucketConfigChange.Describe(present, patch)}.");
         Remember(changed);
         return now;
-    }
-
-    private async Task JudgeDefaultAsync(List<RowDefault> rows)
-    {
-        await CurrentInput!.Turn;
-        RowDefault? chosen = null;
-        try
-        {
-            chosen = RowDefault.Judge(rows);
-            if (chosen is not null && await ConfirmUnlessForced($"{chosen.Target}", "Make it the default"))
-            {
-                await Client.BucketConfigs.SetDefaultAsync(chosen.Target.Org, chosen.Target.Id, Stopped);
-                WriteVerbose($"{chosen.Target} is the default now.");
-                if (rows.Find(row => row is { Says: true, Target.IsDefault: true }) is { } former)
-                {
-                    WriteWarning($"{former.Target} is no longer the default, although its row says True as well.");
-                }
-                chosen.Changed = chosen.Changed is { } changed ? changed.With(isDefault: true) : null;
-            }
-        }
-        finally
-        {
-            foreach (var changed in rows.Select(row => row.Changed).OfType<BucketConfig>())
-            {
-                WriteObject(changed);
-            }
-        }
     }
 
     /// <summary>Whether a parameter counts. What comes with a piped object is its row, or what it is already.</summary>

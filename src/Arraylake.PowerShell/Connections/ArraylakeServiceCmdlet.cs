@@ -17,6 +17,7 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     /// <summary>A connection from <c>Connect-Arraylake -PassThru</c>; that of the runspace unless given.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ConnectionInput]
     [ArgumentCompleter(typeof(VariableCompleter<ArraylakeConnection>))]
     public ArraylakeConnection? Connection { get; set; }
 

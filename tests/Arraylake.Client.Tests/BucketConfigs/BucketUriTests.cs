@@ -54,8 +54,7 @@ public class BucketUriTests
     {
         var refusal = Assert.Single(Assert.Throws<ArraylakeInvalidException>(() => BucketUri.Parse(text)).Violations);
 
-        Assert.Equal(
-            $"'{text}' is not the location of a bucket: it must begin with s3://, gs:// or az://.", refusal.Message);
+        Assert.Equal($"'{text}' is not the location of a bucket.", refusal.Message);
         Assert.Equal("uri", refusal.Field);
         Assert.Equal("s3://bucket[/prefix], gs://bucket[/prefix] or az://container[/prefix]", refusal.Limit);
     }

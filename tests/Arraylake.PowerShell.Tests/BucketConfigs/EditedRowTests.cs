@@ -124,6 +124,41 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task Nicknames_that_move_on_are_taken_when_they_are_free()
+    {
+        await using var fixture = await StartAsync();
+
+        fixture.Session.Run(
+            """
+            $rows = Get-ArraylakeBucketConfig | ToText
+            ($rows | Where-Object { $_.Nickname -eq 'store' }).Nickname = 'shop'
+            ($rows | Where-Object { $_.Nickname -eq 'role' }).Nickname = 'store'
+            ($rows | Where-Object { $_.Nickname -eq 'lake' }).Nickname = 'role'
+            $rows | Set-ArraylakeBucketConfig -ThrottleLimit 4
+            """).WithoutErrors();
+
+        Assert.Equal(
+            ["s3://lake-data/deep", "s3://role-data", "s3://store-data"],
+            fixture.Session.Run("Get-ArraylakeBucketConfig role; Get-ArraylakeBucketConfig store; Get-ArraylakeBucketConfig shop")
+                .Values("Uri"));
+    }
+
+    [Fact]
+    public async Task An_exported_object_beside_parameters_says_only_which_config_is_meant()
+    {
+        await using var fixture = await StartAsync();
+
+        fixture.Session.Run(
+            $"$old = Get-ArraylakeBucketConfig lake | {Clixml}; Set-ArraylakeBucketConfig lake -Region eu-west-1; "
+            + "$old | Set-ArraylakeBucketConfig -UseSsl $true").WithoutErrors();
+
+        Assert.EndsWith(
+            """ {"extra_config":{"foo":"bar","region_name":"eu-west-1","use_ssl":true}}""",
+            fixture.Writes[^1],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_part_of_a_role_is_sent_alone_and_its_masked_secret_stays()
     {
         await using var fixture = await StartAsync();

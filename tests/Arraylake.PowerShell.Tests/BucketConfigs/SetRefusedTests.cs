@@ -33,7 +33,7 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
     [InlineData("-Auth @{ method = 'aws_customer_managed_role'; external_role_name = 'r' }", "requires external_customer_id")]
     [InlineData("-Auth @{ method = 'gcp_customer_managed_role'; target_service_account = 'a@b' }", "only supported for gs buckets")]
     [InlineData("-ExtraConfig @{ region_name = $null }", "S3 buckets require a region_name")]
-    [InlineData("-Uri floppy://disk", "'floppy://disk' is not the location of a bucket: it must begin with s3://")]
+    [InlineData("-Uri floppy://disk", "'floppy://disk' is not the location of a bucket. Allowed: s3://")]
     [InlineData("-Uri s3://no", "at least 3 characters")]
     public async Task What_breaks_a_rule_is_not_sent(string parameters, string message)
     {

@@ -10,6 +10,9 @@ namespace Arraylake.PowerShell.Tests;
 /// </summary>
 public sealed class NumberedService : IAsyncDisposable
 {
+    private const string List = "GET /orgs/acme/buckets";
+    private const int Listed = 500;
+
     private readonly Lock _lock = new();
     private LoopbackService? _service;
     private int _inFlight;
@@ -21,7 +24,8 @@ public sealed class NumberedService : IAsyncDisposable
 
     public Uri Url => _service!.Url;
 
-    public IReadOnlyList<string> Requests => _service!.Requests;
+    /// <summary>All but the list, which a command may need once to find its configs.</summary>
+    public IReadOnlyList<string> Requests => [.. _service!.Requests.Where(request => request != List)];
 
     public IReadOnlyList<string> Writes => _service!.Writes;
 
@@ -77,23 +81,29 @@ public sealed class NumberedService : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, Func<NumberedService, HttpContext, int, Task<int>> before)
     {
+        if ($"{context.Request.Method} {context.Request.Path}" == List)
+        {
+            var all = Enumerable.Range(1, Listed).Select(number => (JsonNode)Config(number, body: null));
+            await context.Response.WriteAsync(new JsonArray([.. all]).ToJsonString(), context.RequestAborted);
+            return;
+        }
         var isText = context.Request.ContentLength > 0;
         var body = isText ? await JsonNode.ParseAsync(context.Request.Body) : null;
         var id = context.Request.Path.Value!.Split('/').ElementAtOrDefault(4);
         var number = int.Parse(
             id?[^12..] ?? ((string)body!["nickname"]!).Split('-')[1], CultureInfo.InvariantCulture);
         context.Response.StatusCode = await before(this, context, number);
-        await context.Response.WriteAsync(
-            new JsonObject
-            {
-                ["id"] = $"7d0c1b1e-0000-4000-8000-{number:d12}",
-                ["nickname"] = (string?)body?["nickname"] ?? $"old-{number}",
-                ["platform"] = "s3",
-                ["name"] = $"bucket-{number}",
-                ["extra_config"] = body?["extra_config"]?.DeepClone() ?? new JsonObject(),
-            }.ToJsonString(),
-            context.RequestAborted);
+        await context.Response.WriteAsync(Config(number, body).ToJsonString(), context.RequestAborted);
     }
+
+    private static JsonObject Config(int number, JsonNode? body) => new()
+    {
+        ["id"] = $"7d0c1b1e-0000-4000-8000-{number:d12}",
+        ["nickname"] = (string?)body?["nickname"] ?? $"old-{number}",
+        ["platform"] = "s3",
+        ["name"] = $"bucket-{number}",
+        ["extra_config"] = body?["extra_config"]?.DeepClone() ?? new JsonObject(),
+    };
 
     private void Enter()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation.Runspaces;
+using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -48,6 +49,20 @@ public sealed class RunspaceTests(EmulatorFixture emulator)
         fresh.Run("Disconnect-Arraylake").WithoutErrors();
 
         Assert.Single(session.Run("Get-ArraylakeConnection").WithoutErrors().Output);
+    }
+
+    [Fact]
+    public void A_connection_that_was_copied_to_another_process_is_refused_with_the_way_out()
+    {
+        using var session = ModuleSession.Connected(emulator.Url, "acme");
+        var connection = session.Run("Get-ArraylakeConnection").WithoutErrors().OnlyOutput;
+        var copy = System.Management.Automation.PSSerializer.Deserialize(
+            System.Management.Automation.PSSerializer.Serialize(connection));
+
+        var result = session.Run("Get-ArraylakeBucketConfig -Connection $args[0]", copy);
+
+        Assert.Contains("comes from another process", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Connect-Arraylake", result.OnlyError.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,6 +51,29 @@ Describe 'Set-ArraylakeBucketConfig' {
         (Get-TestConfig $emulator)[0].extra_config.region_name | Should -Be 'eu-west-1'
     }
 
+    It 'changes what was edited in an export as <Form>, and nothing else' -ForEach @(
+        @{ Form = 'CSV' }, @{ Form = 'JSON' }, @{ Form = 'CLIXML' }
+    ) {
+        $all = Get-ArraylakeBucketConfig
+        switch ($Form) {
+            CSV { $all | Export-Csv $file; $rows = Import-Csv $file }
+            JSON { $all | ConvertTo-Json -WarningAction Ignore | Set-Content $file
+                $rows = Get-Content $file -Raw | ConvertFrom-Json }
+            CLIXML { $all | Export-Clixml $file; $rows = Import-Clixml $file }
+        }
+
+        $untouched = $rows | Set-ArraylakeBucketConfig -Debug 3>&1 5>&1
+        $row = $rows | Where-Object Nickname -EQ production
+        $row.Region = 'eu-west-1'
+        $row.Prefix = 'deep'
+        $changed = $rows | Set-ArraylakeBucketConfig -PassThru -Debug 5>&1
+
+        "$untouched" | Should -Not -Match 'PATCH|POST|WARNING'
+        @("$changed" -split '(?=PATCH)').Count | Should -Be 2
+        $now = Get-ArraylakeBucketConfig production
+        $now.Region, $now.Prefix | Should -Be 'eu-west-1', 'deep'
+    }
+
     It 'takes settings as <Form>' -ForEach @(
         @{ Form = 'a hashtable'; Settings = @{ use_ssl = $true } }
         @{ Form = 'text'; Settings = 'use_ssl=true' }
@@ -171,7 +194,7 @@ Describe 'Set-ArraylakeBucketConfig under -WhatIf and -Confirm' {
     It 'prints what would change, without a secret' {
         $lines[0] | Should -BeExactly (
             'What if: Performing the operation "Set: ' +
-            'ExtraConfig ''region_name=us-east-1'' -> ''region_name=eu-west-1'', Auth ''anonymous'' -> ' +
+            'Region ''us-east-1'' -> ''eu-west-1'', Auth ''anonymous'' -> ' +
             '''{"method":"hmac","access_key_id":"**********","secret_access_key":"**********"}''" ' +
             'on target "BucketConfig ''production'' (s3://my-production-data) in org ''acme''".')
     }

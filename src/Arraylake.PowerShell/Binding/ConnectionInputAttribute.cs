@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Takes a connection; one that was copied from another process has left its token there.</summary>
+internal sealed class ConnectionInputAttribute : ArgumentTransformationAttribute
+{
+    private const string Copy = "Deserialized.Arraylake.PowerShell.ArraylakeConnection";
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        inputData is PSObject copy && copy.TypeNames.Contains(Copy)
+            ? throw new ArgumentTransformationMetadataException(
+                "This connection comes from another process, without its token. In a job of Start-Job or a remote "
+                + "session, run Connect-Arraylake there, or set the environment variable ARRAYLAKE_TOKEN; "
+                + "Start-ThreadJob takes -Connection $using:c.")
+            : inputData;
+}
