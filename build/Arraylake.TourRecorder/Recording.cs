@@ -21,8 +21,8 @@ public static partial class Recording
     }
 
     /// <summary>
-    /// Breaks lines between words, as a window of so many columns would break them somewhere: what a command writes past
-    /// the formatter (warnings, errors, What if) is one line where nobody's window is measured.
+    /// Breaks lines between words where a window of so many columns would break them anywhere: what a command writes
+    /// past the formatter (warnings, errors, What if) comes as one line.
     /// </summary>
     public static string Wrap(string session, int columns) => string.Join(
         '\n', session.ReplaceLineEndings("\n").Split('\n').Select(line => WrapLine(line, columns)));

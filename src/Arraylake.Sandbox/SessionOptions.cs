@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Arraylake.Sandbox;
 
 /// <summary>
-/// Which PowerShell to start, and what it runs once it is connected. All other arguments are those of Start-Sandbox.ps1.
+/// Which PowerShell to start, and what it runs once it is connected. All other arguments are Start-Sandbox.ps1's.
 /// </summary>
 internal sealed class SessionOptions
 {
@@ -62,8 +62,9 @@ internal sealed class SessionOptions
         var start = _pwsh.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
             ? new ProcessStartInfo(Path.Combine(DotnetRoot, "dotnet"), [_pwsh])
             : new ProcessStartInfo(_pwsh);
-        // The pwsh that jobs and scripts start is a program that looks for .NET by itself.
+        // For what the session starts: the pwsh of jobs looks for .NET by itself, the emulator for dotnet on the PATH.
         start.Environment["DOTNET_ROOT"] = DotnetRoot;
+        start.Environment["PATH"] = $"{DotnetRoot}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         _switches.AddRange(_run is null ? ["-NoExit", "-Command", Setup()] : ["-Command", $"{Setup()}\n{_run}"]);
         _switches.ForEach(start.ArgumentList.Add);
         return start;

@@ -25,6 +25,12 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+if ($Launcher) {
+    # A launcher that is killed takes this session along, and the session the emulator.
+    $end = [Delegate]::CreateDelegate([Action], (Get-Process -Id $PID), 'Kill')
+    (Get-Process -Id $Launcher).WaitForExitAsync().GetAwaiter().OnCompleted($end)
+}
+
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 if (-not (Test-Path "$root/out/Arraylake/Arraylake.psd1")) {
     throw "There is no module in '$(Join-Path $root out Arraylake)': build it first, with 'dotnet build'."
@@ -41,16 +47,10 @@ Import-Module Arraylake
 Remove-Item Env:ARRAYLAKE_*
 $token = "ema_test_$((New-Guid).ToString('N'))"
 $orgs = @(@($Org) + ($Repo -replace '/.*') | Select-Object -Unique)
-$started = Start-ArraylakeEmulator $orgs -Data $Data -Path $Emulator -Token $token -PassThru
+$started = Start-ArraylakeEmulator $orgs -Data $Data -Path $Emulator -Token $token -AllowLogin -PassThru
 $env:ARRAYLAKE_TOKEN = $token
 $env:ARRAYLAKE_ORG = $orgs[0]
 $env:ARRAYLAKE_SERVICE__URI = $started.Url
-
-if ($Launcher) {
-    # A launcher that is killed takes this session along, and the session the emulator.
-    $end = [Delegate]::CreateDelegate([Action], (Get-Process -Id $PID), 'Kill')
-    (Get-Process -Id $Launcher).WaitForExitAsync().GetAwaiter().OnCompleted($end)
-}
 
 foreach ($each in $Repo) {
     $repoOrg, $name, $nickname = $each -split '[/=]'
@@ -68,7 +68,7 @@ if ($Banner) {
 Arraylake sandbox: connected to a local emulator of the service at $($started.Url)
 Organizations: $($orgs -join ', '). Data $($started.Data ? "in $($started.Data)" : 'in memory').
 PowerShell $($PSVersionTable.PSVersion).
-$($Repo | ForEach-Object { "Repo $($_ -replace '=', ' uses the BucketConfig ').`n" })
+$(-join ($Repo | ForEach-Object { "Repo $($_ -replace '=', ' uses the BucketConfig ').`n" }))
   Get-Command -Module Arraylake
   New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1
   Get-ArraylakeBucketConfig

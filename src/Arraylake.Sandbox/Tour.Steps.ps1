@@ -5,7 +5,8 @@
 @{
     Remark  = 'Connect. Here the service is a local emulator, and $token holds one that only it accepts.',
               'A runbook sets ARRAYLAKE_TOKEN and ARRAYLAKE_ORG instead, and needs no Connect-Arraylake.'
-    Command = "Connect-Arraylake -Org $env:ARRAYLAKE_ORG -ServiceUri $env:ARRAYLAKE_SERVICE__URI -Token `$token -PassThru"
+    Command = "Connect-Arraylake -Org $env:ARRAYLAKE_ORG -ServiceUri $env:ARRAYLAKE_SERVICE__URI" +
+              ' -Token $token -PassThru'
     Expect  = { $Output.Org -ceq $env:ARRAYLAKE_ORG; $Output.ServiceUri -ceq $env:ARRAYLAKE_SERVICE__URI }
     Leaves  = @()
 }
@@ -47,8 +48,8 @@
     Remark  = 'The list; * marks the default.'
     Command = 'Get-ArraylakeBucketConfig | Format-Table'
     Expect  = {
-        ($Output | Out-String -Width 100) -match '(?m)^production +\* '
-        ($Output | Out-String -Width 100) -match '(?m)^archive .* hmac'
+        ($Output | Out-String -Width 100) -match '(?m)^pro\S* +\* '
+        ($Output | Out-String -Width 100) -match '(?m)^arc\S* .* hmac'
     }
     Leaves  = 'archive', 'production'
 }

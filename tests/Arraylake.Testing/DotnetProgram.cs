@@ -9,7 +9,8 @@ public static class DotnetProgram
 
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="TimeoutException">It did not end in two minutes, and was ended.</exception>
-    public static Task<ProgramRun> RunAsync(params IEnumerable<string> arguments) => RunAsync(Redirected(arguments), "");
+    public static Task<ProgramRun> RunAsync(params IEnumerable<string> arguments) =>
+        RunAsync(Redirected(arguments), "");
 
     /// <summary>Runs it to its end, with a text on its standard input.</summary>
     /// <exception cref="TimeoutException">It did not end in two minutes, and was ended.</exception>

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>The sandbox' arguments, and its exit codes.</summary>
@@ -106,6 +108,7 @@ public sealed class ArgumentTests
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Pwsh_may_be_a_program()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The other PowerShell is a shell script.");
