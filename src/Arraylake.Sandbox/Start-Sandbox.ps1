@@ -9,8 +9,8 @@
 #>
 [CmdletBinding(PositionalBinding = $false)]
 param(
-    # The organizations; the session is connected to the first.
-    [string[]] $Org = 'earthmover',
+    # The organizations, beside those of -Repo; the session is connected to the first. Without any: earthmover.
+    [string[]] $Org = @(),
     # Repos that are there from the start, as ORG/NAME=NICKNAME; a BucketConfig that is missing is made.
     [ValidatePattern('^[^/=]+/[^/=]+=[^/=]+$', ErrorMessage = "'{0}' is not of the form ORG/NAME=NICKNAME.")]
     [string[]] $Repo = @(),
@@ -46,7 +46,8 @@ Import-Module Arraylake
 
 Remove-Item Env:ARRAYLAKE_*
 $token = "ema_test_$((New-Guid).ToString('N'))"
-$orgs = @(@($Org) + ($Repo -replace '/.*') | Select-Object -Unique)
+$orgs = @($Org + ($Repo -replace '/.*') | Select-Object -Unique)
+if (-not $orgs) { $orgs = @('earthmover') }
 $started = Start-ArraylakeEmulator $orgs -Data $Data -Path $Emulator -Token $token -AllowLogin -PassThru
 $env:ARRAYLAKE_TOKEN = $token
 $env:ARRAYLAKE_ORG = $orgs[0]
