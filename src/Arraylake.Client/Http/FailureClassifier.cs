@@ -53,7 +53,8 @@ internal static class FailureClassifier
     private static ArraylakeException ClassifyRefusal(
         ServiceRequest request, int status, string? text, Func<string, ServiceFailure> failure)
     {
-        if (Says(text, "in use by a repo and cannot be modified"))
+        if (Says(text, "in use by a repo and cannot be modified")
+            || Says(text, "still referenced by one or more repos and cannot be deleted"))
         {
             return new ArraylakeInUseException(failure("A repo uses the BucketConfig"));
         }

@@ -7,9 +7,18 @@ namespace Arraylake.Identity;
 /// </summary>
 internal static partial class ProviderAddress
 {
-    /// <summary>Makes an address of a bare host; null where it is anything else.</summary>
+    private const string Plain = "http://";
+    private const string Secure = "https://";
+
+    /// <summary>
+    /// Makes an address of a host, be it bare or with its scheme; null where it is anything else.
+    /// </summary>
     public static Uri? Of(string domain, Uri service)
     {
+        var isPlain = domain.StartsWith(Plain, StringComparison.OrdinalIgnoreCase);
+        domain = isPlain ? domain[Plain.Length..]
+            : domain.StartsWith(Secure, StringComparison.OrdinalIgnoreCase) ? domain[Secure.Length..]
+            : domain;
         // With a path, a query or a user name in it, the tokens would go to where nobody expects them.
         if (!Host().IsMatch(domain)
             || !Uri.TryCreate($"{Uri.UriSchemeHttps}://{domain}/", UriKind.Absolute, out var address))
@@ -17,8 +26,8 @@ internal static partial class ProviderAddress
             return null;
         }
         return address.IsLoopback && service.IsLoopback && service.Scheme == Uri.UriSchemeHttp
-            ? new Uri($"{Uri.UriSchemeHttp}://{domain}/")
-            : address;
+            ? new Uri($"{Plain}{domain}/")
+            : isPlain ? null : address;
     }
 
     [GeneratedRegex(@"^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\z", RegexOptions.CultureInvariant)]

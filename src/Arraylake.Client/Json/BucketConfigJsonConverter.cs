@@ -68,6 +68,10 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                         ? null
                         : BucketAuthReader.Read(ref reader);
                     break;
+                // What they say of nearly every config, which is nothing, is not kept.
+                case Field.EmManaged when reader.TokenType == JsonTokenType.False:
+                case Field.Health when reader.TokenType == JsonTokenType.Null:
+                    break;
                 case Field.AuthConfig:
                     (rest ??= new(StringComparer.Ordinal))[WireName(field)] =
                         BucketAuthReader.Masked(JsonElement.ParseValue(ref reader));
@@ -108,6 +112,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
     private enum Field
     {
         Unknown, Id, Nickname, Platform, Name, Prefix, CreatedBy, IsDefault, Created, Updated, ExtraConfig, AuthConfig,
+        EmManaged, Health,
     }
 
     private static string WireName(Field field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.ToString());
@@ -137,6 +142,8 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
         : reader.ValueTextEquals("created"u8) ? Field.Created
         : reader.ValueTextEquals("updated"u8) ? Field.Updated
         : reader.ValueTextEquals("created_by"u8) ? Field.CreatedBy
+        : reader.ValueTextEquals("em_managed"u8) ? Field.EmManaged
+        : reader.ValueTextEquals("health"u8) ? Field.Health
         : Field.Unknown;
 
     private static bool IsText(ref Utf8JsonReader reader) =>

@@ -13,7 +13,7 @@ internal static class AuthConfigReader
     /// <summary>What was given; null when something is wrong with it.</summary>
     public static AuthConfigInput? Read(JsonElement value, JsonElement body, List<InvalidInput> wrong)
     {
-        var given = BucketConfigReader.LastOfEach(value)
+        var given = AuthConfigFields.Known(BucketConfigReader.LastOfEach(value))
             .Where(static field => field.Value.ValueKind != JsonValueKind.Null).ToDictionary(StringComparer.Ordinal);
         InvalidInput[] misshapen =
             [.. given.Select(static field => Misshapen(field.Key, field.Value)).OfType<InvalidInput>()];
@@ -47,11 +47,6 @@ internal static class AuthConfigReader
 
     private static InvalidInput? Misshapen(string key, JsonElement value)
     {
-        // People may write AccessKeyId in the client; on the wire that is another field.
-        if (!key.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
-        {
-            return InvalidInput.Rule($"Invalid auth_config: there is no field '{key}'.", value, "body", Name, key);
-        }
         if (key == AuthConfigFields.DurationSeconds)
         {
             return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _)

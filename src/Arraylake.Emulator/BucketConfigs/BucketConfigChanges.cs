@@ -49,9 +49,9 @@ internal static class BucketConfigChanges
         }
         if (changed with { Nickname = present.Nickname } != present)
         {
-            RefuseInUse(session, present);
+            RefuseInUse(session, present, "in use by a repo and cannot be modified");
         }
-        BucketConfigReader.Refuse(body, BucketConfigRules.Check(changed.ToNew()).Where(input.Concerns));
+        BucketConfigReader.Refuse(body, BucketConfigReader.Check(changed).Where(input.Concerns));
         changed = changed with { Updated = Timestamp.Now() };
         Keep(session, org, changed, BucketConfigTable.Update);
         return changed;
@@ -61,7 +61,7 @@ internal static class BucketConfigChanges
     public static StoredBucketConfig Delete(DatabaseSession session, OrgKey org, Guid id)
     {
         var config = Get(session, org, id);
-        RefuseInUse(session, config);
+        RefuseInUse(session, config, "still referenced by one or more repos and cannot be deleted");
         BucketConfigTable.Delete(session, config);
         if (config.IsDefault)
         {
@@ -82,12 +82,21 @@ internal static class BucketConfigChanges
         return config;
     }
 
-    private static void RefuseInUse(DatabaseSession session, StoredBucketConfig config)
+    /// <exception cref="Refusal">404.</exception>
+    public static StoredBucketConfig SetHealth(DatabaseSession session, OrgKey org, string nickname, string? health)
+    {
+        var config = (BucketConfigTable.FindByNickname(session, org, nickname)
+            ?? throw new Refusal(StatusCodes.Status404NotFound, $"bucket {nickname} does not exist"))
+            with { Health = health };
+        BucketConfigTable.SetHealth(session, org, config);
+        return config;
+    }
+
+    private static void RefuseInUse(DatabaseSession session, StoredBucketConfig config, string why)
     {
         if (BucketConfigTable.IsInUse(session, config))
         {
-            throw new Refusal(
-                StatusCodes.Status409Conflict, $"bucket {config.Nickname} is in use by a repo and cannot be modified");
+            throw new Refusal(StatusCodes.Status409Conflict, $"bucket {config.Nickname} is {why}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
@@ -30,33 +31,38 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
         routes.MapGet(One + "/repos", endpoints.ListReposAsync);
         routes.MapPost(One + "/default", endpoints.SetDefaultAsync);
         routes.MapGet(One + "/credentials", endpoints.GetCredentialsAsync);
+        routes.MapPost(FaultInjection.OwnPaths + "/buckets/{org}/{nickname}/health", endpoints.SetHealthAsync);
     }
 
-    private Task ListAsync(HttpContext context) => database.ReadAsync(
-        async session =>
+    private Task ListAsync(HttpContext context)
+    {
+        Caller.Of(context).MustSeeConfigs();
+        return database.ReadAsync(session => ListAsync(session, context), context.RequestAborted);
+    }
+
+    private async Task<bool> ListAsync(DatabaseSession session, HttpContext context)
+    {
+        using var rows = BucketConfigTable.All(session, OrgTable.Find(session, context));
+        var writer = Answer.Start(context, StatusCodes.Status200OK);
+        await using (writer.ConfigureAwait(false))
         {
-            using var rows = BucketConfigTable.All(session, OrgOf(session, context));
-            var writer = Answer.Start(context, StatusCodes.Status200OK);
-            await using (writer.ConfigureAwait(false))
+            var flushed = 0L;
+            writer.WriteStartArray();
+            while (rows.Read())
             {
-                var flushed = 0L;
-                writer.WriteStartArray();
-                while (rows.Read())
+                BucketConfigTable.Read(rows).WriteTo(writer, dialect);
+                // In memory the whole answer is kept back: a caller who reads slowly must not stop all others.
+                if (database.ReadersStandAlone && writer.BytesCommitted + writer.BytesPending - flushed >= FlushAt)
                 {
-                    BucketConfigTable.Read(rows).WriteTo(writer, dialect);
-                    // In memory the whole answer is kept back: a caller who reads slowly must not stop all others.
-                    if (database.ReadersStandAlone && writer.BytesCommitted + writer.BytesPending - flushed >= FlushAt)
-                    {
-                        flushed = writer.BytesCommitted + writer.BytesPending;
-                        await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-                        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-                    }
+                    flushed = writer.BytesCommitted + writer.BytesPending;
+                    await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+                    await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
                 }
-                writer.WriteEndArray();
-                return true;
             }
-        },
-        context.RequestAborted);
+            writer.WriteEndArray();
+            return true;
+        }
+    }
 
     private async Task CreateAsync(HttpContext context)
     {
@@ -64,16 +70,17 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
         caller.MustBeAdmin();
         var input = BucketConfigReader.ReadNew(RequestBody.ReadObject(context));
         var config = await database.WriteAsync(
-            session => BucketConfigChanges.Create(session, OrgOf(session, context), input, caller.Email),
+            session => BucketConfigChanges.Create(session, OrgTable.Find(session, context), input, caller.Email),
             context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, StatusCodes.Status201Created, config).ConfigureAwait(false);
     }
 
     private async Task GetAsync(HttpContext context)
     {
+        Caller.Of(context).MustSeeConfigs();
         var id = IdOf(context);
         var config = await database.ReadAsync(
-            session => BucketConfigChanges.Get(session, OrgOf(session, context), id),
+            session => BucketConfigChanges.Get(session, OrgTable.Find(session, context), id),
             context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, StatusCodes.Status200OK, config).ConfigureAwait(false);
     }
@@ -85,7 +92,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
         var body = RequestBody.ReadObject(context);
         var input = BucketConfigReader.ReadPatch(body);
         var config = await database.WriteAsync(
-            session => BucketConfigChanges.Update(session, OrgOf(session, context), id, input, body),
+            session => BucketConfigChanges.Update(session, OrgTable.Find(session, context), id, input, body),
             context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, StatusCodes.Status200OK, config).ConfigureAwait(false);
     }
@@ -99,17 +106,18 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
         Caller.Of(context).MustBeAdmin();
         var id = IdOf(context);
         await database.WriteAsync(
-            session => change(session, OrgOf(session, context), id), context.RequestAborted).ConfigureAwait(false);
+            session => change(session, OrgTable.Find(session, context), id), context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private async Task ListReposAsync(HttpContext context)
     {
+        Caller.Of(context).MustSeeConfigs();
         var id = IdOf(context);
         var repos = await database.ReadAsync(
             session =>
             {
-                var org = OrgOf(session, context);
+                var org = OrgTable.Find(session, context);
                 return RepoTable.Of(session, BucketConfigChanges.Get(session, org, id));
             },
             context.RequestAborted).ConfigureAwait(false);
@@ -124,22 +132,31 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
         var access = QueryValues.OneOf(context.Request, "access", BucketCredentials.Read, BucketCredentials.Write);
         if (access == BucketCredentials.Write)
         {
-            Caller.Of(context).MustBeAdmin();
+            Caller.Of(context).MustWriteRepos();
         }
         var id = IdOf(context);
         var config = await database.ReadAsync(
-            session => BucketConfigChanges.Get(session, OrgOf(session, context), id),
+            session => BucketConfigChanges.Get(session, OrgTable.Find(session, context), id),
             context.RequestAborted).ConfigureAwait(false);
         var credentials = BucketCredentials.For(config, access);
         await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => credentials.WriteTo(writer, dialect))
             .ConfigureAwait(false);
     }
 
+    /// <summary>No call of the service: what its monitor finds out about a bucket.</summary>
+    private async Task SetHealthAsync(HttpContext context)
+    {
+        Caller.Of(context).MustBeAdmin();
+        var health = BucketHealth.Read(RequestBody.ReadObject(context));
+        var nickname = (string)context.GetRouteValue("nickname")!;
+        var config = await database.WriteAsync(
+            session => BucketConfigChanges.SetHealth(session, OrgTable.Find(session, context), nickname, health),
+            context.RequestAborted).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status200OK, config).ConfigureAwait(false);
+    }
+
     private Task WriteAsync(HttpContext context, int status, StoredBucketConfig config) =>
         Answer.WriteAsync(context, status, writer => config.WriteTo(writer, dialect));
-
-    private static OrgKey OrgOf(DatabaseSession session, HttpContext context) =>
-        OrgTable.Find(session, (string)context.GetRouteValue("org")!);
 
     // Without hyphens, too: clients have seen ids of that form (contract 3.6).
     private static Guid IdOf(HttpContext context)

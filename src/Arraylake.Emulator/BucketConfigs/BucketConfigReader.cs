@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arraylake.Emulator.Wire;
+using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.BucketConfigs;
 
@@ -10,7 +11,7 @@ namespace Arraylake.Emulator.BucketConfigs;
 internal sealed class BucketConfigReader
 {
     private static readonly string[] FieldOrder =
-        ["nickname", "platform", "name", "prefix", "extra_config", "auth_config"];
+        ["nickname", "platform", "name", "prefix", "extra_config", "auth_config", "em_managed"];
 
     private readonly JsonElement _body;
     private readonly bool _isNew;
@@ -37,6 +38,16 @@ internal sealed class BucketConfigReader
         }
     }
 
+    /// <summary>The rules that a config breaks, as far as they are the service's.</summary>
+    public static IEnumerable<RuleViolation> Check(StoredBucketConfig config) =>
+        BucketConfigRules.Check(config.ToNew()).Where(IsTheServices);
+
+    // Contract 3.2 and 3.3: of an endpoint the service asks only that it is there, and a text; and it takes any character
+    // that is no space. The rest is the client's, who protects the terminals of those who list.
+    private static bool IsTheServices(RuleViolation violation) =>
+        violation.Field != $"extra_config.{ExtraConfig.EndpointUrl}"
+        && !violation.Message.Contains("must not contain control characters", StringComparison.Ordinal);
+
     public static ExtraConfig ToExtraConfig(JsonElement settings) => new(
         LastOfEach(settings).Select(static field => KeyValuePair.Create(field.Key, field.Value.ValueKind switch
         {
@@ -60,6 +71,7 @@ internal sealed class BucketConfigReader
 
     private BucketConfigInput Read()
     {
+        RefuseManaged();
         var settings = Given("extra_config") is { } map ? Map(map, "extra_config") : null;
         var auth = Given("auth_config") is { } method && Map(method, "auth_config") is { } fields
             ? AuthConfigReader.Read(fields, _body, _wrong)
@@ -78,12 +90,27 @@ internal sealed class BucketConfigReader
             auth);
         // Only what is whole so far can be looked at as a whole.
         var broken = _isNew && _wrong.Count == 0
-            ? BucketConfigRules.Check(input.ApplyTo(StoredBucketConfig.Blank).ToNew())
-            : BucketConfigRules.Check(input.Fields);
+            ? Check(input.ApplyTo(StoredBucketConfig.Blank))
+            : BucketConfigRules.Check(input.Fields).Where(IsTheServices);
         _wrong.AddRange(broken.Select(violation => InvalidInput.Rule(violation, _body)));
         return _wrong.Count == 0
             ? input
             : throw new Refusal([.. _wrong.OrderBy(static wrong => Array.IndexOf(FieldOrder, wrong.Location[1]))]);
+    }
+
+    private void RefuseManaged()
+    {
+        if (!_body.TryGetProperty("em_managed", out var value) || value.ValueKind == JsonValueKind.False
+            || (!_isNew && value.ValueKind == JsonValueKind.Null))
+        {
+            return;
+        }
+        if (value.ValueKind == JsonValueKind.True)
+        {
+            throw new Refusal(
+                StatusCodes.Status403Forbidden, "em_managed: only Earthmover's own admins may set it to true");
+        }
+        _wrong.Add(new InvalidInput("bool_type", ["body", "em_managed"], "Input should be a valid boolean"));
     }
 
     private string? Text(string name, bool required = true)

@@ -9,7 +9,7 @@ internal static class BucketConfigTable
 {
     public const string Columns = """
         b.seq, b.id, b.nickname, b.platform, b.name, b.prefix, b.extra_config, b.auth_config, b.is_default,
-        b.created, b.updated, b.created_by
+        b.created, b.updated, b.created_by, b.health
         """;
 
     private const string Select = $"SELECT {Columns} FROM bucket_configs b";
@@ -30,9 +30,10 @@ internal static class BucketConfigTable
     public static bool HasAny(DatabaseSession session, OrgKey org) =>
         session.Exists("SELECT 1 FROM bucket_configs WHERE org_id = $1 LIMIT 1", org.Id);
 
-    // Deleted repos that can still be restored count: they need the config (docs/rest-contract.md).
-    public static bool IsInUse(DatabaseSession session, StoredBucketConfig config) =>
-        session.Exists("SELECT 1 FROM repos WHERE bucket_seq = $1 LIMIT 1", config.Seq);
+    // Deleted repos and namespaces that can still be restored count: they need the config (docs/rest-contract.md).
+    public static bool IsInUse(DatabaseSession session, StoredBucketConfig config) => session.Exists(
+        "SELECT 1 FROM repos WHERE bucket_seq = $1 UNION ALL SELECT 1 FROM namespaces WHERE config_seq = $1 LIMIT 1",
+        config.Seq);
 
     public static void Insert(DatabaseSession session, OrgKey org, StoredBucketConfig config) => session.Execute(
         """
@@ -53,6 +54,10 @@ internal static class BucketConfigTable
         config.Seq, config.Nickname, config.Platform, config.Name, config.Prefix, config.EndpointUrl,
         config.ExtraConfig, config.AuthConfig, config.Updated, CheckOf(org, config));
 
+    public static void SetHealth(DatabaseSession session, OrgKey org, StoredBucketConfig config) => session.Execute(
+        "UPDATE bucket_configs SET health = $2, row_check = $3 WHERE seq = $1",
+        config.Seq, config.Health, CheckOf(org, config));
+
     public static void Delete(DatabaseSession session, StoredBucketConfig config) =>
         session.Execute("DELETE FROM bucket_configs WHERE seq = $1", config.Seq);
 
@@ -71,7 +76,8 @@ internal static class BucketConfigTable
 
     private static long CheckOf(OrgKey org, StoredBucketConfig config) => RowCheck.Of(
         $"{org.Id}", config.Id, config.Nickname, config.Platform, config.Name, config.Prefix, config.EndpointUrl,
-        config.ExtraConfig, config.AuthConfig, config.Created, config.Updated, config.CreatedBy);
+        config.ExtraConfig, config.AuthConfig, config.Created, config.Updated, config.CreatedBy,
+        config.Health);
 
     /// <param name="row">A row that begins, at <paramref name="first"/>, with <see cref="Columns"/>.</param>
     /// <param name="first">The number of the first column.</param>
@@ -89,5 +95,6 @@ internal static class BucketConfigTable
         Created = row.GetString(first + 9),
         Updated = row.GetString(first + 10),
         CreatedBy = row.GetString(first + 11),
+        Health = row.IsDBNull(first + 12) ? null : row.GetString(first + 12),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Arraylake.Emulator.Wire;
@@ -22,6 +23,10 @@ internal sealed class BucketCredentials
     private BucketCredentials(string? expiration, params (string Name, string? Value)[] fields) =>
         (_expiration, _fields) = (expiration, fields);
 
+    /// <summary>As <see cref="For"/>, but null for a config that stores none because it is anonymous.</summary>
+    public static BucketCredentials? ForUse(StoredBucketConfig config, string access) =>
+        AuthConfigReader.ToAuth(config.AuthConfig) is AnonymousAuth ? null : For(config, access);
+
     /// <exception cref="Refusal">400: there are none.</exception>
     public static BucketCredentials For(StoredBucketConfig config, string access)
     {
@@ -45,7 +50,7 @@ internal sealed class BucketCredentials
             _ when isS3 => S3(expiration, Emulated("access-key-id"), Emulated("secret"), Emulated("session-token")),
             _ when config.Platform == Platforms.Azure => new(
                 expiration,
-                ("sas_token", Emulated("sas-token")),
+                ("sas_token", SasToken(access, Emulated("sas-token"))),
                 ("storage_account", Text(AuthConfigFields.StorageAccount))),
             _ => new(
                 expiration,
@@ -63,6 +68,13 @@ internal sealed class BucketCredentials
         }
         writer.WriteString("expiration", dialect.Time(_expiration));
         writer.WriteEndObject();
+    }
+
+    // A query, because readers take it apart (contract 2.1); only the signature says that it opens nothing.
+    private static string SasToken(string access, string signature)
+    {
+        var ends = DateTime.UtcNow.Add(Lifetime).ToString("yyyy-MM-dd'T'HH'%3A'mm'%3A'ss'Z'", CultureInfo.InvariantCulture);
+        return $"sv=2024-11-04&spr=https&se={ends}&sr=c&sp={(access == Write ? "rcwdl" : "rl")}&sig={signature}";
     }
 
     private static Refusal None(StoredBucketConfig config, string why) =>

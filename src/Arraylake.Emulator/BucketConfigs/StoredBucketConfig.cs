@@ -30,6 +30,9 @@ internal sealed record StoredBucketConfig
 
     public required string CreatedBy { get; init; }
 
+    /// <summary>What a monitor of the service found out about the bucket, as JSON; null while nobody has set it.</summary>
+    public string? Health { get; init; }
+
     /// <summary>What the fields of a request are laid over; only the prefix may be left out of one.</summary>
     public static StoredBucketConfig Blank { get; } = new()
     {
@@ -57,6 +60,9 @@ internal sealed record StoredBucketConfig
                     : "";
         }
     }
+
+    /// <summary>The settings, to be looked at one by one.</summary>
+    public Arraylake.ExtraConfig Settings => BucketConfigReader.ToExtraConfig(JsonElement.Parse(ExtraConfig));
 
     public string Uri => BucketUri.Format(Platform, Name, Prefix);
 
@@ -89,12 +95,18 @@ internal sealed record StoredBucketConfig
         writer.WritePropertyName("auth_config");
         AuthConfigFields.WriteAnswer(writer, AuthConfig, dialect);
         writer.WriteBoolean("is_default", IsDefault);
-        writer.WriteString("created", dialect.Time(Created));
+        dialect.WriteTime(writer, "created", Created);
         if (!dialect.IsOlder || Updated != Created)
         {
-            writer.WriteString("updated", dialect.Time(Updated));
+            dialect.WriteTime(writer, "updated", Updated);
         }
         writer.WriteString("created_by", CreatedBy);
+        if (!dialect.IsOlder)
+        {
+            writer.WriteBoolean("em_managed", false);
+            writer.WritePropertyName("health");
+            writer.WriteRawValue(Health ?? "null", skipInputValidation: true);
+        }
         writer.WriteEndObject();
     }
 }

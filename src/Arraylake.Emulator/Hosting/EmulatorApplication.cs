@@ -1,10 +1,12 @@
 using System.Net.Sockets;
 using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Faults;
+using Arraylake.Emulator.Iceberg;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
+using Arraylake.Emulator.VirtualChunks;
 using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -109,8 +111,10 @@ internal static class EmulatorApplication
 
         var app = builder.Build();
         var tokens = new TokenCheck(options.Tokens, options.Orgs[0], identityProvider);
+        var warnings = new ServiceWarnings();
         var requests = new RequestFrame(
             tokens,
+            warnings,
             app.Services.GetRequiredService<ILogger<RequestFrame>>());
         var faults = new FaultPlan();
         app.Use(LoopbackGuard.InvokeAsync);
@@ -118,7 +122,7 @@ internal static class EmulatorApplication
         // Before the frame: the endpoint says whether it takes a token.
         app.UseRouting();
         app.Use(requests.InvokeAsync);
-        IdentityEndpoints.Map(app, database);
+        IdentityEndpoints.Map(app, database, tokens);
         if (identityProvider is not null)
         {
             OAuthEndpoints.Map(app, identityProvider);
@@ -131,7 +135,13 @@ internal static class EmulatorApplication
         }
         var dialect = new Dialect(options.Older);
         BucketConfigEndpoints.Map(app, database, dialect);
+        OrgEndpoints.Map(app, database, dialect);
         RepoEndpoints.Map(app, database, dialect);
+        RepoAccessEndpoints.Map(app, database, dialect);
+        PolicyEndpoints.Map(app, database, dialect);
+        ContainerEndpoints.Map(app, database);
+        NamespaceEndpoints.Map(app, database, dialect);
+        ServiceWarnings.Map(app, warnings);
         FaultEndpoints.Map(app, faults);
         return app;
     }

@@ -53,7 +53,8 @@ internal static class OptionChecks
         }
     }
 
-    private static bool IsPathName(string name) =>
+    /// <summary>Whether it can name an organization, as a segment of a path.</summary>
+    public static bool IsPathName(string name) =>
         name.Length is > 0 and <= 128 && char.IsAsciiLetterOrDigit(name[0])
         && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

@@ -23,12 +23,31 @@ internal sealed record Caller(
 {
     public static Caller Of(HttpContext context) => context.Features.GetRequiredFeature<Caller>();
 
+    /// <summary>Of a person, as commits are stamped with it; null where no name is known.</summary>
+    public string? FullName =>
+        string.Join(' ', new[] { FirstName, FamilyName }.Where(static name => name is not null)) is { Length: > 0 } name
+            ? name
+            : null;
+
+    public bool CanWriteRepos => Role is Identity.Role.Admin or Identity.Role.Writer;
+
+    /// <exception cref="Refusal">403: not an admin.</exception>
+    public void MustBeAdmin() => Must(
+        Role == Identity.Role.Admin, "This needs the role of an admin of the organization");
+
     /// <exception cref="Refusal">403: the role only reads.</exception>
-    public void MustBeAdmin()
+    public void MustWriteRepos() => Must(
+        CanWriteRepos, "This needs the role of an admin of the organization, or of a writer");
+
+    /// <exception cref="Refusal">403: the role is not shown them, because they may hold keys in clear.</exception>
+    public void MustSeeConfigs() => Must(
+        Role != Identity.Role.Reader, "A reader does not see the bucket configs of the organization");
+
+    private static void Must(bool isAllowed, string why)
     {
-        if (Role != Identity.Role.Admin)
+        if (!isAllowed)
         {
-            throw new Refusal(StatusCodes.Status403Forbidden, "This needs the role of an admin of the organization");
+            throw new Refusal(StatusCodes.Status403Forbidden, why);
         }
     }
 }

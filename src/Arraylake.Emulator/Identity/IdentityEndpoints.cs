@@ -8,18 +8,21 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Contract 1.5.</summary>
-internal static class IdentityEndpoints
+/// <summary>Contract 1.5: who calls, and what they may do.</summary>
+internal sealed class IdentityEndpoints(Database database, TokenCheck tokens)
 {
     // 2100-01-01: the keys of an emulator never end.
     private const long Expiration = 4102444800;
 
-    public static void Map(IEndpointRouteBuilder routes, Database database)
+    public static void Map(IEndpointRouteBuilder routes, Database database, TokenCheck tokens)
     {
+        var endpoints = new IdentityEndpoints(database, tokens);
         routes.MapGet("/user", GetUserAsync);
         // Contract 1.4: what a login ends with. The login itself has brought the names up to date.
         routes.MapPost("/auth/update-user", GetUserAsync);
-        routes.MapGet("/user/orgs", context => ListOrgsAsync(context, database));
+        routes.MapPost("/user/diagnostics", DiscardAsync);
+        routes.MapGet("/user/permissions", endpoints.ListPermissionsAsync);
+        routes.MapGet("/orgs/{org}/permissions/check", endpoints.CheckPermissionAsync);
     }
 
     private static Task GetUserAsync(HttpContext context)
@@ -28,23 +31,60 @@ internal static class IdentityEndpoints
         return Answer.WriteAsync(context, StatusCodes.Status200OK, writer => Write(writer, caller));
     }
 
-    private static async Task ListOrgsAsync(HttpContext context, Database database)
+    // Accepted and thrown away.
+    private static Task DiscardAsync(HttpContext context)
     {
-        var names = await database.ReadAsync(OrgTable.Names, context.RequestAborted).ConfigureAwait(false);
+        RequestBody.ReadObject(context);
+        return Answer.WriteAsync(context, StatusCodes.Status200OK, static writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteEndObject();
+        });
+    }
+
+    private async Task ListPermissionsAsync(HttpContext context)
+    {
+        var actions = Permissions.InOrg(Caller.Of(context).Role);
+        var orgs = await database.ReadAsync(OrgTable.All, context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
         {
-            writer.WriteStartArray();
-            foreach (var name in names)
+            writer.WriteStartObject();
+            writer.WriteStartArray("service_actions");
+            writer.WriteEndArray();
+            writer.WriteStartArray("org_actions");
+            foreach (var org in orgs)
             {
                 writer.WriteStartObject();
-                writer.WriteString("name", name);
-                writer.WriteString("display_name", name);
-                writer.WriteString("status", "active");
-                writer.WriteStartArray("feature_flags");
+                writer.WriteString("name", org.Name);
+                writer.WriteStartArray("actions");
+                foreach (var action in actions)
+                {
+                    writer.WriteStringValue(action);
+                }
                 writer.WriteEndArray();
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
+            writer.WriteEndObject();
+        }).ConfigureAwait(false);
+    }
+
+    private async Task CheckPermissionAsync(HttpContext context)
+    {
+        var principal = QueryValues.Id(context.Request, "principal_id");
+        var resource = QueryValues.Required(context.Request, "resource");
+        var action = QueryValues.Required(context.Request, "action");
+        QueryValues.OneOf(context.Request, "action", Permissions.Words);
+        await database.ReadAsync(session => OrgTable.Find(session, context), context.RequestAborted)
+            .ConfigureAwait(false);
+        var role = await tokens.RoleOfAsync(principal, context.RequestAborted).ConfigureAwait(false);
+        var isAllowed = role is not null
+            && Permissions.Has(role, action, inRepo: resource.Contains('/', StringComparison.Ordinal));
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("has_permission", isAllowed);
+            writer.WriteEndObject();
         }).ConfigureAwait(false);
     }
 

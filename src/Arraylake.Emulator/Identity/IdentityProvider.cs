@@ -74,6 +74,10 @@ internal sealed class IdentityProvider
         return person?.ToCaller();
     }
 
+    public async Task<string?> RoleOfAsync(Guid person, CancellationToken cancellationToken) =>
+        (await _database.ReadAsync(session => PersonTable.Find(session, person), cancellationToken)
+            .ConfigureAwait(false))?.Role;
+
     /// <exception cref="OAuthRefusal">The device is not approved.</exception>
     public async Task<TokenSet> RedeemAsync(string deviceCode, string issuer, CancellationToken cancellationToken)
     {

@@ -49,7 +49,8 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
         return Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("domain", AuthorityOf(context));
+            // With its scheme: a bare one means https to every client, and the emulator speaks http alone.
+            writer.WriteString("domain", $"http://{AuthorityOf(context)}");
             writer.WriteString("client_id", IdentityProvider.ClientId);
             writer.WriteEndObject();
         });

@@ -54,6 +54,13 @@ internal sealed class TokenCheck
             ? null
             : await _identityProvider.FindCallerAsync(token, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>The role of somebody who has a token or has signed in; null for a stranger.</summary>
+    public async Task<string?> RoleOfAsync(Guid principal, CancellationToken cancellationToken) =>
+        _callers.FirstOrDefault(known => known.Caller.Id == principal).Caller?.Role
+        ?? (_identityProvider is null
+            ? null
+            : await _identityProvider.RoleOfAsync(principal, cancellationToken).ConfigureAwait(false));
+
     private Caller? Find(byte[] presented)
     {
         Caller? found = null;

@@ -1,16 +1,18 @@
 using Arraylake.Emulator.Storage;
 using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Orgs;
 
-/// <summary>The organizations. They are made at the start and stay.</summary>
+/// <summary>The organizations. They are made at the start, or on request, and stay.</summary>
 internal static class OrgTable
 {
     /// <returns>How many were missing.</returns>
     public static int Add(DatabaseSession session, IReadOnlyList<string> names)
     {
-        var missing = names.Distinct(StringComparer.Ordinal).Except(Names(session)).ToList();
+        var missing = names.Distinct(StringComparer.Ordinal).Except(All(session).Select(static org => org.Name)).ToList();
         foreach (var name in missing)
         {
             var (id, now) = (
@@ -23,22 +25,29 @@ internal static class OrgTable
         return missing.Count;
     }
 
-    public static List<string> Names(DatabaseSession session)
+    public static List<OrgKey> All(DatabaseSession session)
     {
-        List<string> names = [];
-        using var rows = session.Rows("SELECT name FROM orgs ORDER BY id");
+        List<OrgKey> orgs = [];
+        using var rows = session.Rows("SELECT id, name, created FROM orgs ORDER BY id");
         while (rows.Read())
         {
-            names.Add(rows.GetString(0));
+            orgs.Add(Read(rows));
         }
-        return names;
+        return orgs;
     }
 
     /// <exception cref="Refusal">404: no such organization.</exception>
     public static OrgKey Find(DatabaseSession session, string name) =>
-        session.First(
-            "SELECT id, name FROM orgs WHERE name = $1",
-            static row => new OrgKey(row.GetInt64(0), row.GetString(1)),
-            name)
+        TryFind(session, name)
         ?? throw new Refusal(StatusCodes.Status404NotFound, $"{name} not found");
+
+    public static OrgKey? TryFind(DatabaseSession session, string name) =>
+        session.First("SELECT id, name, created FROM orgs WHERE name = $1", Read, name);
+
+    /// <summary>The organization that the path of a request names.</summary>
+    /// <exception cref="Refusal">404: no such organization.</exception>
+    public static OrgKey Find(DatabaseSession session, HttpContext context) =>
+        Find(session, (string)context.GetRouteValue("org")!);
+
+    private static OrgKey Read(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2));
 }

@@ -4,22 +4,32 @@ using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Storage;
 using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Repos;
 
 /// <summary>What happens to repos. Each method is the inside of one transaction.</summary>
 internal static class RepoChanges
 {
-    /// <exception cref="Refusal">404: no such repo, or a ghost where only the living are asked for.</exception>
-    public static StoredRepo Get(DatabaseSession session, OrgKey org, string name, bool orGhost = false) =>
-        RepoTable.Find(session, org, name) is { } repo && (orGhost || repo.Deleted is null)
+    /// <exception cref="Refusal">404: no such repo, or only a ghost of one.</exception>
+    public static StoredRepo Get(DatabaseSession session, OrgKey org, string name, string words = "does not exist") =>
+        RepoTable.Find(session, org, name) is { Deleted: null } repo
             ? repo
-            : throw new Refusal(StatusCodes.Status404NotFound, $"repo {org.Name}/{name} does not exist");
+            : throw new Refusal(StatusCodes.Status404NotFound, $"repo {org.Name}/{name} {words}");
 
-    /// <exception cref="Refusal">409: the name is taken, be it by a ghost. 422: there is no such bucket.</exception>
+    /// <summary>Makes a repo; one of that name which is there already is the answer, so that a resent request does no
+    /// harm.</summary>
+    /// <exception cref="Refusal">
+    /// 409: the name is a ghost's, or the place overlaps another repo's. 422: there is no such bucket.
+    /// </exception>
     public static StoredRepo Create(DatabaseSession session, OrgKey org, RepoInput input, Guid createdBy)
     {
+        if (RepoTable.Find(session, org, input.Name) is { } present)
+        {
+            return present.Deleted is null
+                ? present
+                : throw new Refusal(
+                    StatusCodes.Status409Conflict, $"repo {org.Name}/{input.Name} already exists");
+        }
         var bucket = FindBucket(session, org, input.BucketNickname);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
         var now = Timestamp.Now();
@@ -39,35 +49,73 @@ internal static class RepoChanges
             CreatedBy = createdBy.ToString("D"),
             Bucket = bucket,
         };
-        try
+        if (RepoTable.FindOverlap(session, org, bucket, repo.Prefix) is { } other)
         {
-            RepoTable.Insert(session, org, repo);
-            return repo;
+            throw new Refusal(
+                StatusCodes.Status409Conflict, $"prefix {repo.Prefix} overlaps repo {org.Name}/{other}");
         }
-        catch (SqliteException failure) when (DatabaseSession.IsTaken(failure))
-        {
-            throw new Refusal(StatusCodes.Status409Conflict, $"repo {org.Name}/{input.Name} already exists");
-        }
-    }
-
-    /// <summary>Makes a ghost, which keeps name and bucket; or, immediately, an end of it all.</summary>
-    /// <exception cref="Refusal">404.</exception>
-    public static StoredRepo Delete(DatabaseSession session, OrgKey org, string name, bool immediate)
-    {
-        var repo = Get(session, org, name, orGhost: immediate);
-        if (immediate)
-        {
-            RepoTable.Delete(session, repo);
-        }
-        else
-        {
-            RepoTable.MakeGhost(session, org, repo, Timestamp.Now());
-        }
+        RepoTable.Insert(session, org, repo);
         return repo;
     }
 
-    private static StoredBucketConfig FindBucket(DatabaseSession session, OrgKey org, string? nickname) =>
-        nickname is null ? BucketConfigTable.FindDefault(session, org) ?? throw new Refusal(
+    /// <exception cref="Refusal">404, or 422 where the metadata that results is not possible.</exception>
+    public static StoredRepo Modify(DatabaseSession session, OrgKey org, string name, RepoModification change)
+    {
+        var present = Get(session, org, name);
+        var changed = change.ApplyTo(present);
+        return changed == present ? present : Save(session, org, changed with { Updated = Timestamp.Now() });
+    }
+
+    /// <param name="session">The writer.</param>
+    /// <param name="org">The organization.</param>
+    /// <param name="name">The repo.</param>
+    /// <param name="status">The new one.</param>
+    /// <param name="bySystem">Whether the service itself sets it, which no user's wish can keep it from.</param>
+    /// <exception cref="Refusal">404, or 409 where the service has set a status that users may not change.</exception>
+    public static StoredRepo SetStatus(
+        DatabaseSession session, OrgKey org, string name, RepoStatus status, bool bySystem = false)
+    {
+        var present = Get(session, org, name);
+        return bySystem || present.CurrentStatus.IsUserModifiable
+            ? Save(session, org, present with { Status = status.ToJson(), Updated = Timestamp.Now() })
+            : throw new Refusal(StatusCodes.Status409Conflict, "Repo status is not modifiable");
+    }
+
+    /// <summary>
+    /// Makes a ghost, which keeps name and bucket; or, immediately, an end of it all. What is not there is deleted
+    /// already, be it the organization.
+    /// </summary>
+    public static bool Delete(
+        DatabaseSession session, string orgName, string name, Guid by, bool immediate, bool retainData)
+    {
+        if (OrgTable.TryFind(session, orgName) is not { } org || RepoTable.Find(session, org, name) is not { } repo)
+        {
+            return false;
+        }
+        if (immediate)
+        {
+            RepoTable.Delete(session, repo);
+            return true;
+        }
+        if (repo.Deleted is not null)
+        {
+            return false;
+        }
+        var now = Timestamp.Now();
+        Save(session, org, repo with { Deleted = now, DeletedBy = $"{by}", RetainData = retainData, Updated = now });
+        return true;
+    }
+
+    public static StoredRepo Save(DatabaseSession session, OrgKey org, StoredRepo repo)
+    {
+        RepoTable.Update(session, org, repo);
+        return repo;
+    }
+
+    /// <summary>The config of a nickname; the default one where there is none.</summary>
+    /// <exception cref="Refusal">422.</exception>
+    public static StoredBucketConfig FindBucket(DatabaseSession session, OrgKey org, string? nickname) =>
+        string.IsNullOrEmpty(nickname) ? BucketConfigTable.FindDefault(session, org) ?? throw new Refusal(
             StatusCodes.Status422UnprocessableEntity, $"organization {org.Name} has no default bucket")
         : BucketConfigTable.FindByNickname(session, org, nickname) ?? throw new Refusal(
             StatusCodes.Status422UnprocessableEntity, $"bucket {nickname} does not exist");

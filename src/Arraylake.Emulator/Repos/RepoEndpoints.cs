@@ -1,3 +1,4 @@
+using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Storage;
@@ -12,7 +13,6 @@ namespace Arraylake.Emulator.Repos;
 internal sealed class RepoEndpoints(Database database, Dialect dialect)
 {
     private const int StandardPageSize = 50;
-    private const int LargestPageSize = 100;
 
     public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
@@ -20,15 +20,19 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
         routes.MapGet("/orgs/{org}/repos", endpoints.ListAsync);
         routes.MapGet("/orgs/{org}/repos/paginated", endpoints.PageAsync);
         routes.MapPost("/orgs/{org}/repos", endpoints.CreateAsync);
+        routes.MapPost("/orgs/{org}/repos/import", endpoints.ImportAsync);
         routes.MapGet("/repos/{org}/{name}", endpoints.GetAsync);
+        routes.MapPatch("/orgs/{org}/{name}", endpoints.ModifyAsync);
         routes.MapDelete("/orgs/{org}/{name}", endpoints.DeleteAsync);
+        routes.MapPut("/orgs/{org}/{name}/status", endpoints.SetStatusAsync);
+        routes.MapPost(FaultInjection.OwnPaths + "/repos/{org}/{name}/status", endpoints.SetSystemStatusAsync);
     }
 
     private async Task ListAsync(HttpContext context)
     {
         var filter = QueryValues.JsonObject(context.Request, "filter_metadata");
         var repos = await database.ReadAsync(
-            session => RepoTable.List(session, OrgOf(session, context), filter),
+            session => RepoTable.List(session, OrgTable.Find(session, context), filter),
             context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(
             context, StatusCodes.Status200OK, writer => StoredRepo.WriteAll(writer, repos, dialect))
@@ -37,39 +41,34 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
 
     private async Task PageAsync(HttpContext context)
     {
-        var page = QueryValues.Number(context.Request, "page", standard: 1, least: 1, most: int.MaxValue);
-        var size = QueryValues.Number(context.Request, "size", StandardPageSize, least: 1, most: LargestPageSize);
+        var page = Page.Read(context.Request, StandardPageSize);
         var filter = QueryValues.JsonObject(context.Request, "filter_metadata");
         var ghosts = QueryValues.Flag(context.Request, "include_ghosts");
         var (total, repos) = await database.ReadAsync(
             session =>
             {
-                var org = OrgOf(session, context);
+                var org = OrgTable.Find(session, context);
                 return (
                     RepoTable.Count(session, org, filter, ghosts),
-                    RepoTable.List(session, org, filter, ghosts, size, (page - 1L) * size));
+                    RepoTable.List(session, org, filter, ghosts, page.Size, page.Skipped));
             },
             context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("items");
-            StoredRepo.WriteAll(writer, repos, dialect);
-            writer.WriteNumber("total", total);
-            writer.WriteNumber("page", page);
-            writer.WriteNumber("size", size);
-            writer.WriteNumber("pages", (total + size - 1) / size);
-            writer.WriteEndObject();
-        }).ConfigureAwait(false);
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => page.Write(
+            writer, total, () => repos.ForEach(repo => repo.WriteTo(writer, dialect)))).ConfigureAwait(false);
     }
 
-    private async Task CreateAsync(HttpContext context)
+    private Task CreateAsync(HttpContext context) => CreateAsync(context, needsPrefix: false);
+
+    /// <summary>Like a new one, but the data is there already, and stays where it is.</summary>
+    private Task ImportAsync(HttpContext context) => CreateAsync(context, needsPrefix: true);
+
+    private async Task CreateAsync(HttpContext context, bool needsPrefix)
     {
         var caller = Caller.Of(context);
-        caller.MustBeAdmin();
-        var input = RepoInput.Read(RequestBody.ReadObject(context));
+        caller.MustWriteRepos();
+        var input = RepoInput.Read(RequestBody.ReadObject(context), needsPrefix);
         var repo = await database.WriteAsync(
-            session => RepoChanges.Create(session, OrgOf(session, context), input, caller.Id),
+            session => RepoChanges.Create(session, OrgTable.Find(session, context), input, caller.Id),
             context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, StatusCodes.Status201Created, repo).ConfigureAwait(false);
     }
@@ -77,28 +76,57 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
     private async Task GetAsync(HttpContext context)
     {
         var repo = await database.ReadAsync(
-            session => RepoChanges.Get(session, OrgOf(session, context), NameOf(context)),
+            session => RepoChanges.Get(session, OrgTable.Find(session, context), NameOf(context)),
+            context.RequestAborted).ConfigureAwait(false);
+        await Answer.WriteAsync(
+            context,
+            StatusCodes.Status200OK,
+            writer => repo.WriteTo(writer, dialect, dialect.IsOlder ? "id" : "_id")).ConfigureAwait(false);
+    }
+
+    private async Task ModifyAsync(HttpContext context)
+    {
+        Caller.Of(context).MustWriteRepos();
+        var change = RepoModification.Read(RequestBody.ReadObject(context));
+        var repo = await database.WriteAsync(
+            session => RepoChanges.Modify(session, OrgTable.Find(session, context), NameOf(context), change),
+            context.RequestAborted).ConfigureAwait(false);
+        await WriteAsync(context, StatusCodes.Status200OK, repo).ConfigureAwait(false);
+    }
+
+    private Task SetStatusAsync(HttpContext context) =>
+        SetStatusAsync(context, $"{Caller.Of(context).Id}", bySystem: false);
+
+    /// <summary>No call of the service: what its own jobs do, and users may then perhaps not undo.</summary>
+    private Task SetSystemStatusAsync(HttpContext context) => SetStatusAsync(context, principalId: null, bySystem: true);
+
+    private async Task SetStatusAsync(HttpContext context, string? principalId, bool bySystem)
+    {
+        Caller.Of(context).MustBeAdmin();
+        var status = RepoStatus.Read(RequestBody.ReadObject(context), principalId);
+        var repo = await database.WriteAsync(
+            session => RepoChanges.SetStatus(
+                session, OrgTable.Find(session, context), NameOf(context), status, bySystem),
             context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, StatusCodes.Status200OK, repo).ConfigureAwait(false);
     }
 
     private async Task DeleteAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        var caller = Caller.Of(context);
+        caller.MustWriteRepos();
         var immediate = QueryValues.Flag(context.Request, "immediate");
-        // Only checked: the emulator holds no data that could be retained.
-        _ = QueryValues.Flag(context.Request, "retain_data");
+        // Only noted: the emulator holds no data that could be retained.
+        var retainData = QueryValues.Flag(context.Request, "retain_data");
+        var org = (string)context.GetRouteValue("org")!;
         await database.WriteAsync(
-            session => RepoChanges.Delete(session, OrgOf(session, context), NameOf(context), immediate),
+            session => RepoChanges.Delete(session, org, NameOf(context), caller.Id, immediate, retainData),
             context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private Task WriteAsync(HttpContext context, int status, StoredRepo repo) =>
         Answer.WriteAsync(context, status, writer => repo.WriteTo(writer, dialect));
-
-    private static OrgKey OrgOf(DatabaseSession session, HttpContext context) =>
-        OrgTable.Find(session, (string)context.GetRouteValue("org")!);
 
     private static string NameOf(HttpContext context) => (string)context.GetRouteValue("name")!;
 }

@@ -13,13 +13,20 @@ internal sealed record RepoInput(
     private const int DescriptionMaxLength = 255;
     private const int MetadataMaxBytes = 4096;
 
-    // The whole list is not known.
-    private static readonly string[] ReservedNames = ["exchange"];
+    // Contract 4.2: routes of the web app.
+    private static readonly string[] ReservedNames =
+    [
+        "access", "analytics", "billing", "buckets", "dap2", "edr", "exchange", "metrics", "optimization", "publish",
+        "repos", "repositories", "services", "settings", "sql", "tables", "tiles", "virtual-chunks",
+    ];
+
     private static readonly string[] Kinds = ["icechunk", "v1"];
     private static readonly string[] CreateModes = ["register", "create", "import"];
 
+    /// <param name="body">The request.</param>
+    /// <param name="needsPrefix">Whether the data is there already, so that somebody has to say where.</param>
     /// <exception cref="Refusal">422, in its list form but for what the service is known to say as a text.</exception>
-    public static RepoInput Read(JsonElement body)
+    public static RepoInput Read(JsonElement body, bool needsPrefix = false)
     {
         List<InvalidInput> wrong = [];
         var name = Text(body, "name", wrong);
@@ -44,6 +51,10 @@ internal sealed record RepoInput(
         {
             wrong.Add(InvalidInput.Rule("spec_version must be 1 or 2", version, "body", "spec_version"));
         }
+        if (needsPrefix && string.IsNullOrWhiteSpace(input.Prefix))
+        {
+            wrong.Add(InvalidInput.Missing("body", "prefix"));
+        }
         if (input.Prefix is not null)
         {
             wrong.AddRange(BucketConfigRules.CheckPrefix(input.Prefix).Select(
@@ -53,17 +64,32 @@ internal sealed record RepoInput(
         {
             throw new Refusal(wrong);
         }
-        if (input.Description?.EnumerateRunes().Count() > DescriptionMaxLength)
+        CheckTexts(input.Description, input.Metadata);
+        return input;
+    }
+
+    /// <exception cref="Refusal">422: too long, or metadata with objects in it.</exception>
+    public static void CheckTexts(string? description, string? metadata)
+    {
+        if (description?.EnumerateRunes().Count() > DescriptionMaxLength)
         {
             throw new Refusal(
                 StatusCodes.Status422UnprocessableEntity,
                 $"Description can be at most {DescriptionMaxLength} characters long");
         }
-        if (input.Metadata is not null && Encoding.UTF8.GetByteCount(input.Metadata) > MetadataMaxBytes)
+        if (metadata is null)
+        {
+            return;
+        }
+        if (Encoding.UTF8.GetByteCount(metadata) > MetadataMaxBytes)
         {
             throw new Refusal(StatusCodes.Status422UnprocessableEntity, "Metadata can be at most 4kB");
         }
-        return input;
+        if (!JsonElement.Parse(metadata).EnumerateObject().All(static field => QueryValues.IsPlain(field.Value)))
+        {
+            throw new Refusal(
+                StatusCodes.Status422UnprocessableEntity, "Metadata values must be scalars or lists of scalars");
+        }
     }
 
     // Beyond length and reserved words the service's rules for repo names are not known.
@@ -76,7 +102,8 @@ internal sealed record RepoInput(
                     ? $"Repo name `{name}` is reserved"
                     : null;
 
-    private static string? Text(JsonElement body, string name, List<InvalidInput> wrong)
+    /// <summary>A text; null where there is none, or null.</summary>
+    public static string? Text(JsonElement body, string name, List<InvalidInput> wrong)
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
@@ -101,7 +128,8 @@ internal sealed record RepoInput(
         return text;
     }
 
-    private static string? Map(JsonElement body, string name, List<InvalidInput> wrong)
+    /// <summary>An object as sorted JSON; null where there is none, or null.</summary>
+    public static string? Map(JsonElement body, string name, List<InvalidInput> wrong)
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
         {

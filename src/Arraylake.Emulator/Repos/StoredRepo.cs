@@ -32,7 +32,24 @@ internal sealed record StoredRepo
     /// <summary>Since when it is only a ghost, which could be restored; null while it lives.</summary>
     public string? Deleted { get; init; }
 
+    public string? DeletedBy { get; init; }
+
+    public bool RetainData { get; init; }
+
+    /// <summary>A JSON object; null while nobody has set it.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>A JSON object.</summary>
+    public string? OptimizationConfig { get; init; }
+
+    /// <summary>A JSON object: where virtual chunks lie, with the id of the config for it, or null.</summary>
+    public string? Containers { get; init; }
+
     public required StoredBucketConfig Bucket { get; init; }
+
+    public RepoStatus CurrentStatus => Deleted is not null ? RepoStatus.OfGhost(DeletedBy ?? CreatedBy)
+        : Status is not null ? RepoStatus.Parse(Status)
+        : RepoStatus.OfNew(CreatedBy);
 
     public static void WriteAll(Utf8JsonWriter writer, IEnumerable<StoredRepo> repos, Dialect dialect)
     {
@@ -44,11 +61,14 @@ internal sealed record StoredRepo
         writer.WriteEndArray();
     }
 
-    /// <summary>As an answer shows it (contract 4.2); <c>deleted</c> is the emulator's own mark of a ghost.</summary>
-    public void WriteTo(Utf8JsonWriter writer, Dialect dialect)
+    /// <summary>As an answer shows it (contract 4.2).</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="dialect">How.</param>
+    /// <param name="idName"><c>_id</c> where the service has it, in the answer to a question for one repo.</param>
+    public void WriteTo(Utf8JsonWriter writer, Dialect dialect, string idName = "id")
     {
         writer.WriteStartObject();
-        writer.WriteString("id", Id);
+        writer.WriteString(idName, Id);
         writer.WriteString("org", Org);
         writer.WriteString("name", Name);
         writer.WriteString("created", dialect.Time(Created));
@@ -60,18 +80,17 @@ internal sealed record StoredRepo
         writer.WriteString("visibility", "PRIVATE");
         writer.WritePropertyName("bucket");
         Bucket.WriteTo(writer, dialect);
-        writer.WriteStartObject("status");
-        writer.WriteString("mode", Deleted is null ? "online" : "offline");
-        writer.WriteString("message", Deleted is null ? null : "deleted");
-        writer.WriteStartObject("initiated_by");
-        writer.WriteString("principal_id", CreatedBy);
-        writer.WriteEndObject();
-        writer.WriteBoolean("is_user_modifiable", Deleted is null);
-        writer.WriteNull("estimated_end_time");
-        writer.WriteEndObject();
+        writer.WritePropertyName("status");
+        CurrentStatus.WriteTo(writer);
         writer.WriteString("kind", Kind);
         writer.WriteString("prefix", Prefix);
-        writer.WriteString("deleted", dialect.Time(Deleted));
+        writer.WritePropertyName("optimization_config");
+        writer.WriteRawValue(OptimizationConfig ?? "null", skipInputValidation: true);
+        writer.WriteString("deleted_at", dialect.Time(Deleted));
+        writer.WriteString("deleted_by", DeletedBy);
+        writer.WriteBoolean("retain_data", RetainData);
+        writer.WriteNull("cleanup_started_at");
+        writer.WriteNull("health");
         writer.WriteEndObject();
     }
 }

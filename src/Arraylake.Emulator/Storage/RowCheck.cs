@@ -23,14 +23,23 @@ internal sealed record RowCheck(string Table, string Key, string Columns)
         "bucket_configs",
         "nickname",
         "org_id, id, nickname, platform, name, prefix, endpoint_url, extra_config, auth_config, created, updated, "
-        + "created_by");
+        + "created_by, health");
 
     public static readonly RowCheck Repos = new(
         "repos",
         "name",
-        "org_id, id, name, bucket_seq, kind, prefix, description, metadata, created, updated, created_by, deleted");
+        "org_id, id, name, bucket_seq, kind, prefix, description, metadata, created, updated, created_by, deleted, "
+        + "deleted_by, retain_data, status, optimization_config, containers");
 
-    public static IReadOnlyList<RowCheck> All { get; } = [Orgs, Configs, Repos];
+    public static readonly RowCheck Policies = new(
+        "policies", "subprefix", "org_id, config_seq, subprefix, public, created, created_by");
+
+    public static readonly RowCheck Namespaces = new(
+        "namespaces",
+        "name",
+        "org_id, id, name, config_seq, description, metadata, properties, visibility, created, updated, deleted");
+
+    public static IReadOnlyList<RowCheck> All { get; } = [Orgs, Configs, Repos, Policies, Namespaces];
 
     /// <summary>The sum over the values of a row.</summary>
     public static long Of(params ReadOnlySpan<string?> values)

@@ -3,10 +3,43 @@ namespace Arraylake.Emulator.Storage;
 /// <summary>The tables. Unique indexes, not the code, have the last word on nickname, location and default.</summary>
 internal static class Schema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>"ARLK", in the first page of every database of ours, by which it is told from others.</summary>
     public const int ApplicationId = 0x41524C4B;
+
+    private const string Newer = """
+        CREATE TABLE policies (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            org_id INTEGER NOT NULL REFERENCES orgs (id),
+            config_seq INTEGER NOT NULL REFERENCES bucket_configs (seq) ON DELETE CASCADE,
+            subprefix TEXT NOT NULL,
+            public INTEGER NOT NULL CHECK (public IN (0, 1)),
+            created TEXT NOT NULL,
+            created_by TEXT NOT NULL,
+            row_check INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX policies_place ON policies (org_id, config_seq, subprefix);
+        CREATE INDEX policies_by_config ON policies (config_seq);
+
+        CREATE TABLE namespaces (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            org_id INTEGER NOT NULL REFERENCES orgs (id),
+            id TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            config_seq INTEGER NOT NULL REFERENCES bucket_configs (seq),
+            description TEXT,
+            metadata TEXT,
+            properties TEXT,
+            visibility TEXT NOT NULL,
+            created TEXT NOT NULL,
+            updated TEXT NOT NULL,
+            deleted TEXT,
+            row_check INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX namespaces_name ON namespaces (org_id, name);
+        CREATE INDEX namespaces_by_config ON namespaces (config_seq);
+        """;
 
     // seq is the order of creation. Whatever is indexed by org alone comes out in that order.
     private const string Create = """
@@ -32,7 +65,8 @@ internal static class Schema
             created TEXT NOT NULL,
             updated TEXT NOT NULL,
             created_by TEXT NOT NULL,
-            row_check INTEGER NOT NULL
+            row_check INTEGER NOT NULL,
+            health TEXT
         ) STRICT;
         CREATE INDEX bucket_configs_by_org ON bucket_configs (org_id);
         CREATE UNIQUE INDEX bucket_configs_nickname ON bucket_configs (org_id, nickname);
@@ -54,7 +88,12 @@ internal static class Schema
             updated TEXT NOT NULL,
             created_by TEXT NOT NULL,
             deleted TEXT,
-            row_check INTEGER NOT NULL
+            row_check INTEGER NOT NULL,
+            deleted_by TEXT,
+            retain_data INTEGER NOT NULL DEFAULT 0,
+            status TEXT,
+            optimization_config TEXT,
+            containers TEXT
         ) STRICT;
         CREATE UNIQUE INDEX repos_name ON repos (org_id, name);
         CREATE INDEX repos_by_update ON repos (org_id, updated, seq);
@@ -86,6 +125,7 @@ internal static class Schema
     {
         session.Begin(immediate: true);
         session.RunScript(Create);
+        session.RunScript(Newer);
         session.RunScript($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
         session.Commit();
     }
@@ -93,14 +133,30 @@ internal static class Schema
     /// <summary>Brings a database of an older emulator up to date, as a whole or not at all.</summary>
     public static void UpgradeIn(DatabaseSession session)
     {
-        if (session.First("PRAGMA user_version", static row => row.GetInt64(0)) == Version)
+        var version = session.First("PRAGMA user_version", static row => row.GetInt64(0));
+        if (version == Version)
         {
             return;
         }
         session.Begin(immediate: true);
+        if (version < 2)
+        {
+            foreach (var table in new[] { RowCheck.Orgs, RowCheck.Configs, RowCheck.Repos })
+            {
+                session.RunScript($"ALTER TABLE {table.Table} ADD COLUMN row_check INTEGER NOT NULL DEFAULT 0");
+            }
+        }
+        session.RunScript("""
+            ALTER TABLE bucket_configs ADD COLUMN health TEXT;
+            ALTER TABLE repos ADD COLUMN deleted_by TEXT;
+            ALTER TABLE repos ADD COLUMN retain_data INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE repos ADD COLUMN status TEXT;
+            ALTER TABLE repos ADD COLUMN optimization_config TEXT;
+            ALTER TABLE repos ADD COLUMN containers TEXT;
+            """);
+        session.RunScript(Newer);
         foreach (var table in RowCheck.All)
         {
-            session.RunScript($"ALTER TABLE {table.Table} ADD COLUMN row_check INTEGER NOT NULL DEFAULT 0");
             table.Fill(session);
         }
         session.RunScript($"PRAGMA user_version = {Version}");

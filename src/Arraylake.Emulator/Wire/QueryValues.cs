@@ -42,10 +42,21 @@ internal static class QueryValues
             : throw Invalid(request, name, "enum", $"Input should be '{string.Join("' or '", words)}'");
     }
 
+    /// <exception cref="Refusal">422: it is missing.</exception>
+    public static string Required(HttpRequest request, string name) =>
+        Last(request, name) ?? throw new Refusal([InvalidInput.Missing("query", name)]);
+
+    /// <exception cref="Refusal">422: it is missing, or no UUID.</exception>
+    public static Guid Id(HttpRequest request, string name) =>
+        Guid.TryParse(Required(request, name), out var id)
+            ? id
+            : throw Invalid(request, name, "uuid_parsing", "Input should be a valid UUID");
+
     /// <summary>A JSON object as text, or null.</summary>
     public static string? JsonObject(HttpRequest request, string name)
     {
-        if (Last(request, name) is not { } text)
+        // Older clients send an empty text where there is no filter.
+        if (Last(request, name) is not { Length: > 0 } text)
         {
             return null;
         }
@@ -54,7 +65,11 @@ internal static class QueryValues
             using var json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind == JsonValueKind.Object)
             {
-                return text;
+                return json.RootElement.EnumerateObject().All(static field => IsPlain(field.Value))
+                    ? text
+                    : throw Invalid(
+                        request, name, "value_error",
+                        $"Value error, {name} values must be scalars or lists of scalars");
             }
         }
         catch (JsonException)
@@ -63,6 +78,15 @@ internal static class QueryValues
         }
         throw Invalid(request, name, "value_error", $"Value error, {name} must be a JSON object");
     }
+
+    /// <summary>Whether a value of metadata is one: no object, and no list of anything but scalars.</summary>
+    public static bool IsPlain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => false,
+        JsonValueKind.Array => value.EnumerateArray().All(
+            static item => item.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)),
+        _ => true,
+    };
 
     private static string? Last(HttpRequest request, string name) =>
         request.Query[name] is [.., var last] ? last : null;

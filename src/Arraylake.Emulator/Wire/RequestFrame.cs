@@ -10,7 +10,8 @@ namespace Arraylake.Emulator.Wire;
 /// <summary>
 /// What is the same for every request: its id, who calls, the limit of its body, the form of its failure.
 /// </summary>
-internal sealed partial class RequestFrame(TokenCheck tokens, ILogger<RequestFrame> log)
+internal sealed partial class RequestFrame(
+    TokenCheck tokens, ServiceWarnings warnings, ILogger<RequestFrame> log)
 {
     private const string RequestId = "x-request-id";
 
@@ -18,6 +19,7 @@ internal sealed partial class RequestFrame(TokenCheck tokens, ILogger<RequestFra
     {
         var requestId = Guid.NewGuid().ToString("N");
         context.Response.Headers[RequestId] = requestId;
+        warnings.AddTo(context);
         try
         {
             if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)

@@ -159,6 +159,22 @@ public class BucketConfigReadingTests
     }
 
     [Fact]
+    public async Task What_an_answer_says_of_nearly_every_config_is_not_kept_and_what_it_says_of_few_is()
+    {
+        const string Start = """
+            {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a","platform":"s3","name":"x",
+             "auth_config":{"method":"anonymous","storage_account":null},
+            """;
+
+        var ordinary = await ReadAsync(Start + """ "em_managed":false,"health":null}""");
+        var special = await ReadAsync(Start + """ "em_managed":true,"health":{"status":"bad"}}""");
+
+        Assert.Empty(ordinary.AdditionalProperties);
+        Assert.Empty(Assert.IsType<AnonymousAuth>(ordinary.Auth).AdditionalProperties);
+        Assert.Equal(["em_managed", "health"], special.AdditionalProperties.Keys);
+    }
+
+    [Fact]
     public async Task Unknown_platforms_and_fields_are_kept()
     {
         var config = await ReadAsync(

@@ -11,6 +11,7 @@ public class FailureClassificationTests
     [
         ("exists", "Bucket with nickname prod already exists"),
         ("in use", "Bucket is in use by a repo and cannot be modified"),
+        ("in use", "bucket prod is still referenced by one or more repos and cannot be deleted"),
         ("no org", "acme not found"),
     ];
 

@@ -25,6 +25,11 @@ public sealed class AuthAnswerTests
         """);
 
     [Fact]
+    public Task What_a_method_does_not_know_is_ignored_and_not_stored() => IsAnsweredAsync(
+        Provider.Aws.With(("tenant_id", "x"), ("AccessKeyId", "a"), ("more", new JsonArray(1, null))),
+        $$"""{{{Role}},"shared_secret":"**********"}""");
+
+    [Fact]
     public Task The_keys_of_hmac_are_in_clear() => IsAnsweredAsync(Provider.Minio, Provider.Minio.Auth);
 
     [Fact]
@@ -40,10 +45,14 @@ public sealed class AuthAnswerTests
     [Theory]
     [InlineData("account_api_token")]
     [InlineData("parent_secret_access_key")]
-    public Task Of_two_secrets_for_r2_one_is_enough_and_the_other_is_not_made_up(string absent) => IsAnsweredAsync(
+    public Task Of_two_secrets_for_r2_one_is_enough_and_the_other_is_null(string absent) => IsAnsweredAsync(
         Provider.R2.With((absent, null)),
-        Provider.R2.With([(absent, null), .. R2Secrets.Except([absent]).Select(
-            field => (field, (JsonNode?)"**********"))]).Auth);
+        Provider.R2.With([.. R2Secrets.Select(field => (field, (JsonNode?)"**********"))])
+            .Auth.Replace($"\"{absent}\":\"**********\"", $"\"{absent}\":null", StringComparison.Ordinal));
+
+    [Fact]
+    public Task An_anonymous_config_shows_that_it_has_no_account() => IsAnsweredAsync(
+        new Provider("gs", "{}", """{"method":"anonymous"}"""), """{"method":"anonymous","storage_account":null}""");
 
     [Fact]
     public Task The_duration_for_r2_is_an_hour_unless_given() => IsAnsweredAsync(

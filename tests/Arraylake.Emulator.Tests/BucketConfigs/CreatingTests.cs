@@ -7,7 +7,7 @@ public sealed class CreatingTests
     private static readonly string[] ResponseFields =
     [
         "id", "nickname", "platform", "name", "prefix", "extra_config", "auth_config", "is_default", "created",
-        "updated", "created_by",
+        "updated", "created_by", "em_managed", "health",
     ];
 
     [Fact]
@@ -37,7 +37,8 @@ public sealed class CreatingTests
         Assert.Equal("a/b", (string)created.Json["prefix"]!);
         Assert.True(JsonNode.DeepEquals(created.Json["extra_config"], JsonNode.Parse(
             """{"endpoint_url":"http://localhost:9000","force_path_style":true,"odd":"x","use_ssl":false}""")));
-        Assert.True(JsonNode.DeepEquals(created.Json["auth_config"], JsonNode.Parse("""{"method":"anonymous"}""")));
+        Assert.True(JsonNode.DeepEquals(
+            created.Json["auth_config"], JsonNode.Parse("""{"method":"anonymous","storage_account":null}""")));
         Assert.Equal(created.Text, (await emulator.Admin.GetAsync($"{Rest.Buckets}/{created.Json["id"]}")).Text);
         Assert.Equal($"[{created.Text}]", (await emulator.Admin.GetAsync(Rest.Buckets)).Text);
         Assert.Equal("application/json", created.Message.Content.Headers.ContentType!.MediaType);
@@ -54,7 +55,7 @@ public sealed class CreatingTests
 
         var config = (await emulator.Admin.GetAsync(path)).Json;
         Assert.Equal(email, (string)config["created_by"]!);
-        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$", (string)config["created"]!);
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$", (string)config["created"]!);
         Assert.Equal((string)config["created"]!, (string)config["updated"]!);
         Assert.InRange(config["created"]!.GetValue<DateTimeOffset>(), before, DateTimeOffset.UtcNow.AddSeconds(1));
     }
@@ -104,6 +105,7 @@ public sealed class CreatingTests
     [Theory]
     [InlineData("s3", """{"region_name":""}""")]
     [InlineData("s3-compatible", """{"endpoint_url":""}""")]
+    [InlineData("s3-compatible", """{"endpoint_url":"localhost:9000"}""")]
     [InlineData("minio", "{}")]
     [InlineData("gs", "{}")]
     public async Task Of_region_and_endpoint_only_the_presence_is_asked_and_only_where_contract_3_2_asks_it(
@@ -115,6 +117,19 @@ public sealed class CreatingTests
             {"nickname":"production","platform":"{{platform}}","name":"bucket","extra_config":{{settings}},
              "auth_config":{"method":"anonymous"} }
             """)).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task What_only_harms_a_terminal_is_the_clients_to_refuse()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+
+        var created = (await emulator.Admin.PostAsync(Rest.Buckets, """
+            {"nickname":"odd","platform":"s3","name":"bucket","prefix":"a\u001b[2Jb\nc",
+             "extra_config":{"region_name":"us\u0007"},"auth_config":{"method":"anonymous"}}
+            """)).Is(HttpStatusCode.Created);
+
+        Assert.Equal("a\u001b[2Jb\nc", (string)created.Json["prefix"]!);
     }
 
     [Theory]
@@ -146,7 +161,7 @@ public sealed class CreatingTests
 
         var created = (await emulator.Admin.PostAsync(Rest.Buckets, """
             {"nickname":"production","platform":"gs","name":"bucket","extra_config":{},"is_default":false,"id":"mine",
-             "auth_config":{"method":"anonymous"},"em_managed":true}
+             "auth_config":{"method":"anonymous"},"em_managed":false,"visibility":"PUBLIC"}
             """)).Is(HttpStatusCode.Created);
 
         Assert.Equal(ResponseFields, created.Json.AsObject().Select(field => field.Key));

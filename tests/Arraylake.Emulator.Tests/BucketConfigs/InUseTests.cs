@@ -15,7 +15,10 @@ public sealed class InUseTests
 
         var reply = await emulator.Admin.DeleteAsync(path);
 
-        Assert.Contains(InUse, reply.Is(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "still referenced by one or more repos and cannot be deleted",
+            reply.Is(HttpStatusCode.Conflict).Detail,
+            StringComparison.Ordinal);
         Assert.Equal("production*", await emulator.Admin.NicknamesAsync());
     }
 
@@ -100,7 +103,7 @@ public sealed class InUseTests
         (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.Conflict);
         (await emulator.Admin.PatchAsync(path, """{"prefix":"elsewhere"}""")).Is(HttpStatusCode.Conflict);
         var user = Assert.Single((await emulator.Admin.GetAsync($"{path}/repos")).Json.AsArray())!;
-        Assert.NotNull(user["deleted"]);
+        Assert.NotNull(user["deleted_at"]);
 
         (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true")).Is(HttpStatusCode.NoContent);
         (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);

@@ -25,7 +25,22 @@ public sealed class AuthenticationTests
             ("POST", Rest.Repos), ("GET", "/repos/earthmover/x"), ("DELETE", "/orgs/earthmover/x"),
             ("POST", "/auth/update-user"), ("GET", "/_emulator/logins"), ("POST", "/_emulator/logins"),
             ("DELETE", "/_emulator/logins"), ("GET", "/_emulator/faults"), ("POST", "/_emulator/faults"),
-            ("DELETE", "/_emulator/faults"), ("GET", "/no/such/route"),
+            ("DELETE", "/_emulator/faults"), ("POST", "/_emulator/orgs"),
+            ("POST", "/_emulator/repos/earthmover/x/status"), ("POST", "/_emulator/buckets/earthmover/x/health"),
+            ("POST", "/_emulator/warnings"), ("GET", "/_emulator/warnings"), ("GET", "/orgs/earthmover"),
+            ("GET", "/user/permissions"), ("GET", "/orgs/earthmover/permissions/check"), ("POST", "/user/diagnostics"),
+            ("POST", $"{Rest.Repos}/import"), ("PATCH", "/orgs/earthmover/x"), ("PUT", "/orgs/earthmover/x/status"),
+            ("GET", "/repos/earthmover/x/open"), ("GET", "/repos/earthmover/x/bucket-credentials"),
+            ("GET", "/repos/icechunk/earthmover/x/virtual-chunk-containers"),
+            ("PATCH", "/repos/icechunk/earthmover/x/virtual-chunk-containers"),
+            ("GET", "/orgs/earthmover/settings/virtual-chunk-access-policies"),
+            ("PUT", "/orgs/earthmover/settings/virtual-chunk-access-policies"),
+            ("DELETE", "/orgs/earthmover/settings/virtual-chunk-access-policies"),
+            ("GET", "/orgs/earthmover/iceberg/namespaces"), ("POST", "/orgs/earthmover/iceberg/namespaces"),
+            ("GET", "/orgs/earthmover/iceberg/namespaces/paginated"), ("GET", "/orgs/earthmover/iceberg/namespaces/x"),
+            ("PATCH", "/orgs/earthmover/iceberg/namespaces/x"), ("DELETE", "/orgs/earthmover/iceberg/namespaces/x"),
+            ("POST", "/orgs/earthmover/iceberg/namespaces/x/restore"),
+            ("GET", "/orgs/earthmover/iceberg/namespaces/x/tables"), ("GET", "/no/such/route"),
         ];
         foreach (var (method, path) in requests)
         {

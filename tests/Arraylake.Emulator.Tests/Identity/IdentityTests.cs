@@ -50,7 +50,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task The_orgs_are_listed_with_name_display_name_status_and_flags()
+    public async Task The_orgs_are_listed_with_all_that_clients_need()
     {
         await using var emulator = await TestEmulator.StartAsync();
 
@@ -58,6 +58,6 @@ public sealed class IdentityTests
 
         Assert.Equal(["earthmover", "other-org"], orgs.Select(org => (string)org!["name"]!));
         Assert.All(orgs, org => Assert.Equal(
-            ["name", "display_name", "status", "feature_flags"], org!.AsObject().Select(field => field.Key)));
+            ["id", "name", "display_name", "status", "created", "feature_flags"], org!.AsObject().Select(field => field.Key)));
     }
 }

@@ -15,7 +15,7 @@ public sealed class LoginTests
 
         var reply = (await stranger.GetAsync("/auth/config?target=client")).Is(HttpStatusCode.OK);
 
-        Assert.Equal(emulator.Url.Authority, (string)reply.Json["domain"]!);
+        Assert.Equal($"http://{emulator.Url.Authority}", (string)reply.Json["domain"]!);
         Assert.Equal(Client, (string)reply.Json["client_id"]!);
         Assert.Equal("no-store", reply.Header("Cache-Control"));
     }

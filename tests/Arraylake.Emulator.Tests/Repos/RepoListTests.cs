@@ -30,6 +30,7 @@ public sealed class RepoListTests
     [InlineData("page=1&size=2", "five four", "5 1 2 3")]
     [InlineData("page=3&size=2", "one", "5 3 2 3")]
     [InlineData("page=4&size=2", "", "5 4 2 3")]
+    [InlineData("size=1000000", "five four three two one", "5 1 1000000 1")]
     [InlineData("page=2147483647&size=100", "", "5 2147483647 100 1")]
     public async Task Pages_cut_the_list_into_pieces(string query, string names, string counts)
     {
@@ -73,8 +74,8 @@ public sealed class RepoListTests
         Assert.Equal("two", Names(living["items"]!));
         Assert.Equal("one two", Names(all["items"]!));
         Assert.Equal("2 1 50 1", Counts(all));
-        Assert.NotNull(all["items"]![0]!["deleted"]);
-        Assert.Null(all["items"]![1]!["deleted"]);
+        Assert.NotNull(all["items"]![0]!["deleted_at"]);
+        Assert.Null(all["items"]![1]!["deleted_at"]);
     }
 
     [Theory]
@@ -83,6 +84,8 @@ public sealed class RepoListTests
     [InlineData("""{"a":"1"}""", "")]
     [InlineData("""{"c":true}""", "two")]
     [InlineData("{}", "three two one")]
+    [InlineData("", "three two one")]
+    [InlineData("""{"b":"x","a":1}""", "one")]
     public async Task Metadata_filter_both_forms(string filter, string names)
     {
         await using var emulator = await TestEmulator.StartAsync();
@@ -102,7 +105,7 @@ public sealed class RepoListTests
     [InlineData("paginated?page=0", "query.page", "greater_than_equal")]
     [InlineData("paginated?page=x", "query.page", "int_parsing")]
     [InlineData("paginated?size=0", "query.size", "greater_than_equal")]
-    [InlineData("paginated?size=101", "query.size", "less_than_equal")]
+    [InlineData("paginated?filter_metadata=%7B%22a%22:%7B%7D%7D", "query.filter_metadata", "value_error")]
     [InlineData("paginated?include_ghosts=maybe", "query.include_ghosts", "bool_parsing")]
     [InlineData("paginated?filter_metadata=[]", "query.filter_metadata", "value_error")]
     [InlineData("paginated?filter_metadata=%7Bnot", "query.filter_metadata", "value_error")]

@@ -26,7 +26,11 @@ public sealed class RefusedRequestTests
             await emulator.Admin.GetAsync("/orgs/Earthmover/repos/paginated"),
             await emulator.Admin.PostAsync("/orgs/Earthmover/repos", """{"name":"weather"}"""),
             await emulator.Admin.GetAsync("/repos/Earthmover/weather"),
-            await emulator.Admin.DeleteAsync("/orgs/Earthmover/weather"),
+            await emulator.Admin.GetAsync("/repos/Earthmover/weather/open"),
+            await emulator.Admin.GetAsync("/orgs/Earthmover"),
+            await emulator.Admin.GetAsync("/orgs/Earthmover/settings/virtual-chunk-access-policies"),
+            await emulator.Admin.GetAsync("/orgs/Earthmover/iceberg/namespaces"),
+            await emulator.Admin.GetAsync("/repos/icechunk/Earthmover/weather/virtual-chunk-containers"),
         })
         {
             Assert.Equal("Earthmover not found", reply.Is(HttpStatusCode.NotFound).Detail);

@@ -82,7 +82,11 @@ public sealed class DamagedDataTests
         await emulator.StopAsync();
         await RunAsync(emulator.Folder, """
             ALTER TABLE orgs DROP COLUMN row_check; ALTER TABLE bucket_configs DROP COLUMN row_check;
-            ALTER TABLE repos DROP COLUMN row_check; PRAGMA user_version = 1
+            ALTER TABLE repos DROP COLUMN row_check; ALTER TABLE bucket_configs DROP COLUMN health;
+            ALTER TABLE repos DROP COLUMN deleted_by; ALTER TABLE repos DROP COLUMN retain_data;
+            ALTER TABLE repos DROP COLUMN status; ALTER TABLE repos DROP COLUMN optimization_config;
+            ALTER TABLE repos DROP COLUMN containers; DROP TABLE policies;
+            DROP TABLE namespaces; PRAGMA user_version = 1
             """);
 
         await emulator.RestartAsync();

@@ -23,7 +23,7 @@ public sealed class OlderWaysTests
         foreach (var time in new[]
         {
             changed["created"], changed["updated"], credentials["expiration"], repo["created"], repo["updated"],
-            repo["deleted"], repo["bucket"]!["created"],
+            repo["deleted_at"], repo["bucket"]!["created"],
         })
         {
             Assert.Matches(NaiveTime, (string)time!);

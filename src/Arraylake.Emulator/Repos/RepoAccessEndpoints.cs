@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Arraylake.Emulator.BucketConfigs;
+using Arraylake.Emulator.Identity;
+using Arraylake.Emulator.Orgs;
+using Arraylake.Emulator.Storage;
+using Arraylake.Emulator.VirtualChunks;
+using Arraylake.Emulator.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Arraylake.Emulator.Repos;
+
+/// <summary>What it takes to reach a repo's data (contract 4.1): one call opens a repo.</summary>
+internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
+{
+    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
+    {
+        var endpoints = new RepoAccessEndpoints(database, dialect);
+        routes.MapGet("/repos/{org}/{name}/open", endpoints.OpenAsync);
+        routes.MapGet("/repos/{org}/{name}/bucket-credentials", endpoints.GetCredentialsAsync);
+    }
+
+    private async Task OpenAsync(HttpContext context)
+    {
+        var caller = Caller.Of(context);
+        var (repo, containers) = await database.ReadAsync(
+            session =>
+            {
+                var org = OrgTable.Find(session, context);
+                var repo = RepoChanges.Get(session, org, NameOf(context), words: "not found");
+                RefuseClosed(repo);
+                return (repo, ContainerChanges.Covered(session, org, repo));
+            },
+            context.RequestAborted).ConfigureAwait(false);
+        var access = AccessOf(caller);
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("repo_bucket");
+            repo.Bucket.WriteTo(writer, dialect);
+            writer.WriteString("repo_prefix", repo.Prefix);
+            writer.WritePropertyName("repo_credentials");
+            WriteOrNull(writer, BucketCredentials.ForUse(repo.Bucket, access));
+            writer.WriteStartObject("virtual_chunk_credentials");
+            foreach (var (prefix, config) in containers)
+            {
+                writer.WritePropertyName(prefix);
+                WriteContainer(writer, repo.Org, config, access);
+            }
+            writer.WriteEndObject();
+            writer.WriteStartObject("author");
+            writer.WriteString("name", caller.FullName);
+            writer.WriteString("email", caller.Email);
+            writer.WriteEndObject();
+            writer.WriteString("principal_id", caller.Id);
+            writer.WritePropertyName("status");
+            // Unlike in the repo itself, there is no message before anybody has set a status.
+            (repo.Status is null ? repo.CurrentStatus with { Message = null } : repo.CurrentStatus).WriteTo(writer);
+            writer.WriteEndObject();
+        }).ConfigureAwait(false);
+    }
+
+    private async Task GetCredentialsAsync(HttpContext context)
+    {
+        var repo = await database.ReadAsync(
+            session => RepoChanges.Get(session, OrgTable.Find(session, context), NameOf(context), "not found"),
+            context.RequestAborted).ConfigureAwait(false);
+        var credentials = BucketCredentials.For(repo.Bucket, AccessOf(Caller.Of(context)));
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => credentials.WriteTo(writer, dialect))
+            .ConfigureAwait(false);
+    }
+
+    private static void RefuseClosed(StoredRepo repo)
+    {
+        var mode = repo.CurrentStatus.Mode;
+        if (mode == RepoStatus.Offline)
+        {
+            throw new Refusal(StatusCodes.Status409Conflict, $"repo {repo.Org}/{repo.Name} is offline");
+        }
+        // Keys that are given out in clear cannot be narrowed to reading.
+        if (mode == RepoStatus.Maintenance && AuthConfigReader.ToAuth(repo.Bucket.AuthConfig) is HmacAuth)
+        {
+            throw new Refusal(
+                StatusCodes.Status409Conflict,
+                $"repo {repo.Org}/{repo.Name} is in maintenance, and its bucket uses HMAC authentication");
+        }
+    }
+
+    private void WriteContainer(Utf8JsonWriter writer, string org, StoredBucketConfig config, string access)
+    {
+        var settings = config.Settings;
+        var endpoint = settings.Text(ExtraConfig.EndpointUrl);
+        var useSsl = settings.GetValueOrDefault(ExtraConfig.UseSsl) as bool? ?? true;
+        writer.WriteStartObject();
+        writer.WritePropertyName("credentials");
+        WriteOrNull(writer, BucketCredentials.ForUse(config, access));
+        writer.WriteString("org", org);
+        writer.WriteString("bucket_nickname", config.Nickname);
+        writer.WriteString("platform", config.Platform);
+        writer.WriteNull("runtime_vcc_name");
+        writer.WriteString("region", settings.Text(ExtraConfig.RegionName));
+        writer.WriteString("endpoint_url", endpoint);
+        writer.WriteBoolean("allow_http", !useSsl);
+        writer.WriteBoolean(
+            "force_path_style", settings.GetValueOrDefault(ExtraConfig.ForcePathStyle) as bool? ?? !useSsl);
+        writer.WriteEndObject();
+    }
+
+    private void WriteOrNull(Utf8JsonWriter writer, BucketCredentials? credentials)
+    {
+        if (credentials is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            credentials.WriteTo(writer, dialect);
+        }
+    }
+
+    private static string AccessOf(Caller caller) =>
+        caller.CanWriteRepos ? BucketCredentials.Write : BucketCredentials.Read;
+
+    private static string NameOf(HttpContext context) => (string)context.GetRouteValue("name")!;
+}

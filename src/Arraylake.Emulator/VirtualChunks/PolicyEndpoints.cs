@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Arraylake.Emulator.BucketConfigs;
+using Arraylake.Emulator.Identity;
+using Arraylake.Emulator.Orgs;
+using Arraylake.Emulator.Repos;
+using Arraylake.Emulator.Storage;
+using Arraylake.Emulator.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Arraylake.Emulator.VirtualChunks;
+
+/// <summary>V1–V3 of contract 2. To all but admins the path is not there.</summary>
+internal sealed class PolicyEndpoints(Database database, Dialect dialect)
+{
+    private const int StandardPageSize = 50;
+
+    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
+    {
+        var endpoints = new PolicyEndpoints(database, dialect);
+        const string Path = "/orgs/{org}/settings/virtual-chunk-access-policies";
+        routes.MapGet(Path, endpoints.PageAsync);
+        routes.MapPut(Path, endpoints.SetAsync);
+        routes.MapDelete(Path, endpoints.DeleteAsync);
+    }
+
+    private async Task PageAsync(HttpContext context)
+    {
+        HideFromOthers(context);
+        var page = Page.Read(context.Request, StandardPageSize);
+        var all = await database.ReadAsync(
+            session => PolicyTable.All(session, OrgTable.Find(session, context)), context.RequestAborted)
+            .ConfigureAwait(false);
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => page.Write(
+            writer, all.Count, () => page.Cut(all).ForEach(policy => policy.WriteTo(writer, dialect))))
+            .ConfigureAwait(false);
+    }
+
+    private async Task SetAsync(HttpContext context)
+    {
+        HideFromOthers(context);
+        var (id, subprefix, isPublic) = Read(context);
+        var caller = Caller.Of(context);
+        var policy = await database.WriteAsync(
+            session =>
+            {
+                var org = OrgTable.Find(session, context);
+                var config = BucketConfigChanges.Get(session, org, id);
+                RefuseHmac(config);
+                return PolicyTable.Set(
+                    session, org, new StoredPolicy(config, subprefix, isPublic, Timestamp.Now(), caller.Email));
+            },
+            context.RequestAborted).ConfigureAwait(false);
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => policy.WriteTo(writer, dialect))
+            .ConfigureAwait(false);
+    }
+
+    private async Task DeleteAsync(HttpContext context)
+    {
+        HideFromOthers(context);
+        var (id, subprefix, isPublic) = Read(context);
+        await database.WriteAsync(
+            session =>
+            {
+                var org = OrgTable.Find(session, context);
+                // One that is not there, or whose config is not, is deleted already.
+                if (BucketConfigTable.Find(session, org, $"{id:D}") is { } config)
+                {
+                    PolicyTable.Delete(session, org, new StoredPolicy(config, subprefix, isPublic, "", ""));
+                }
+                return true;
+            },
+            context.RequestAborted).ConfigureAwait(false);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <exception cref="Refusal">422: keys in clear cannot be narrowed to a part of a bucket.</exception>
+    public static void RefuseHmac(StoredBucketConfig config)
+    {
+        if (AuthConfigReader.ToAuth(config.AuthConfig) is HmacAuth)
+        {
+            throw new Refusal(
+                StatusCodes.Status422UnprocessableEntity,
+                $"bucket {config.Nickname} uses HMAC authentication, which virtual chunks cannot be read with");
+        }
+    }
+
+    private static void HideFromOthers(HttpContext context)
+    {
+        if (Caller.Of(context).Role != Role.Admin)
+        {
+            throw new Refusal(StatusCodes.Status404NotFound, "Not Found");
+        }
+    }
+
+    private static (Guid Id, string Subprefix, bool IsPublic) Read(HttpContext context)
+    {
+        var body = RequestBody.ReadObject(context);
+        List<InvalidInput> wrong = [];
+        if (RepoInput.Text(body, "use_case", wrong) is { } useCase && useCase != StoredPolicy.UseCase)
+        {
+            wrong.Add(new InvalidInput(
+                "literal_error", ["body", "use_case"], $"Input should be '{StoredPolicy.UseCase}'"));
+        }
+        var id = Guid.Empty;
+        if (RepoInput.Text(body, "bucket_id", wrong) is not { } text)
+        {
+            wrong.Add(InvalidInput.Missing("body", "bucket_id"));
+        }
+        else if (!Guid.TryParse(text, out id))
+        {
+            wrong.Add(new InvalidInput("uuid_parsing", ["body", "bucket_id"], "Input should be a valid UUID"));
+        }
+        var subprefix = RepoInput.Text(body, "subprefix", wrong) ?? "";
+        var isPublic = body.TryGetProperty("public", out var given) && given.ValueKind == JsonValueKind.True;
+        if (given.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
+        {
+            wrong.Add(new InvalidInput("bool_type", ["body", "public"], "Input should be a valid boolean"));
+        }
+        return wrong.Count == 0 ? (id, subprefix.Trim('/'), isPublic) : throw new Refusal(wrong);
+    }
+}

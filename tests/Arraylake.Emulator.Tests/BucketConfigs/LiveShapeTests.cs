@@ -1,0 +1,80 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.BucketConfigs;
+
+/// <summary>What today's answers have that older ones had not (contract 3.6).</summary>
+public sealed class LiveShapeTests
+{
+    [Fact]
+    public async Task A_config_is_not_managed_and_its_health_is_null_until_somebody_sets_it()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var path = await emulator.Admin.CreateAsync("production");
+        var fresh = (await emulator.Admin.GetAsync(path)).Json;
+
+        (await emulator.Admin.PostAsync("/_emulator/buckets/earthmover/production/health", """
+            {"status":"degraded","message":"slow","last_checked_at":"2026-11-28T10:00:00Z","capabilities":["read"]}
+            """)).Is(HttpStatusCode.OK);
+        await emulator.RestartAsync();
+
+        Assert.Equal("false", fresh["em_managed"]!.ToJsonString());
+        Assert.True(fresh.AsObject().ContainsKey("health"));
+        Assert.Null(fresh["health"]);
+        var health = (await emulator.Admin.GetAsync(Rest.Buckets)).Json[0]!["health"]!;
+        Assert.Equal("degraded", (string)health["status"]!);
+        Assert.Equal("slow", (string)health["message"]!);
+        Assert.Equal("read", (string)health["capabilities"]![0]!);
+        (await emulator.Admin.PostAsync("/_emulator/buckets/earthmover/production/health", "{}"))
+            .Is(HttpStatusCode.OK);
+        Assert.Null((await emulator.Admin.GetAsync(path)).Json["health"]);
+    }
+
+    [Theory]
+    [InlineData("""{"state":"bad"}""")]
+    [InlineData("""{"status":5}""")]
+    [InlineData("""{"capabilities":"read"}""")]
+    public async Task A_health_that_makes_no_sense_is_refused(string body)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        await emulator.Admin.CreateAsync("production");
+
+        (await emulator.Admin.PostAsync("/_emulator/buckets/earthmover/production/health", body)).IsInvalid();
+        (await emulator.Admin.PostAsync("/_emulator/buckets/earthmover/nothing/health", "{}"))
+            .Is(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Nobody_can_make_a_config_a_managed_one()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await emulator.Admin.CreateAsync("production");
+        const string Body = """
+            {"nickname":"managed","platform":"gs","name":"bucket","extra_config":{},
+             "auth_config":{"method":"anonymous"},"em_managed":FLAG}
+            """;
+
+        var refused = await emulator.Admin.PostAsync(
+            Rest.Buckets, Body.Replace("FLAG", "true", StringComparison.Ordinal));
+
+        Assert.Contains("em_managed", refused.Is(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
+        (await emulator.Admin.PatchAsync(path, """{"em_managed":true}""")).Is(HttpStatusCode.Forbidden);
+        (await emulator.Admin.PostAsync(Rest.Buckets, Body.Replace("FLAG", "1", StringComparison.Ordinal)))
+            .IsInvalid();
+        (await emulator.Admin.PostAsync(Rest.Buckets, Body.Replace("FLAG", "null", StringComparison.Ordinal)))
+            .IsInvalid();
+        Assert.Equal("production*", await emulator.Admin.NicknamesAsync());
+        (await emulator.Admin.PatchAsync(path, """{"em_managed":false}""")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Older_answers_have_none_of_it()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+
+        var config = (await emulator.Admin.GetAsync(await emulator.Admin.CreateAsync("production"))).Json.AsObject();
+
+        Assert.False(config.ContainsKey("em_managed"));
+        Assert.False(config.ContainsKey("health"));
+        Assert.False(config["auth_config"]!.AsObject().ContainsKey("storage_account"));
+    }
+}

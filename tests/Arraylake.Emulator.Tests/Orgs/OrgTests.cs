@@ -1,0 +1,64 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.Orgs;
+
+public sealed class OrgTests
+{
+    [Fact]
+    public async Task An_org_has_an_id_and_a_time_that_stay_and_a_gc_config()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var one = (await emulator.Member.GetAsync("/orgs/earthmover")).Is(HttpStatusCode.OK).Json;
+
+        await emulator.RestartAsync();
+
+        var listed = (await emulator.Member.GetAsync("/user/orgs")).Json[0]!;
+        Assert.Matches("^[0-9a-f]{24}$", (string)one["id"]!);
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$", (string)one["created"]!);
+        Assert.Equal("""{"extra_gc_roots":[],"enabled":false}""", one["gc_config"]!.ToJsonString());
+        Assert.Equal((string)one["id"]!, (string)listed["id"]!);
+        Assert.Equal((string)one["created"]!, (string)listed["created"]!);
+    }
+
+    [Fact]
+    public async Task An_admin_makes_an_empty_org_for_a_test_in_one_call()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        var made = (await emulator.Admin.PostAsync("/_emulator/orgs", """{"name":"for-a-test"}"""))
+            .Is(HttpStatusCode.Created);
+
+        Assert.Equal("for-a-test", (string)made.Json["name"]!);
+        Assert.Equal("[]", (await emulator.Admin.GetAsync("/orgs/for-a-test/buckets")).Is(HttpStatusCode.OK).Text);
+        Assert.Contains(
+            "already exists",
+            (await emulator.Admin.PostAsync("/_emulator/orgs", """{"name":"for-a-test"}"""))
+                .Is(HttpStatusCode.Conflict).Detail,
+            StringComparison.Ordinal);
+        foreach (var body in new[] { "{}", """{"name":5}""", """{"name":"a/b"}""", """{"name":""}""" })
+        {
+            (await emulator.Admin.PostAsync("/_emulator/orgs", body)).IsInvalid();
+        }
+        await emulator.RestartAsync();
+        (await emulator.Admin.GetAsync("/orgs/for-a-test")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_is_for_people_who_test_is_for_admins_alone()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        await emulator.Admin.CreateAsync("production");
+        await emulator.Admin.CreateRepoAsync("weather", "production");
+        foreach (var (path, body) in new[]
+        {
+            ("/_emulator/orgs", """{"name":"mine"}"""),
+            ("/_emulator/repos/earthmover/weather/status", """{"mode":"offline"}"""),
+            ("/_emulator/buckets/earthmover/production/health", "{}"), ("/_emulator/warnings", "{}"),
+            ("/_emulator/faults", """{"rules":[]}"""), ("/_emulator/logins", "{}"),
+        })
+        {
+            (await emulator.As(null).PostAsync(path, body)).Is(HttpStatusCode.Unauthorized);
+            (await emulator.Member.PostAsync(path, body)).Is(HttpStatusCode.Forbidden);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.Requests;
+
+/// <summary>Texts for people beside the answers (contract 1.1).</summary>
+public sealed class ServiceWarningTests
+{
+    private const string Path = "/_emulator/warnings";
+
+    [Fact]
+    public async Task A_warning_stands_beside_every_answer_until_it_is_taken_away()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var none = await emulator.Admin.GetAsync("/user");
+
+        (await emulator.Admin.PostAsync(Path, """{"warning":"Over quota","deprecation":"Update"}"""))
+            .Is(HttpStatusCode.OK);
+        var answer = await emulator.Member.GetAsync("/user");
+        var refusal = await emulator.Member.GetAsync("/orgs/nobody/buckets");
+        var own = await emulator.Admin.GetAsync(Path);
+        await emulator.Admin.PostAsync(Path, "{}");
+
+        Assert.Null(none.Header("X-Arraylake-Warning"));
+        Assert.Equal("Over quota", answer.Header("X-Arraylake-Warning"));
+        Assert.Equal("Update", answer.Header("X-Deprecation-Warning"));
+        Assert.Equal("Over quota", refusal.Is(HttpStatusCode.NotFound).Header("X-Arraylake-Warning"));
+        Assert.Equal("""{"warning":"Over quota","deprecation":"Update"}""", own.Text);
+        Assert.Null(own.Header("X-Arraylake-Warning"));
+        Assert.Null((await emulator.Admin.GetAsync("/user")).Header("X-Arraylake-Warning"));
+    }
+
+    [Theory]
+    [InlineData("""{"text":"Over quota"}""")]
+    [InlineData("""{"warning":5}""")]
+    [InlineData("""{"warning":""}""")]
+    [InlineData("""{"warning":"two\nlines"}""")]
+    [InlineData("""{"warning":"größer"}""")]
+    public async Task What_no_header_can_hold_is_refused(string body)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+
+        (await emulator.Admin.PostAsync(Path, body)).IsInvalid();
+    }
+}
