@@ -146,7 +146,7 @@ Describe 'Other views' {
     It 'shows credentials masked, with the time they end' {
         $credential = Get-ArraylakeBucketConfig -Org other | Get-ArraylakeBucketCredential
         $credential | Out-String | Should -Match '(?s)Expiration +: \d{4}-\d\d-\d\d .*SecretAccessKey +: \*{10}'
-        $credential | Format-Table | Out-String | Should -Match 'Nickname +Access +Expiration +Uri'
+        $credential | Format-Table | Out-String -Width 200 | Should -Match 'Nickname +Access +Expiration +Uri'
     }
 
     It 'writes no escape sequences where output is redirected' {

@@ -32,7 +32,7 @@ Describe 'Times' {
                 '$c = Get-ArraylakeBucketConfig one; [int] ((Get-Date) - $c.Created).TotalMinutes -lt 10; ' +
                 '[int] ([datetime]::UtcNow - $c.Created.ToUniversalTime()).TotalMinutes -lt 10; ' +
                 '$c.Created.Kind; ($c | ConvertTo-Json | ConvertFrom-Json).Created.ToUniversalTime() -eq ' +
-                '$c.Created.ToUniversalTime(); [TimeZoneInfo]::Local.BaseUtcOffset')
+                '$c.Created.ToUniversalTime(); "$([TimeZoneInfo]::Local.BaseUtcOffset)"')
         }
         finally { $env:TZ = $zone }
 
