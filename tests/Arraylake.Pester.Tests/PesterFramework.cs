@@ -65,7 +65,8 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
     private IEnumerable<(Suite Suite, SuiteOrder Order)> Orders(bool onlyList, HashSet<string>? wanted)
     {
         options.TryGetOptionArgumentList(PesterOptions.Suite, out var patterns);
-        foreach (var suite in Suite.All(PwshProgram.Metadata("PesterSuites")))
+        var folder = Argument(PesterOptions.Folder) ?? PwshProgram.Metadata("PesterSuites");
+        foreach (var suite in Suite.All(Path.GetFullPath(folder)))
         {
             var lines = wanted?.Select(id => TestNodes.LineOf(suite, id)).OfType<int>().Distinct().ToList() ?? [];
             if ((patterns is null || patterns.Any(suite.Matches)) && (wanted is null || lines.Count > 0))

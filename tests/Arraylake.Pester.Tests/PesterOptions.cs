@@ -7,6 +7,7 @@ namespace Arraylake.Pester.Tests;
 /// <summary>The options of this framework beside those of every test application.</summary>
 internal sealed class PesterOptions : ICommandLineOptionsProvider
 {
+    public const string Folder = "folder";
     public const string Suite = "suite";
     public const string Test = "test";
     public const string Workers = "workers";
@@ -14,6 +15,7 @@ internal sealed class PesterOptions : ICommandLineOptionsProvider
 
     private static readonly CommandLineOption[] All =
     [
+        new(Folder, "Other suites than those of tests/Pester.", ArgumentArity.ExactlyOne, false),
         new(Suite, "Only suites whose file name matches, with *: --suite 'Get-*'.", ArgumentArity.OneOrMore, false),
         new(Test, "Only tests whose full name in Pester matches, with *.", ArgumentArity.ExactlyOne, false),
         new(Workers, "How many suites run side by side. The default is one for each core.",
@@ -38,6 +40,8 @@ internal sealed class PesterOptions : ICommandLineOptionsProvider
         {
             Workers when !int.TryParse(arguments[0], out var count) || count is < 1 or > 64 =>
                 ValidationResult.InvalidTask($"--{Workers} takes a number from 1 to 64, not '{arguments[0]}'."),
+            Folder when !Directory.Exists(arguments[0]) =>
+                ValidationResult.InvalidTask($"--{Folder}: there is no folder '{arguments[0]}'."),
             Pwsh when !File.Exists(arguments[0]) =>
                 ValidationResult.InvalidTask($"--{Pwsh}: there is no file '{arguments[0]}'."),
             _ => ValidationResult.ValidTask,

@@ -66,6 +66,8 @@ internal sealed class PwshProgram : IDisposable
         var dotnetFolder = System.IO.Path.GetDirectoryName(DotnetProgram)!;
         environment["PATH"] = string.Join(System.IO.Path.PathSeparator, _folder, dotnetFolder, environment["PATH"]);
         environment["DOTNET_ROOT"] = dotnetFolder;
+        // Processes that end within seconds do better without measuring what to optimize.
+        environment["DOTNET_TieredPGO"] = "0";
         environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         environment["POWERSHELL_UPDATECHECK"] = "Off";
         environment["ARRAYLAKE_TEST_CONFIGURATION"] =
