@@ -42,6 +42,9 @@ internal sealed class TestNodes(Suite suite)
         {
             Message = "It was skipped without a reason: use Set-ItResult -Skipped -Because, not -Skip.",
         }),
+        // Pester tells why with the block, which is reported too.
+        WorkerLineKind.Failed when line.Message.Length == 0 =>
+            Failed(line with { Message = "It was not run: a setup around it failed." }),
         _ => Failed(line),
     };
 

@@ -188,7 +188,7 @@ function Invoke-FreshPwsh {
     $output = $process.StandardOutput.ReadToEndAsync()
     $process.StandardInput.Write($StandardInput)
     $process.StandardInput.Close()
-    if (-not $process.WaitForExit(60000)) {
+    if (-not $process.WaitForExit(180000)) {
         $process.Kill()
         throw 'pwsh hung.'
     }
