@@ -1,5 +1,4 @@
 using System.Management.Automation.Runspaces;
-using Arraylake.Sandbox;
 
 namespace Arraylake.PowerShell.Tests;
 
