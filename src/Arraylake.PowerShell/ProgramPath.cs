@@ -8,7 +8,7 @@ internal static class ProgramPath
     private const UnixFileMode AnybodyMayRun =
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private static readonly string[] Extensions = OperatingSystem.IsWindows() ? [".exe", ".com"] : [""];
+    private static readonly string[] Extensions = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
 
     /// <summary>The absolute path of a program; null where no absolute folder of the PATH has it.</summary>
     /// <param name="name">Its name without a folder; on Windows also without an extension.</param>

@@ -188,12 +188,10 @@ public abstract class ArraylakeServiceCmdlet : ArraylakeCmdlet
     {
         try
         {
-            var before = RunspaceConnections.Found;
             var found = FoundConnection.Find();
             WriteVerbose($"Not connected: the service is {found.Access.Options.ServiceUri}, from "
                 + $"{found.Access.ServiceSource}.");
-            // Once, not with every command.
-            foreach (var warning in found == before ? [] : found.Access.Warnings)
+            foreach (var warning in found.TakeWarnings())
             {
                 WriteWarning(warning);
             }

@@ -8,6 +8,16 @@ namespace Arraylake.PowerShell;
 /// <param name="Connection">What it stands for.</param>
 internal sealed record FoundConnection(ArraylakeAccess Access, ArraylakeConnection Connection)
 {
+    private bool _isWarnedOf;
+
+    /// <summary>What its owner should know; told once, not with every command.</summary>
+    public IReadOnlyList<string> TakeWarnings()
+    {
+        var warnings = _isWarnedOf ? [] : Access.Warnings;
+        _isWarnedOf = true;
+        return warnings;
+    }
+
     // A record prints its members; this one must not.
     public override string ToString() => Connection.ToString();
 

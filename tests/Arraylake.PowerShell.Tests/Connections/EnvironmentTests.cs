@@ -216,7 +216,9 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         using var session = new ModuleSession();
         try
         {
-            var result = session.Run("Get-ArraylakeBucketConfig; Get-ArraylakeBucketConfig").WithoutErrors();
+            var result = session
+                .Run("$null = Get-ArraylakeConnection; Get-ArraylakeBucketConfig; Get-ArraylakeBucketConfig")
+                .WithoutErrors();
             var connecting = session.Run("Connect-Arraylake").WithoutErrors();
 
             Assert.Contains($"chmod 600 '{file}'", Assert.Single(result.Warnings), StringComparison.Ordinal);
