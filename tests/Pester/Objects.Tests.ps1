@@ -102,6 +102,40 @@ Describe 'Another copy of the module' {
     }
 }
 
+Describe 'A script that has loaded an Arraylake.Client of its own' {
+    BeforeDiscovery {
+        # .NET 9 and later: PowerShell 7.5.
+        $canBuild = [bool] ('System.Reflection.Emit.PersistedAssemblyBuilder' -as [type])
+        if (-not $canBuild) { Write-Warning 'No PersistedAssemblyBuilder in this .NET: other clients are not tested.' }
+    }
+    BeforeAll {
+        function Get-Loading([version] $Version) {
+            $file = Join-Path $TestDrive "$Version" 'Arraylake.Client.dll'
+            $null = New-Item -ItemType Directory (Split-Path $file)
+            $name = [System.Reflection.AssemblyName]::new('Arraylake.Client')
+            $name.Version = $Version
+            $builder = [System.Reflection.Emit.PersistedAssemblyBuilder]::new($name, [object].Assembly, $null)
+            $null = $builder.DefineDynamicModule('Arraylake.Client')
+            $builder.Save($file)
+            "`$null = [System.Reflection.Assembly]::LoadFrom('$file'); Import-Module '$(Get-ModulePath)'; "
+        }
+    }
+
+    It 'does not disturb the module with an older one' -Skip:(-not $canBuild) {
+        $run = Invoke-FreshPwsh $emulator "$(Get-Loading 0.0.0.1) (Get-ArraylakeBucketConfig).Nickname" -NoImport
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -Match 'one\s+two'
+    }
+
+    It 'is told when importing with a newer one, which .NET would use in place of ours' -Skip:(-not $canBuild) {
+        $run = Invoke-FreshPwsh $emulator (
+            "try { $(Get-Loading 99.0.0.0) 'imported' } catch { `"refused: `$_`" }") -NoImport
+
+        $run.Output | Should -Match 'refused: .*Arraylake.Client 99.0.0.0.*Start a new session'
+    }
+}
+
 Describe 'ExtraConfig' {
     It 'has one form' {
         $expected = '{endpoint_url=https://t3.storage.dev, region_name=auto}'

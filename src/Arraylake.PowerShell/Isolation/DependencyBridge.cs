@@ -24,11 +24,26 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
     /// <summary>Runs on every import; one handler is enough for the process.</summary>
     public void OnImport()
     {
+        RefuseNewerClient();
         if (Interlocked.Exchange(ref _registered, 1) == 0)
         {
             AssemblyLoadContext.Default.Resolving += Resolve;
         }
         ImportTypes();
+    }
+
+    // An older one raises the question that this bridge answers, and the same one is the same. A newer one is taken by
+    // the runtime without a question, and then every command would fail in its own way.
+    private static void RefuseNewerClient()
+    {
+        var own = typeof(DependencyBridge).Assembly.GetReferencedAssemblies().Single(name => name.Name == Bridged);
+        if (AssemblyLoadContext.Default.Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == Bridged) is { } other
+            && other.GetName().Version > own.Version)
+        {
+            throw new InvalidOperationException(
+                $"This session has loaded {Bridged} {other.GetName().Version} ('{other.Location}'), and would use it in "
+                + $"place of the module's own {own.Version}. Start a new session, and import Arraylake before it.");
+        }
     }
 
     // Not by the manifest: another copy of the module would bring every member a second time, and PowerShell writes an
