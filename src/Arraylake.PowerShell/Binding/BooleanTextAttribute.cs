@@ -9,9 +9,14 @@ namespace Arraylake.PowerShell;
 public sealed class BooleanTextAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        Read(inputData) is { } value ? new TrueOrFalse(value) : null;
+
+    /// <summary>The value; null where it is not given.</summary>
+    internal static bool? Read(object? inputData) =>
         Input.Unwrap(inputData) switch
         {
             null => null,
+            TrueOrFalse ready => ready.Value,
             bool flag => flag,
             SwitchParameter given => given.ToBool(),
             string text when string.IsNullOrWhiteSpace(text) => null,

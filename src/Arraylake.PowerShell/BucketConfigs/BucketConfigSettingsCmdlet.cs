@@ -25,13 +25,13 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     [Alias("use_ssl")]
     [BooleanText]
     [ArgumentCompleter(typeof(BooleanCompleter))]
-    public bool? UseSsl { get; set; }
+    public TrueOrFalse? UseSsl { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("force_path_style")]
     [BooleanText]
     [ArgumentCompleter(typeof(BooleanCompleter))]
-    public bool? ForcePathStyle { get; set; }
+    public TrueOrFalse? ForcePathStyle { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("extra_config")]
@@ -110,8 +110,8 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
         [
             (nameof(Region), Arraylake.ExtraConfig.RegionName, Region),
             (nameof(EndpointUrl), Arraylake.ExtraConfig.EndpointUrl, EndpointUrl),
-            (nameof(UseSsl), Arraylake.ExtraConfig.UseSsl, UseSsl),
-            (nameof(ForcePathStyle), Arraylake.ExtraConfig.ForcePathStyle, ForcePathStyle),
+            (nameof(UseSsl), Arraylake.ExtraConfig.UseSsl, UseSsl?.Value),
+            (nameof(ForcePathStyle), Arraylake.ExtraConfig.ForcePathStyle, ForcePathStyle?.Value),
         ];
         var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
         var isAny = false;

@@ -76,6 +76,19 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("New-ArraylakeBucketConfig new s3://some-bucket -ForcePathStyle")]
+    [InlineData("Set-ArraylakeBucketConfig production -UseSsl")]
+    public void A_value_that_is_missing_is_asked_for_in_words(string command)
+    {
+        using var session = ModuleSession.Connected(emulator.Url, emulator.NewOrg());
+
+        var error = $"{session.Run(command).OnlyError}";
+
+        Assert.Contains("TrueOrFalse", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nullable", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NewNickname_is_also_called_NewName_as_with_Rename_Item()
     {
