@@ -25,7 +25,8 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out var uri, out var problem)
             ? uri
-            : throw new ArraylakeInvalidException(new RuleViolation("uri", problem, text, Form));
+            : throw new ArraylakeInvalidException(new RuleViolation(
+                "uri", problem, SettingSecrets.ShownUrl(text), Form));
     }
 
     /// <summary>Reads a location without throwing.</summary>
@@ -42,13 +43,18 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
         var scheme = separator > 0 ? trimmed[..separator].ToLowerInvariant() : "";
         if (Platforms.FromScheme(scheme, hasEndpoint: false) is null)
         {
-            problem = $"'{text}' is not the location of a bucket.";
+            problem = $"'{SettingSecrets.ShownUrl(text)}' is not the location of a bucket.";
             return false;
         }
         var location = trimmed[(separator + Separator.Length)..];
         if (location.AsSpan().IndexOfAny('?', '#') >= 0)
         {
-            problem = $"A bucket URI must not contain '?' or '#': {text}";
+            problem = $"A bucket URI must not contain '?' or '#': {SettingSecrets.ShownUrl(text)}";
+            return false;
+        }
+        if (location.Split('/')[0].Contains('@', StringComparison.Ordinal))
+        {
+            problem = "A bucket URI must not hold a user name or password; credentials belong in auth_config.";
             return false;
         }
         var slash = location.IndexOf('/', StringComparison.Ordinal);

@@ -83,7 +83,7 @@ public static class SettingSecrets
         {
             yield return new SecretText(text);
         }
-        else if (UserInfo(text) is { Length: > 0 } range)
+        else if (UserInfo(text, key == ExtraConfig.EndpointUrl) is { Length: > 0 } range)
         {
             var user = text.Substring(range.Start, range.Length);
             yield return new SecretText(user);
@@ -96,7 +96,7 @@ public static class SettingSecrets
 
     private static string ShownUrl(string text, bool isUrl)
     {
-        if (UserInfo(text) is { Length: > 0 } user)
+        if (UserInfo(text, isUrl) is { Length: > 0 } user)
         {
             text = string.Concat(
                 text.AsSpan(0, user.Start), SecretText.Mask, text.AsSpan(user.Start + user.Length));
@@ -106,18 +106,21 @@ public static class SettingSecrets
         return query < 0 || query == text.Length - 1 ? text : string.Concat(text.AsSpan(0, query + 1), SecretText.Mask);
     }
 
-    // Where KEY:SECRET stands in https://KEY:SECRET@host.
-    private static (int Start, int Length)? UserInfo(string text)
+    /// <summary>A URL as an error may repeat it.</summary>
+    internal static string ShownUrl(string text) => ShownUrl(text, isUrl: true);
+
+    // Where KEY:SECRET stands in https://KEY:SECRET@host; a URL may lack its scheme.
+    private static (int Start, int Length)? UserInfo(string text, bool isUrl)
     {
         const string Separator = "://";
         var scheme = text.Contains('@', StringComparison.Ordinal)
             ? text.IndexOf(Separator, StringComparison.Ordinal)
             : -1;
-        if (scheme < 0)
+        if (scheme < 0 && (!isUrl || !text.Contains('@', StringComparison.Ordinal)))
         {
             return null;
         }
-        var start = scheme + Separator.Length;
+        var start = scheme < 0 ? 0 : scheme + Separator.Length;
         var end = text.AsSpan(start).IndexOfAny(EndOfAuthority);
         var authority = end < 0 ? text.AsSpan(start) : text.AsSpan(start, end);
         var length = authority.LastIndexOf('@');

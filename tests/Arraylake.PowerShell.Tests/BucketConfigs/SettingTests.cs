@@ -94,6 +94,21 @@ public sealed class SettingTests(EmulatorFixture emulator)
         Assert.Empty(fixture.Writes);
     }
 
+    [Theory]
+    [InlineData("new s3://KEYID:canary-secret@my-data -Region us-east-1", "must not hold a user name or password")]
+    [InlineData("new https://KEYID:canary-secret@host/my-data", "'https://**********@host/my-data' is not the location")]
+    [InlineData("new s3://my-data -EndpointUrl KEYID:canary-secret@host:9000", "holds a user name")]
+    public async Task A_credential_in_a_URI_is_not_repeated(string arguments, string message)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var error = fixture.Session.Run($"New-ArraylakeBucketConfig {arguments}").OnlyError;
+
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Writes);
+    }
+
     [Fact]
     public async Task A_credential_that_the_service_sends_in_the_settings_is_masked_and_survives_a_change()
     {
