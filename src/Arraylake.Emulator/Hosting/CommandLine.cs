@@ -70,6 +70,13 @@ internal static class CommandLine
                     await output.WriteLineAsync($"Now listening on: {url.GetLeftPart(UriPartial.Authority)}")
                         .ConfigureAwait(false);
                 }
+                if (!untilInputCloses)
+                {
+                    foreach (var line in EnvironmentLines.Of(emulator.Url, options))
+                    {
+                        await output.WriteLineAsync(line).ConfigureAwait(false);
+                    }
+                }
                 await emulator.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
             }
             return Stopped;

@@ -23,7 +23,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task It_says_one_line_and_stays_quiet_while_it_serves()
+    public async Task It_says_where_it_listens_and_what_to_paste_and_stays_quiet_while_it_serves()
     {
         await using var process = EmulatorProcess.Start("--urls", FreePort, "--data", ":memory:");
         using var admin = new Rest(await process.ListeningAsync(), "ema_test_emulator");
@@ -35,7 +35,8 @@ public sealed class CommandLineTests
         process.Kill();
         await process.EndAsync();
 
-        Assert.Matches(@"\ANow listening on: http://127\.0\.0\.1:\d+\z", process.Output);
+        Assert.Matches(
+            @"\ANow listening on: http://127\.0\.0\.1:\d+\nbash: [^\n]*\nPowerShell: [^\n]*\z", process.Output);
     }
 
     [Theory]
@@ -122,6 +123,33 @@ public sealed class CommandLineTests
         Assert.Equal(2, await process.EndAsync());
         Assert.Contains(message, process.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("topsecret", process.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ema_test_emulator", true)]
+    [InlineData("ema_topsecret", false)]
+    public async Task Two_lines_to_paste_lead_clients_here_and_hold_no_token_but_the_one_that_everybody_knows(
+        string token, bool isShown)
+    {
+        await using var process = EmulatorProcess.Start(
+            "--urls", FreePort, "--data", ":memory:", "--org", "acme", "--token", $"{token}=admin");
+        var url = (await process.ListeningAsync()).GetLeftPart(UriPartial.Authority);
+        while (!process.Output.Contains("PowerShell: ", StringComparison.Ordinal))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(
+            $"bash:       export ARRAYLAKE_SERVICE__URI={url} {(isShown ? $"ARRAYLAKE_TOKEN={token} " : "")}"
+            + "ARRAYLAKE_ORG=acme",
+            process.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"PowerShell: $env:ARRAYLAKE_SERVICE__URI = '{url}'; "
+            + $"{(isShown ? $"$env:ARRAYLAKE_TOKEN = '{token}'; " : "")}$env:ARRAYLAKE_ORG = 'acme'",
+            process.Output,
+            StringComparison.Ordinal);
+        Assert.Equal(isShown, process.Output.Contains(token, StringComparison.Ordinal));
     }
 
     [Fact]

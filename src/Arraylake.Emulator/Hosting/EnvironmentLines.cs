@@ -1,0 +1,27 @@
+namespace Arraylake.Emulator.Hosting;
+
+/// <summary>
+/// What somebody pastes into a shell, so that the clients that are started there talk to this emulator: Python's, Rust's
+/// and the module read these variables.
+/// </summary>
+internal static class EnvironmentLines
+{
+    private const string Uri = "ARRAYLAKE_SERVICE__URI";
+    private const string Token = "ARRAYLAKE_TOKEN";
+    private const string Org = "ARRAYLAKE_ORG";
+
+    /// <summary>A line for bash and one for PowerShell. Only the token that everybody knows is in them.</summary>
+    public static IEnumerable<string> Of(Uri url, EmulatorOptions options)
+    {
+        List<(string Name, string Value)> variables = [(Uri, url.GetLeftPart(UriPartial.Authority))];
+        if (options.Tokens.ContainsKey(EmulatorOptions.DefaultToken))
+        {
+            variables.Add((Token, EmulatorOptions.DefaultToken));
+        }
+        variables.Add((Org, options.Orgs[0]));
+        yield return "bash:       export " + string.Join(
+            ' ', variables.Select(static variable => $"{variable.Name}={variable.Value}"));
+        yield return "PowerShell: " + string.Join(
+            "; ", variables.Select(static variable => $"$env:{variable.Name} = '{variable.Value}'"));
+    }
+}
