@@ -57,7 +57,7 @@ public class SecretTextTests
 
     [Fact]
     public void No_public_member_but_the_secure_string_gives_the_secret() => Assert.Equal(
-        ["AsSecureString", "ToString", "get_HasValue"],
+        ["AsSecureString", "ToString", "Trim", "get_HasValue"],
         typeof(SecretText).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Select(method => method.Name).Order(StringComparer.Ordinal));
 
