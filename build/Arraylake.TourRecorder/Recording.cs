@@ -34,6 +34,7 @@ public static partial class Recording
             return line;
         }
         List<string> lines = [];
+        var indent = line[..^line.TrimStart(' ').Length];
         foreach (var word in line.Split(' '))
         {
             var longer = lines.Count == 0 ? word : $"{lines[^1]} {word}";
@@ -43,7 +44,7 @@ public static partial class Recording
             }
             else
             {
-                lines.Add(word);
+                lines.Add(lines.Count == 0 ? word : indent + word);
             }
         }
         return string.Join('\n', lines);

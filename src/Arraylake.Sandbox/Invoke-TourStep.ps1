@@ -7,6 +7,7 @@ $written = @(
     try { . ([scriptblock]::Create($Step.Command -join "`n")) 2>&1 } catch { $_ }
 )
 $errors, $Output = $written.Where({ $_ -is [Management.Automation.ErrorRecord] }, 'Split')
+$Shown = ($Output | Out-String -Width 100) -replace '\e\[[\d;]*m'
 
 $problems = @(
     $failures = "$($errors | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] })"

@@ -1,6 +1,6 @@
-# The steps of the tour. Each is told (Remark), typed (Command) and checked: against what was written (Expect, where
-# every line must hold for $Output), against the id of the error (Fails), and against the nicknames that the service
-# holds afterwards (Leaves). Before is what somebody else does meanwhile.
+# The steps of the tour. Each is told (Remark), typed (Command) and checked: against what was written (Expect: every
+# statement must hold for $Output, or for $Shown, its text), against the id of the error (Fails), and against the
+# nicknames that the service holds afterwards (Leaves). Before is what somebody else does meanwhile.
 
 @{
     Remark  = 'Connect. Here the service is a local emulator, and $token holds one that only it accepts.',
@@ -37,20 +37,13 @@
 @{
     Remark  = 'Keys go in, and do not come out again.'
     Command = 'Get-ArraylakeBucketConfig archive | Format-List Nickname, Name, Prefix, Auth'
-    Expect  = {
-        ($Output | Out-String) -match 'my-archive'
-        ($Output | Out-String) -match '\*{10}'
-        ($Output | Out-String) -notmatch 'test-secret'
-    }
+    Expect  = { $Shown -match 'my-archive'; $Shown -match '\*{10}'; $Shown -notmatch 'test-secret' }
     Leaves  = 'archive', 'production'
 }
 @{
     Remark  = 'The list; * marks the default.'
     Command = 'Get-ArraylakeBucketConfig | Format-Table'
-    Expect  = {
-        ($Output | Out-String -Width 100) -match '(?m)^pro\S* +\* '
-        ($Output | Out-String -Width 100) -match '(?m)^arc\S* .* hmac'
-    }
+    Expect  = { $Shown -match '(?m)^pro\S* +\* '; $Shown -match '(?m)^arc\S* .* hmac' }
     Leaves  = 'archive', 'production'
 }
 @{
