@@ -23,7 +23,7 @@ internal sealed record RemovalConsequences(bool IsDefault, RepoUsers Users)
     /// <summary>Sentences for the question, each with a blank in front; empty where nothing follows.</summary>
     public override string ToString()
     {
-        var isDefault = IsDefault ? " It is the default: the service will make another BucketConfig the default." : "";
+        var isDefault = IsDefault ? " It is the default, where new repos go that name no BucketConfig." : "";
         var users = Users.Describe() is { } known
             ? $" {char.ToUpperInvariant(known[0])}{known[1..]}: the service will refuse to remove it."
             : "";
