@@ -29,12 +29,13 @@ public static partial class Recording
 
     private static string WrapLine(string line, int columns)
     {
-        if (AnsiText.Strip(line).Length <= columns)
+        var plain = AnsiText.Strip(line);
+        if (plain.Length <= columns)
         {
             return line;
         }
         List<string> lines = [];
-        var indent = line[..^line.TrimStart(' ').Length];
+        var indent = plain[..^plain.TrimStart(' ').Length];
         foreach (var word in line.Split(' '))
         {
             var longer = lines.Count == 0 ? word : $"{lines[^1]} {word}";
