@@ -34,13 +34,14 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
     public void Dispose()
     {
         _isOver = true;
-        if (_work is { IsBrokenOff: false } && !IsStopped)
+        var isStopped = IsStopped;
+        if (_work is { IsBrokenOff: false } && !isStopped)
         {
             _work.Settle(Patience);
         }
         Cancel();
         EndProgress();
-        if (_work is not null && UnreportedText.Describe(_work.Unreported) is { } unreported)
+        if (_work is not null && UnreportedText.Describe(_work.Unreported(isStopped)) is { } unreported)
         {
             WarnOverHost($"{MyInvocation.MyCommand.Name} ended before it had reported everything. {unreported}");
         }

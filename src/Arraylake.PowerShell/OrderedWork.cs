@@ -18,7 +18,11 @@ internal sealed class OrderedWork(
     // Results wait for a slower one before them. More than a few for each request gain little and cost memory.
     private const int KeptPerRequest = 4;
 
+    // Enough to be named in a warning.
+    private const int Remembered = 256;
+
     private readonly Queue<InputWork> _inputs = new();
+    private readonly Queue<InputWork> _latest = new();
     private int _inFlight;
 
     /// <summary>Whether the pipeline was stopped, or the command after this one had enough.</summary>
@@ -27,7 +31,13 @@ internal sealed class OrderedWork(
     /// <summary>
     /// The inputs whose end was not reported, though the service may have been asked to change something.
     /// </summary>
-    public IEnumerable<InputWork> Unreported => _inputs.Where(input => input.IsApproved && !input.IsReported);
+    /// <param name="isStopped">
+    /// Whether somebody stopped the command: then nobody may have seen the latest outputs either, because a table that
+    /// is not complete is not shown, and a variable not assigned.
+    /// </param>
+    public IEnumerable<InputWork> Unreported(bool isStopped) => isStopped
+        ? _latest.Concat(_inputs.Where(input => input.IsApproved))
+        : _inputs.Where(input => input.IsApproved && !input.IsReported);
 
     /// <summary>Begins the work on an input, and waits until there is room for the next one.</summary>
     /// <param name="input">The input.</param>
@@ -83,13 +93,25 @@ internal sealed class OrderedWork(
                 {
                     return;
                 }
-                _inputs.Dequeue();
+                Remember(_inputs.Dequeue());
             }
         }
         catch (Exception ended) when (ended is not RuntimeException || ended is PipelineStoppedException)
         {
             IsBrokenOff = true;
             throw;
+        }
+    }
+
+    private void Remember(InputWork ended)
+    {
+        if (ended is { IsApproved: true, IsFailed: false })
+        {
+            _latest.Enqueue(ended);
+            if (_latest.Count > Remembered)
+            {
+                _latest.Dequeue();
+            }
         }
     }
 

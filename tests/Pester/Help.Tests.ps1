@@ -58,8 +58,7 @@ Describe 'The help of <Name>' -ForEach $commands {
 
     It 'leads to pages that there are' {
         $notes = (Get-Text $help.alertSet) -replace '\s+', ' '
-        $notes | Should -Match 'See also: ([^.]+)\.$'
-        $links = $Matches[1] -split ', '
+        $links = [regex]::Match($notes, 'See also: ([^.]+)\.$').Groups[1].Value -split ', '
         $links.Count | Should -BeGreaterThan 0
         foreach ($link in $links) { (Get-Help $link).Name | Should -BeExactly $link }
     }

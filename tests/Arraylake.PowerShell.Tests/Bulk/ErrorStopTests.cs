@@ -149,6 +149,29 @@ public sealed partial class ErrorStopTests
     }
 
     [Fact]
+    public async Task A_stop_names_what_was_put_out_too_because_nobody_may_have_seen_it()
+    {
+        var host = new AnsweringHost();
+        await using var service = await NumberedService.StartAsync(async (_, context, number) =>
+        {
+            await Task.Delay(number > 2 ? -1 : 0, context.RequestAborted);
+            return StatusCodes.Status200OK;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme", host);
+        using var shell = session.NewShell($"$made = {Pipeline("New-ArraylakeBucketConfig", limit: 1)}");
+
+        var running = shell.BeginInvoke();
+        await NumberedService.UntilAsync(() => service.Writes.Count == 3);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
+
+        var warning = Assert.Single(host.Lines, line => line.StartsWith("New-", StringComparison.Ordinal));
+        Assert.Contains("Completed: 'old-1', 'old-2'.", warning, StringComparison.Ordinal);
+        Assert.Contains("'old-3'", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_error_of_another_command_lets_finish_what_is_under_way_and_names_it()
     {
         var host = new AnsweringHost();
