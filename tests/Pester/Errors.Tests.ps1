@@ -32,8 +32,8 @@ BeforeDiscovery {
             Line = 'Get-ArraylakeBucketConfig staging | Rename-ArraylakeBucketConfig -NewNickname some -Org other' }
         ArraylakeThrottled            = @{ Line = 'Set-ArraylakeDefaultBucketConfig staging'; Target = 'staging'
             Rule = @{ status = 429; methods = @('POST') } }
-        ArraylakeUnavailable          = @{ Line = 'Rename-ArraylakeBucketConfig staging some'; Target = 'staging'
-            Rule = @{ status = 503; methods = @('PATCH') } }
+        ArraylakeUnavailable          = @{ Line = 'Get-ArraylakeBucketConfig staging'; Target = 'staging'
+            Rule = @{ status = 503; path = $any } }
         ArraylakeTimeout              = @{ Line = 'Get-ArraylakeBucketConfig staging -Connection $hasty'
             Target = 'staging'; Rule = @{ delay_ms = 60000; path = $any } }
         ArraylakeUnexpectedResponse   = @{ Line = 'Get-ArraylakeBucketConfig staging'; Target = 'staging'

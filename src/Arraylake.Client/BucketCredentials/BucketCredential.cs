@@ -26,7 +26,7 @@ public abstract class BucketCredential
 
     /// <summary>The same credentials, with what is known of the config that they are for.</summary>
     /// <param name="config">The config.</param>
-    public virtual BucketCredential For(BucketConfig config)
+    public virtual BucketCredential WithConfig(BucketConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
         var copy = (BucketCredential)MemberwiseClone();

@@ -23,9 +23,9 @@ public sealed class S3BucketCredential(SecretText accessKeyId, SecretText secret
     public string? EndpointUrl { get; internal set; }
 
     /// <inheritdoc/>
-    public override BucketCredential For(BucketConfig config)
+    public override BucketCredential WithConfig(BucketConfig config)
     {
-        var copy = (S3BucketCredential)base.For(config);
+        var copy = (S3BucketCredential)base.WithConfig(config);
         (copy.Region, copy.EndpointUrl) = (config.Region, config.EndpointUrl);
         return copy;
     }

@@ -44,7 +44,8 @@ internal static class FailureClassifier
             >= 300 and < 400 => new ArraylakeUnavailableException(Failure(
                 $"The service answered with a redirect ({status}), which is not followed. "
                 + "The service URI may be wrong")),
-            404 when request.Org is null => NotTheService($"There is no {request} at this address (404)."),
+            404 when request.Org is null => NotTheService(
+                $"There is no {request} at this address (404){(shown is null ? "" : $": {shown.TrimEnd('.')}")}."),
             >= 400 and < 500 => ClassifyRefusal(request, status, text, Failure),
             _ => new ArraylakeUnavailableException(Failure($"The service failed ({status})")),
         };

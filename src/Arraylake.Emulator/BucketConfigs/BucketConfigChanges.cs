@@ -87,7 +87,8 @@ internal static class BucketConfigChanges
     {
         var config = (BucketConfigTable.FindByNickname(session, org, nickname)
             ?? throw new Refusal(StatusCodes.Status404NotFound, $"bucket {nickname} does not exist"))
-            with { Health = health };
+            with
+        { Health = health };
         BucketConfigTable.SetHealth(session, org, config);
         return config;
     }

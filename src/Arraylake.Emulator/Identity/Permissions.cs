@@ -1,5 +1,3 @@
-using Arraylake.Emulator.Wire;
-
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>The actions of contract 1.5, and which role may take which.</summary>

@@ -39,6 +39,6 @@ public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
             ? CredentialAccess.Write
             : CredentialAccess.Read;
         var credential = Await(token => Client.BucketConfigs.GetCredentialAsync(target.Org, target.Id, access, token));
-        WriteObject(credential.For(config));
+        WriteObject(credential.WithConfig(config));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
@@ -13,7 +14,7 @@ internal class VariableCompleter<T> : ArraylakeCompleter
             .Where(variable => word.Fits(variable.Text)),
     ];
 
-    private static IReadOnlyCollection<PSVariable> Variables()
+    private static Collection<PSVariable> Variables()
     {
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace)
             .AddCommand("Get-Variable");
@@ -23,7 +24,7 @@ internal class VariableCompleter<T> : ArraylakeCompleter
         }
         catch (CommandNotFoundException)
         {
-            // A bare engine.
+            // A session without the command, such as one of a restricted endpoint.
             return [];
         }
     }

@@ -15,7 +15,10 @@ public sealed class RoleTests : IAsyncLifetime
         {
             Tokens = new Dictionary<string, string>
             {
-                [Rest.Admin] = "admin", [Rest.Member] = "member", ["ema_writers"] = "writer", ["ema_readers"] = "reader",
+                [Rest.Admin] = "admin",
+                [Rest.Member] = "member",
+                ["ema_writers"] = "writer",
+                ["ema_readers"] = "reader",
             },
         });
         _config = await Provider.Aws.CreateAsync(_emulator.Admin);

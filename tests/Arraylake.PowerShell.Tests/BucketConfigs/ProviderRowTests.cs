@@ -65,7 +65,9 @@ public sealed class ProviderRowTests(EmulatorFixture emulator)
         var expected = JsonNode.Parse(body)!.AsObject();
         foreach (var (field, value) in expected)
         {
-            AssertSame(field == "auth_config" ? Mask(value!).ToJsonString() : value!.ToJsonString(), stored[field]!.ToJsonString());
+            AssertSame(
+                field == "auth_config" ? Mask(value!).ToJsonString() : value!.ToJsonString(),
+                WithoutNulls(stored[field]!).ToJsonString());
         }
         var shown = fixture.Session.Run("Get-ArraylakeBucketConfig").WithoutErrors().OnlyOutput;
         Assert.Equal(uri, shown.Properties["Uri"].Value);
@@ -81,6 +83,20 @@ public sealed class ProviderRowTests(EmulatorFixture emulator)
             answered[field] = "**********";
         }
         return answered;
+    }
+
+    // The service answers null for what an auth method does not need.
+    private static JsonNode WithoutNulls(JsonNode answered)
+    {
+        var copy = answered.DeepClone();
+        if (copy is JsonObject members)
+        {
+            foreach (var name in members.Where(member => member.Value is null).Select(member => member.Key).ToArray())
+            {
+                members.Remove(name);
+            }
+        }
+        return copy;
     }
 
     private static void AssertSame(string expected, string actual) => Assert.True(

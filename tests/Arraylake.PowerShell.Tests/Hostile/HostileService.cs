@@ -60,7 +60,13 @@ internal static class HostileService
 
     private static object Config => new
     {
-        id = Id, nickname = Text, platform = Text, name = Text, prefix = Text, created_by = Text, is_default = true,
+        id = Id,
+        nickname = Text,
+        platform = Text,
+        name = Text,
+        prefix = Text,
+        created_by = Text,
+        is_default = true,
         extra_config = new Dictionary<string, string> { ["region_name"] = Text, ["endpoint_url"] = Text, [Text] = Text },
         auth_config = new { method = "aws_customer_managed_role", external_customer_id = Text, external_role_name = Text },
         more = new Dictionary<string, string> { [Text] = Text },
@@ -68,7 +74,11 @@ internal static class HostileService
 
     private static object Repo => new
     {
-        name = Text, kind = Text, prefix = Text, description = Text, bucket = new { nickname = Text },
+        name = Text,
+        kind = Text,
+        prefix = Text,
+        description = Text,
+        bucket = new { nickname = Text },
         status = new { mode = Text },
     };
 }

@@ -70,7 +70,7 @@ Describe 'Get-ArraylakeRepo' {
     }
 
     It 'is a table of what tells repos apart' {
-        Get-ArraylakeRepo | Format-Table | Out-String | Should -Match 'Name.+BucketConfig.+Prefix.+Kind.+Status'
+        Get-ArraylakeRepo | Format-Table | Out-String | Should -Match 'Name.+BucketConfig.+Kind.+Status.+Prefix'
     }
 }
 
