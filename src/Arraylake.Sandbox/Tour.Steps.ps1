@@ -72,7 +72,7 @@
     Leaves  = 'archive', 'prod'
 }
 @{
-    Remark  = 'What would be removed? -WhatIf says so, and sends nothing.'
+    Remark  = 'What would be removed? -WhatIf says so, and changes nothing.'
     Command = 'Remove-ArraylakeBucketConfig archive -WhatIf'
     Expect  = { -not $Output }
     Leaves  = 'archive', 'prod'

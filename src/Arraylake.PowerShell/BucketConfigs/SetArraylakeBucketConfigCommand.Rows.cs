@@ -26,6 +26,16 @@ public sealed partial class SetArraylakeBucketConfigCommand
     private RowInput Prepare()
     {
         var reference = _reference!;
+        if (OtherNickname is not null)
+        {
+            throw new CommandException(
+                ErrorIds.Invalid,
+                $"Two nicknames are given, '{OtherNickname}' and '{reference.Named}', but -Nickname only names the "
+                + "BucketConfig to change.")
+            {
+                Action = "To give it another nickname: Rename-ArraylakeBucketConfig <nickname> -NewNickname <new>.",
+            };
+        }
         var asked = OnCommandLine();
         // With parameters, an exported object says which config is meant, as a live one does.
         var row = reference.IsRepo || (reference.IsBucketConfig && asked.AsksSomething) ? null : RowOf(reference.Source);

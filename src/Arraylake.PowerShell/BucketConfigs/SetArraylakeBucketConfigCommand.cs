@@ -22,6 +22,12 @@ public sealed partial class SetArraylakeBucketConfigCommand : BucketConfigSettin
     [ArgumentCompleter(typeof(NicknameCompleter))]
     public BucketConfigReference[]? Nickname { get; set; }
 
+    // Nothing to give: without it, PowerShell refuses a second nickname without a word about Rename-.
+    [Parameter(Position = 1, ParameterSetName = "ByNickname", DontShow = true)]
+    [TextInput]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string? OtherNickname { get; set; }
+
     [Parameter(Mandatory = true, ParameterSetName = "ById")]
     [ArgumentCompleter(typeof(BucketConfigIdCompleter))]
     public Guid Id { get; set; }

@@ -29,6 +29,22 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
     }
 
     [Theory]
+    [InlineData("Set-ArraylakeBucketConfig production -Nickname prod -Region us-east-1")]
+    [InlineData("Set-ArraylakeBucketConfig production prod")]
+    public async Task A_second_nickname_is_an_error_that_leads_to_Rename_and_sends_nothing(string command)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(command);
+
+        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        Assert.Contains("Two nicknames are given", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Rename-ArraylakeBucketConfig", result.OnlyError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(fixture.Requests);
+    }
+
+    [Theory]
     [InlineData("-Auth @{ method = 'aws_customer_managed_role'; shared_secret = '**********' }", "shared_secret is masked")]
     [InlineData("-Auth @{ method = 'aws_customer_managed_role'; external_role_name = 'r' }", "requires external_customer_id")]
     [InlineData("-Auth @{ method = 'gcp_customer_managed_role'; target_service_account = 'a@b' }", "only supported for gs buckets")]
