@@ -3,7 +3,8 @@ using Arraylake.HelpBuilder;
 if (args.Length is not (2 or 3))
 {
     Console.Error.WriteLine(
-        "Usage: dotnet Arraylake.HelpBuilder.dll <folder of the pages> <folder of the help> [<web address of the pages>]");
+        "Usage: dotnet Arraylake.HelpBuilder.dll <folder of the pages> <folder of the help> "
+        + "[<web address of the pages>]");
     return 1;
 }
 

@@ -68,7 +68,9 @@ internal sealed class InputWork(object? target)
         return answer.Task;
     }
 
-    /// <summary>Ends it where it waits for an answer: the pipeline is ending, and nothing more is to be begun.</summary>
+    /// <summary>
+    /// Ends it where it waits for an answer: the pipeline is ending, and nothing more is to be begun.
+    /// </summary>
     public void DropIfUnanswered()
     {
         if (_question is not null)

@@ -34,7 +34,8 @@ internal static class NewerMembers
                         .All(pair => JsonElement.DeepEquals(pair.First, pair.Second)),
                 // Doubles can be written in several ways, and hold all of no long integer.
                 JsonValueKind.Number => first.GetRawText() == second.GetRawText()
-                    || (first.GetDouble().Equals(second.GetDouble()) && second.GetRawText().AsSpan().ContainsAny("eE.")),
+                    || (first.GetDouble().Equals(second.GetDouble())
+                        && second.GetRawText().AsSpan().ContainsAny("eE.")),
                 JsonValueKind.String => first.GetString() == second.GetString(),
                 _ => true,
             };

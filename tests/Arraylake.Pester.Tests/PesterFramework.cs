@@ -56,9 +56,10 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
             await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
-        Task PublishAsync(TestNode node) => wanted is null || wanted.Contains(node.Uid.Value) || node.Uid.Value.Contains('!')
-            ? context.MessageBus.PublishAsync(this, new TestNodeUpdateMessage(request.Session.SessionUid, node))
-            : Task.CompletedTask;
+        Task PublishAsync(TestNode node) =>
+            wanted is null || wanted.Contains(node.Uid.Value) || node.Uid.Value.Contains('!')
+                ? context.MessageBus.PublishAsync(this, new TestNodeUpdateMessage(request.Session.SessionUid, node))
+                : Task.CompletedTask;
     }
 
     /// <summary>The suites that were asked for, or the tests of them.</summary>

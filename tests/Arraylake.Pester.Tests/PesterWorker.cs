@@ -8,8 +8,8 @@ using System.Text.Json.Serialization;
 namespace Arraylake.Pester.Tests;
 
 /// <summary>
-/// A pwsh that runs suites, one at a time. Orders and answers go through a pipe of their own, because the standard output
-/// also has what the suites and their child processes print.
+/// A pwsh that runs suites, one at a time. Orders and answers go through a pipe of their own, because the standard
+/// output also has what the suites and their child processes print.
 /// </summary>
 internal sealed class PesterWorker : IAsyncDisposable
 {
@@ -117,7 +117,9 @@ internal sealed class PesterWorker : IAsyncDisposable
     }
 
     private async Task<WorkerLine?> ReadAsync(CancellationToken cancellation) =>
-        await _reader.ReadLineAsync(cancellation) is { } text ? JsonSerializer.Deserialize<WorkerLine>(text, Json) : null;
+        await _reader.ReadLineAsync(cancellation) is { } text
+            ? JsonSerializer.Deserialize<WorkerLine>(text, Json)
+            : null;
 
     private void Keep(object sender, DataReceivedEventArgs data)
     {

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Arraylake.Pester.Tests;
 
 /// <summary>
-/// The PowerShell that runs the suites, and that is <c>pwsh</c> for whatever they start: the pinned one, or one that was
-/// asked for. Never one that happens to be on the machine's path.
+/// The PowerShell that runs the suites, and that is <c>pwsh</c> for whatever they start: the pinned one, or one that
+/// was asked for. Never one that happens to be on the machine's path.
 /// </summary>
 internal sealed class PwshProgram : IDisposable
 {

@@ -8,7 +8,9 @@ internal sealed class TestNodes(Suite suite)
 {
     private readonly Dictionary<int, int> _seen = [];
 
-    /// <summary>The line that the id of a test names, so that a chosen test can be run again; null for other ids.</summary>
+    /// <summary>
+    /// The line that the id of a test names, so that a chosen test can be run again; null for other ids.
+    /// </summary>
     public static int? LineOf(Suite suite, string id)
     {
         var start = suite.Name + ":";

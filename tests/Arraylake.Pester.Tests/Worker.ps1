@@ -51,7 +51,8 @@ function Invoke-Suite($Order) {
             kind = "$($test.Result)"; line = $test.StartLine
             name = @(Get-BlockName $test.Block) + $test.($test.ExpandedName ? 'ExpandedName' : 'Name') -join ' > '
             milliseconds = $test.Duration.TotalMilliseconds
-            message = (Get-Message $test.ErrorRecord) -replace '^Exception: is skipped, because '; trace = Get-Trace $test.ErrorRecord
+            message = (Get-Message $test.ErrorRecord) -replace '^Exception: is skipped, because '
+            trace = Get-Trace $test.ErrorRecord
         }
     }
     foreach ($block in $result.FailedBlocks) {

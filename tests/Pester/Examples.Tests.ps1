@@ -1,6 +1,7 @@
 # Every snippet of the documentation as it stands, in the order of its page: the help pages, after what about_Arraylake
 # sets up, the about_ topics, README and docs. All of them under strict mode and Stop, where nothing is passed over.
-# Only addresses, tokens and the places of a build are put in. Transcripts, which begin with PS>, are recorded elsewhere.
+# Only addresses, tokens and the places of a build are put in. Transcripts, which begin with PS>, are recorded
+# elsewhere.
 BeforeDiscovery {
     $root = "$PSScriptRoot/../.."
     $fence = '(?ms)^```powershell\r?\n(.*?)^```'
@@ -30,7 +31,8 @@ BeforeAll {
             Replace('./src/Arraylake.Emulator/bin/Release/net10.0/Arraylake.Emulator.dll', $testProgram)
     }
     function Get-Snippet([string] $Page) {
-        [regex]::Matches((Get-Content "$PSScriptRoot/../../docs/en-US/$Page.md" -Raw), '(?ms)^```powershell\r?\n(.*?)^```') |
+        [regex]::Matches(
+            (Get-Content "$PSScriptRoot/../../docs/en-US/$Page.md" -Raw), '(?ms)^```powershell\r?\n(.*?)^```') |
             ForEach-Object { $_.Groups[1].Value }
     }
     $testSetUp = [scriptblock]::Create((Get-Runnable @(Get-Snippet about_Arraylake)[-1]))

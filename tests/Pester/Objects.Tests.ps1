@@ -49,7 +49,8 @@ Describe 'Times' {
 Describe 'JSON' {
     It 'has one shape at the default depth, for one and for several, without a warning' {
         $list = Get-ArraylakeBucketConfig | ConvertTo-Json -WarningVariable warned -WarningAction SilentlyContinue
-        $single = Get-ArraylakeBucketConfig two | ConvertTo-Json -WarningVariable +warned -WarningAction SilentlyContinue
+        $single = Get-ArraylakeBucketConfig two |
+            ConvertTo-Json -WarningVariable +warned -WarningAction SilentlyContinue
 
         $warned | Should -BeNullOrEmpty
         $read = ($list | ConvertFrom-Json)[1]

@@ -35,7 +35,8 @@ public abstract class BucketCredential
     }
 
     /// <summary>The nickname and what is allowed, as they can be shown (<see cref="PrintableText"/>).</summary>
-    public sealed override string ToString() => Nickname is null ? Access : PrintableText.Escape($"{Nickname} ({Access})");
+    public sealed override string ToString() =>
+        Nickname is null ? Access : PrintableText.Escape($"{Nickname} ({Access})");
 
     /// <summary>
     /// The environment variables that the platform's own tools read, with the secrets in clear: mind where they go.

@@ -31,7 +31,8 @@ public class ArraylakeException : Exception
     public string? RequestId { get; init; }
 
     /// <summary>The error, and what was found out afterwards about a write whose answer was lost.</summary>
-    public override string Message => Finding is null ? base.Message : $"{base.Message} {PrintableText.Escape(Finding)}";
+    public override string Message =>
+        Finding is null ? base.Message : $"{base.Message} {PrintableText.Escape(Finding)}";
 
     /// <summary>What was found out afterwards: a sentence.</summary>
     internal string? Finding { get; set; }

@@ -41,8 +41,8 @@ internal static class AuthConfigFields
         ["shared_secret", "account_api_token", "parent_access_key_id", "parent_secret_access_key"];
 
     /// <summary>
-    /// The members of an auth that its method knows (contract 3.4). As the service's models do, all else is ignored; of a
-    /// method that is not known everything stays, to be refused.
+    /// The members of an auth that its method knows (contract 3.4). As the service's models do, all else is ignored; of
+    /// a method that is not known everything stays, to be refused.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, JsonElement>> Known(Dictionary<string, JsonElement> auth) =>
         auth.TryGetValue(Method, out var method) && method.ValueKind == JsonValueKind.String

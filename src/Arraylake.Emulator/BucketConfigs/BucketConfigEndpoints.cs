@@ -106,7 +106,8 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
         Caller.Of(context).MustBeAdmin();
         var id = IdOf(context);
         await database.WriteAsync(
-            session => change(session, OrgTable.Find(session, context), id), context.RequestAborted).ConfigureAwait(false);
+            session => change(session, OrgTable.Find(session, context), id), context.RequestAborted)
+            .ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

@@ -42,8 +42,8 @@ internal sealed class BucketConfigReader
     public static IEnumerable<RuleViolation> Check(StoredBucketConfig config) =>
         BucketConfigRules.Check(config.ToNew()).Where(IsTheServices);
 
-    // Contract 3.2 and 3.3: of an endpoint the service asks only that it is there, and a text; and it takes any character
-    // that is no space. The rest is the client's, who protects the terminals of those who list.
+    // Contract 3.2 and 3.3: of an endpoint the service asks only that it is there, and a text; and it takes any
+    // character that is no space. The rest is the client's, who protects the terminals of those who list.
     private static bool IsTheServices(RuleViolation violation) =>
         violation.Field != $"extra_config.{ExtraConfig.EndpointUrl}"
         && !violation.Message.Contains("must not contain control characters", StringComparison.Ordinal);

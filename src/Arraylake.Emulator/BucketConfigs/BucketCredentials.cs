@@ -73,7 +73,8 @@ internal sealed class BucketCredentials
     // A query, because readers take it apart (contract 2.1); only the signature says that it opens nothing.
     private static string SasToken(string access, string signature)
     {
-        var ends = DateTime.UtcNow.Add(Lifetime).ToString("yyyy-MM-dd'T'HH'%3A'mm'%3A'ss'Z'", CultureInfo.InvariantCulture);
+        var ends = DateTime.UtcNow.Add(Lifetime)
+            .ToString("yyyy-MM-dd'T'HH'%3A'mm'%3A'ss'Z'", CultureInfo.InvariantCulture);
         return $"sv=2024-11-04&spr=https&se={ends}&sr=c&sp={(access == Write ? "rcwdl" : "rl")}&sig={signature}";
     }
 

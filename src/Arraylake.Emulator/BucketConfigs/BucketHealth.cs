@@ -27,7 +27,8 @@ internal static class BucketHealth
             else if (field.Value.ValueKind != JsonValueKind.Array
                 || field.Value.EnumerateArray().Any(static word => word.ValueKind != JsonValueKind.String))
             {
-                wrong.Add(new InvalidInput("list_type", ["body", field.Name], "Input should be a valid list of strings"));
+                wrong.Add(new InvalidInput(
+                    "list_type", ["body", field.Name], "Input should be a valid list of strings"));
             }
         }
         if (wrong.Count > 0)

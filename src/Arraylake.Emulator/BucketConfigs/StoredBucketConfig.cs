@@ -30,7 +30,9 @@ internal sealed record StoredBucketConfig
 
     public required string CreatedBy { get; init; }
 
-    /// <summary>What a monitor of the service found out about the bucket, as JSON; null while nobody has set it.</summary>
+    /// <summary>
+    /// What a monitor of the service found out about the bucket, as JSON; null while nobody has set it.
+    /// </summary>
     public string? Health { get; init; }
 
     /// <summary>What the fields of a request are laid over; only the prefix may be left out of one.</summary>

@@ -1,8 +1,8 @@
 namespace Arraylake.Emulator.Hosting;
 
 /// <summary>
-/// What somebody pastes into a shell, so that the clients that are started there talk to this emulator: Python's, Rust's
-/// and the module read these variables.
+/// What somebody pastes into a shell, so that the clients that are started there talk to this emulator: Python's,
+/// Rust's and the module read these variables.
 /// </summary>
 internal static class EnvironmentLines
 {

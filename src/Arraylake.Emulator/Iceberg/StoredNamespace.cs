@@ -4,7 +4,9 @@ using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Iceberg;
 
-/// <summary>An Iceberg namespace, as far as it is managed (contract 4.1): there is no catalog, so it has no tables.</summary>
+/// <summary>
+/// An Iceberg namespace, as far as it is managed (contract 4.1): there is no catalog, so it has no tables.
+/// </summary>
 internal sealed record StoredNamespace
 {
     public required string Id { get; init; }

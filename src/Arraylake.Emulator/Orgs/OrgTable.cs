@@ -12,7 +12,9 @@ internal static class OrgTable
     /// <returns>How many were missing.</returns>
     public static int Add(DatabaseSession session, IReadOnlyList<string> names)
     {
-        var missing = names.Distinct(StringComparer.Ordinal).Except(All(session).Select(static org => org.Name)).ToList();
+        var missing = names.Distinct(StringComparer.Ordinal)
+            .Except(All(session).Select(static org => org.Name))
+            .ToList();
         foreach (var name in missing)
         {
             var (id, now) = (

@@ -98,7 +98,8 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
         SetStatusAsync(context, $"{Caller.Of(context).Id}", bySystem: false);
 
     /// <summary>No call of the service: what its own jobs do, and users may then perhaps not undo.</summary>
-    private Task SetSystemStatusAsync(HttpContext context) => SetStatusAsync(context, principalId: null, bySystem: true);
+    private Task SetSystemStatusAsync(HttpContext context) =>
+        SetStatusAsync(context, principalId: null, bySystem: true);
 
     private async Task SetStatusAsync(HttpContext context, string? principalId, bool bySystem)
     {

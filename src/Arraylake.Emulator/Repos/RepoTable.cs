@@ -70,7 +70,9 @@ internal static class RepoTable
         repo.Id, repo.Description, repo.Metadata, repo.Updated, repo.Deleted, repo.DeletedBy, repo.RetainData,
         repo.Status, repo.OptimizationConfig, repo.Containers, CheckOf(org, repo));
 
-    /// <summary>The name of a repo in the same place, or one that lies within the other; null where there is none.</summary>
+    /// <summary>
+    /// The name of a repo in the same place, or one that lies within the other; null where there is none.
+    /// </summary>
     /// <remarks>Ghosts count: their data is there. So does each config that leads to the same bucket.</remarks>
     public static string? FindOverlap(
         DatabaseSession session, OrgKey org, StoredBucketConfig bucket, string prefix) => session.First(

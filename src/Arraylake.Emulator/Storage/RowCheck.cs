@@ -7,8 +7,8 @@ using SQLitePCL;
 namespace Arraylake.Emulator.Storage;
 
 /// <summary>
-/// The checksum (CRC-32C) that each row of the larger tables carries. SQLite checks how its pages hang together, but not
-/// what stands in them: a disk that flips a bit in a text would have it served.
+/// The checksum (CRC-32C) that each row of the larger tables carries. SQLite checks how its pages hang together, but
+/// not what stands in them: a disk that flips a bit in a text would have it served.
 /// </summary>
 /// <param name="Table">The table; its column <c>row_check</c> holds the sum.</param>
 /// <param name="Key">The column that a message names a row by.</param>

@@ -22,7 +22,9 @@ internal sealed record Dialect(bool IsOlder)
         writer.WriteString(name, text);
     }
 
-    /// <summary>A time in UTC, in whole seconds; older ones have parts of them, and do not say that they are UTC.</summary>
+    /// <summary>
+    /// A time in UTC, in whole seconds; older ones have parts of them, and do not say that they are UTC.
+    /// </summary>
     public string? Time(string? time) =>
         time is null ? null
         : IsOlder ? time.EndsWith(Timestamp.Utc, StringComparison.Ordinal) ? time[..^Timestamp.Utc.Length] : time

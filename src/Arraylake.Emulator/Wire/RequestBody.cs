@@ -44,8 +44,9 @@ internal sealed class RequestBody
     }
 
     /// <summary>
-    /// The JSON object in the body. As the service's framework does, it takes JSON without a content type (contract 1.1),
-    /// but not under a type of forms or plain text, which is what a foreign web page can send without being asked.
+    /// The JSON object in the body. As the service's framework does, it takes JSON without a content type (contract
+    /// 1.1), but not under a type of forms or plain text, which is what a foreign web page can send without being
+    /// asked.
     /// </summary>
     /// <exception cref="Refusal">422: no body, no JSON, or no object.</exception>
     public static JsonElement ReadObject(HttpContext context)

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Wire;
 
-/// <summary>The texts for people that the service sends beside its answers (contract 1.1), as somebody sets them.</summary>
+/// <summary>
+/// The texts for people that the service sends beside its answers (contract 1.1), as somebody sets them.
+/// </summary>
 internal sealed class ServiceWarnings
 {
     private const int MostCharacters = 1000;

@@ -7,7 +7,9 @@ internal static class Timestamp
 {
     public const string Utc = "+00:00";
 
-    /// <summary>How long a time is without its offset and parts of a second, which are stored but not answered.</summary>
+    /// <summary>
+    /// How long a time is without its offset and parts of a second, which are stored but not answered.
+    /// </summary>
     public const int WholeSeconds = 19;
 
     public static string Now() => In(TimeSpan.Zero);

@@ -50,11 +50,12 @@ public sealed class AuthArgument
                 BucketAuth auth => new Dictionary<string, object?>(auth.ToFields()) { ["method"] = auth.Method },
                 PSCredential keys => FieldsOf(KeysOf(keys)),
                 string text => AwsRoleArn.Split(BucketAuth.FieldsOf(text)),
-                _ => AwsRoleArn.Split(WithTrimmedMethod(Input.Fields(given)) ?? throw new ArraylakeInvalidException(new RuleViolation(
-                    "auth_config",
-                    $"Invalid auth_config: a {given.GetType().Name} is no auth.",
-                    Limit: "a method name, a hashtable in wire terms, an object, JSON, or a PSCredential with access "
-                        + "keys"))),
+                _ => AwsRoleArn.Split(
+                    WithTrimmedMethod(Input.Fields(given)) ?? throw new ArraylakeInvalidException(new RuleViolation(
+                        "auth_config",
+                        $"Invalid auth_config: a {given.GetType().Name} is no auth.",
+                        Limit: "a method name, a hashtable in wire terms, an object, JSON, or a PSCredential with "
+                            + "access keys"))),
             };
         }
         catch (FormatException broken)

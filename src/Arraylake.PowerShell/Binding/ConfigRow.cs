@@ -42,7 +42,9 @@ internal sealed class ConfigRow
     /// <exception cref="FormatException">A column cannot be read.</exception>
     public static ConfigRow? Of(object? input) => IsRow(input) ? new ConfigRow(input!) : null;
 
-    /// <summary>Whether it holds a whole config, as an export does, so that what is missing in it was taken away.</summary>
+    /// <summary>
+    /// Whether it holds a whole config, as an export does, so that what is missing in it was taken away.
+    /// </summary>
     public bool IsWhole => Has(ConfigColumns.Id) && Has(ConfigColumns.Platform) && Has(ConfigColumns.Created);
 
     /// <summary>Whether any column says what the config should become.</summary>
@@ -107,5 +109,7 @@ internal sealed class ConfigRow
 
     private static IEnumerable<string> NamesOf(object input) => Input.Unwrap(input) is IDictionary map
         ? map.Keys.OfType<string>()
-        : PSObject.AsPSObject(input).Properties.Where(property => property.IsGettable).Select(property => property.Name);
+        : PSObject.AsPSObject(input).Properties
+            .Where(property => property.IsGettable)
+            .Select(property => property.Name);
 }

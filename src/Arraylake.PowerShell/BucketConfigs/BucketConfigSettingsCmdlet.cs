@@ -88,8 +88,8 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
         }
         catch (FormatException broken)
         {
-            throw new ArraylakeInvalidException(
-                new RuleViolation("row", $"This {Input.Unwrap(input)?.GetType().Name} cannot be read: {broken.Message}"));
+            throw new ArraylakeInvalidException(new RuleViolation(
+                "row", $"This {Input.Unwrap(input)?.GetType().Name} cannot be read: {broken.Message}"));
         }
     }
 
@@ -141,7 +141,8 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     /// <param name="what">The config.</param>
     /// <param name="config">What it is to be.</param>
     /// <param name="isGiven">Whether a field is given now; null for all of a new config.</param>
-    private protected void WarnOfWhatHardlyWorks(string what, NewBucketConfig config, Func<string, bool>? isGiven = null)
+    private protected void WarnOfWhatHardlyWorks(
+        string what, NewBucketConfig config, Func<string, bool>? isGiven = null)
     {
         foreach (var lint in BucketConfigLints.Check(config))
         {

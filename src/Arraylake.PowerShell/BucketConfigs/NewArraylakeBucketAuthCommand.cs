@@ -134,7 +134,8 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
     {
         if (RoleArn is not null && RoleName is not null)
         {
-            throw new CommandException(ErrorIds.Invalid, "-RoleArn holds the role's name already: leave out -RoleName.");
+            throw new CommandException(
+                ErrorIds.Invalid, "-RoleArn holds the role's name already: leave out -RoleName.");
         }
         var arn = RoleArn ?? (RoleName is not null && AwsRoleArn.IsArn(RoleName) ? RoleName : null);
         var (account, role) = arn is null ? (AccountId, RoleName) : AwsRoleArn.Split(arn, AccountId);

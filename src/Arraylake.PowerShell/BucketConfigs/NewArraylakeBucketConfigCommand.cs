@@ -139,7 +139,8 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             }
         }
         if (!IsOnCommandLine(nameof(Auth)) && row.Cell(ConfigColumns.Auth) is { } auth
-            && auth.AuthFields.FirstOrDefault(field => SettingNames.Plain(field.Key) == "method").Value is string method)
+            && auth.AuthFields.FirstOrDefault(field => SettingNames.Plain(field.Key) == "method").Value
+                is string method)
         {
             Compare(row, ConfigColumns.AuthMethod, auth, method);
         }

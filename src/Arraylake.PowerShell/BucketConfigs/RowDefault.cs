@@ -35,7 +35,8 @@ internal sealed record RowDefault(BucketConfigTarget Target, bool Says)
             _ => throw new ArraylakeInvalidException(new RuleViolation(
                 "row",
                 "Column IsDefault: an organization has one default, and the rows name "
-                + $"{string.Join(" and ", wanted.Select(row => $"'{row.Target.Nickname}'"))}. None was made the default.")),
+                + $"{string.Join(" and ", wanted.Select(row => $"'{row.Target.Nickname}'"))}. None was made the "
+                + "default.")),
         };
     }
 }

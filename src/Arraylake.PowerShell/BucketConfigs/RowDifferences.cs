@@ -12,7 +12,9 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
     private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
 
     /// <summary>What the row asks for.</summary>
-    /// <exception cref="ArraylakeInvalidException">Something cannot be read, changed, or contradicts itself.</exception>
+    /// <exception cref="ArraylakeInvalidException">
+    /// Something cannot be read, changed, or contradicts itself.
+    /// </exception>
     public AskedChange Asked()
     {
         RefuseWhatCannotChange();
@@ -41,8 +43,8 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         if (row.Cells(ConfigColumns.Updated).FirstOrDefault(cell => !RowTime.IsSame(cell, present.Updated)) is { } cell)
         {
             throw cell.Invalid(
-                $"the config was changed at {present.Updated:yyyy-MM-dd HH:mm:ss}Z, and the row says {cell.Text}. Export "
-                + "it anew, or leave out the column to overwrite what was changed: "
+                $"the config was changed at {present.Updated:yyyy-MM-dd HH:mm:ss}Z, and the row says {cell.Text}. "
+                + "Export it anew, or leave out the column to overwrite what was changed: "
                 + $"Select-Object -ExcludeProperty {cell.Name}. The row differs in {string.Join(", ", _columns)}.");
         }
     }
@@ -87,7 +89,10 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         foreach (var (column, key) in ConfigColumns.Settings)
         {
             var text = Agreed(
-                column, TextOf(present.ExtraConfig.GetValueOrDefault(key)), cells, TextOf(whole?.GetValueOrDefault(key)));
+                column,
+                TextOf(present.ExtraConfig.GetValueOrDefault(key)),
+                cells,
+                TextOf(whole?.GetValueOrDefault(key)));
             if (text is null)
             {
                 asked.Remove(key);

@@ -35,7 +35,8 @@ internal static class RowTime
             return exact.UtcDateTime;
         }
         DateTime? time = cell.Value is DateTime typed ? typed
-            : DateTime.TryParse(cell.Value.ToString(), CultureInfo.CurrentCulture, DateTimeStyles.RoundtripKind, out var own)
+            : DateTime.TryParse(
+                cell.Value.ToString(), CultureInfo.CurrentCulture, DateTimeStyles.RoundtripKind, out var own)
                 ? own
             : DateTime.TryParse(
                 cell.Value.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var plain)

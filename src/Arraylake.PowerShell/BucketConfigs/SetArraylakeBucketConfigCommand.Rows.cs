@@ -38,7 +38,9 @@ public sealed partial class SetArraylakeBucketConfigCommand
         }
         var asked = OnCommandLine();
         // With parameters, an exported object says which config is meant, as a live one does.
-        var row = reference.IsRepo || (reference.IsBucketConfig && asked.AsksSomething) ? null : RowOf(reference.Source);
+        var row = reference.IsRepo || (reference.IsBucketConfig && asked.AsksSomething)
+            ? null
+            : RowOf(reference.Source);
         CheckThatSomethingIsAsked(row);
         var target = Find(reference);
         if (row is null)

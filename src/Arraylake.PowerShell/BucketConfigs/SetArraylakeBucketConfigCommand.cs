@@ -150,7 +150,8 @@ public sealed partial class SetArraylakeBucketConfigCommand : BucketConfigSettin
             return;
         }
         await PassOnAsync(target, inRow);
-        if (isChange && BucketConfigComparison.Of(patch, target.Config!, present) is { Differences.Count: > 0 } comparison)
+        if (isChange
+            && BucketConfigComparison.Of(patch, target.Config!, present) is { Differences.Count: > 0 } comparison)
         {
             throw new CommandException(
                 ErrorIds.NotAsRequested,
@@ -227,13 +228,15 @@ public sealed partial class SetArraylakeBucketConfigCommand : BucketConfigSettin
         };
         return IsOnCommandLine(parameter)
             ? value is not "" && (value is not null || IsNullOnCommandLine(parameter))
-            : _reference is not { Source: not (string or ValueType) } && value is not (null or "" or AuthArgument { Given: null });
+            : _reference is not { Source: not (string or ValueType) }
+                && value is not (null or "" or AuthArgument { Given: null });
     }
 
     // A location on the command line is all of it.
     private bool IsOverridden(string column) => column switch
     {
-        ConfigColumns.Uri or ConfigColumns.Name or ConfigColumns.Prefix or ConfigColumns.Platform => IsGiven(nameof(Uri)),
+        ConfigColumns.Uri or ConfigColumns.Name or ConfigColumns.Prefix or ConfigColumns.Platform =>
+            IsGiven(nameof(Uri)),
         ConfigColumns.Auth or ConfigColumns.AuthMethod => IsGiven(nameof(Auth)),
         _ => Changes.Contains(column) && IsGiven(column),
     };

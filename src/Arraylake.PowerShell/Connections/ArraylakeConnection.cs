@@ -50,7 +50,9 @@ public sealed class ArraylakeConnection
     /// <summary>Why no command can use this connection; null where all is well.</summary>
     public string? Problem => _problem?.Message;
 
-    /// <summary>When the token ends, in local time as <c>Get-Date</c> gives it, where it or the service says so.</summary>
+    /// <summary>
+    /// When the token ends, in local time as <c>Get-Date</c> gives it, where it or the service says so.
+    /// </summary>
     public DateTime? Expires => (_client?.TokenExpiration ?? _principal?.Expiration)?.LocalDateTime;
 
     /// <summary>How long connecting may take, in seconds.</summary>

@@ -38,12 +38,13 @@ internal static class ConnectionSettings
     {
         const string Process = "ServerRemoteHost";
         return RunspaceConnections.IsOtherConnected
-                ? "Another runspace of this process is connected. For a thread job or ForEach-Object -Parallel, keep the "
-                    + "connection ($c = Connect-Arraylake -PassThru) and add -Connection $using:c to each command inside."
+                ? "Another runspace of this process is connected. For a thread job or ForEach-Object -Parallel, keep "
+                    + "the connection ($c = Connect-Arraylake -PassThru) and add -Connection $using:c to each command "
+                    + "inside."
             : host.Name == Process
                 ? "This is a process of its own (Start-Job or a remote session), which no connection reaches: run "
-                    + "Connect-Arraylake in here, or set the environment variable ARRAYLAKE_TOKEN before. Start-ThreadJob "
-                    + "takes -Connection $using:c."
+                    + "Connect-Arraylake in here, or set the environment variable ARRAYLAKE_TOKEN before. "
+                    + "Start-ThreadJob takes -Connection $using:c."
             : null;
     }
 }

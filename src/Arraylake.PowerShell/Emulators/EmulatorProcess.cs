@@ -83,8 +83,8 @@ internal sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>
-    /// The page on which a login can be approved: the emulator has printed it for whoever started it, because it holds a
-    /// secret. Null where it has printed none for that page.
+    /// The page on which a login can be approved: the emulator has printed it for whoever started it, because it holds
+    /// a secret. Null where it has printed none for that page.
     /// </summary>
     /// <param name="page">The page without the secret.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

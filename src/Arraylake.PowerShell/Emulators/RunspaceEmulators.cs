@@ -13,8 +13,8 @@ internal static class RunspaceEmulators
         Started.TryGetValue(Runspace.DefaultRunspace, out var emulators) ? [.. emulators] : [];
 
     /// <summary>
-    /// The page on which a login can be approved, with the secret that only the starter of an emulator is told; the page
-    /// as it is where no emulator of this runspace is asked.
+    /// The page on which a login can be approved, with the secret that only the starter of an emulator is told; the
+    /// page as it is where no emulator of this runspace is asked.
     /// </summary>
     public static async Task<Uri> ApprovalPageAsync(
         IReadOnlyList<ArraylakeEmulator> emulators, Uri page, CancellationToken cancellationToken)

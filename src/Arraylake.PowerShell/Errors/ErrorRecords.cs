@@ -149,7 +149,8 @@ internal static class ErrorRecords
             ("nickname", _) => "the nickname",
             // What it says about names the column.
             ("row", _) => null,
-            ("extra_config", { } message) when message.StartsWith("Invalid", StringComparison.Ordinal) => "-ExtraConfig",
+            ("extra_config", { } message) when message.StartsWith("Invalid", StringComparison.Ordinal) =>
+                "-ExtraConfig",
             ({ } field, { } message) when field.StartsWith("extra_config.", StringComparison.Ordinal)
                 && message.Contains("looks like a credential", StringComparison.Ordinal) => "-ExtraConfig and -Auth",
             ("uri" or "name" or "prefix", _) => "-Uri",

@@ -7,8 +7,8 @@ namespace Arraylake.PowerShell;
 
 /// <summary>
 /// The texts of one object as the module's views print them: what others wrote is escaped
-/// (<see cref="PrintableText"/>), times are UTC in one form. Properties, because a view in Constrained Language Mode can
-/// read those but call no method. Public only because views cannot read anything else; nothing for scripts.
+/// (<see cref="PrintableText"/>), times are UTC in one form. Properties, because a view in Constrained Language Mode
+/// can read those but call no method. Public only because views cannot read anything else; nothing for scripts.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ViewText

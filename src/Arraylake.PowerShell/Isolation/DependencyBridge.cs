@@ -37,12 +37,13 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
     private static void RefuseNewerClient()
     {
         var own = typeof(DependencyBridge).Assembly.GetReferencedAssemblies().Single(name => name.Name == Bridged);
-        if (AssemblyLoadContext.Default.Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == Bridged) is { } other
+        if (AssemblyLoadContext.Default.Assemblies
+                .FirstOrDefault(loaded => loaded.GetName().Name == Bridged) is { } other
             && other.GetName().Version > own.Version)
         {
             throw new InvalidOperationException(
-                $"This session has loaded {Bridged} {other.GetName().Version} ('{other.Location}'), and would use it in "
-                + $"place of the module's own {own.Version}. Start a new session, and import Arraylake before it.");
+                $"This session has loaded {Bridged} {other.GetName().Version} ('{other.Location}'), and would use it "
+                + $"in place of the module's own {own.Version}. Start a new session, and import Arraylake before it.");
         }
     }
 

@@ -73,7 +73,8 @@ public class BucketUriTests
     [Fact]
     public void A_user_name_is_refused_and_not_repeated()
     {
-        var refusal = Assert.Throws<ArraylakeInvalidException>(() => BucketUri.Parse("s3://test-key:test-secret@bucket/p"));
+        var refusal = Assert.Throws<ArraylakeInvalidException>(
+            () => BucketUri.Parse("s3://test-key:test-secret@bucket/p"));
 
         Assert.Contains("credentials belong in auth_config", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("test-", refusal.Message, StringComparison.Ordinal);

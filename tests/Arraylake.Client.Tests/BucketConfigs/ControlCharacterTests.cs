@@ -1,12 +1,15 @@
 namespace Arraylake.Tests.BucketConfigs;
 
-/// <summary>Control characters and line breaks act on the terminal of whoever lists a config: they are never sent.</summary>
+/// <summary>
+/// Control characters and line breaks act on the terminal of whoever lists a config: they are never sent.
+/// </summary>
 public class ControlCharacterTests
 {
     public static TheoryData<string, string> Controls => new()
     {
-        { "a\u001bb", @"\u{001B}" }, { "a\ab", @"\u{0007}" }, { "a\nb", @"\u{000A}" }, { "a\r\nb", @"\u{000D}, \u{000A}" },
-        { "a\tb", @"\u{0009}" }, { "a\u007fb", @"\u{007F}" }, { "a\u009bb", @"\u{009B}" }, { "a\u2028b", @"\u{2028}" },
+        { "a\u001bb", @"\u{001B}" }, { "a\ab", @"\u{0007}" }, { "a\nb", @"\u{000A}" },
+        { "a\r\nb", @"\u{000D}, \u{000A}" }, { "a\tb", @"\u{0009}" }, { "a\u007fb", @"\u{007F}" },
+        { "a\u009bb", @"\u{009B}" }, { "a\u2028b", @"\u{2028}" },
     };
 
     [Theory]

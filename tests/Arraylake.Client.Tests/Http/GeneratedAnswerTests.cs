@@ -11,8 +11,8 @@ public class GeneratedAnswerTests
     private const int Count = 360;
     private const int Seed = 20260501;
 
-    // Some 300 MiB were measured, most of it garbage and what the array pools of .NET keep for each thread: some 16 MiB,
-    // the buffers of objects that grew to their limit.
+    // Some 300 MiB were measured, most of it garbage and what the array pools of .NET keep for each thread: some 16
+    // MiB, the buffers of objects that grew to their limit.
     private const long MemoryLimit = 512L * 1024 * 1024;
 
     [Theory]

@@ -30,7 +30,8 @@ public class OddFieldTests
     [InlineData("new_field")]
     public async Task Half_a_surrogate_pair_in_a_name_costs_no_list_either(string field)
     {
-        var json = $$$"""[{"id":"{{{Wire.Id}}}","nickname":"good","{{{field}}}":{"x{{{Half}}}":1}},{{{Wire.Config}}}]""";
+        var json =
+            $$$"""[{"id":"{{{Wire.Id}}}","nickname":"good","{{{field}}}":{"x{{{Half}}}":1}},{{{Wire.Config}}}]""";
         using var service = FakeService.Answering(json);
 
         Assert.Equal(2, (await service.Client.BucketConfigs.ListAsync(Wire.Org).ToListAsync()).Count);
@@ -55,7 +56,8 @@ public class OddFieldTests
     [Fact]
     public async Task Half_a_surrogate_pair_in_a_repo_stays_as_it_was_written()
     {
-        using var service = FakeService.Answering("""{"items":[{"name":"x\ud83d","kind":"\ud83d"},{"name":"good"}],"pages":1}""");
+        using var service = FakeService.Answering(
+            """{"items":[{"name":"x\ud83d","kind":"\ud83d"},{"name":"good"}],"pages":1}""");
 
         var repos = await service.Client.Repos.ListAsync(Wire.Org).ToListAsync();
 

@@ -29,7 +29,8 @@ public class RequestLineTests
         { "a-b_c.d~e", "a-b_c.d~e" },
     };
 
-    public static TheoryData<string> NoNames => ["", ".", "..", " ", "\t", "\r\n", "\u00a0", "a\ud83d", "a\r\nx-injected: 1", "a\u001b"];
+    public static TheoryData<string> NoNames =>
+        ["", ".", "..", " ", "\t", "\r\n", "\u00a0", "a\ud83d", "a\r\nx-injected: 1", "a\u001b"];
 
     [Theory]
     [MemberData(nameof(Names))]

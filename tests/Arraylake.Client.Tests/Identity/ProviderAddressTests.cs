@@ -2,7 +2,9 @@ using Arraylake.Identity;
 
 namespace Arraylake.Tests.Identity;
 
-/// <summary>Where refresh tokens may go: to a host that the service names, with its scheme or without, over https.</summary>
+/// <summary>
+/// Where refresh tokens may go: to a host that the service names, with its scheme or without, over https.
+/// </summary>
 public sealed class ProviderAddressTests : IDisposable
 {
     private readonly TemporaryHome _home = new();

@@ -58,6 +58,7 @@ public sealed class IdentityTests
 
         Assert.Equal(["earthmover", "other-org"], orgs.Select(org => (string)org!["name"]!));
         Assert.All(orgs, org => Assert.Equal(
-            ["id", "name", "display_name", "status", "created", "feature_flags"], org!.AsObject().Select(field => field.Key)));
+            ["id", "name", "display_name", "status", "created", "feature_flags"],
+            org!.AsObject().Select(field => field.Key)));
     }
 }

@@ -112,7 +112,8 @@ public sealed class RoleTests : IAsyncLifetime
     public async Task Diagnostics_are_accepted_and_thrown_away()
     {
         Assert.Equal("{}", (await _emulator.Member.PostAsync(
-            "/user/diagnostics", """{"system":{},"versions":{},"config":{},"service":null}""")).Is(HttpStatusCode.OK).Text);
+            "/user/diagnostics", """{"system":{},"versions":{},"config":{},"service":null}"""))
+            .Is(HttpStatusCode.OK).Text);
         (await _emulator.As(null).PostAsync("/user/diagnostics", "{}")).Is(HttpStatusCode.Unauthorized);
     }
 }

@@ -57,7 +57,8 @@ public sealed class ModifyingTests
 
         Assert.Contains(
             "at most 255 characters",
-            (await emulator.Admin.PatchAsync(Repo, $$"""{"description":"{{new string('d', 256)}}"}""")).IsInvalid().Detail,
+            (await emulator.Admin.PatchAsync(Repo, $$"""{"description":"{{new string('d', 256)}}"}"""))
+                .IsInvalid().Detail,
             StringComparison.Ordinal);
         Assert.Contains(
             "Metadata can be at most 4kB",
@@ -69,7 +70,8 @@ public sealed class ModifyingTests
         (await emulator.Member.PatchAsync(Repo, "{}")).Is(HttpStatusCode.Forbidden);
         Assert.Contains(
             "scalars",
-            (await emulator.Admin.PostAsync(Rest.Repos, """{"name":"o","metadata":{"a":{"b":1}}}""")).IsInvalid().Detail,
+            (await emulator.Admin.PostAsync(Rest.Repos, """{"name":"o","metadata":{"a":{"b":1}}}"""))
+                .IsInvalid().Detail,
             StringComparison.Ordinal);
     }
 
@@ -173,8 +175,9 @@ public sealed class ModifyingTests
         await emulator.Admin.CreateAsync("production");
         foreach (var name in new[]
         {
-            "access", "analytics", "billing", "buckets", "dap2", "edr", "exchange", "metrics", "optimization", "publish",
-            "repos", "repositories", "services", "settings", "sql", "tables", "tiles", "virtual-chunks", "Settings",
+            "access", "analytics", "billing", "buckets", "dap2", "edr", "exchange", "metrics", "optimization",
+            "publish", "repos", "repositories", "services", "settings", "sql", "tables", "tiles", "virtual-chunks",
+            "Settings",
         })
         {
             Assert.Contains(

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Arraylake.Emulator.Tests.VirtualChunks;
 
-/// <summary>Containers of repos and the policies of an organization that let them be read (contract 2.2 and 4.1).</summary>
+/// <summary>
+/// Containers of repos and the policies of an organization that let them be read (contract 2.2 and 4.1).
+/// </summary>
 public sealed class VirtualChunkTests : IAsyncLifetime
 {
     private const string Policies = "/orgs/earthmover/settings/virtual-chunk-access-policies";
@@ -36,7 +38,8 @@ public sealed class VirtualChunkTests : IAsyncLifetime
         Assert.True((bool)Assert.Single(page["items"]!.AsArray())!["public"]!);
         for (var time = 0; time < 2; time++)
         {
-            (await _emulator.Admin.SendAsync(HttpMethod.Delete, Policies, Body("my/data/"))).Is(HttpStatusCode.NoContent);
+            (await _emulator.Admin.SendAsync(HttpMethod.Delete, Policies, Body("my/data/")))
+                .Is(HttpStatusCode.NoContent);
         }
         Assert.Equal(0, (int)(await _emulator.Admin.GetAsync(Policies)).Json["total"]!);
     }

@@ -8,7 +8,8 @@ public sealed class AuthTests(EmulatorFixture emulator)
     {
         { "gs://my-data", "-Anonymous", """{"method":"anonymous"}""", "anonymous" },
         { "az://my-data", "-Anonymous -StorageAccount acme",
-            """{"method":"anonymous","storage_account":"acme"}""", """{"method":"anonymous","storage_account":"acme"}""" },
+            """{"method":"anonymous","storage_account":"acme"}""",
+            """{"method":"anonymous","storage_account":"acme"}""" },
         { "s3://my-data -Region us-east-1", "-Hmac -AccessKeyId ID -SecretAccessKey KEY",
             """{"method":"hmac","access_key_id":"ID","secret_access_key":"KEY"}""",
             """{"method":"hmac","access_key_id":"**********","secret_access_key":"**********"}""" },

@@ -131,8 +131,8 @@ public sealed class ColumnTests(EmulatorFixture emulator)
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 
         var result = fixture.Session.Run(
-            $"[pscustomobject]@{{ Nickname = 'row'; Uri = 's3://some-bucket/deep'; Region = 'us-east-1'; {columns} }} | "
-            + "New-ArraylakeBucketConfig");
+            $"[pscustomobject]@{{ Nickname = 'row'; Uri = 's3://some-bucket/deep'; Region = 'us-east-1'; {columns} }} "
+            + "| New-ArraylakeBucketConfig");
 
         Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
         Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);

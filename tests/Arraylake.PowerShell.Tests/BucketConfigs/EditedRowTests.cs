@@ -9,8 +9,8 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
 {
     // As Export-Csv writes it: every property as text.
     private const string Csv =
-        "ForEach-Object { $h = [ordered]@{}; $_.psobject.Properties | ForEach-Object { $h[$_.Name] = \"$($_.Value)\" }; "
-        + "[pscustomobject]$h }";
+        "ForEach-Object { $h = [ordered]@{}; "
+        + "$_.psobject.Properties | ForEach-Object { $h[$_.Name] = \"$($_.Value)\" }; [pscustomobject]$h }";
 
     private const string Clixml =
         "ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize("
@@ -27,7 +27,10 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
         { "Uri = 's3://lake-data'", """{"prefix":""}""" },
         { "Uri = 's3://sea-data/deep/'", """{"name":"sea-data"}""" },
         { "Region = 'eu-west-1'", """{"extra_config":{"region_name":"eu-west-1","foo":"bar"}}""" },
-        { "ExtraConfig = 'region_name=eu-west-1;foo=bar'", """{"extra_config":{"region_name":"eu-west-1","foo":"bar"}}""" },
+        {
+            "ExtraConfig = 'region_name=eu-west-1;foo=bar'",
+            """{"extra_config":{"region_name":"eu-west-1","foo":"bar"}}"""
+        },
         { "ExtraConfig = 'region_name=us-east-1'", """{"extra_config":{"region_name":"us-east-1"}}""" },
         {
             "Platform = 's3-compatible'; EndpointUrl = 'http://127.0.0.1:9000'",
@@ -120,7 +123,9 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
         fixture.Session.Run(Edited(form, "Region = 'eu-west-1'")).WithoutErrors();
 
         Assert.EndsWith(
-            """ {"extra_config":{"foo":"bar","region_name":"eu-west-1"}}""", fixture.Writes[^1], StringComparison.Ordinal);
+            """ {"extra_config":{"foo":"bar","region_name":"eu-west-1"}}""",
+            fixture.Writes[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +144,8 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
 
         Assert.Equal(
             ["s3://lake-data/deep", "s3://role-data", "s3://store-data"],
-            fixture.Session.Run("Get-ArraylakeBucketConfig role; Get-ArraylakeBucketConfig store; Get-ArraylakeBucketConfig shop")
+            fixture.Session.Run(
+                "Get-ArraylakeBucketConfig role; Get-ArraylakeBucketConfig store; Get-ArraylakeBucketConfig shop")
                 .Values("Uri"));
     }
 
@@ -249,14 +255,18 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
             var expected = before.ToDictionary(config => config.Key, config => Comparable(config.Value));
             foreach (var id in before.Keys)
             {
-                foreach (var (column, value, field) in random.GetItems(edits, random.Next(3)).DistinctBy(edit => edit.Column))
+                foreach (var (column, value, field) in random.GetItems(edits, random.Next(3))
+                    .DistinctBy(edit => edit.Column))
                 {
                     var text = value();
                     fixture.Session.Run(
-                        "($rows | Where-Object Id -eq $args[0]).($args[1]) = $args[2]", id, column, text).WithoutErrors();
+                        "($rows | Where-Object Id -eq $args[0]).($args[1]) = $args[2]", id, column, text)
+                        .WithoutErrors();
                     if (field.Length > 0)
                     {
-                        expected[id] = expected[id].Select(pair => pair.Key == field ? new(field, text) : pair).ToDictionary();
+                        expected[id] = expected[id]
+                            .Select(pair => pair.Key == field ? new(field, text) : pair)
+                            .ToDictionary();
                     }
                 }
             }
@@ -278,8 +288,8 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
             .Select(field => KeyValuePair.Create(field.Key, $"{field.Value?.ToJsonString().Trim('"')}")));
 
     private static string Edited(string form, string edits) =>
-        $"$rows = @(Get-ArraylakeBucketConfig lake | {form}); $edits = [ordered]@{{ {edits} }}; foreach ($name in $edits.Keys) "
-        + "{ $rows[0].psobject.Properties.Remove($name); "
+        $"$rows = @(Get-ArraylakeBucketConfig lake | {form}); $edits = [ordered]@{{ {edits} }}; "
+        + "foreach ($name in $edits.Keys) { $rows[0].psobject.Properties.Remove($name); "
         + "$rows[0].psobject.Properties.Add([psnoteproperty]::new($name, $edits[$name])) }; "
         + "$rows | Set-ArraylakeBucketConfig -Verbose";
 

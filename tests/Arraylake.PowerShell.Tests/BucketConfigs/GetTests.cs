@@ -118,7 +118,10 @@ public sealed class GetTests(EmulatorFixture emulator)
     public async Task A_platform_that_the_service_knows_and_we_do_not_is_found(string parameters)
     {
         await using var service = await LoopbackService.StartAsync(context => context.Response.WriteAsJsonAsync(
-            new[] { new { id = Guid.NewGuid(), nickname = "vault", platform = "tape", name = "reels", is_default = true } }));
+            new[]
+            {
+                new { id = Guid.NewGuid(), nickname = "vault", platform = "tape", name = "reels", is_default = true },
+            }));
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         Assert.Equal(

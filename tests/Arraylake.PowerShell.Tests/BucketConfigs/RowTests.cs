@@ -55,7 +55,8 @@ public sealed class RowTests(EmulatorFixture emulator)
         await using var fixture = await StartAsync();
 
         var result = fixture.Session.Run(
-            "[pscustomobject]@{ Org = $args[0]; Nickname = 'first' }, [pscustomobject]@{ Org = $args[0]; Nickname = '' } | "
+            "[pscustomobject]@{ Org = $args[0]; Nickname = 'first' }, "
+            + "[pscustomobject]@{ Org = $args[0]; Nickname = '' } | "
             + "Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force",
             fixture.Org);
 

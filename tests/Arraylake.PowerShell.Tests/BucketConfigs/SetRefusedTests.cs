@@ -101,7 +101,8 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("-Uri s3://other-data", "the bucket is 'bucket', not 'other-data'")]
     [InlineData("-Auth hmac-keys", "the auth method is 'anonymous', not 'hmac'")]
-    public async Task A_change_that_the_service_did_not_make_is_an_error_that_names_it(string parameters, string message)
+    public async Task A_change_that_the_service_did_not_make_is_an_error_that_names_it(
+        string parameters, string message)
     {
         const string Answer = """
             {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"n","platform":"s3","name":"bucket",
@@ -146,6 +147,9 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
             """);
 
         Assert.Equal("production", result.OnlyError.TargetObject);
-        Assert.StartsWith("'production': The value of secret_access_key is masked", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'production': The value of secret_access_key is masked",
+            result.OnlyError.ToString(),
+            StringComparison.Ordinal);
     }
 }

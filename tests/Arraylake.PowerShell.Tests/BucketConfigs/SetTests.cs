@@ -10,7 +10,8 @@ public sealed class SetTests(EmulatorFixture emulator)
         { "-Uri s3://other-data/new", ["PATCH {0} {\"name\":\"other-data\",\"prefix\":\"new\"}"] },
         { "-Uri s3://my-data", ["PATCH {0} {\"name\":\"my-data\",\"prefix\":\"\"}"] },
         { "-Region eu-west-1", ["GET {0}", "PATCH {0} {\"extra_config\":{\"region_name\":\"eu-west-1\"}}"] },
-        { "-ExtraConfig @{ foo = 'bar' }", ["GET {0}", "PATCH {0} {\"extra_config\":{\"region_name\":\"us-east-1\",\"foo\":\"bar\"}}"] },
+        { "-ExtraConfig @{ foo = 'bar' }",
+            ["GET {0}", "PATCH {0} {\"extra_config\":{\"region_name\":\"us-east-1\",\"foo\":\"bar\"}}"] },
         { "-UseSsl $false -ExtraConfig @{ use_ssl = $true }",
             ["GET {0}", "PATCH {0} {\"extra_config\":{\"region_name\":\"us-east-1\",\"use_ssl\":false}}"] },
         { "-EndpointUrl http://localhost:9000",
@@ -198,8 +199,12 @@ public sealed class SetTests(EmulatorFixture emulator)
             context.RequestAborted));
         using var session = ModuleSession.Connected(service.Url, "acme");
 
-        session.Run("Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1").WithoutErrors();
+        session.Run("Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1")
+            .WithoutErrors();
 
-        Assert.EndsWith(" {\"extra_config\":{\"region_name\":\"eu-west-1\",\"old\":7}}", service.Requests[^1], StringComparison.Ordinal);
+        Assert.EndsWith(
+            " {\"extra_config\":{\"region_name\":\"eu-west-1\",\"old\":7}}",
+            service.Requests[^1],
+            StringComparison.Ordinal);
     }
 }

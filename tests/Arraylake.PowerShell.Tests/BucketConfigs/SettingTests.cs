@@ -60,7 +60,8 @@ public sealed class SettingTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 
-        var error = fixture.Session.Run($"New-ArraylakeBucketConfig new s3://my-data -ExtraConfig {settings}").OnlyError;
+        var error = fixture.Session.Run(
+            $"New-ArraylakeBucketConfig new s3://my-data -ExtraConfig {settings}").OnlyError;
 
         Assert.Contains("';' separates settings", error.ToString(), StringComparison.Ordinal);
         Assert.Contains(hint, error.ToString(), StringComparison.Ordinal);
@@ -81,15 +82,20 @@ public sealed class SettingTests(EmulatorFixture emulator)
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("there");
 
-        foreach (var command in new[] { "New-ArraylakeBucketConfig new s3://my-data", "Set-ArraylakeBucketConfig there" })
+        foreach (var command in new[]
+        {
+            "New-ArraylakeBucketConfig new s3://my-data", "Set-ArraylakeBucketConfig there",
+        })
         {
             var result = fixture.Session.Run($"{command} {parameters} -Verbose -Debug");
 
             Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
             Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
             Assert.Contains("auth_config", result.OnlyError.ToString(), StringComparison.Ordinal);
-            Assert.DoesNotContain(PublicSurface.Of(result.OnlyError), text => text.Contains(Secret, StringComparison.Ordinal)
-                && !text.Contains("ArraylakeBucketConfig", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                PublicSurface.Of(result.OnlyError),
+                text => text.Contains(Secret, StringComparison.Ordinal)
+                    && !text.Contains("ArraylakeBucketConfig", StringComparison.Ordinal));
         }
         Assert.Empty(fixture.Writes);
     }
@@ -156,7 +162,9 @@ public sealed class SettingTests(EmulatorFixture emulator)
         fixture.Session.Run($"Set-ArraylakeBucketConfig new {parameters}").WithoutErrors();
 
         Assert.EndsWith(
-            """ {"platform":"s3","extra_config":{"region_name":"us-east-1"}}""", fixture.Writes[^1], StringComparison.Ordinal);
+            """ {"platform":"s3","extra_config":{"region_name":"us-east-1"}}""",
+            fixture.Writes[^1],
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -166,7 +174,8 @@ public sealed class SettingTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         fixture.Session.Run(
-            "New-ArraylakeBucketConfig new s3://my-data -EndpointUrl http://127.0.0.1:9000 -Region us-east-1 -UseSsl $false")
+            "New-ArraylakeBucketConfig new s3://my-data -EndpointUrl http://127.0.0.1:9000 -Region us-east-1 "
+            + "-UseSsl $false")
             .WithoutErrors();
 
         fixture.Session.Run($"Set-ArraylakeBucketConfig new {parameters}").WithoutErrors();
@@ -269,7 +278,8 @@ public sealed class SettingTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 
-        fixture.Session.Run($"New-ArraylakeBucketConfig new s3://my-data -Region us-east-1 -Auth {auth}").WithoutErrors();
+        fixture.Session.Run($"New-ArraylakeBucketConfig new s3://my-data -Region us-east-1 -Auth {auth}")
+            .WithoutErrors();
 
         var request = Assert.Single(fixture.Writes);
         var body = System.Text.Json.Nodes.JsonNode.Parse(request[request.IndexOf('{', StringComparison.Ordinal)..])!;

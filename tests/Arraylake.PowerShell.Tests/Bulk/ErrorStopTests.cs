@@ -200,7 +200,7 @@ public sealed partial class ErrorStopTests
 
         await RunAsync(
             session,
-            $"1, 2 | ForEach-Object {{ if ($_ -eq 2) {{ throw 'upstream' }}; [pscustomobject]@{{ Nickname = 'old-1' }} }}"
+            "1, 2 | ForEach-Object { if ($_ -eq 2) { throw 'upstream' }; [pscustomobject]@{ Nickname = 'old-1' } }"
             + $" | New-ArraylakeBucketConfig -Uri s3://bucket-1 -Region us-east-1 -ThrottleLimit 4 {action}");
 
         Assert.Single(service.Writes);

@@ -152,7 +152,10 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         var result = session.Run("Get-ArraylakeBucketConfig");
 
         Assert.Equal(["ArraylakeConfigurationInvalid"], result.ErrorIds);
-        Assert.Contains($"'{value}' (environment variable {variable})", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{value}' (environment variable {variable})",
+            result.OnlyError.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

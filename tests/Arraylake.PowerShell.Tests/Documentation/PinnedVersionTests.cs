@@ -8,7 +8,9 @@ public sealed partial class PinnedVersionTests
     public void F5_opens_the_PowerShell_that_is_pinned()
     {
         var pinned = PinnedVersion().Match(Read("build", "PinnedPowerShell.targets")).Value;
-        var launched = LaunchedVersion().Matches(Read(".vscode", "launch.json")).Select(version => version.Value).ToList();
+        var launched = LaunchedVersion().Matches(Read(".vscode", "launch.json"))
+            .Select(version => version.Value)
+            .ToList();
 
         Assert.NotEmpty(launched);
         Assert.All(launched, version => Assert.Equal(pinned, version));

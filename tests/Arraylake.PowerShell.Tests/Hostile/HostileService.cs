@@ -9,7 +9,9 @@ internal static class HostileService
     /// <summary>The line that only shows where a line break is obeyed.</summary>
     public const string Injected = "INJECTED";
 
-    /// <summary>What a terminal, or the eye, would obey: OSC, BEL, C1, a line break, bidirectional, zero width.</summary>
+    /// <summary>
+    /// What a terminal, or the eye, would obey: OSC, BEL, C1, a line break, bidirectional, zero width.
+    /// </summary>
     public const string Text = "e\u001b]52;c;eA\u0007\u009b2J\u0085\u2028\u202ex\u2066\u200by\ufeff\r\n" + Injected;
 
     public const string Id = "7d0c1b1e-0000-4000-8000-000000000001";
@@ -67,8 +69,18 @@ internal static class HostileService
         prefix = Text,
         created_by = Text,
         is_default = true,
-        extra_config = new Dictionary<string, string> { ["region_name"] = Text, ["endpoint_url"] = Text, [Text] = Text },
-        auth_config = new { method = "aws_customer_managed_role", external_customer_id = Text, external_role_name = Text },
+        extra_config = new Dictionary<string, string>
+        {
+            ["region_name"] = Text,
+            ["endpoint_url"] = Text,
+            [Text] = Text,
+        },
+        auth_config = new
+        {
+            method = "aws_customer_managed_role",
+            external_customer_id = Text,
+            external_role_name = Text,
+        },
         more = new Dictionary<string, string> { [Text] = Text },
     };
 

@@ -1,6 +1,8 @@
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>What cannot be seen is warned of on its way in, with its code point, and control characters are refused.</summary>
+/// <summary>
+/// What cannot be seen is warned of on its way in, with its code point, and control characters are refused.
+/// </summary>
 public sealed class InvisibleTextTests(EmulatorFixture emulator)
 {
     [Theory]

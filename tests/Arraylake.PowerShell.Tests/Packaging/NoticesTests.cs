@@ -25,7 +25,8 @@ public sealed partial class NoticesTests(PackedSolution packages) : IClassFixtur
     }
 
     [Fact]
-    public void The_client_package_ships_nothing_of_others() => Assert.Empty(Shipped(packages.Unpack("Arraylake.Client")));
+    public void The_client_package_ships_nothing_of_others() =>
+        Assert.Empty(Shipped(packages.Unpack("Arraylake.Client")));
 
     [Fact]
     public void The_licenses_are_there_in_full()

@@ -51,7 +51,8 @@ public sealed class CopyTests(EmulatorFixture emulator)
     [InlineData("[pscustomobject]@{ Nickname = 'strange'; Uri = 'gs://bucket'; Auth = $null }")]
     public async Task An_auth_that_nobody_knows_does_not_become_an_anonymous_one(string source)
     {
-        const string Answer = """[{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"strange","platform":"gs","name":"bucket"}]""";
+        const string Answer =
+            """[{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"strange","platform":"gs","name":"bucket"}]""";
         await using var service = await LoopbackService.AnsweringAsync(200, Answer);
         using var session = ModuleSession.Connected(service.Url, "acme");
 

@@ -29,8 +29,9 @@ public sealed class DebugWarningTests
         using var session = ModuleSession.Connected(new Uri("http://127.0.0.1:1"), "acme", new AnsweringHost());
 
         var result = session.Run(
-            $"$warned = [Collections.ArrayList]@('before'); {Command.Replace("warned", "+warned", StringComparison.Ordinal)} "
-            + "-Debug; $warned.Count").WithoutErrors();
+            "$warned = [Collections.ArrayList]@('before'); "
+            + $"{Command.Replace("warned", "+warned", StringComparison.Ordinal)} -Debug; $warned.Count")
+            .WithoutErrors();
 
         Assert.Equal("2", result.OnlyOutput.ToString());
     }

@@ -132,7 +132,8 @@ public sealed class RetryTests
             ["ArraylakeOutcomeUnknown", "BucketConfigNotFound", "ArraylakeOutcomeUnknown"], result.ErrorIds);
         nickname = "old-name";
         result = session.Run(
-            "'old-name', 'old-name', 'new-name' | Rename-ArraylakeBucketConfig -NewNickname newer -ErrorAction Continue");
+            "'old-name', 'old-name', 'new-name' "
+            + "| Rename-ArraylakeBucketConfig -NewNickname newer -ErrorAction Continue");
         Assert.Equal(
             ["ArraylakeOutcomeUnknown", "BucketConfigNotFound", "ArraylakeOutcomeUnknown"], result.ErrorIds);
     }

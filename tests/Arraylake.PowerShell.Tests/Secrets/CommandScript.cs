@@ -23,12 +23,14 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
         "$auth.json.TrimEnd('}')",
         "\"hmac;$($secret.hmacId);$($secret.hmacKey)\"",
         "$secret.hmacKey",
-        "@{ method = 'hmac'; access_key_id = $secret.hmacId; secret_access_key = $secret.hmacKey; key = $secret.r2Key }",
+        "@{ method = 'hmac'; access_key_id = $secret.hmacId; secret_access_key = $secret.hmacKey; "
+            + "key = $secret.r2Key }",
         "@{ method = 'hmac'; access_key_id = @($secret.hmacId); secret_access_key = $secret.hmacKey }",
         "@{ method = $secret.hmacKey }",
         "@{ method = 'hmac'; access_key_id = $secret.hmacId; AccessKeyId = $secret.hmacId }",
         "@{ method = 'aws_customer_managed_role'; shared_secret = $secret.externalId }",
-        "(New-ArraylakeBucketAuth -AwsRole -AccountId 123456789012 -RoleName r -ExternalId \"$($secret.externalId) x\")",
+        "(New-ArraylakeBucketAuth -AwsRole -AccountId 123456789012 -RoleName r "
+            + "-ExternalId \"$($secret.externalId) x\")",
         "(New-ArraylakeBucketAuth -AwsRole -AccountId 123456789012 -RoleName r -ExternalId ($secret.externalId * 99))",
         "$auth.r2",
         "@($auth.hmac, $auth.json)",
@@ -69,14 +71,15 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
         new("Get-ArraylakeBucketCredential", "$config | Get-ArraylakeBucketCredential -Access Write"),
         new("Get-ArraylakeBucketCredential", "Get-ArraylakeBucketCredential keys"),
         new("Get-ArraylakeBucketCredential", "Get-ArraylakeBucketCredential gone", false),
-        new("New-ArraylakeBucketAuth", "$auth.hmac; $auth.credential; $auth.role; $auth.r2; New-ArraylakeBucketAuth -Hmac "
-            + "-AccessKeyId $secret.secure.hmacId -SecretAccessKey $secret.hmacKey"),
+        new("New-ArraylakeBucketAuth", "$auth.hmac; $auth.credential; $auth.role; $auth.r2; "
+            + "New-ArraylakeBucketAuth -Hmac -AccessKeyId $secret.secure.hmacId -SecretAccessKey $secret.hmacKey"),
         new("New-ArraylakeBucketAuth",
             "New-ArraylakeBucketAuth -Hmac -AccessKeyId $secret.hmacId -SecretAccessKey @($secret.hmacKey)", false),
         new("New-ArraylakeBucketAuth", "New-ArraylakeBucketAuth -Hmac -AccessKeyId $secret.hmacId", false),
         new("New-ArraylakeBucketAuth", "New-ArraylakeBucketAuth -Hmac -Credential $secret.hmacKey", false),
         new("New-ArraylakeBucketAuth", "New-ArraylakeBucketAuth -R2 -ParentAccessKeyId @{ id = $secret.r2Id }", false),
-        .. Auths.Select(auth => new CommandScript("New-ArraylakeBucketConfig", $"New-ArraylakeBucketConfig new {auth}")),
+        .. Auths.Select(auth => new CommandScript(
+            "New-ArraylakeBucketConfig", $"New-ArraylakeBucketConfig new {auth}")),
         new("New-ArraylakeBucketConfig", "$row | New-ArraylakeBucketConfig -SetDefault"),
         new("New-ArraylakeBucketConfig", "$config | New-ArraylakeBucketConfig -Org $org", false),
         new("New-ArraylakeBucketConfig", "$row | New-ArraylakeBucketConfig -Nickname !", false),

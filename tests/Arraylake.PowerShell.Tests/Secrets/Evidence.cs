@@ -37,7 +37,10 @@ public sealed class Evidence
         foreach (var error in errors)
         {
             Add($"{channel}: text", $"{error}", $"{error.ErrorDetails}", error.ErrorDetails?.RecommendedAction);
-            Add($"{channel}: category", error.CategoryInfo.GetMessage(CultureInfo.InvariantCulture), error.FullyQualifiedErrorId);
+            Add(
+                $"{channel}: category",
+                error.CategoryInfo.GetMessage(CultureInfo.InvariantCulture),
+                error.FullyQualifiedErrorId);
             Add($"{channel}: exception", error.Exception.ToString());
             Add($"{channel}: properties", PublicSurface.Of(error.Exception));
             Add($"{channel}: target", PublicSurface.Of(error.TargetObject));

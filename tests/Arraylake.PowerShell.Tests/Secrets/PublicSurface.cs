@@ -5,7 +5,9 @@ using System.Security;
 
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>All text that an object shows to whoever looks: its own, and that of its public properties, deeply.</summary>
+/// <summary>
+/// All text that an object shows to whoever looks: its own, and that of its public properties, deeply.
+/// </summary>
 internal static class PublicSurface
 {
     private const int DepthLimit = 7;

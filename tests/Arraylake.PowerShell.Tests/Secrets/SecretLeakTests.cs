@@ -27,8 +27,9 @@ public sealed class SecretLeakTests(SecretFixture fixture) : IClassFixture<Secre
     {
         using var session = new ModuleSession();
         var manifest = (Hashtable)session.Run(
-            "& ([scriptblock]::Create([IO.File]::ReadAllText($args[0])))", Path.Combine(BuildOutput.ModulePath, "Arraylake.psd1")).OnlyOutput
-            .BaseObject;
+            "& ([scriptblock]::Create([IO.File]::ReadAllText($args[0])))",
+            Path.Combine(BuildOutput.ModulePath, "Arraylake.psd1"))
+            .OnlyOutput.BaseObject;
         var exported = ((IEnumerable)manifest["CmdletsToExport"]!).Cast<object>().Select(name => $"{name}").ToList();
 
         foreach (var works in new[] { true, false })

@@ -85,6 +85,9 @@ internal sealed class TestService : IAsyncDisposable
 
     private async Task StartProcessAsync() => _process = await EmulatorProcess
         .StartAsync(
-            ["--data", _folder.FullName, "--token", $"{Token}=admin", .. _orgs.SelectMany(org => new[] { "--org", org })])
+            [
+                "--data", _folder.FullName, "--token", $"{Token}=admin",
+                .. _orgs.SelectMany(org => new[] { "--org", org }),
+            ])
         .ConfigureAwait(false);
 }

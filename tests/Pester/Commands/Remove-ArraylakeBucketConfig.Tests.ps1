@@ -45,7 +45,8 @@ Describe 'Remove with a real standard input' {
         if ($Outcome -eq 'refuses') {
             $run.Output | Should -Match 'ConfirmationRequired,'
             # Whoever asked for the question is not told to force it.
-            $run.Output | Should -Match ($Switches -match '-Confirm' ? '-Confirm asks first' : 'a confirmation or -Force')
+            $run.Output | Should -Match (
+                $Switches -match '-Confirm' ? '-Confirm asks first' : 'a confirmation or -Force')
         }
         else {
             $run.Errors | Should -BeNullOrEmpty

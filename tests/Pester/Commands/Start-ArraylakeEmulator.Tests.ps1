@@ -128,7 +128,8 @@ Describe 'Start-ArraylakeEmulator, where the program is none' {
         $program = Join-Path $TestDrive $Program
 
         $seconds = $Program -match 'waits' ? 1 : 60
-        try { Start-ArraylakeEmulator -Path $program -TimeoutSeconds $seconds; throw 'It started.' } catch { $failed = $_ }
+        try { Start-ArraylakeEmulator -Path $program -TimeoutSeconds $seconds; throw 'It started.' }
+        catch { $failed = $_ }
 
         $failed | Format-TestError | Should -Be "${Expected}: $program"
         $failed.ErrorDetails.RecommendedAction | Should -Match $Action

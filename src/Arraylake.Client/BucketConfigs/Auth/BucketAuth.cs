@@ -35,7 +35,9 @@ public abstract partial class BucketAuth
     /// </exception>
     public static BucketAuth Parse(string text) => FromFields(FieldsOf(text));
 
-    /// <summary>The fields in the text form, as <see cref="FromFields"/> takes them; nothing in them is checked.</summary>
+    /// <summary>
+    /// The fields in the text form, as <see cref="FromFields"/> takes them; nothing in them is checked.
+    /// </summary>
     /// <param name="text">
     /// A method name, or the short word for it that tables show (<c>aws</c>, <c>anon</c>), or a JSON object.
     /// </param>
@@ -103,7 +105,8 @@ public abstract partial class BucketAuth
         .Where(static pair => pair.Item2 is not null);
 
     /// <summary>
-    /// The fields in wire terms, without <c>method</c>; secrets are <see cref="SecretText"/>, and what is not set is null.
+    /// The fields in wire terms, without <c>method</c>; secrets are <see cref="SecretText"/>, and what is not set is
+    /// null.
     /// </summary>
     public IReadOnlyDictionary<string, object?> ToFields() => Fields().ToDictionary(StringComparer.Ordinal);
 

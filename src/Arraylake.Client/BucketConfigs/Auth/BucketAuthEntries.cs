@@ -12,7 +12,10 @@ public abstract partial class BucketAuth : IDictionary, IReadOnlyCollection<KeyV
     {
         get
         {
-            var entries = new Dictionary<string, object?>(StringComparer.Ordinal) { [BucketAuthFields.Method] = Method };
+            var entries = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [BucketAuthFields.Method] = Method,
+            };
             foreach (var (name, value) in Fields().Concat(AdditionalProperties))
             {
                 if (value is not null)

@@ -46,7 +46,8 @@ internal static class BucketAuthInput
         fields.Remove(FurtherFields);
         var method = fields.GetValueOrDefault(BucketAuthFields.Method) as string ?? present?.Method ?? "";
         var form = BucketAuthMethod.Find(method);
-        if (present is null || (form is null ? method != present.Method : form != BucketAuthMethod.Find(present.Method)))
+        if (present is null
+            || (form is null ? method != present.Method : form != BucketAuthMethod.Find(present.Method)))
         {
             return ReadFields(fields);
         }

@@ -68,7 +68,9 @@ internal sealed record BucketAuthMethod(
         ["azure"] = AzureCredentialDelegationAuth.MethodName,
     };
 
-    /// <summary>The name on the wire of what a person typed: a name, in any case, or the word that tables show.</summary>
+    /// <summary>
+    /// The name on the wire of what a person typed: a name, in any case, or the word that tables show.
+    /// </summary>
     public static string NameOf(string typed) => Words.GetValueOrDefault(typed)
         ?? All.Keys.FirstOrDefault(name => name.Equals(typed, StringComparison.OrdinalIgnoreCase))
         ?? typed;

@@ -1,7 +1,9 @@
 namespace Arraylake;
 
 /// <summary>Something in a config that is allowed, and that will hardly work as it stands.</summary>
-/// <param name="Fields">The fields that it is about, in wire terms: <c>name</c>, <c>extra_config.region_name</c>.</param>
+/// <param name="Fields">
+/// The fields that it is about, in wire terms: <c>name</c>, <c>extra_config.region_name</c>.
+/// </param>
 /// <param name="Message">What is wrong with it, in whole sentences.</param>
 public sealed record BucketConfigLint(IReadOnlyList<string> Fields, string Message)
 {

@@ -67,7 +67,8 @@ public static class BucketConfigLints
         var digits = account.Replace("-", "", StringComparison.Ordinal);
         var likely = !digits.All(char.IsAsciiDigit) || digits.Length is < 9 or > AccountIdLength ? ""
             : digits.Length == AccountIdLength ? $" Did you mean '{digits}'?"
-            : $" A number loses the zeros at its start: did you mean '{digits.PadLeft(AccountIdLength, '0')}', as text?";
+            : $" A number loses the zeros at its start: did you mean '{digits.PadLeft(AccountIdLength, '0')}', as "
+                + "text?";
         yield return new BucketConfigLint(
             [$"auth_config.{BucketAuthFields.ExternalCustomerId}"],
             $"An AWS account id has {AccountIdLength} digits; '{account}' has not.{likely}");

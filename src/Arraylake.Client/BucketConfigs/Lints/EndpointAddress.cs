@@ -10,9 +10,10 @@ internal sealed record EndpointAddress(string Text, Uri Url)
     // Hosts whose buckets have names of their own in DNS. What is not here may have them all the same.
     private static readonly string[] WithBucketHosts =
     [
-        "aliyuncs.com", "amazonaws.com", "amazonaws.com.cn", "appdomain.cloud", "backblazeb2.com", "cloudflarestorage.com",
-        "digitaloceanspaces.com", "exo.io", "googleapis.com", "linodeobjects.com", "myqcloud.com", "ovh.net", "ovh.us",
-        "scw.cloud", "storage.dev", "storjshare.io", "tigris.dev", "vultrobjects.com", "wasabisys.com",
+        "aliyuncs.com", "amazonaws.com", "amazonaws.com.cn", "appdomain.cloud", "backblazeb2.com",
+        "cloudflarestorage.com", "digitaloceanspaces.com", "exo.io", "googleapis.com", "linodeobjects.com",
+        "myqcloud.com", "ovh.net", "ovh.us", "scw.cloud", "storage.dev", "storjshare.io", "tigris.dev",
+        "vultrobjects.com", "wasabisys.com",
     ];
 
     /// <summary>The endpoint; null where there is none that can be read.</summary>

@@ -42,8 +42,8 @@ internal static class EndpointLints
         }
         var rest = useSsl == true ? "" : " What is left of use_ssl=false is that the bucket stands in the path.";
         return BucketConfigLint.Of(
-            $"use_ssl is {(useSsl == true ? "true" : "false")}, but endpoint_url begins with {endpoint.Url.Scheme}, and "
-            + $"the scheme decides.{rest}",
+            $"use_ssl is {(useSsl == true ? "true" : "false")}, but endpoint_url begins with {endpoint.Url.Scheme}, "
+            + $"and the scheme decides.{rest}",
             ExtraConfig.EndpointUrl, ExtraConfig.UseSsl) with
         {
             LikelySetting = ExtraConfig.UseSsl,

@@ -1,6 +1,8 @@
 namespace Arraylake;
 
-/// <summary>Characters that nobody sees, or that change the direction of reading: names with them pass for others.</summary>
+/// <summary>
+/// Characters that nobody sees, or that change the direction of reading: names with them pass for others.
+/// </summary>
 internal static class InvisibleLints
 {
     public static IEnumerable<BucketConfigLint> Check(NewBucketConfig config) =>
@@ -9,7 +11,9 @@ internal static class InvisibleLints
         .. Of("name", "the bucket's name", config.Name),
         .. Of("prefix", "the prefix", config.Prefix),
         .. config.ExtraConfig.SelectMany(setting => Of(
-            BucketConfigLint.SettingPath(setting.Key), $"the setting '{setting.Key}'", $"{setting.Key}{setting.Value}")),
+            BucketConfigLint.SettingPath(setting.Key),
+            $"the setting '{setting.Key}'",
+            $"{setting.Key}{setting.Value}")),
     ];
 
     public static IEnumerable<BucketConfigLint> Of(string field, string what, string text)
