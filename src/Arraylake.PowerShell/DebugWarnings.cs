@@ -22,7 +22,7 @@ internal static class DebugWarnings
         }
     }
 
-    // PowerShell's own is missing in a bare engine.
+    // PowerShell's own may not be visible, as in a restricted session.
     [Cmdlet(VerbsCommunications.Write, "Warning")]
     private sealed class WriteWarningCommand : PSCmdlet
     {

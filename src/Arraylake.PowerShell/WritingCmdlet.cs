@@ -62,7 +62,7 @@ public abstract class WritingCmdlet : PSCmdlet
     {
         if (IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("WarningAction"))
         {
-            WriteInTurn(() => DebugWarnings.Write(this, text));
+            WriteInTurn(() => DebugWarnings.Write(this, PrintableText.Escape(text)));
         }
         else
         {

@@ -19,14 +19,16 @@ foreach ($step in & "$PSScriptRoot/Tour.Steps.ps1") {
     ''
     $step.Remark -replace '^', '# '
     $step.Command -replace '^', 'PS> '
+    $result = $null
     $result = & "$PSScriptRoot/Invoke-TourStep.ps1" $step
     if ($shown = ($result.Written | Out-String -Width $Width).TrimEnd()) { $shown }
-    if ($result.Problems) {
+    if (-not $result -or $result.Problems) {
         ''
-        "# Step $number did not go as expected: $($result.Problems -join '; ')."
+        "# Step $number did not go as expected: $($result ? $result.Problems -join '; ' : 'it was not run')."
         exit 1
     }
 }
+if (-not $number) { exit 1 }
 ''
 "# All $number steps went as expected."
 exit 0

@@ -49,11 +49,18 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
         async Task WorkAsync(PwshProgram pwsh)
         {
             PesterWorker? worker = null;
-            while (orders.TryDequeue(out var next))
+            try
             {
-                worker = await RunAsync(pwsh, worker, next.Suite, next.Order, PublishAsync, context.CancellationToken);
+                while (orders.TryDequeue(out var next))
+                {
+                    worker = await RunAsync(
+                        pwsh, worker, next.Suite, next.Order, PublishAsync, context.CancellationToken);
+                }
             }
-            await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
+            finally
+            {
+                await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
+            }
         }
 
         Task PublishAsync(TestNode node) =>

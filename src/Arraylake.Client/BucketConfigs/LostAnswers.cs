@@ -126,11 +126,10 @@ internal sealed class LostAnswers(BucketConfigOperations configs, ServiceEvents 
     private static ArraylakeException Undone(Write write, ArraylakeException failed, string fact) =>
         MayStillBeDone(failed) ? write.Pending(failed, fact) : NotDone(failed, $"{fact}: it was not {write.Done}.");
 
-    // What the service itself refuses, it refuses an earlier attempt of the same as well; but a token may have ended
-    // since, and a page is no answer of the service.
+    // What the service calls invalid or taken, it also refuses for an earlier attempt of the same request. Any other
+    // refusal depends on what may change before that attempt arrives: a repo, a role, a token, a gateway.
     private static bool MayStillBeDone(ArraylakeException failed) => failed.Doubt == Doubt.Lasting
-        && (failed is ArraylakeUnexpectedResponseException
-            || failed.StatusCode is not (>= 400 and < 500 and not (401 or 408 or 429)));
+        && failed is not (ArraylakeRejectedException { StatusCode: 400 or 422 } or ArraylakeExistsException);
 
     private static ArraylakeException NotDone(ArraylakeException failed, string finding)
     {

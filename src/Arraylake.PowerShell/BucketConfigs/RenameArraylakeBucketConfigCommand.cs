@@ -52,8 +52,11 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdle
         }
         if (!await Confirm($"{target}", $"Rename: '{target.Nickname ?? target.Id.ToString()}' -> '{nickname}'"))
         {
-            // What it would be, so that the rest of the pipeline can be tried too.
-            await PassOnAsync(target, config => config.With(nickname: nickname));
+            if (IsWhatIf)
+            {
+                // What it would be, so that the rest of the pipeline can be tried too.
+                await PassOnAsync(target, config => config.With(nickname: nickname));
+            }
             return;
         }
         try

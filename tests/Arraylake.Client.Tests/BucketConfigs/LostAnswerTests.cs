@@ -167,7 +167,10 @@ public class LostAnswerTests
     [InlineData("drop 401", true)]
     [InlineData("429 500", false)]
     [InlineData("504 422", false)]
-    [InlineData("504 403", false)]
+    [InlineData("504 400", false)]
+    [InlineData("504 403", true)]
+    [InlineData("504 409", false)]
+    [InlineData("504 423", true)]
     public async Task What_an_earlier_attempt_left_open_only_a_refusal_of_the_same_by_the_service_settles(
         string attempts, bool isUnknown)
     {
@@ -183,6 +186,18 @@ public class LostAnswerTests
             () => client.BucketConfigs.UpdateAsync(Wire.Org, Wire.Id, new() { Nickname = "renamed" }));
 
         Assert.Equal(isUnknown, failure is ArraylakeOutcomeUnknownException);
+    }
+
+    [Fact]
+    public async Task A_removal_that_a_repo_prevents_now_may_still_be_carried_out_by_an_earlier_attempt()
+    {
+        const string InUse =
+            """{"detail":"bucket x is still referenced by one or more repos and cannot be deleted"}""";
+        using var service = FakeService.Answering("", 504).Then(InUse, 409).Then(Wire.Config);
+        using var client = new ArraylakeClient(
+            service.Options with { MaximumRetryCount = 1, Time = new InstantTime() });
+
+        await Assert.ThrowsAsync<ArraylakeOutcomeUnknownException>(client.DeleteAsync);
     }
 
     [Fact]

@@ -84,6 +84,19 @@ public sealed class RenameTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task Answering_No_emits_nothing_that_a_pipeline_could_go_on_with()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator, new AnsweringHost("No"));
+        await fixture.CreateAsync("production");
+
+        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig production prod -Confirm -PassThru")
+            .WithoutErrors();
+
+        Assert.Empty(result.Output);
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Fact]
     public async Task Another_case_is_not_renamed_and_the_error_says_what_exists()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
