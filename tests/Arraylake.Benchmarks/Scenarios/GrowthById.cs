@@ -1,4 +1,6 @@
+using System.Globalization;
 using Arraylake.Benchmarks.Service;
+using Arraylake.Emulator.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Benchmarks.Scenarios;
@@ -12,12 +14,16 @@ internal sealed class GrowthById : Scenario
     private const string Fill = """
         WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < $count)
         INSERT INTO bucket_configs (org_id, id, nickname, platform, name, prefix, endpoint_url, extra_config,
-            auth_config, is_default, created, updated, created_by)
-        SELECT (SELECT id FROM orgs WHERE name = $org), printf('00000000-0000-4000-8000-%012d', n),
-            printf('config-%012d', n), 's3', printf('acme-data-%012d', n), '', '', '{"region_name":"us-east-1"}',
-            '{"method":"anonymous"}', n = 0, '2026-01-02T03:04:05.678901Z', '2026-01-02T03:04:05.678901Z',
-            'admin@acme.example'
-        FROM numbers
+            auth_config, is_default, created, updated, created_by, row_check)
+        SELECT *, row_check(org_id, id, nickname, platform, name, '', '', extra_config, auth_config, created, created,
+            created_by, NULL)
+        FROM (
+            SELECT (SELECT id FROM orgs WHERE name = $org) AS org_id, printf('00000000-0000-4000-8000-%012d', n) AS id,
+                printf('config-%012d', n) AS nickname, 's3' AS platform, printf('acme-data-%012d', n) AS name, '', '',
+                '{"region_name":"us-east-1"}' AS extra_config, '{"method":"anonymous"}' AS auth_config, n = 0,
+                '2026-01-02T03:04:05.678901Z' AS created, '2026-01-02T03:04:05.678901Z',
+                'admin@acme.example' AS created_by
+            FROM numbers)
         """;
 
     public override string Name => "growth-id";
@@ -81,6 +87,11 @@ internal sealed class GrowthById : Scenario
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync().ConfigureAwait(false);
+            connection.CreateFunction("row_check", static (object?[] values) => RowCheck.Of(
+            [
+                .. values.Select(value =>
+                    value is null or DBNull ? null : Convert.ToString(value, CultureInfo.InvariantCulture)),
+            ]));
             var command = connection.CreateCommand();
             await using (command.ConfigureAwait(false))
             {
