@@ -114,6 +114,10 @@ public sealed partial class ExtraConfig : PlainDictionary
         ];
     }
 
+    /// <summary>Whether all values are the same, those behind a mask too; null counts as absent.</summary>
+    internal bool IsSameInClear(ExtraConfig other) => Keys.Union(other.Keys, StringComparer.Ordinal)
+        .All(key => AreSame(ValueInClear(key), other.ValueInClear(key)));
+
     /// <summary>Settings that nobody else holds, without a copy.</summary>
     internal static ExtraConfig Own(Dictionary<string, object?> values) => new(values);
 

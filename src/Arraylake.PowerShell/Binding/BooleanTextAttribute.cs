@@ -9,7 +9,8 @@ namespace Arraylake.PowerShell;
 public sealed class BooleanTextAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        Read(inputData) is { } value ? new TrueOrFalse(value) : null;
+        // On a command line, $null takes a setting away, and a blank cell does not.
+        inputData is null ? null : new TrueOrFalse(Read(inputData));
 
     /// <summary>The value; null where it is not given.</summary>
     internal static bool? Read(object? inputData) =>

@@ -16,7 +16,7 @@ public sealed class ExtraConfigArgument
             _value = given switch
             {
                 ExtraConfig config => config,
-                string text => Trimmed(ExtraConfig.Parse(text)),
+                string text => Trimmed(ExtraConfig.Parse(text).InClear()),
                 _ => Trimmed(Input.Fields(input) ?? throw new FormatException(
                     "a hashtable, an object, JSON or 'key=value;key2=value2' is needed, "
                     + $"not {given?.GetType().Name}.")),

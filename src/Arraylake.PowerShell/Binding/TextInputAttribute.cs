@@ -17,7 +17,8 @@ public sealed class TextInputAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         Input.Unwrap(inputData) switch
         {
-            null => null,
+            // A blank cell of a database is no more than one of a CSV; $null may mean something else.
+            null => KeepEmpty && Input.IsDatabaseNull(inputData) ? "" : null,
             string text => KeepEmpty || !string.IsNullOrWhiteSpace(text) ? text.Trim() : null,
             Uri uri => uri.OriginalString.Trim(),
             var other => Input.ScalarText(inputData) ?? throw new ArgumentTransformationMetadataException(

@@ -6,11 +6,11 @@ namespace Arraylake.PowerShell;
 /// </summary>
 public sealed class TrueOrFalse
 {
-    internal TrueOrFalse(bool value) => Value = value;
+    internal TrueOrFalse(bool? value) => Value = value;
 
-    /// <summary>Which of them.</summary>
-    public bool Value { get; }
+    /// <summary>Which of them; null for a blank text, which is "not given" and no $null.</summary>
+    public bool? Value { get; }
 
     /// <summary>As PowerShell prints it.</summary>
-    public override string ToString() => Value.ToString();
+    public override string ToString() => Value?.ToString() ?? "";
 }

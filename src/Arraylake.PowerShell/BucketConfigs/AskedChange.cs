@@ -42,7 +42,8 @@ internal sealed record AskedChange
         Prefix = Prefix ?? row.Prefix,
         Settings = Settings is null || row.Settings is null
             ? Settings ?? row.Settings
-            : new ExtraConfig(row.Settings.Where(setting => !Settings.ContainsKey(setting.Key)).Concat(Settings)),
+            : new ExtraConfig(row.Settings.InClear()
+                .Where(setting => !Settings.ContainsKey(setting.Key)).Concat(Settings.InClear())),
         Auth = Auth ?? row.Auth,
         IsDefault = IsDefault ?? row.IsDefault,
         Columns = row.Columns,
@@ -54,7 +55,7 @@ internal sealed record AskedChange
     public BucketConfigPatch PatchFor(BucketConfig? present)
     {
         var settings = Settings is { } given ? present!.ExtraConfig.With(given) : null;
-        if (settings is not null && settings.KeysThatDiffer(present!.ExtraConfig).Count == 0)
+        if (settings is not null && settings.IsSameInClear(present!.ExtraConfig))
         {
             // They were read just now, and are so already.
             settings = null;

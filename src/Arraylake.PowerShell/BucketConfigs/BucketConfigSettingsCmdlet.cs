@@ -76,6 +76,19 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     /// <summary>Whether it stands there with the value $null.</summary>
     private protected bool IsNullOnCommandLine(string parameter) => _nullOnCommandLine.Contains(parameter);
 
+    /// <summary>Refuses an auth that somebody named and did not say: nobody knows which was meant.</summary>
+    /// <exception cref="CommandException">-Auth stands on the command line, and is blank.</exception>
+    private protected void RefuseBlankAuth()
+    {
+        if (IsOnCommandLine(nameof(Auth)) && Auth is null)
+        {
+            throw new CommandException(
+                ErrorIds.Invalid,
+                "-Auth is blank, which says nothing about what it should be. Say which, such as -Auth anonymous, or "
+                + "leave out -Auth.");
+        }
+    }
+
     /// <summary>The row that was piped, with nothing in it that would get lost; null where it is no row.</summary>
     /// <exception cref="ArraylakeInvalidException">It cannot be read, or something would get lost.</exception>
     private protected static ConfigRow? RowOf(object? input)
@@ -104,8 +117,13 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
     /// command line wins over what comes with a row, and the explicit parameters over -ExtraConfig.
     /// </summary>
     /// <param name="isGiven">Whether a parameter counts.</param>
-    private protected ExtraConfig? GivenSettings(Func<string, bool> isGiven)
+    /// <param name="row">
+    /// Where a parameter's cell may stand under another name: beside a blank column, PowerShell binds no alias.
+    /// </param>
+    private protected ExtraConfig? GivenSettings(Func<string, bool> isGiven, ConfigRow? row = null)
     {
+        ConfigCell? Unbound(string parameter) =>
+            isGiven(parameter) || IsOnCommandLine(parameter) ? null : row?.Cell(parameter);
         (string Parameter, string Key, object? Value)[] explicitly =
         [
             (nameof(Region), Arraylake.ExtraConfig.RegionName, Region),
@@ -117,10 +135,14 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
         var isAny = false;
         foreach (var isOnCommandLine in new[] { false, true })
         {
-            if (isGiven(nameof(ExtraConfig)) && IsOnCommandLine(nameof(ExtraConfig)) == isOnCommandLine)
+            var cell = isOnCommandLine ? null : Unbound(nameof(ExtraConfig));
+            if (cell is not null
+                || (isGiven(nameof(ExtraConfig)) && IsOnCommandLine(nameof(ExtraConfig)) == isOnCommandLine))
             {
                 isAny = true;
-                foreach (var (key, value) in ExtraConfig?.Value ?? Arraylake.ExtraConfig.Empty)
+                // A credential behind its mask would pass for what stands there already, and get lost.
+                var given = cell?.Settings ?? ExtraConfig?.Value ?? Arraylake.ExtraConfig.Empty;
+                foreach (var (key, value) in given.InClear())
                 {
                     settings[key] = value;
                 }
@@ -131,6 +153,11 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
                 {
                     isAny = true;
                     settings[key] = value;
+                }
+                else if (!isOnCommandLine && Unbound(parameter) is { } other)
+                {
+                    isAny = true;
+                    settings[key] = parameter is nameof(UseSsl) or nameof(ForcePathStyle) ? other.Flag : other.Text;
                 }
             }
         }

@@ -49,6 +49,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         Nickname,
         () =>
         {
+            RefuseBlankAuth();
             var row = RowOf(InputObject);
             var org = OrgFor();
             var config = Describe(row);
@@ -56,9 +57,9 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
                 [.. BucketConfigRules.Check(config), .. SettingSecrets.Check(config.ExtraConfig)];
             return violations.Length > 0
                 ? throw new ArraylakeInvalidException(violations)
-                : (org, config, SetDefault);
+                : (org, config, isDefault: IsDefaultOf(row));
         },
-        asked => CreateAsync(asked.org, asked.config, asked.SetDefault));
+        asked => CreateAsync(asked.org, asked.config, asked.isDefault));
 
     private async Task CreateAsync(string org, NewBucketConfig config, bool setDefault)
     {
@@ -98,21 +99,43 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
         {
             RefuseContradictions(row, uri);
         }
-        var given = GivenSettings(IsGiven);
+        var given = GivenSettings(IsGiven, row);
         var extraConfig = Arraylake.ExtraConfig.Empty.With(given ?? Arraylake.ExtraConfig.Empty);
         return new NewBucketConfig
         {
-            Nickname = Nickname,
+            Nickname = NicknameOf(row),
             Platform = PlatformOf(uri, hasEndpoint: extraConfig.Text(Arraylake.ExtraConfig.EndpointUrl) is not null),
             Name = uri.Name,
             Prefix = uri.Prefix,
             ExtraConfig = extraConfig,
-            Auth = Auth?.Value ?? new AnonymousAuth(),
+            Auth = AuthOf(row),
         };
     }
 
+    // Beside a blank column, PowerShell binds no alias of it, so that the row itself has to be asked: a row that says
+    // hmac must not become an anonymous config.
+    private BucketAuth AuthOf(ConfigRow? row) =>
+        Auth is null or { Given: null } && !IsOnCommandLine(nameof(Auth))
+            && (row?.Cell(ConfigColumns.Auth) ?? row?.Cell(ConfigColumns.AuthMethod)) is { } cell
+            ? new AuthArgument(cell.Value).Value
+            : Auth?.Value ?? new AnonymousAuth();
+
+    private string NicknameOf(ConfigRow? row) =>
+        Nickname.Length == 0 && !IsOnCommandLine(nameof(Nickname))
+            ? row?.Cell(ConfigColumns.Nickname)?.Text ?? Nickname
+            : Nickname;
+
+    private bool IsDefaultOf(ConfigRow? row) =>
+        SetDefault
+        || (!IsOnCommandLine(nameof(SetDefault))
+            && row?.Cells(ConfigColumns.SetDefault).Any(cell => cell.Flag) == true);
+
     private string UriOf(ConfigRow? row)
     {
+        if (Uri.Length == 0 && !IsOnCommandLine(nameof(Uri)) && row?.Cell(ConfigColumns.Name)?.Text is { } name)
+        {
+            return Platform is { } on ? BucketUri.Format(on, name, row.Cell(ConfigColumns.Prefix)?.Text ?? "") : name;
+        }
         var isNameOfRow = row?.Cell(ConfigColumns.Uri) is null && row?.Cell(ConfigColumns.Name)?.Text == Uri;
         return isNameOfRow && !IsOnCommandLine(nameof(Uri)) && Platform is { } platform
             ? BucketUri.Format(platform, Uri, row!.Cell(ConfigColumns.Prefix)?.Text ?? "")
@@ -159,9 +182,9 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
     {
         nameof(Region) => !string.IsNullOrEmpty(Region),
         nameof(EndpointUrl) => !string.IsNullOrEmpty(EndpointUrl),
-        nameof(UseSsl) => UseSsl is not null,
-        nameof(ForcePathStyle) => ForcePathStyle is not null,
-        _ => ExtraConfig is not null,
+        nameof(UseSsl) => UseSsl is { Value: not null },
+        nameof(ForcePathStyle) => ForcePathStyle is { Value: not null },
+        _ => ExtraConfig is not (null or { Given: "" }),
     };
 
     private string PlatformOf(BucketUri uri, bool hasEndpoint)

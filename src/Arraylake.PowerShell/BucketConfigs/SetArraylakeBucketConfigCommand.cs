@@ -74,6 +74,7 @@ public sealed partial class SetArraylakeBucketConfigCommand : BucketConfigSettin
                     ? " To take a setting away, name it: -ExtraConfig @{ use_ssl = $null }."
                     : ""));
         }
+        RefuseBlankAuth();
         var asked = new AskedChange
         {
             Settings = GivenSettings(IsGiven),
@@ -220,8 +221,8 @@ public sealed partial class SetArraylakeBucketConfigCommand : BucketConfigSettin
             nameof(Uri) => Uri,
             nameof(Region) => Region,
             nameof(EndpointUrl) => EndpointUrl,
-            nameof(UseSsl) => UseSsl,
-            nameof(ForcePathStyle) => ForcePathStyle,
+            nameof(UseSsl) => UseSsl is { Value: null } ? "" : UseSsl,
+            nameof(ForcePathStyle) => ForcePathStyle is { Value: null } ? "" : ForcePathStyle,
             nameof(ExtraConfig) => ExtraConfig is { Given: "" } ? "" : ExtraConfig,
             nameof(SetDefault) => SetDefault ? true : null,
             _ => Auth,

@@ -150,6 +150,94 @@ public sealed class SettingTests(EmulatorFixture emulator)
     }
 
     [Theory]
+    [InlineData("-ExtraConfig @{ access_token = 'canary-new'; region_name = 'eu-west-1' }", "looks like a credential")]
+    [InlineData("-ExtraConfig 'access_token=canary-new'", "looks like a credential")]
+    [InlineData("-EndpointUrl https://NEWID:canary-new@minio.example:9000", "holds a user name")]
+    [InlineData("-EndpointUrl https://NEWID:canary-new@minio.example:9000 -Region eu-west-1", "holds a user name")]
+    public async Task A_credential_in_place_of_one_that_stands_there_is_refused_and_no_value_is_shown(
+        string parameters, string message)
+    {
+        const string Config = """
+            {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"old","platform":"s3-compatible","name":"bucket",
+             "extra_config":{"endpoint_url":"https://OLDID:canary-old@minio.example:9000","region_name":"us-east-1",
+             "access_token":"canary-old","force_path_style":true},"auth_config":{"method":"anonymous"}}
+            """;
+        await using var service = await LoopbackService.StartAsync(context => context.Response.WriteAsync(
+            context.Request.Path.Value!.EndsWith("buckets", StringComparison.Ordinal) ? $"[{Config}]" : Config,
+            context.RequestAborted));
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        foreach (var command in new[]
+        {
+            "Set-ArraylakeBucketConfig old", "Get-ArraylakeBucketConfig old | Set-ArraylakeBucketConfig",
+        })
+        {
+            var result = session.Run($"{command} {parameters} -Verbose -Debug");
+
+            Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+            Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                PublicSurface.Of(result.OnlyError),
+                text => text.Contains("canary-", StringComparison.Ordinal)
+                    && !text.Contains("ArraylakeBucketConfig", StringComparison.Ordinal));
+        }
+        Assert.Empty(service.Writes);
+    }
+
+    [Theory]
+    [InlineData("-Region eu-west-1 -UseSsl ''")]
+    [InlineData("-Region eu-west-1 -UseSsl ' ' -ForcePathStyle ''")]
+    [InlineData("-Region eu-west-1 -UseSsl ([DBNull]::Value) -ForcePathStyle ([DBNull]::Value)")]
+    [InlineData("-Region eu-west-1 -EndpointUrl ''")]
+    [InlineData("-Region eu-west-1 -EndpointUrl ([DBNull]::Value)")]
+    public async Task A_blank_cell_as_an_argument_takes_nothing_away(string parameters)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig new s3://my-data -EndpointUrl http://127.0.0.1:9000 -Region us-east-1 "
+            + "-UseSsl $false -ForcePathStyle $true")
+            .WithoutErrors();
+
+        fixture.Session.Run($"Set-ArraylakeBucketConfig new {parameters}").WithoutErrors();
+
+        var settings = Assert.Single(await fixture.StoredAsync())["extra_config"]!;
+        Assert.Equal("eu-west-1", $"{settings["region_name"]}");
+        Assert.Equal("http://127.0.0.1:9000", $"{settings["endpoint_url"]}");
+        Assert.Equal("false", $"{settings["use_ssl"]}");
+        Assert.Equal("true", $"{settings["force_path_style"]}");
+    }
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("' '")]
+    [InlineData("([DBNull]::Value)")]
+    public async Task A_blank_Auth_on_the_command_line_is_an_error_for_each_input(string auth)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+        await fixture.CreateAsync("two");
+
+        foreach (var (command, errors) in new[]
+        {
+            ("Get-ArraylakeBucketConfig | Set-ArraylakeBucketConfig -Region eu-west-1", 2),
+            ("Set-ArraylakeBucketConfig one -Region eu-west-1", 1),
+            ("New-ArraylakeBucketConfig x s3://b-b-b -Region us-east-1", 1),
+            ("[pscustomobject]@{ Nickname = 'x'; Uri = 's3://b-b-b'; Region = 'us-east-1'; Auth = "
+                + "'{\"method\":\"hmac\",\"access_key_id\":\"ID\",\"secret_access_key\":\"KEY\"}' } | "
+                + "New-ArraylakeBucketConfig", 1),
+        })
+        {
+            var result = fixture.Session.Run($"{command} -Auth {auth}");
+
+            Assert.Equal(Enumerable.Repeat("BucketConfigInvalid", errors), result.ErrorIds);
+            Assert.All(
+                result.AllErrors,
+                error => Assert.Contains("-Auth is blank", error.ToString(), StringComparison.Ordinal));
+        }
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Theory]
     [InlineData("-EndpointUrl $null")]
     [InlineData("-ExtraConfig @{ endpoint_url = $null }")]
     public async Task A_store_without_its_endpoint_is_Amazon_again(string parameters)

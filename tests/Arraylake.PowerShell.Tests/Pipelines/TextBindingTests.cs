@@ -210,9 +210,102 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
         Assert.Empty(fixture.Requests);
     }
 
-    private static string Sent(BucketConfigFixture fixture, string path)
+    [Theory]
+    [InlineData("Auth", "AuthMethod", "''")]
+    [InlineData("Auth", "auth_method", "''")]
+    [InlineData("Auth", "AuthMethod", "$null")]
+    [InlineData("Auth", "AuthMethod", "[DBNull]::Value")]
+    [InlineData("auth_config", "AuthMethod", "' '")]
+    [InlineData("AuthMethod", "auth_method", "''")]
+    public async Task A_method_beside_a_blank_auth_does_not_become_anonymous(string blank, string filled, string value)
     {
-        var request = Assert.Single(fixture.Requests);
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var result = fixture.Session.Run(
+            $"[pscustomobject]@{{ Nickname = 'row'; Uri = 'gs://some-bucket'; {blank} = {value}; {filled} = 'hmac' }} "
+            + "| New-ArraylakeBucketConfig");
+
+        Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
+        Assert.Contains("access_key_id", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Empty(fixture.Requests);
+    }
+
+    // Blank column, its other name, the value, and where it must arrive.
+    public static TheoryData<string, string, string, string, string> Aliased { get; } = new()
+    {
+        { "Region", "region_name", "'eu-west-1'", "extra_config.region_name", "\"eu-west-1\"" },
+        { "Region", "RegionName", "'eu-west-1'", "extra_config.region_name", "\"eu-west-1\"" },
+        { "EndpointUrl", "endpoint_url", "'http://h:9000'", "extra_config.endpoint_url", "\"http://h:9000\"" },
+        { "UseSsl", "use_ssl", "'false'", "extra_config.use_ssl", "false" },
+        { "ForcePathStyle", "force_path_style", "'true'", "extra_config.force_path_style", "true" },
+        { "ExtraConfig", "extra_config", "'foo=bar'", "extra_config.foo", "\"bar\"" },
+        { "Auth", "auth_config", "@{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }",
+            "auth_config.secret_access_key", "\"KEY\"" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Aliased))]
+    public async Task A_blank_column_does_not_hide_its_other_name_from_New(
+        string blank, string filled, string value, string path, string expected)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        foreach (var nothing in new[] { "''", "[DBNull]::Value" })
+        {
+            fixture.Session.Run(
+                $$"""
+                $row = [ordered]@{ {{blank}} = {{nothing}}; Nickname = 'row'; Uri = 's3://some-bucket' }
+                if ('{{blank}}' -ne 'Region') { $row.Region = 'us-east-1' }
+                $row['{{filled}}'] = {{value}}
+                [pscustomobject]$row | New-ArraylakeBucketConfig -WhatIf
+                [pscustomobject]$row | New-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force
+                """).WithoutErrors();
+        }
+
+        foreach (var request in fixture.Writes.Where(write => write.StartsWith("POST", StringComparison.Ordinal)))
+        {
+            Assert.Equal(expected, In(request, path));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Aliased))]
+    public async Task A_blank_column_does_not_hide_its_other_name_from_Set(
+        string blank, string filled, string value, string path, string expected)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("row");
+
+        fixture.Session.Run(
+            $"[pscustomobject]@{{ Nickname = 'row'; {blank} = ''; {filled} = {value} }} | Set-ArraylakeBucketConfig")
+            .WithoutErrors();
+
+        Assert.Equal(expected, In(Assert.Single(fixture.Writes), path));
+    }
+
+    [Fact]
+    public async Task A_blank_column_does_not_hide_the_nickname_the_bucket_or_the_default()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        fixture.Session.Run(
+            """
+            [pscustomobject]@{
+                Nickname = ''; bucket_nickname = 'row'; Uri = ''; Name = 'some-bucket'; Platform = 'gs'
+                SetDefault = ''; set_default = 'true'
+            } | New-ArraylakeBucketConfig
+            """).WithoutErrors();
+
+        Assert.Equal(2, fixture.Requests.Count);
+        Assert.Equal("\"row\"", In(fixture.Requests[0], "nickname"));
+        Assert.Equal("\"some-bucket\"", In(fixture.Requests[0], "name"));
+    }
+
+    private static string Sent(BucketConfigFixture fixture, string path) =>
+        In(Assert.Single(fixture.Requests), path);
+
+    private static string In(string request, string path)
+    {
         var element = JsonDocument.Parse(request[request.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
         foreach (var step in path.Split('.'))
         {
