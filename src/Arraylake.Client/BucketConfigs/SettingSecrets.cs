@@ -106,8 +106,13 @@ public static class SettingSecrets
         return query < 0 || query == text.Length - 1 ? text : string.Concat(text.AsSpan(0, query + 1), SecretText.Mask);
     }
 
-    /// <summary>A URL as an error may repeat it.</summary>
-    internal static string ShownUrl(string text) => ShownUrl(text, isUrl: true);
+    /// <summary>A URL as an error may repeat it: user name, password and query are masked.</summary>
+    /// <param name="text">What stands for a URL.</param>
+    public static string ShownUrl(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ShownUrl(text, isUrl: true);
+    }
 
     // Where KEY:SECRET stands in https://KEY:SECRET@host; a URL may lack its scheme.
     private static (int Start, int Length)? UserInfo(string text, bool isUrl)

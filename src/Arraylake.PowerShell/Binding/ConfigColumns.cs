@@ -79,6 +79,9 @@ internal static class ConfigColumns
     /// <summary>The column that a name stands for; null for one that is not known.</summary>
     public static string? Of(string name) => Known.GetValueOrDefault(SettingNames.Plain(name));
 
+    /// <summary>Whether an error must not repeat a cell of the column, because keys may stand in it.</summary>
+    public static bool MayHoldSecrets(string column) => column is Auth or AuthMethod or ExtraConfig;
+
     /// <summary>Whether a column that is not known looks like a setting or an auth, which must not get lost.</summary>
     public static bool IsSuspicious(string name) =>
         AuthFields.Contains(SettingNames.Plain(name))

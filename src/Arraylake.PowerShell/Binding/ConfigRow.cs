@@ -89,11 +89,21 @@ internal sealed class ConfigRow
         var said = values.DistinctBy(value => value.Text, StringComparer.Ordinal).ToList();
         if (said.Count > 1)
         {
-            throw said[0].Cell.Invalid(
-                $"it contradicts {string.Join(" and ", said.Skip(1).Select(value => $"column {value.Cell.Name}"))}: "
-                + $"{what} is {string.Join(" and ", said.Select(value => $"'{value.Text}'"))}.");
+            List<string> shown = ConfigColumns.MayHoldSecrets(what) ? []
+                : [.. said.Select(value => SettingSecrets.ShownUrl(value.Text)).Distinct(StringComparer.Ordinal)];
+            throw Contradictory(
+                said.ConvertAll(value => value.Cell),
+                // Where the masks are all that differs, the values say nothing.
+                shown.Count > 1 ? $": {what} is {string.Join(" and ", shown.Select(text => $"'{text}'"))}" : "");
         }
     }
+
+    /// <summary>That the first of the cells and the others differ.</summary>
+    /// <param name="cells">At least two.</param>
+    /// <param name="details">What may be shown of them.</param>
+    public static ArraylakeInvalidException Contradictory(IReadOnlyList<ConfigCell> cells, string details = "") =>
+        cells[0].Invalid(
+            $"it contradicts {string.Join(" and ", cells.Skip(1).Select(cell => $"column {cell.Name}"))}{details}.");
 
     private bool Has(string column) => _cells.Exists(cell => cell.Column == column);
 

@@ -40,7 +40,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
     public void RefuseIfOutdated()
     {
         // Where two columns stand for one thing, a row that was carried out already looks as one that undoes it.
-        if (row.Cells(ConfigColumns.Updated).FirstOrDefault(cell => !RowTime.IsSame(cell, present.Updated)) is { } cell)
+        if (row.Cells(ConfigColumns.Updated).FirstOrDefault(cell => !IsUpToDate(cell)) is { } cell)
         {
             throw cell.Invalid(
                 $"the config was changed at {present.Updated:yyyy-MM-dd HH:mm:ss}Z, and the row says {cell.Text}. "
@@ -49,11 +49,18 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         }
     }
 
+    // The column of the creation, which never changes, tells in which zone a row from elsewhere was written.
+    private bool IsUpToDate(ConfigCell cell) =>
+        RowTime.Shift(cell, present.Updated) is { } shift
+        && (shift == TimeSpan.Zero
+            || shift == TimeZoneInfo.Local.GetUtcOffset(present.Updated!.Value)
+            || row.Cells(ConfigColumns.Created).Any(created => RowTime.Shift(created, present.Created) == shift));
+
     private void RefuseWhatCannotChange()
     {
         List<RuleViolation> wrong =
         [
-            .. row.Cells(ConfigColumns.Created).Where(cell => !RowTime.IsSame(cell, present.Created))
+            .. row.Cells(ConfigColumns.Created).Where(cell => RowTime.Shift(cell, present.Created) is null)
                 .Select(cell => Fixed(cell, $"{present.Created:yyyy-MM-dd HH:mm:ss}Z")),
             .. row.Cells(ConfigColumns.CreatedBy).Where(cell => cell.Text != present.CreatedBy)
                 .Select(cell => Fixed(cell, present.CreatedBy)),
@@ -74,10 +81,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
     private ExtraConfig? Settings()
     {
         var asked = new Dictionary<string, object?>(StringComparer.Ordinal);
-        var cells = isOverridden(ConfigColumns.ExtraConfig) ? null : row.Cell(ConfigColumns.ExtraConfig);
-        var whole = cells is null ? null
-            : row.IsWhole ? cells.Settings
-            : present.ExtraConfig.With(cells.Settings);
+        var (cells, whole) = WholeSettings();
         foreach (var key in whole?.KeysThatDiffer(present.ExtraConfig) ?? [])
         {
             asked[key] = whole!.GetValueOrDefault(key);
@@ -105,6 +109,28 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         return asked.Count == 0 ? null : new ExtraConfig(asked);
     }
 
+    // The cell whose settings are not those of the config, and what they should become.
+    private (ConfigCell? Cell, ExtraConfig? Whole) WholeSettings()
+    {
+        if (isOverridden(ConfigColumns.ExtraConfig))
+        {
+            return (null, null);
+        }
+        List<(ConfigCell Cell, ExtraConfig Whole)> differing =
+        [
+            .. row.Cells(ConfigColumns.ExtraConfig)
+                .Select(cell => (cell, row.IsWhole ? cell.Settings : present.ExtraConfig.With(cell.Settings)))
+                .Where(one => one.Item2.KeysThatDiffer(present.ExtraConfig).Count > 0),
+        ];
+        if (differing.Count == 0)
+        {
+            return (null, null);
+        }
+        return differing.TrueForAll(one => one.Whole.KeysThatDiffer(differing[0].Whole).Count == 0)
+            ? differing[0]
+            : throw ConfigRow.Contradictory(differing.ConvertAll(one => one.Cell));
+    }
+
     private static string TextOf(object? value) => value is bool flag ? (flag ? "true" : "false") : $"{value}";
 
     private BucketAuth? Auth()
@@ -113,11 +139,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         {
             return null;
         }
-        var cell = row.Cell(ConfigColumns.Auth);
-        // What is shown of an auth is what it is, also where it cannot be read back.
-        var asked = cell is null || (cell.Value is string && cell.Text == present.Auth?.ToString())
-            ? null
-            : BucketAuth.ChangeOf(cell.AuthFields, present.Auth);
+        var (cell, asked) = WholeAuth();
         if (asked is not null)
         {
             _columns.Add(cell!.Name);
@@ -129,12 +151,39 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         }
         if (asked is not null)
         {
-            return asked.Method == method.Text ? asked : throw method.Invalid(
-                $"it says '{method.Text}', and column {cell!.Name} says '{asked.Method}'.");
+            return asked.Method == method.Text
+                ? asked
+                : throw ConfigRow.Contradictory([method, cell!], $", which says '{asked.Method}'");
         }
         _columns.Add(method.Name);
         return BucketAuth.ChangeOf(BucketAuth.FieldsOf(method.Text), present.Auth);
     }
+
+    // The cell whose auth is not that of the config, and the change.
+    private (ConfigCell? Cell, BucketAuth? Asked) WholeAuth()
+    {
+        List<(ConfigCell Cell, BucketAuth Asked)> differing = [];
+        foreach (var cell in row.Cells(ConfigColumns.Auth))
+        {
+            // What is shown of an auth is what it is, also where it cannot be read back.
+            if (!(cell.Value is string && cell.Text == present.Auth?.ToString())
+                && BucketAuth.ChangeOf(cell.AuthFields, present.Auth, isWhole: true) is { } change)
+            {
+                differing.Add((cell, change));
+            }
+        }
+        if (differing.Count == 0)
+        {
+            return (null, null);
+        }
+        return differing.TrueForAll(one => AreSame(one.Asked, differing[0].Asked))
+            ? differing[0]
+            : throw ConfigRow.Contradictory(differing.ConvertAll(one => one.Cell));
+    }
+
+    private static bool AreSame(BucketAuth one, BucketAuth other) =>
+        BucketAuth.ChangeOf(AuthArgument.FieldsOf(one), other, isWhole: true) is null
+        && BucketAuth.ChangeOf(AuthArgument.FieldsOf(other), one, isWhole: true) is null;
 
     private bool? IsDefault()
     {

@@ -9,22 +9,20 @@ internal static class RowTime
     private static readonly TimeSpan ZoneStep = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Whether both are the same. A text without a zone may have been written in any; a spreadsheet leaves out the
-    /// seconds, and CSV the parts of one.
+    /// How far the time in a cell is ahead of the one that the service says, in steps of time zones; zero where the
+    /// cell says its zone. Null where they are not the same time in any zone. A spreadsheet leaves out the seconds,
+    /// and CSV the parts of one.
     /// </summary>
-    public static bool IsSame(ConfigCell cell, DateTimeOffset? present)
+    public static TimeSpan? Shift(ConfigCell cell, DateTimeOffset? present)
     {
         if (present is not { } known || Read(cell) is not { } time)
         {
-            return false;
+            return null;
         }
-        var apart = (time - known.UtcDateTime).Duration();
-        if (time.Kind == DateTimeKind.Unspecified && apart <= FarthestZone + ZoneStep)
-        {
-            var rest = TimeSpan.FromTicks(apart.Ticks % ZoneStep.Ticks);
-            apart = rest < ZoneStep - rest ? rest : ZoneStep - rest;
-        }
-        return apart < (time.TimeOfDay.Seconds == 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1));
+        var apart = time - known.UtcDateTime;
+        var shift = time.Kind == DateTimeKind.Unspecified ? Math.Round(apart / ZoneStep) * ZoneStep : TimeSpan.Zero;
+        var exactness = time.TimeOfDay.Seconds == 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1);
+        return shift.Duration() <= FarthestZone && (apart - shift).Duration() < exactness ? shift : null;
     }
 
     // In UTC where the zone is known.

@@ -139,6 +139,55 @@ public sealed class ColumnTests(EmulatorFixture emulator)
         Assert.Empty(fixture.Writes);
     }
 
+    // What of a row contradicts itself, with a secret in it.
+    public static TheoryData<string> Secrets => new(
+        $"auth_config = '{Keys("canary-one")}'; Auth = '{Keys("canary-two")}'",
+        $"Auth = '{Keys("canary-one")}'; AuthMethod = 'hmac;ID;canary-two'",
+        "ExtraConfig = 'foo=bar'; extra_config = 'api_token=canary'",
+        "extra_config = 'foo=canary'; ExtraConfig = 'foo=bar'",
+        "EndpointUrl = 'https://KEY:canary@host.example'; endpoint_url = 'https://other.example'",
+        "EndpointUrl = 'https://other.example'; endpoint_url = 'https://host.example?sig=canary'",
+        "EndpointUrl = 'https://KEY:canary@host.example'; ExtraConfig = 'endpoint_url=https://other.example'",
+        "EndpointUrl = 'https://KEY:canary@host.example'; ExtraConfig = 'endpoint_url=https://K:canary@host.example'",
+        "EndpointUrl = 'https://other.example'; ExtraConfig = 'endpoint_url=https://KEY:canary@host.example'");
+
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public async Task What_contradicts_itself_is_an_error_without_its_secrets(string columns)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("there");
+
+        foreach (var row in new[]
+        {
+            $"[pscustomobject]@{{ Nickname = 'row'; Uri = 's3://some-bucket'; {columns} }} | New-ArraylakeBucketConfig",
+            $"[pscustomobject]@{{ Nickname = 'there'; {columns} }} | Set-ArraylakeBucketConfig",
+        })
+        {
+            var error = fixture.Session.Run(row).OnlyError;
+
+            Assert.Equal("BucketConfigInvalid", error.FullyQualifiedErrorId.Split(',')[0]);
+            Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", $"{error.Exception}", StringComparison.Ordinal);
+            Assert.Contains("contradicts column", error.ToString(), StringComparison.Ordinal);
+        }
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Fact]
+    public async Task A_masked_auth_beside_one_with_keys_does_not_show_them()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var error = fixture.Session.Run(
+            "[pscustomobject]@{ Nickname = 'row'; Uri = 's3://some-bucket'; "
+            + $"Auth = '{Keys("**********")}'; auth_config = '{Keys("canary")}' }} "
+            + "| New-ArraylakeBucketConfig").OnlyError;
+
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Column Auth: it contradicts column auth_config.", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_command_line_wins_over_the_columns_of_a_row()
     {
@@ -150,6 +199,9 @@ public sealed class ColumnTests(EmulatorFixture emulator)
 
         Assert.Equal("\"eu-west-1\"", Sent(Assert.Single(fixture.Writes), "extra_config.region_name"));
     }
+
+    private static string Keys(string secret) =>
+        $$"""{"method":"hmac","access_key_id":"ID","secret_access_key":"{{secret}}"}""";
 
     private static string Row(string row, string column, string value, string command) =>
         $"$row = {row}; $row['{column}'] = {value}; [pscustomobject]$row | {command}";

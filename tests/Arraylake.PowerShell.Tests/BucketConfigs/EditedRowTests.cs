@@ -43,6 +43,18 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
             """{"auth_config":{"method":"hmac","secret_access_key":"NEW","access_key_id":"ID"}}"""
         },
         {
+            "auth_config = '{\"method\":\"hmac\",\"access_key_id\":\"**********\",\"secret_access_key\":\"NEW\"}'",
+            """{"auth_config":{"method":"hmac","secret_access_key":"NEW","access_key_id":"ID"}}"""
+        },
+        {
+            "extra_config = 'region_name=us-east-1;foo=baz'",
+            """{"extra_config":{"region_name":"us-east-1","foo":"baz"}}"""
+        },
+        {
+            "Auth = 'anonymous'; auth_config = '{\"method\":\"anonymous\"}'; AuthMethod = 'anonymous'",
+            """{"auth_config":{"method":"anonymous"}}"""
+        },
+        {
             "Nickname = 'sea'; Prefix = ''; Region = 'eu-west-1'",
             """{"nickname":"sea","extra_config":{"region_name":"eu-west-1","foo":"bar"}}"""
         },
@@ -58,6 +70,16 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
         { "Platform = 'floppy'", "Invalid platform 'floppy'" },
         { "Region = 'eu-west-1'; ExtraConfig = 'region_name=eu-west-2;foo=bar'", "it contradicts column ExtraConfig" },
         { "Name = 'one-bucket'; Uri = 's3://two-bucket/deep'", "Column Name: it contradicts column Uri" },
+        { "Auth = 'anonymous'; auth_config = 'aws'", "Column Auth: it contradicts column auth_config." },
+        {
+            "Auth = 'hmac'; auth_config = @{ method = 'hmac'; access_key_id = 'A'; secret_access_key = 'B' }; "
+                + "authConfig = @{ method = 'hmac'; access_key_id = 'A'; secret_access_key = 'C' }",
+            "Column auth_config: it contradicts column authConfig."
+        },
+        {
+            "ExtraConfig = 'region_name=us-east-1;foo=one'; extra_config = 'region_name=us-east-1;foo=two'",
+            "Column ExtraConfig: it contradicts column extra_config."
+        },
         { "Auth = 'gcp_customer_managed_role'", "The row differs from the config in: Auth" },
         { "AuthMethod = 'aws_customer_managed_role'", "requires external_customer_id" },
         { "IsDefault = 'perhaps'", "Column IsDefault: 'perhaps' is neither true nor false" },
@@ -232,6 +254,63 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
         Assert.Contains("Column Updated: the config was changed at", error.ToString(), StringComparison.Ordinal);
     }
 
+    // A spreadsheet leaves out seconds and zone; no zone is 45 minutes ahead of UTC, and one is 5:45.
+    [Theory]
+    [InlineData("Text $c.Updated 0", null)]
+    [InlineData("([DateTimeOffset]$c.Updated).LocalDateTime.ToString('yyyy-MM-dd HH:mm')", null)]
+    [InlineData("Text $c.Updated 345", "Text $c.Created 345")]
+    [InlineData("Text $c.Updated 0", "Text $c.Created 345")]
+    public async Task The_time_of_the_row_may_be_that_of_UTC_of_here_or_of_where_its_creation_was_written(
+        string updated, string? created)
+    {
+        await using var fixture = await StartAsync();
+
+        EditTimes(fixture, updated, created).WithoutErrors();
+
+        Assert.EndsWith(
+            """ {"extra_config":{"foo":"bar","region_name":"eu-west-1"}}""",
+            fixture.Writes[^1],
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Text $c.Updated -45", null)]
+    [InlineData("Text $c.Updated -45", "Text $c.Created 0")]
+    [InlineData("Text $c.Updated -45", "Text $c.Created 345")]
+    public async Task A_change_by_others_in_between_is_no_time_zone(string updated, string? created)
+    {
+        await using var fixture = await StartAsync();
+        var before = fixture.Writes.Count;
+
+        var error = EditTimes(fixture, updated, created).OnlyError;
+
+        Assert.Contains("Column Updated: the config was changed at", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, fixture.Writes.Count);
+    }
+
+    [Theory]
+    [InlineData("Auth = '{\"method\":\"anonymous\"}'", true)]
+    [InlineData("Auth = 'anonymous'", true)]
+    [InlineData("AuthMethod = 'anonymous'", false)]
+    [InlineData("Auth = '{\"method\":\"anonymous\",\"storage_account\":\"acct\"}'", false)]
+    public async Task A_storage_account_that_is_no_longer_in_the_auth_is_taken_away(string column, bool isTaken)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            "New-ArraylakeBucketConfig acc s3://acc-data -Region us-east-1 "
+            + "-Auth @{ method = 'anonymous'; storage_account = 'acct' }").WithoutErrors();
+        var before = fixture.Writes.Count;
+
+        fixture.Session.Run($"[pscustomobject]@{{ Nickname = 'acc'; {column} }} | Set-ArraylakeBucketConfig")
+            .WithoutErrors();
+
+        Assert.Equal(isTaken ? 1 : 0, fixture.Writes.Count - before);
+        Assert.True(
+            !isTaken || fixture.Writes[^1].EndsWith(
+                """ {"auth_config":{"method":"anonymous"}}""", StringComparison.Ordinal),
+            fixture.Writes[^1]);
+    }
+
     [Fact]
     public async Task Any_edits_of_exported_rows_give_exactly_those_changes()
     {
@@ -280,6 +359,19 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
                 $"Seed {seed}, round {round}.");
         }
     }
+
+    private static RunResult EditTimes(BucketConfigFixture fixture, string updated, string? created) =>
+        fixture.Session.Run(
+            $$"""
+            function Text($time, $minutes) {
+                ([DateTimeOffset]$time).UtcDateTime.AddMinutes($minutes).ToString('yyyy-MM-dd HH:mm')
+            }
+            $c = Get-ArraylakeBucketConfig lake
+            $rows = @($c | ToText)
+            $rows[0].Region = 'eu-west-1'; $rows[0].Updated = {{updated}}
+            {{(created is null ? "" : $"$rows[0].Created = {created}")}}
+            $rows | Set-ArraylakeBucketConfig
+            """);
 
     private static Dictionary<string, string> Comparable(JsonObject config) => new(
         config.Where(field => field.Key is not ("updated" or "extra_config" or "health"))

@@ -78,11 +78,16 @@ public abstract partial class BucketAuth
     /// </summary>
     /// <param name="fields">As for <see cref="FromFields"/>, masks included.</param>
     /// <param name="present">The auth as it stands; null when there is none.</param>
+    /// <param name="isWhole">
+    /// Whether the fields are a whole auth, so that the storage account of an anonymous one is taken away where it is
+    /// not given. All else that can be missing, a method needs.
+    /// </param>
     /// <exception cref="ArraylakeInvalidException">What differs cannot be read, or a secret is missing.</exception>
-    public static BucketAuth? ChangeOf(IReadOnlyDictionary<string, object?> fields, BucketAuth? present)
+    public static BucketAuth? ChangeOf(
+        IReadOnlyDictionary<string, object?> fields, BucketAuth? present, bool isWhole = false)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        return BucketAuthInput.ReadChange(fields, present);
+        return BucketAuthInput.ReadChange(fields, present, isWhole);
     }
 
     /// <summary>

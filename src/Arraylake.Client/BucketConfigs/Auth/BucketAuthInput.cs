@@ -40,13 +40,16 @@ internal static class BucketAuthInput
     }
 
     /// <exception cref="ArraylakeInvalidException">What differs cannot be read, or a secret is missing.</exception>
-    public static BucketAuth? ReadChange(IReadOnlyDictionary<string, object?> input, BucketAuth? present)
+    public static BucketAuth? ReadChange(
+        IReadOnlyDictionary<string, object?> input, BucketAuth? present, bool isWhole = false)
     {
         var fields = FieldsOf(input);
         fields.Remove(FurtherFields);
         var method = fields.GetValueOrDefault(BucketAuthFields.Method) as string ?? present?.Method ?? "";
         var form = BucketAuthMethod.Find(method);
         if (present is null
+            || (isWhole && present is AnonymousAuth { StorageAccount: { Length: > 0 } }
+                && !fields.ContainsKey(BucketAuthFields.StorageAccount))
             || (form is null ? method != present.Method : form != BucketAuthMethod.Find(present.Method)))
         {
             return ReadFields(fields);
