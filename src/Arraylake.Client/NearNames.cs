@@ -41,6 +41,14 @@ public static class NearNames
             .Select(candidate => candidate.Name)];
     }
 
+    /// <summary>A name without case and separators: <c>region_name</c> and <c>RegionName</c> become equal.</summary>
+    /// <param name="name">The name of a setting, a field or a column.</param>
+    public static string Normalize(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    }
+
     // Levenshtein's distance, with two neighbors in the wrong order counted once.
     private static int Distance(string left, string right)
     {

@@ -74,7 +74,7 @@ public sealed class BucketConfigComparison
 
     // The service names some settings by itself that say nothing: "region_name": "", "anonymous": false (contract 3.6).
     private static bool IsNone(string key, object? value) =>
-        value is null or "" || (value is false && !SettingNames.Known.Contains(key));
+        value is null or "" || (value is false && !ExtraConfigKey.IsKnown(key));
 
     private void Add(BucketAuth? asked, BucketConfig found)
     {

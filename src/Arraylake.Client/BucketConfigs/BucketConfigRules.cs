@@ -82,7 +82,7 @@ public static class BucketConfigRules
             .. patch.Auth is null ? [] : patch.Auth.Violations(use),
             // The auth that stays must fit where the config goes; what is masked in it is no matter here.
             .. patch.Auth is null && isMoved && present?.Auth is { } staying
-                ? staying.Violations(use).Where(violation => violation.Field == BucketAuthFields.Path)
+                ? staying.Violations(use).Where(violation => violation.Field == BucketAuthRules.Path)
                 : [],
         ];
     }
@@ -218,7 +218,7 @@ public static class BucketConfigRules
         {
             yield return new RuleViolation(
                 "extra_config",
-                "S3 buckets require a region_name." + SettingNames.HintAt(ExtraConfig.RegionName, extraConfig),
+                "S3 buckets require a region_name." + ExtraConfigKey.HintFor(ExtraConfig.RegionName, extraConfig),
                 Limit: "a region_name such as us-east-1");
         }
         if (platform == Platforms.S3Compatible && !extraConfig.ContainsKey(ExtraConfig.EndpointUrl))
@@ -226,7 +226,7 @@ public static class BucketConfigRules
             yield return new RuleViolation(
                 "extra_config",
                 "S3-compatible buckets require an endpoint_url."
-                + SettingNames.HintAt(ExtraConfig.EndpointUrl, extraConfig),
+                + ExtraConfigKey.HintFor(ExtraConfig.EndpointUrl, extraConfig),
                 Limit: "an endpoint_url such as https://host[:port]");
         }
     }

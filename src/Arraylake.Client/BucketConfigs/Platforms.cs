@@ -21,6 +21,18 @@ public static class Platforms
     /// <summary>The platforms that a request may name.</summary>
     public static IReadOnlyList<string> All { get; } = [S3, S3Compatible, Minio, GoogleCloudStorage, Azure];
 
+    /// <summary>What a platform of <see cref="All"/> stands for, in a few words.</summary>
+    /// <param name="platform">A platform in wire terms.</param>
+    public static string DescriptionOf(string platform) => platform switch
+    {
+        S3 => "Amazon S3",
+        S3Compatible => "Cloudflare R2, Tigris, Ceph and others with an endpoint URL",
+        Minio => "MinIO; new configs are s3-compatible unless this platform is specified",
+        GoogleCloudStorage => "Google Cloud Storage",
+        Azure => "Azure Blob Storage",
+        _ => "",
+    };
+
     /// <summary>The URI scheme of a platform: s3, gs or az; an unknown platform is its own scheme.</summary>
     /// <param name="platform">A platform in wire terms.</param>
     public static string SchemeOf(string platform) => platform switch

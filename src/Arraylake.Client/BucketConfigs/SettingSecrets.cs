@@ -55,15 +55,13 @@ public static class SettingSecrets
     public static bool IsCredential(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        switch (key)
+        // Fast path: nearly all settings in every config of a list.
+        if (ExtraConfigKey.IsKnown(key))
         {
-            // Nearly all there are, in every config of a list.
-            case ExtraConfig.RegionName or ExtraConfig.EndpointUrl or ExtraConfig.UseSsl or ExtraConfig.ForcePathStyle:
-                return false;
-            default:
-                var plain = SettingNames.Plain(key);
-                return Names.Contains(plain) || Marks.Any(mark => plain.Contains(mark, StringComparison.Ordinal));
+            return false;
         }
+        var name = NearNames.Normalize(key);
+        return Names.Contains(name) || Marks.Any(mark => name.Contains(mark, StringComparison.Ordinal));
     }
 
     /// <summary>A setting as it may be shown: the value itself, where nothing in it is to be masked.</summary>

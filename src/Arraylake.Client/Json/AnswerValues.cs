@@ -11,13 +11,13 @@ internal static class AnswerValues
     // The secrets of contract 2.1 and 3.4.
     private static readonly HashSet<string> SecretNames =
     [
-        .. BucketAuthMethod.All.Values.SelectMany(form => form.Secrets),
+        .. BucketAuthMethod.All.SelectMany(method => method.SecretFields),
         "aws_access_key_id", "aws_secret_access_key", "aws_session_token", "access_token", "sas_token",
     ];
 
     /// <summary>The value of a field; what its name makes a secret of is masked.</summary>
     public static object? Of(string name, JsonElement value) =>
-        name == BucketAuthFields.Path ? BucketAuthReader.Plain(value)
+        name == BucketAuthRules.Path ? BucketAuthReader.Plain(value)
         : SecretNames.Contains(name) ? BucketAuthReader.Masked(value)
         : Of(value);
 

@@ -7,10 +7,13 @@ internal static class BucketAuthReader
 {
     // Everything else in an auth_config might be a secret that the service sent in clear (contract 3.6).
     private static readonly HashSet<string> Harmless =
-        [BucketAuthFields.Method, .. BucketAuthMethod.All.Values.SelectMany(form => form.Texts.Concat(form.Numbers))];
+    [
+        BucketAuthFields.Method,
+        .. BucketAuthMethod.All.SelectMany(method => method.TextFields.Concat(method.NumberFields)),
+    ];
 
     private static readonly FlatObject Flat =
-        new([BucketAuthFields.Method, .. BucketAuthMethod.All.Values.SelectMany(form => form.Fields).Distinct()]);
+        new([BucketAuthFields.Method, .. BucketAuthMethod.All.SelectMany(form => form.Fields).Distinct()]);
 
     /// <summary>Reads the auth that the reader stands at.</summary>
     public static BucketAuth Read(ref Utf8JsonReader reader)
@@ -44,14 +47,14 @@ internal static class BucketAuthReader
         foreach (var (name, value) in fields)
         {
             if (value is bool || !form.Fields.Contains(name)
-                || (value is not null && form.Numbers.Contains(name)))
+                || (value is not null && form.NumberFields.Contains(name)))
             {
                 return null;
             }
         }
-        return Named(method, form.Make(name => fields.GetValueOrDefault(name) switch
+        return Named(method, form.Create(name => fields.GetValueOrDefault(name) switch
         {
-            string secret when form.Secrets.Contains(name) => new SecretText(secret),
+            string secret when form.SecretFields.Contains(name) => new SecretText(secret),
             var value => value,
         }));
     }
@@ -60,7 +63,7 @@ internal static class BucketAuthReader
     {
         if (auth is AwsCustomerManagedRoleAuth role)
         {
-            role.IsOlder = method == AwsCustomerManagedRoleAuth.OlderMethodName;
+            role.IsLegacy = method == AwsCustomerManagedRoleAuth.LegacyMethodName;
         }
         return auth;
     }
@@ -75,7 +78,7 @@ internal static class BucketAuthReader
         {
             return new UnknownAuth(method, json) { AdditionalProperties = Rest(json, []) };
         }
-        var auth = Named(method, form.Make(name => Value(json, form, name)));
+        var auth = Named(method, form.Create(name => Value(json, form, name)));
         auth.AdditionalProperties = Rest(json, form.Fields);
         return auth;
     }
@@ -112,14 +115,14 @@ internal static class BucketAuthReader
     private static bool Fits(JsonElement json, BucketAuthMethod form) => form.Fields.All(name =>
         !json.TryGetProperty(name, out var value)
         || value.ValueKind == JsonValueKind.Null
-        || (form.Numbers.Contains(name)
+        || (form.NumberFields.Contains(name)
             ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _)
             : value.ValueKind == JsonValueKind.String));
 
     private static object? Value(JsonElement json, BucketAuthMethod form, string name) =>
         !json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
-        : form.Numbers.Contains(name) ? value.GetInt32()
-        : form.Secrets.Contains(name) ? Masked(value)
+        : form.NumberFields.Contains(name) ? value.GetInt32()
+        : form.SecretFields.Contains(name) ? Masked(value)
         : PlainValues.Text(value);
 
     private static AdditionalProperties Rest(JsonElement json, IReadOnlyList<string> known)

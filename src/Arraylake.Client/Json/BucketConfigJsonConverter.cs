@@ -9,8 +9,7 @@ namespace Arraylake.Json;
 /// </summary>
 internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 {
-    private static readonly FlatObject Settings = new(
-        ExtraConfig.RegionName, ExtraConfig.EndpointUrl, ExtraConfig.UseSsl, ExtraConfig.ForcePathStyle);
+    private static readonly FlatObject Settings = new(ExtraConfigKey.Names);
 
     public override BucketConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

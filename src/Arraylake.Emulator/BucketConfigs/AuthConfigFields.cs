@@ -3,58 +3,37 @@ using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.BucketConfigs;
 
-/// <summary>The fields of auth_config that are special to the emulator, and how answers show all of them.</summary>
+/// <summary>How auth_config is read from requests and written to answers, for all methods of the client.</summary>
 internal static class AuthConfigFields
 {
-    public const string Method = "method";
-    public const string AccessKeyId = "access_key_id";
-    public const string SecretAccessKey = "secret_access_key";
-    public const string TargetServiceAccount = "target_service_account";
-    public const string StorageAccount = "storage_account";
-
-    private static readonly string[] MayLackOfAnonymous = [StorageAccount];
-    private static readonly string[] MayLackOfR2 = ["account_api_token", "parent_secret_access_key"];
-
-    /// <summary>The one field that is a number (contract 3.4).</summary>
-    public const string DurationSeconds = "duration_seconds";
-
-    private const string AwsRole = "aws_customer_managed_role";
-    private const string OlderAwsRole = "customer_managed_role";
-
-    private static readonly Dictionary<string, string[]> OfMethods = new(StringComparer.Ordinal)
-    {
-        ["anonymous"] = [StorageAccount],
-        ["hmac"] = [AccessKeyId, SecretAccessKey],
-        [AwsRole] = ["external_customer_id", "external_role_name", "shared_secret"],
-        [OlderAwsRole] = ["external_customer_id", "external_role_name", "shared_secret"],
-        ["gcp_customer_managed_role"] = [TargetServiceAccount],
-        ["r2_customer_managed_role"] =
-        [
-            "external_account_id", "parent_access_key_id", "account_api_token", "parent_secret_access_key",
-            DurationSeconds,
-        ],
-        ["azure_credential_delegation"] = ["tenant_id", StorageAccount],
-    };
-
-    // Contract 3.6. HMAC keys are not among them: clients work with those that they read.
+    // Contract 3.6. The other methods' secrets are answered in clear: clients work with what they read.
     private static readonly string[] Masked =
-        ["shared_secret", "account_api_token", "parent_access_key_id", "parent_secret_access_key"];
+    [
+        .. BucketAuthMethod.All.Where(static method => !method.ReturnsSecrets)
+            .SelectMany(static method => method.SecretFields),
+    ];
+
+    private static readonly BucketAuthMethod[] WithOptionalFields =
+        [.. BucketAuthMethod.All.Where(static method => method.OptionalFields.Count > 0)];
+
+    private static readonly BucketAuthMethod[] WithLegacyName =
+        [.. BucketAuthMethod.All.Where(static method => method.LegacyName is not null)];
 
     /// <summary>
     /// The members of an auth that its method knows (contract 3.4). As the service's models do, all else is ignored; of
     /// a method that is not known everything stays, to be refused.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, JsonElement>> Known(Dictionary<string, JsonElement> auth) =>
-        auth.TryGetValue(Method, out var method) && method.ValueKind == JsonValueKind.String
-        && OfMethods.TryGetValue(method.GetString()!, out var fields)
-            ? auth.Where(field => field.Key == Method || fields.Contains(field.Key))
+        auth.TryGetValue(BucketAuthFields.Method, out var name) && name.ValueKind == JsonValueKind.String
+        && BucketAuthMethod.Find(name.GetString()!) is { } method
+            ? auth.Where(field => field.Key == BucketAuthFields.Method || method.Fields.Contains(field.Key))
             : auth;
 
     /// <summary>Writes a stored auth as an answer shows it.</summary>
     public static void WriteAnswer(Utf8JsonWriter writer, string authConfig, Dialect dialect)
     {
         writer.WriteStartObject();
-        ReadOnlySpan<string> mayLack = [];
+        IReadOnlyList<string> optional = [];
         using var document = JsonDocument.Parse(authConfig);
         var auth = document.RootElement;
         // The method comes first.
@@ -66,25 +45,25 @@ internal static class AuthConfigFields
             }
             else if (!dialect.IsOlder)
             {
-                if (field.NameEquals(Method))
+                if (field.NameEquals(BucketAuthFields.Method))
                 {
-                    mayLack = field.Value.ValueEquals("anonymous") ? MayLackOfAnonymous
-                        : field.Value.ValueEquals("r2_customer_managed_role") ? MayLackOfR2
-                        : [];
+                    optional = Named(field.Value, WithOptionalFields)?.OptionalFields ?? [];
                 }
                 field.WriteTo(writer);
             }
-            else if (field.NameEquals(Method) && field.Value.ValueEquals(AwsRole))
+            else if (field.NameEquals(BucketAuthFields.Method)
+                && Named(field.Value, WithLegacyName) is { LegacyName: { } legacyName })
             {
-                writer.WriteString(Method, OlderAwsRole);
+                writer.WriteString(BucketAuthFields.Method, legacyName);
             }
-            else if (!field.NameEquals(AccessKeyId) && !field.NameEquals(SecretAccessKey))
+            else if (!field.NameEquals(BucketAuthFields.AccessKeyId)
+                && !field.NameEquals(BucketAuthFields.SecretAccessKey))
             {
                 field.WriteTo(writer);
             }
         }
         // Contract 3.6: fields that have no value are there, as null.
-        foreach (var name in mayLack)
+        foreach (var name in optional)
         {
             if (!auth.TryGetProperty(name, out _))
             {
@@ -92,6 +71,18 @@ internal static class AuthConfigFields
             }
         }
         writer.WriteEndObject();
+    }
+
+    private static BucketAuthMethod? Named(JsonElement name, BucketAuthMethod[] methods)
+    {
+        foreach (var method in methods)
+        {
+            if (name.ValueEquals(method.Name))
+            {
+                return method;
+            }
+        }
+        return null;
     }
 
     // Without a text of the name, which a long list would pay for.

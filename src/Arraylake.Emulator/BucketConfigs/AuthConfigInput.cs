@@ -10,8 +10,7 @@ internal sealed record AuthConfigInput(BucketAuth Auth, IReadOnlyDictionary<stri
 {
     private static readonly JsonElement StandardDuration = JsonElement.Parse("3600");
 
-    // Contract 3.5: of every other method a change is the whole.
-    private bool MayBePartial => Auth is AwsCustomerManagedRoleAuth or R2CustomerManagedRoleAuth;
+    private bool AllowsPartialUpdate => BucketAuthMethod.Find(Auth.Method) is { AllowsPartialUpdate: true };
 
     /// <summary>
     /// The auth that results, as sorted JSON. Laid over one of the same method where that may be changed in part; an
@@ -23,18 +22,19 @@ internal sealed record AuthConfigInput(BucketAuth Auth, IReadOnlyDictionary<stri
         var stored = BucketConfigReader.LastOfEach(JsonElement.Parse(present));
         // The client's name of the method, because the request may have used its older one.
         var method = JsonElement.Parse($"\"{Auth.Method}\"");
-        var result = MayBePartial && JsonElement.DeepEquals(stored[AuthConfigFields.Method], method) ? stored : [];
+        var isSameMethod = JsonElement.DeepEquals(stored[BucketAuthFields.Method], method);
+        var result = AllowsPartialUpdate && isSameMethod ? stored : [];
         foreach (var (name, value) in Fields)
         {
             result[name] = value;
         }
-        result[AuthConfigFields.Method] = method;
+        result[BucketAuthFields.Method] = method;
         if (Auth is R2CustomerManagedRoleAuth)
         {
-            result.TryAdd(AuthConfigFields.DurationSeconds, StandardDuration);
+            result.TryAdd(BucketAuthFields.DurationSeconds, StandardDuration);
         }
         return SortedJson.Write(
-            result.Where(static field => !IsEmpty(field.Value)), first: AuthConfigFields.Method);
+            result.Where(static field => !IsEmpty(field.Value)), first: BucketAuthFields.Method);
     }
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.String && value.ValueEquals("");

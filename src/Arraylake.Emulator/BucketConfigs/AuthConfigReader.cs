@@ -47,7 +47,7 @@ internal static class AuthConfigReader
 
     private static InvalidInput? Misshapen(string key, JsonElement value)
     {
-        if (key == AuthConfigFields.DurationSeconds)
+        if (key == BucketAuthFields.DurationSeconds)
         {
             return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _)
                 ? null

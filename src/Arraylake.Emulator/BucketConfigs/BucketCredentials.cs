@@ -38,24 +38,24 @@ internal sealed class BucketCredentials
 
         var isS3 = Platforms.SchemeOf(config.Platform) == "s3";
         var expiration = Timestamp.In(
-            auth.TryGetProperty(AuthConfigFields.DurationSeconds, out var seconds)
+            auth.TryGetProperty(BucketAuthFields.DurationSeconds, out var seconds)
                 ? TimeSpan.FromSeconds(seconds.GetInt32())
                 : Lifetime);
         return AuthConfigReader.ToAuth(config.AuthConfig) switch
         {
             AnonymousAuth => throw None(config, "is anonymous, so no credentials are stored for it"),
             HmacAuth when isS3 =>
-                S3(null, Text(AuthConfigFields.AccessKeyId), Text(AuthConfigFields.SecretAccessKey), null),
+                S3(null, Text(BucketAuthFields.AccessKeyId), Text(BucketAuthFields.SecretAccessKey), null),
             HmacAuth => throw None(config, $"has HMAC keys, which are no credentials of platform {config.Platform}"),
             _ when isS3 => S3(expiration, Emulated("access-key-id"), Emulated("secret"), Emulated("session-token")),
             _ when config.Platform == Platforms.Azure => new(
                 expiration,
                 ("sas_token", SasToken(access, Emulated("sas-token"))),
-                ("storage_account", Text(AuthConfigFields.StorageAccount))),
+                ("storage_account", Text(BucketAuthFields.StorageAccount))),
             _ => new(
                 expiration,
                 ("access_token", Emulated("access-token")),
-                ("principal", Text(AuthConfigFields.TargetServiceAccount))),
+                ("principal", Text(BucketAuthFields.TargetServiceAccount))),
         };
     }
 

@@ -67,7 +67,7 @@ public sealed class AuthArgument
 
     private static Dictionary<string, object?>? WithTrimmedMethod(Dictionary<string, object?>? fields)
     {
-        if (fields?.Keys.FirstOrDefault(key => SettingNames.Plain(key) == "method") is { } key
+        if (fields?.Keys.FirstOrDefault(key => NearNames.Normalize(key) == "method") is { } key
             && fields[key] is string method)
         {
             fields[key] = method.Trim();

@@ -12,13 +12,13 @@ internal static partial class AwsRoleArn
     /// <exception cref="ArraylakeInvalidException">It is of another account than the one given beside it.</exception>
     public static IReadOnlyDictionary<string, object?> Split(IReadOnlyDictionary<string, object?> fields)
     {
-        var keys = fields.Keys.Where(key => SettingNames.Plain(key) is "externalrolename" or "rolename" or "rolearn");
+        var keys = fields.Keys.Where(key => NearNames.Normalize(key) is "externalrolename" or "rolename" or "rolearn");
         if (keys.FirstOrDefault(key => fields[key] is string text && IsArn(text)) is not { } key)
         {
             return fields;
         }
         var accountKey = fields.Keys.FirstOrDefault(
-            other => SettingNames.Plain(other) is "externalcustomerid" or "accountid") ?? Account;
+            other => NearNames.Normalize(other) is "externalcustomerid" or "accountid") ?? Account;
         var (account, role) = Split((string)fields[key]!, fields.GetValueOrDefault(accountKey)?.ToString());
         var split = fields.Where(field => field.Key != key && field.Key != accountKey)
             .ToDictionary(StringComparer.Ordinal);

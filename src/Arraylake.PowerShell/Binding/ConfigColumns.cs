@@ -43,14 +43,14 @@ internal static class ConfigColumns
         (ForcePathStyle, Arraylake.ExtraConfig.ForcePathStyle),
     ];
 
-    // What SettingNames.Plain makes of a name -> the column.
+    // What NearNames.Normalize makes of a name -> the column.
     private static readonly Dictionary<string, string> Known = new(
         new[]
         {
             Nickname, Id, Org, ServiceUri, Platform, Name, Prefix, Uri, Region, EndpointUrl, UseSsl, ForcePathStyle,
             ExtraConfig, Auth, AuthMethod, IsDefault, SetDefault, Created, Updated, CreatedBy, IsManaged,
             AdditionalProperties, Health,
-        }.Select(column => KeyValuePair.Create(SettingNames.Plain(column), column)), StringComparer.Ordinal)
+        }.Select(column => KeyValuePair.Create(NearNames.Normalize(column), column)), StringComparer.Ordinal)
     {
         ["bucketnickname"] = Nickname,
         ["bucketconfignickname"] = Nickname,
@@ -63,7 +63,7 @@ internal static class ConfigColumns
 
     private static readonly HashSet<string> AuthFields =
     [
-        .. BucketAuth.FieldNames.Select(SettingNames.Plain),
+        .. BucketAuth.FieldNames.Select(NearNames.Normalize),
         "accountid", "rolename", "rolearn", "externalid", "gcpserviceaccount", "serviceaccount", "method",
     ];
 
@@ -77,33 +77,33 @@ internal static class ConfigColumns
     };
 
     /// <summary>The column that a name stands for; null for one that is not known.</summary>
-    public static string? Of(string name) => Known.GetValueOrDefault(SettingNames.Plain(name));
+    public static string? Of(string name) => Known.GetValueOrDefault(NearNames.Normalize(name));
 
     /// <summary>Whether an error must not repeat a cell of the column, because keys may stand in it.</summary>
     public static bool MayHoldSecrets(string column) => column is Auth or AuthMethod or ExtraConfig;
 
     /// <summary>Whether a column that is not known looks like a setting or an auth, which must not get lost.</summary>
     public static bool IsSuspicious(string name) =>
-        AuthFields.Contains(SettingNames.Plain(name))
-        || SettingNames.Meant(name) is not null
-        || SettingNames.Known.Contains(name)
+        AuthFields.Contains(NearNames.Normalize(name))
+        || ExtraConfigKey.Suggest(name) is not null
+        || ExtraConfigKey.IsKnown(name)
         || IsCredential(name)
         || Near(name) is not null
         || WordsOf(name).Any(Words.Contains);
 
     /// <summary>What may be meant, in a sentence; empty where that is not known.</summary>
     public static string Hint(string name) =>
-        AuthFields.Contains(SettingNames.Plain(name)) || IsCredential(name)
+        AuthFields.Contains(NearNames.Normalize(name)) || IsCredential(name)
             ? " A part of an auth stands in the column Auth: a hashtable, an object or JSON with the key 'method'."
-        : SettingNames.Known.Contains(name) ? $" A setting stands in the column ExtraConfig: '{name}=…'."
-        : Settings.FirstOrDefault(setting => setting.Key == SettingNames.Meant(name)).Column is { } setting
+        : ExtraConfigKey.IsKnown(name) ? $" A setting stands in the column ExtraConfig: '{name}=…'."
+        : Settings.FirstOrDefault(setting => setting.Key == ExtraConfigKey.Suggest(name)).Column is { } setting
             ? $" Did you mean '{setting}'?"
         : Near(name) is { } near ? $" Did you mean '{near}'?"
         : "";
 
     // A key of a table is none of a store.
     private static bool IsCredential(string name) =>
-        SettingNames.Plain(name) is not ("key" or "keyid") && SettingSecrets.IsCredential(name);
+        NearNames.Normalize(name) is not ("key" or "keyid") && SettingSecrets.IsCredential(name);
 
     private static string? Near(string name) =>
         name.Length >= 5 && NearNames.Find(name, Likely) is [var nearest, ..] ? nearest : null;

@@ -162,7 +162,7 @@ public sealed class NewArraylakeBucketConfigCommand : BucketConfigSettingsCmdlet
             }
         }
         if (!IsOnCommandLine(nameof(Auth)) && row.Cell(ConfigColumns.Auth) is { } auth
-            && auth.AuthFields.FirstOrDefault(field => SettingNames.Plain(field.Key) == "method").Value
+            && auth.AuthFields.FirstOrDefault(field => NearNames.Normalize(field.Key) == "method").Value
                 is string method)
         {
             Compare(row, ConfigColumns.AuthMethod, auth, method);

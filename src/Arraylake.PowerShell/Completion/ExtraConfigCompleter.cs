@@ -5,14 +5,6 @@ namespace Arraylake.PowerShell;
 /// </summary>
 internal sealed class ExtraConfigCompleter : ArraylakeCompleter
 {
-    private static readonly (string Key, string ToolTip)[] Keys =
-    [
-        (ExtraConfig.EndpointUrl, "The address of an S3-compatible service"),
-        (ExtraConfig.ForcePathStyle, "true or false; the default is the opposite of use_ssl"),
-        (ExtraConfig.RegionName, "The region; needed on AWS"),
-        (ExtraConfig.UseSsl, "true or false; the default is true"),
-    ];
-
     private static readonly Suggestion[] Booleans = [new("true", "yes"), new("false", "no")];
 
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope)
@@ -31,19 +23,18 @@ internal sealed class ExtraConfigCompleter : ArraylakeCompleter
                 .Select(known => known with { Text = $"{before}{key}={known.Text}", Listed = known.Text });
         }
         var given = before.Split(';').Select(pair => pair.Split('=')[0].Trim()).ToHashSet(StringComparer.Ordinal);
-        return Keys
-            .Where(known => known.Key.StartsWith(key, StringComparison.OrdinalIgnoreCase) && !given.Contains(known.Key))
-            .Select(known => new Suggestion($"{before}{known.Key}=", known.ToolTip)
+        return ExtraConfigKey.All
+            .Where(known => known.Name.StartsWith(key, StringComparison.OrdinalIgnoreCase)
+                && !given.Contains(known.Name))
+            .Select(known => new Suggestion($"{before}{known.Name}=", known.Description)
             {
-                Listed = known.Key,
+                Listed = known.Name,
                 IsOpen = true,
             });
     }
 
-    private static IEnumerable<Suggestion> ValuesOf(string key) => key switch
-    {
-        ExtraConfig.RegionName => RegionCompleter.Known,
-        ExtraConfig.UseSsl or ExtraConfig.ForcePathStyle => Booleans,
-        _ => [],
-    };
+    private static IEnumerable<Suggestion> ValuesOf(string key) =>
+        key == ExtraConfig.RegionName ? RegionCompleter.Known
+        : ExtraConfigKey.All.Any(known => known.Name == key && known.IsBoolean) ? Booleans
+        : [];
 }

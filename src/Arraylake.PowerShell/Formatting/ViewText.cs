@@ -35,14 +35,7 @@ public sealed class ViewText
     public string? Auth => Text(nameof(Auth));
 
     /// <summary>The short form of the methods' long names (contract 3.4).</summary>
-    public string? AuthWord => Text("AuthMethod") switch
-    {
-        "aws_customer_managed_role" or "customer_managed_role" => "aws role",
-        "gcp_customer_managed_role" => "gcp role",
-        "r2_customer_managed_role" => "r2 role",
-        "azure_credential_delegation" => "azure",
-        var other => other,
-    };
+    public string? AuthWord => BucketAuthMethod.LabelOf(Text("AuthMethod"));
 
     public string? BucketConfig => Text(nameof(BucketConfig));
 

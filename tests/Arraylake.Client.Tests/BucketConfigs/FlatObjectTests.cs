@@ -23,7 +23,8 @@ public class FlatObjectTests
 
     // A method with fields of its own, mostly of the kind that they should be, and perhaps one that is not known.
     private static readonly Gen<string> Auth =
-        from method in OneOf([.. BucketAuthMethod.All.Keys, AwsCustomerManagedRoleAuth.OlderMethodName])
+        from method in OneOf(
+            [.. BucketAuthMethod.All.Select(known => known.Name), AwsCustomerManagedRoleAuth.LegacyMethodName])
         from fields in Gen.Select(
             OneOf([.. BucketAuthMethod.Find(method)!.Fields]),
             Gen.Frequency((8, Gen.Const("\"s3cr3t\"")), (1, Gen.Const("null")), (1, Value)),

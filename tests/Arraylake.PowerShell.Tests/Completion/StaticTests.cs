@@ -14,10 +14,13 @@ public sealed class StaticTests
     [InlineData("New-ArraylakeBucketConfig x s3://x -Auth an", "anonymous")]
     [InlineData("Set-ArraylakeBucketConfig x -Auth h", "(New-ArraylakeBucketAuth -Hmac)")]
     [InlineData("Set-ArraylakeBucketConfig x -Auth 'h", "'hmac'")]
-    [InlineData("Set-ArraylakeBucketConfig x -ExtraConfig ", "endpoint_url= force_path_style= region_name= use_ssl=")]
-    [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig U", "use_ssl=")]
+    [InlineData("Set-ArraylakeBucketConfig x -ExtraConfig ", "endpoint_url= force_path_style= region_name= "
+        + "unsafe_use_conditional_create= unsafe_use_conditional_update= use_ssl=")]
+    [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig US", "use_ssl=")]
+    [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig unsafe_use_conditional_update=",
+        "unsafe_use_conditional_update=true unsafe_use_conditional_update=false")]
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig 'use_ssl=false;r", "'use_ssl=false;region_name=")]
-    [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig 'use_ssl=false;u", "")]
+    [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig 'use_ssl=false;us", "")]
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig use_ssl=", "use_ssl=true use_ssl=false")]
     [InlineData("New-ArraylakeBucketConfig x s3://x -ExtraConfig region_name=sa", "region_name=sa-east-1")]
     [InlineData("New-ArraylakeBucketConfig x ", "'s3:// 'gs:// 'az://")]

@@ -8,6 +8,16 @@ public sealed class AnonymousAuth(string? storageAccount = null) : BucketAuth
 {
     internal const string MethodName = "anonymous";
 
+    internal static BucketAuthMethod Define() => new(
+        MethodName, field => new AnonymousAuth((string?)field(BucketAuthFields.StorageAccount)))
+    {
+        Label = MethodName,
+        Aliases = ["anon"],
+        Description = "No credentials with the service: a public bucket, or each user's own environment",
+        TextFields = [BucketAuthFields.StorageAccount],
+        OptionalFields = [BucketAuthFields.StorageAccount],
+    };
+
     /// <summary>The Azure storage account.</summary>
     public string? StorageAccount { get; } = storageAccount;
 
@@ -21,8 +31,8 @@ public sealed class AnonymousAuth(string? storageAccount = null) : BucketAuth
 
     internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
         HasAccount
-            ? BucketAuthFields.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: false)
+            ? BucketAuthRules.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: false)
             : use.Platform == Platforms.Azure
-                ? [BucketAuthFields.Broken("Anonymous Azure buckets require a storage_account in auth_config.")]
+                ? [BucketAuthRules.Broken("Anonymous Azure buckets require a storage_account in auth_config.")]
                 : [];
 }

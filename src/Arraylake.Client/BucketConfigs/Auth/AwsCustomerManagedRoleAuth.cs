@@ -13,8 +13,24 @@ public sealed class AwsCustomerManagedRoleAuth(
 {
     internal const string MethodName = "aws_customer_managed_role";
 
-    /// <summary>An older name of the method (contract 3.4): read and accepted, never sent.</summary>
-    internal const string OlderMethodName = "customer_managed_role";
+    /// <summary>The legacy name of the method (contract 3.4): read and accepted, never sent.</summary>
+    internal const string LegacyMethodName = "customer_managed_role";
+
+    internal static BucketAuthMethod Define() => new(
+        MethodName,
+        field => new AwsCustomerManagedRoleAuth(
+            (string?)field(BucketAuthFields.ExternalCustomerId),
+            (string?)field(BucketAuthFields.ExternalRoleName),
+            (SecretText?)field(BucketAuthFields.SharedSecret)))
+    {
+        LegacyName = LegacyMethodName,
+        Label = "aws role",
+        Aliases = ["aws"],
+        Description = "A role in AWS",
+        TextFields = [BucketAuthFields.ExternalCustomerId, BucketAuthFields.ExternalRoleName],
+        SecretFields = [BucketAuthFields.SharedSecret],
+        AllowsPartialUpdate = true,
+    };
 
     private const int SecretMinLength = 2;
     private const int SecretMaxLength = 1224;
@@ -29,10 +45,10 @@ public sealed class AwsCustomerManagedRoleAuth(
     /// <summary>The STS ExternalId.</summary>
     public SecretText? SharedSecret { get; } = sharedSecret;
 
-    /// <summary><c>aws_customer_managed_role</c>, or the older name where the service still says so.</summary>
-    public override string Method => IsOlder ? OlderMethodName : MethodName;
+    /// <summary><c>aws_customer_managed_role</c>, or the legacy name where the service still uses it.</summary>
+    public override string Method => IsLegacy ? LegacyMethodName : MethodName;
 
-    internal bool IsOlder { get; set; }
+    internal bool IsLegacy { get; set; }
 
     private protected override string RequestMethod => MethodName;
 
@@ -45,12 +61,12 @@ public sealed class AwsCustomerManagedRoleAuth(
 
     internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
     [
-        .. BucketAuthFields.OnlyOn(
+        .. BucketAuthRules.OnlyOn(
             use.Platform is null or Platforms.S3,
             "Customer managed role is only supported for s3 buckets.",
             "s3:// without an endpoint_url"),
-        .. BucketAuthFields.Text(MethodName, BucketAuthFields.ExternalCustomerId, ExternalCustomerId, !use.IsPatch),
-        .. BucketAuthFields.Text(MethodName, BucketAuthFields.ExternalRoleName, ExternalRoleName, !use.IsPatch),
+        .. BucketAuthRules.Text(MethodName, BucketAuthFields.ExternalCustomerId, ExternalCustomerId, !use.IsPatch),
+        .. BucketAuthRules.Text(MethodName, BucketAuthFields.ExternalRoleName, ExternalRoleName, !use.IsPatch),
         .. CheckSecret(!use.IsPatch),
     ];
 
@@ -59,17 +75,17 @@ public sealed class AwsCustomerManagedRoleAuth(
         if (SharedSecret is null)
         {
             return required
-                ? [BucketAuthFields.Broken(
+                ? [BucketAuthRules.Broken(
                     BucketAuthFields.SharedSecret,
                     "AWS customer-managed-role buckets require a shared_secret (the STS ExternalId).")]
                 : [];
         }
         return SharedSecret.HasValue && !IsSecret(SharedSecret.Reveal())
-            ? [BucketAuthFields.Broken(
+            ? [BucketAuthRules.Broken(
                 BucketAuthFields.SharedSecret,
                 $"shared_secret must be {SecretMinLength}-{SecretMaxLength} characters from letters, digits and "
                 + SecretMarks)]
-            : BucketAuthFields.Secret(MethodName, BucketAuthFields.SharedSecret, SharedSecret, required);
+            : BucketAuthRules.Secret(MethodName, BucketAuthFields.SharedSecret, SharedSecret, required);
     }
 
     private static bool IsSecret(string text) =>

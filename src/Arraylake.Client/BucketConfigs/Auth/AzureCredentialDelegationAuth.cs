@@ -7,6 +7,16 @@ public sealed class AzureCredentialDelegationAuth(string? tenantId, string? stor
 {
     internal const string MethodName = "azure_credential_delegation";
 
+    internal static BucketAuthMethod Define() => new(
+        MethodName,
+        field => new AzureCredentialDelegationAuth(
+            (string?)field(BucketAuthFields.TenantId), (string?)field(BucketAuthFields.StorageAccount)))
+    {
+        Label = "azure",
+        Description = "Azure",
+        TextFields = [BucketAuthFields.TenantId, BucketAuthFields.StorageAccount],
+    };
+
     /// <summary>The tenant's id.</summary>
     public string? TenantId { get; } = tenantId;
 
@@ -24,11 +34,11 @@ public sealed class AzureCredentialDelegationAuth(string? tenantId, string? stor
 
     internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
     [
-        .. BucketAuthFields.OnlyOn(
+        .. BucketAuthRules.OnlyOn(
             use.Platform is null or Platforms.Azure,
             "Azure credential delegation is only supported for azure buckets.",
             "az://"),
-        .. BucketAuthFields.Text(MethodName, BucketAuthFields.TenantId, TenantId, required: true),
-        .. BucketAuthFields.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: true),
+        .. BucketAuthRules.Text(MethodName, BucketAuthFields.TenantId, TenantId, required: true),
+        .. BucketAuthRules.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: true),
     ];
 }

@@ -18,7 +18,7 @@ public abstract partial class BucketAuth
 
     /// <summary>The fields of all methods in wire terms, without <c>method</c> itself.</summary>
     public static IReadOnlyList<string> FieldNames { get; } =
-        [.. BucketAuthMethod.All.Values.SelectMany(form => form.Fields).Distinct(StringComparer.Ordinal)];
+        [.. BucketAuthMethod.All.SelectMany(method => method.Fields).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// Fields that the service sent beyond those of the method; secrets cannot be told apart, so values are masked.
@@ -47,7 +47,10 @@ public abstract partial class BucketAuth
         ArgumentNullException.ThrowIfNull(text);
         if (!JsonText.LooksLikeObject(text))
         {
-            return new Dictionary<string, object?> { [BucketAuthFields.Method] = BucketAuthMethod.NameOf(text.Trim()) };
+            return new Dictionary<string, object?>
+            {
+                [BucketAuthFields.Method] = BucketAuthMethod.Resolve(text.Trim()),
+            };
         }
         try
         {

@@ -1,101 +1,47 @@
-using System.Globalization;
-
 namespace Arraylake;
 
-/// <summary>The fields of auth_config in wire terms (contract 3.4), and the rules that methods share.</summary>
-internal static class BucketAuthFields
+/// <summary>The fields of auth_config in wire terms (contract 3.4).</summary>
+public static class BucketAuthFields
 {
+    /// <summary>The auth method.</summary>
     public const string Method = "method";
+
+    /// <summary>The Azure storage account.</summary>
     public const string StorageAccount = "storage_account";
+
+    /// <summary>The access key id. A secret.</summary>
     public const string AccessKeyId = "access_key_id";
+
+    /// <summary>The secret access key. A secret.</summary>
     public const string SecretAccessKey = "secret_access_key";
+
+    /// <summary>The AWS account id.</summary>
     public const string ExternalCustomerId = "external_customer_id";
+
+    /// <summary>The name of the AWS role.</summary>
     public const string ExternalRoleName = "external_role_name";
+
+    /// <summary>The STS ExternalId. A secret.</summary>
     public const string SharedSecret = "shared_secret";
+
+    /// <summary>The e-mail address of the Google service account.</summary>
     public const string TargetServiceAccount = "target_service_account";
+
+    /// <summary>The Cloudflare account id.</summary>
     public const string ExternalAccountId = "external_account_id";
+
+    /// <summary>The R2 access key id that temporary keys derive from. A secret.</summary>
     public const string ParentAccessKeyId = "parent_access_key_id";
+
+    /// <summary>The API token of the R2 account. A secret.</summary>
     public const string AccountApiToken = "account_api_token";
+
+    /// <summary>The secret of the R2 access key. A secret.</summary>
     public const string ParentSecretAccessKey = "parent_secret_access_key";
+
+    /// <summary>How long temporary R2 keys last, in seconds. A whole number.</summary>
     public const string DurationSeconds = "duration_seconds";
+
+    /// <summary>The Azure tenant id.</summary>
     public const string TenantId = "tenant_id";
-
-    public const string Path = "auth_config";
-
-    public static RuleViolation Broken(string message) => new(Path, message);
-
-    public static RuleViolation Broken(string field, string message, string? value = null) =>
-        new($"{Path}.{field}", message, value);
-
-    /// <summary>A method that does not fit the platform.</summary>
-    public static IEnumerable<RuleViolation> OnlyOn(bool fits, string message, string where)
-    {
-        if (!fits)
-        {
-            yield return new RuleViolation(Path, message, Limit: where);
-        }
-    }
-
-    /// <summary>A text that is there is not blank: a change would wipe out what the service holds.</summary>
-    public static IEnumerable<RuleViolation> Text(string method, string field, string? value, bool required)
-    {
-        if (string.IsNullOrWhiteSpace(value))
-        {
-            if (required || value is not null)
-            {
-                yield return Missing(method, field);
-            }
-        }
-        else if (BucketConfigRules.ControlsIn(value) is { } controls)
-        {
-            yield return Broken(field, $"The value of {field} {controls}");
-        }
-        else if (!BucketConfigRules.IsWellFormed(value))
-        {
-            yield return NotWellFormed(field);
-        }
-    }
-
-    public static IEnumerable<RuleViolation> Secret(string method, string field, SecretText? value, bool required)
-    {
-        if (value is null or { IsEmpty: true })
-        {
-            if (required || value is not null)
-            {
-                yield return Missing(method, field);
-            }
-        }
-        else if (!value.HasValue)
-        {
-            yield return Masked(field);
-        }
-        else if (!BucketConfigRules.IsWellFormed(value.Reveal()))
-        {
-            yield return NotWellFormed(field);
-        }
-    }
-
-    public static RuleViolation Masked(string field) =>
-        Broken(field, $"The value of {field} is masked, so it cannot be sent. Supply the real one.");
-
-    public static RuleViolation NotANumber(string field) =>
-        Broken(field, $"The value of {field} must be a whole number of seconds.");
-
-    public static RuleViolation NotAText(string field) =>
-        Broken(field, $"Invalid auth_config: {field} must be a string.");
-
-    public static string? ToText(object value) => value switch
-    {
-        // As it came out of a file, with its line break.
-        string text => text.Trim(),
-        // Numbers and GUIDs. Anything else would go out under the name of its type, or as "True".
-        IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
-        _ => null,
-    };
-
-    private static RuleViolation Missing(string method, string field) =>
-        Broken(field, $"The auth method '{method}' requires {field}.");
-
-    private static RuleViolation NotWellFormed(string field) =>
-        Broken(field, $"The value of {field} {BucketConfigRules.NotWellFormed}");
 }

@@ -8,7 +8,8 @@ namespace Arraylake;
 /// <summary>Makes an auth of what a person or a pipeline gave: strict, because it is to be sent.</summary>
 internal static class BucketAuthInput
 {
-    private static string MethodList => $"['{string.Join("', '", BucketAuthMethod.All.Keys)}']";
+    private static string MethodList =>
+        $"['{string.Join("', '", BucketAuthMethod.All.Select(method => method.Name))}']";
 
     /// <exception cref="ArraylakeInvalidException">All that is wrong with it, secrets not repeated.</exception>
     public static BucketAuth Read(IReadOnlyDictionary<string, object?> input) => ReadFields(FieldsOf(input));
@@ -21,7 +22,7 @@ internal static class BucketAuthInput
             var name = WireName(key);
             if (!IsAbsent(value) && !fields.TryAdd(name, value))
             {
-                throw Invalid(BucketAuthFields.Broken($"Invalid auth_config: '{name}' is given more than once."));
+                throw Invalid(BucketAuthRules.Broken($"Invalid auth_config: '{name}' is given more than once."));
             }
         }
         return fields;
@@ -31,7 +32,7 @@ internal static class BucketAuthInput
     {
         if (!fields.Remove(BucketAuthFields.Method, out var named) || named is not string { Length: > 0 } method)
         {
-            throw Invalid(BucketAuthFields.Broken($"invalid auth_config, must provide method key {MethodList}"));
+            throw Invalid(BucketAuthRules.Broken($"invalid auth_config, must provide method key {MethodList}"));
         }
         var form = BucketAuthMethod.Find(method) ?? throw Invalid(UnknownMethod(method));
         RuleViolation[] strange = [.. fields.Keys.Except(form.Fields).Order(StringComparer.Ordinal).Select(
@@ -67,8 +68,8 @@ internal static class BucketAuthInput
         {
             throw Invalid(UnknownMethod(method));
         }
-        // Contract 3.5: these two may be sent in part, the others are replaced whole.
-        if (present is not (AwsCustomerManagedRoleAuth or R2CustomerManagedRoleAuth))
+        // Contract 3.5.
+        if (!form.AllowsPartialUpdate)
         {
             foreach (var (name, value) in standing)
             {
@@ -83,7 +84,7 @@ internal static class BucketAuthInput
     private const string FurtherFields = "additional_properties";
 
     private static RuleViolation Strange(string method, BucketAuthMethod form, string name) => new(
-        $"{BucketAuthFields.Path}.{name}",
+        $"{BucketAuthRules.Path}.{name}",
         $"Invalid auth_config: the method '{method}' has no field '{name}'.",
         Limit: $"method, {string.Join(", ", form.Fields)}");
 
@@ -95,10 +96,10 @@ internal static class BucketAuthInput
             ? given is not (IFormattable or bool)
             : known.HasValue && secret.Reveal() == known.Reveal(),
         (_, null) => false,
-        _ => BucketAuthFields.ToText(given!) is { } text && text == BucketAuthFields.ToText(standing),
+        _ => BucketAuthRules.ToText(given!) is { } text && text == BucketAuthRules.ToText(standing),
     };
 
-    public static RuleViolation UnknownMethod(string method) => BucketAuthFields.Broken(
+    public static RuleViolation UnknownMethod(string method) => BucketAuthRules.Broken(
         BucketAuthFields.Method,
         $"Bucket auth config method must be one of {MethodList}.",
         IsMethodLike(method) ? method : null);
@@ -107,7 +108,7 @@ internal static class BucketAuthInput
     {
         var wrong = new List<RuleViolation>();
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        void Take(string[] names, Func<object, object?> read, Func<string, RuleViolation> complain)
+        void Take(IReadOnlyList<string> names, Func<object, object?> read, Func<string, RuleViolation> complain)
         {
             foreach (var name in names)
             {
@@ -117,12 +118,12 @@ internal static class BucketAuthInput
                 }
             }
         }
-        Take(form.Texts, BucketAuthFields.ToText, BucketAuthFields.NotAText);
-        Take(form.Secrets, Secret, name => fields[name] is IFormattable or bool
-            ? BucketAuthFields.NotAText(name)
-            : BucketAuthFields.Masked(name));
-        Take(form.Numbers, Number, BucketAuthFields.NotANumber);
-        return wrong.Count == 0 ? form.Make(values.GetValueOrDefault) : throw Invalid([.. wrong]);
+        Take(form.TextFields, BucketAuthRules.ToText, BucketAuthRules.NotAText);
+        Take(form.SecretFields, Secret, name => fields[name] is IFormattable or bool
+            ? BucketAuthRules.NotAText(name)
+            : BucketAuthRules.Masked(name));
+        Take(form.NumberFields, Number, BucketAuthRules.NotANumber);
+        return wrong.Count == 0 ? form.Create(values.GetValueOrDefault) : throw Invalid([.. wrong]);
     }
 
     // Null for a mask, and for the empty shell that Export-Clixml, ConvertTo-Json and the like leave of a secret.
@@ -136,7 +137,7 @@ internal static class BucketAuthInput
 
     private static object? Number(object value) =>
         int.TryParse(
-            BucketAuthFields.ToText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            BucketAuthRules.ToText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

@@ -1,81 +1,88 @@
 namespace Arraylake;
 
-/// <summary>One auth method that can be sent: its fields, and the class that stands for it.</summary>
-/// <param name="Texts">Fields that people may see.</param>
-/// <param name="Secrets">Fields that nobody may.</param>
-/// <param name="Numbers">Whole numbers.</param>
-/// <param name="Make">
-/// Makes it from field values: <see cref="string"/>, <see cref="SecretText"/> or <see cref="int"/>, or null.
-/// </param>
-internal sealed record BucketAuthMethod(
-    string[] Texts, string[] Secrets, string[] Numbers, Func<Func<string, object?>, BucketAuth> Make)
+/// <summary>
+/// An auth method that a request may name (contract 3.4): its names, its fields, and how to make it. Each method is
+/// defined in its own class; <see cref="All"/> is the one list.
+/// </summary>
+public sealed class BucketAuthMethod
 {
-    /// <summary>The methods of contract 3.4 by their names on the wire.</summary>
-    public static IReadOnlyDictionary<string, BucketAuthMethod> All { get; } = new Dictionary<string, BucketAuthMethod>
-    {
-        [AnonymousAuth.MethodName] = new(
-            [BucketAuthFields.StorageAccount], [], [],
-            field => new AnonymousAuth((string?)field(BucketAuthFields.StorageAccount))),
-        [HmacAuth.MethodName] = new(
-            [], [BucketAuthFields.AccessKeyId, BucketAuthFields.SecretAccessKey], [],
-            field => new HmacAuth(
-                (SecretText?)field(BucketAuthFields.AccessKeyId),
-                (SecretText?)field(BucketAuthFields.SecretAccessKey))),
-        [AwsCustomerManagedRoleAuth.MethodName] = new(
-            [BucketAuthFields.ExternalCustomerId, BucketAuthFields.ExternalRoleName],
-            [BucketAuthFields.SharedSecret],
-            [],
-            field => new AwsCustomerManagedRoleAuth(
-                (string?)field(BucketAuthFields.ExternalCustomerId),
-                (string?)field(BucketAuthFields.ExternalRoleName),
-                (SecretText?)field(BucketAuthFields.SharedSecret))),
-        [GcpCustomerManagedRoleAuth.MethodName] = new(
-            [BucketAuthFields.TargetServiceAccount], [], [],
-            field => new GcpCustomerManagedRoleAuth((string?)field(BucketAuthFields.TargetServiceAccount))),
-        [R2CustomerManagedRoleAuth.MethodName] = new(
-            [BucketAuthFields.ExternalAccountId],
-            [
-                BucketAuthFields.ParentAccessKeyId,
-                BucketAuthFields.AccountApiToken,
-                BucketAuthFields.ParentSecretAccessKey,
-            ],
-            [BucketAuthFields.DurationSeconds],
-            field => new R2CustomerManagedRoleAuth(
-                (string?)field(BucketAuthFields.ExternalAccountId),
-                (SecretText?)field(BucketAuthFields.ParentAccessKeyId),
-                (SecretText?)field(BucketAuthFields.AccountApiToken),
-                (SecretText?)field(BucketAuthFields.ParentSecretAccessKey),
-                (int?)field(BucketAuthFields.DurationSeconds))),
-        [AzureCredentialDelegationAuth.MethodName] = new(
-            [BucketAuthFields.TenantId, BucketAuthFields.StorageAccount], [], [],
-            field => new AzureCredentialDelegationAuth(
-                (string?)field(BucketAuthFields.TenantId), (string?)field(BucketAuthFields.StorageAccount))),
-    };
+    private readonly Func<Func<string, object?>, BucketAuth> _create;
 
-    /// <summary>All fields, without the method itself.</summary>
-    public IReadOnlyList<string> Fields { get; } = [.. Texts, .. Secrets, .. Numbers];
+    /// <summary>Defines a method.</summary>
+    /// <param name="name">Its name on the wire.</param>
+    /// <param name="create">
+    /// Makes it from field values: <see cref="string"/>, <see cref="SecretText"/>, <see cref="int"/> or null.
+    /// </param>
+    internal BucketAuthMethod(string name, Func<Func<string, object?>, BucketAuth> create) =>
+        (Name, _create) = (name, create);
 
-    // What tables show in place of the long names.
-    private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["anon"] = AnonymousAuth.MethodName,
-        ["aws"] = AwsCustomerManagedRoleAuth.MethodName,
-        ["aws role"] = AwsCustomerManagedRoleAuth.MethodName,
-        ["gcp"] = GcpCustomerManagedRoleAuth.MethodName,
-        ["gcp role"] = GcpCustomerManagedRoleAuth.MethodName,
-        ["r2"] = R2CustomerManagedRoleAuth.MethodName,
-        ["r2 role"] = R2CustomerManagedRoleAuth.MethodName,
-        ["azure"] = AzureCredentialDelegationAuth.MethodName,
-    };
+    /// <summary>All methods, in the order in which messages list them.</summary>
+    public static IReadOnlyList<BucketAuthMethod> All { get; } =
+    [
+        AnonymousAuth.Define(),
+        HmacAuth.Define(),
+        AwsCustomerManagedRoleAuth.Define(),
+        GcpCustomerManagedRoleAuth.Define(),
+        R2CustomerManagedRoleAuth.Define(),
+        AzureCredentialDelegationAuth.Define(),
+    ];
 
-    /// <summary>
-    /// The name on the wire of what a person typed: a name, in any case, or the word that tables show.
-    /// </summary>
-    public static string NameOf(string typed) => Words.GetValueOrDefault(typed)
-        ?? All.Keys.FirstOrDefault(name => name.Equals(typed, StringComparison.OrdinalIgnoreCase))
-        ?? typed;
+    private static readonly Dictionary<string, BucketAuthMethod> ByName = new(
+        All.SelectMany(method => method.WireNames.Select(name => KeyValuePair.Create(name, method))),
+        StringComparer.Ordinal);
 
-    /// <summary>Finds a method by its name, or by its older one.</summary>
-    public static BucketAuthMethod? Find(string name) => All.GetValueOrDefault(
-        name == AwsCustomerManagedRoleAuth.OlderMethodName ? AwsCustomerManagedRoleAuth.MethodName : name);
+    /// <summary>The name on the wire, such as <c>aws_customer_managed_role</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>An older name on the wire, which is read and accepted but never sent; null if there is none.</summary>
+    public string? LegacyName { get; init; }
+
+    /// <summary>The short name in tables, such as <c>aws role</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Where the credentials come from, in a few words.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Fields with text that anyone may see.</summary>
+    public IReadOnlyList<string> TextFields { get; init; } = [];
+
+    /// <summary>Fields with secrets.</summary>
+    public IReadOnlyList<string> SecretFields { get; init; } = [];
+
+    /// <summary>Fields with whole numbers.</summary>
+    public IReadOnlyList<string> NumberFields { get; init; } = [];
+
+    /// <summary>Fields that may be missing; the service answers them with null then (contract 3.6).</summary>
+    public IReadOnlyList<string> OptionalFields { get; init; } = [];
+
+    /// <summary>All fields except <c>method</c>.</summary>
+    public IReadOnlyList<string> Fields => field ??= [.. TextFields, .. SecretFields, .. NumberFields];
+
+    /// <summary>Whether the service answers the secrets in clear; others are masked (contract 3.6).</summary>
+    public bool ReturnsSecrets { get; init; }
+
+    /// <summary>Whether a change may send some of the fields only; other methods are replaced whole.</summary>
+    public bool AllowsPartialUpdate { get; init; }
+
+    // Other words that people type for it.
+    internal string[] Aliases { get; init; } = [];
+
+    private IEnumerable<string> WireNames => LegacyName is null ? [Name] : [Name, LegacyName];
+
+    /// <summary>Finds a method by its name on the wire, current or legacy; null if it is unknown.</summary>
+    /// <param name="name">The value of <c>method</c>.</param>
+    public static BucketAuthMethod? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The short name of a method in tables; an unknown method is shown by its name.</summary>
+    /// <param name="name">The value of <c>method</c>.</param>
+    public static string? LabelOf(string? name) => name is null ? null : Find(name)?.Label ?? name;
+
+    /// <summary>The name on the wire for what a person typed: a name, a label or an alias, in any case.</summary>
+    internal static string Resolve(string typed) => All.FirstOrDefault(method => method.IsCalled(typed))?.Name ?? typed;
+
+    /// <summary>Makes an auth of this method from its field values.</summary>
+    internal BucketAuth Create(Func<string, object?> field) => _create(field);
+
+    private bool IsCalled(string typed) =>
+        Aliases.Prepend(Label).Prepend(Name).Contains(typed, StringComparer.OrdinalIgnoreCase);
 }

@@ -6,6 +6,15 @@ public sealed class GcpCustomerManagedRoleAuth(string? targetServiceAccount) : B
 {
     internal const string MethodName = "gcp_customer_managed_role";
 
+    internal static BucketAuthMethod Define() => new(
+        MethodName, field => new GcpCustomerManagedRoleAuth((string?)field(BucketAuthFields.TargetServiceAccount)))
+    {
+        Label = "gcp role",
+        Aliases = ["gcp"],
+        Description = "A service account in Google Cloud",
+        TextFields = [BucketAuthFields.TargetServiceAccount],
+    };
+
     /// <summary>The service account's e-mail address.</summary>
     public string? TargetServiceAccount { get; } = targetServiceAccount;
 
@@ -17,11 +26,11 @@ public sealed class GcpCustomerManagedRoleAuth(string? targetServiceAccount) : B
 
     internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
     [
-        .. BucketAuthFields.OnlyOn(
+        .. BucketAuthRules.OnlyOn(
             use.Platform is null or Platforms.GoogleCloudStorage,
             "GCP customer managed role is only supported for gs buckets.",
             "gs://"),
-        .. BucketAuthFields.Text(
+        .. BucketAuthRules.Text(
             MethodName, BucketAuthFields.TargetServiceAccount, TargetServiceAccount, required: true),
     ];
 }

@@ -7,6 +7,17 @@ public sealed class HmacAuth(SecretText? accessKeyId, SecretText? secretAccessKe
 {
     internal const string MethodName = "hmac";
 
+    internal static BucketAuthMethod Define() => new(
+        MethodName,
+        field => new HmacAuth(
+            (SecretText?)field(BucketAuthFields.AccessKeyId), (SecretText?)field(BucketAuthFields.SecretAccessKey)))
+    {
+        Label = MethodName,
+        Description = "Access keys",
+        SecretFields = [BucketAuthFields.AccessKeyId, BucketAuthFields.SecretAccessKey],
+        ReturnsSecrets = true,
+    };
+
     /// <summary>The access key id.</summary>
     public SecretText? AccessKeyId { get; } = accessKeyId;
 
@@ -24,7 +35,7 @@ public sealed class HmacAuth(SecretText? accessKeyId, SecretText? secretAccessKe
 
     internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
     [
-        .. BucketAuthFields.Secret(MethodName, BucketAuthFields.AccessKeyId, AccessKeyId, required: true),
-        .. BucketAuthFields.Secret(MethodName, BucketAuthFields.SecretAccessKey, SecretAccessKey, required: true),
+        .. BucketAuthRules.Secret(MethodName, BucketAuthFields.AccessKeyId, AccessKeyId, required: true),
+        .. BucketAuthRules.Secret(MethodName, BucketAuthFields.SecretAccessKey, SecretAccessKey, required: true),
     ];
 }

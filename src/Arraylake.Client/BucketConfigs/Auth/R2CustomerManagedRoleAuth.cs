@@ -22,6 +22,30 @@ public sealed class R2CustomerManagedRoleAuth(
 {
     internal const string MethodName = "r2_customer_managed_role";
 
+    internal static BucketAuthMethod Define() => new(
+        MethodName,
+        field => new R2CustomerManagedRoleAuth(
+            (string?)field(BucketAuthFields.ExternalAccountId),
+            (SecretText?)field(BucketAuthFields.ParentAccessKeyId),
+            (SecretText?)field(BucketAuthFields.AccountApiToken),
+            (SecretText?)field(BucketAuthFields.ParentSecretAccessKey),
+            (int?)field(BucketAuthFields.DurationSeconds)))
+    {
+        Label = "r2 role",
+        Aliases = ["r2"],
+        Description = "Cloudflare R2",
+        TextFields = [BucketAuthFields.ExternalAccountId],
+        SecretFields =
+        [
+            BucketAuthFields.ParentAccessKeyId,
+            BucketAuthFields.AccountApiToken,
+            BucketAuthFields.ParentSecretAccessKey,
+        ],
+        NumberFields = [BucketAuthFields.DurationSeconds],
+        OptionalFields = [BucketAuthFields.AccountApiToken, BucketAuthFields.ParentSecretAccessKey],
+        AllowsPartialUpdate = true,
+    };
+
     // What tells R2 from other services (contract 3.4).
     private const string EndpointMark = ".r2.";
 
@@ -54,23 +78,23 @@ public sealed class R2CustomerManagedRoleAuth(
 
     internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
     [
-        .. BucketAuthFields.OnlyOn(
+        .. BucketAuthRules.OnlyOn(
             use.Platform is null || IsR2(use),
             "R2 customer managed role is only supported for R2 buckets.",
             "s3:// with an endpoint_url such as https://ACCOUNT.r2.cloudflarestorage.com"),
-        .. BucketAuthFields.Text(MethodName, BucketAuthFields.ExternalAccountId, ExternalAccountId, !use.IsPatch),
-        .. BucketAuthFields.Secret(MethodName, BucketAuthFields.ParentAccessKeyId, ParentAccessKeyId, !use.IsPatch),
-        .. BucketAuthFields.Secret(MethodName, BucketAuthFields.AccountApiToken, AccountApiToken, required: false),
-        .. BucketAuthFields.Secret(
+        .. BucketAuthRules.Text(MethodName, BucketAuthFields.ExternalAccountId, ExternalAccountId, !use.IsPatch),
+        .. BucketAuthRules.Secret(MethodName, BucketAuthFields.ParentAccessKeyId, ParentAccessKeyId, !use.IsPatch),
+        .. BucketAuthRules.Secret(MethodName, BucketAuthFields.AccountApiToken, AccountApiToken, required: false),
+        .. BucketAuthRules.Secret(
             MethodName, BucketAuthFields.ParentSecretAccessKey, ParentSecretAccessKey, required: false),
         .. use.IsPatch || AccountApiToken is not null || ParentSecretAccessKey is not null
             ? Array.Empty<RuleViolation>()
-            : [BucketAuthFields.Broken(
+            : [BucketAuthRules.Broken(
                 BucketAuthFields.AccountApiToken,
                 "R2 customer managed role requires either account_api_token or parent_secret_access_key.")],
         .. DurationSeconds is null or > 0
             ? Array.Empty<RuleViolation>()
-            : [BucketAuthFields.Broken(
+            : [BucketAuthRules.Broken(
                 BucketAuthFields.DurationSeconds, "duration_seconds must be greater than 0.", $"{DurationSeconds}")],
     ];
 

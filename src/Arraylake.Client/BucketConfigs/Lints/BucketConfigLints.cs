@@ -37,7 +37,7 @@ public static class BucketConfigLints
     {
         foreach (var (key, value) in settings)
         {
-            if (value is not null && SettingNames.Meant(key) is { } meant)
+            if (value is not null && ExtraConfigKey.Suggest(key) is { } meant)
             {
                 yield return BucketConfigLint.Of(
                     $"'{key}' is no setting that is known here. Did you mean '{meant}'?", key);

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Arraylake;
+
+/// <summary>The rules that auth methods share (contract 3.4).</summary>
+internal static class BucketAuthRules
+{
+    public const string Path = "auth_config";
+
+    public static RuleViolation Broken(string message) => new(Path, message);
+
+    public static RuleViolation Broken(string field, string message, string? value = null) =>
+        new($"{Path}.{field}", message, value);
+
+    /// <summary>A method that does not fit the platform.</summary>
+    public static IEnumerable<RuleViolation> OnlyOn(bool fits, string message, string where)
+    {
+        if (!fits)
+        {
+            yield return new RuleViolation(Path, message, Limit: where);
+        }
+    }
+
+    /// <summary>A text that is there is not blank: a change would wipe out what the service holds.</summary>
+    public static IEnumerable<RuleViolation> Text(string method, string field, string? value, bool required)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            if (required || value is not null)
+            {
+                yield return Missing(method, field);
+            }
+        }
+        else if (BucketConfigRules.ControlsIn(value) is { } controls)
+        {
+            yield return Broken(field, $"The value of {field} {controls}");
+        }
+        else if (!BucketConfigRules.IsWellFormed(value))
+        {
+            yield return NotWellFormed(field);
+        }
+    }
+
+    public static IEnumerable<RuleViolation> Secret(string method, string field, SecretText? value, bool required)
+    {
+        if (value is null or { IsEmpty: true })
+        {
+            if (required || value is not null)
+            {
+                yield return Missing(method, field);
+            }
+        }
+        else if (!value.HasValue)
+        {
+            yield return Masked(field);
+        }
+        else if (!BucketConfigRules.IsWellFormed(value.Reveal()))
+        {
+            yield return NotWellFormed(field);
+        }
+    }
+
+    public static RuleViolation Masked(string field) =>
+        Broken(field, $"The value of {field} is masked, so it cannot be sent. Supply the real one.");
+
+    public static RuleViolation NotANumber(string field) =>
+        Broken(field, $"The value of {field} must be a whole number of seconds.");
+
+    public static RuleViolation NotAText(string field) =>
+        Broken(field, $"Invalid auth_config: {field} must be a string.");
+
+    public static string? ToText(object value) => value switch
+    {
+        // As it came out of a file, with its line break.
+        string text => text.Trim(),
+        // Numbers and GUIDs. Anything else would go out under the name of its type, or as "True".
+        IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static RuleViolation Missing(string method, string field) =>
+        Broken(field, $"The auth method '{method}' requires {field}.");
+
+    private static RuleViolation NotWellFormed(string field) =>
+        Broken(field, $"The value of {field} {BucketConfigRules.NotWellFormed}");
+}
