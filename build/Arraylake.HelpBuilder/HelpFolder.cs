@@ -1,79 +1,59 @@
+using Arraylake.HelpBuilder.Commands;
 using Arraylake.HelpBuilder.HelpFiles;
 using Arraylake.HelpBuilder.Pages;
 using Arraylake.HelpBuilder.Topics;
 
 namespace Arraylake.HelpBuilder;
 
-/// <summary>A folder of pages in markdown, and the folder of help files made from it.</summary>
+/// <summary>A folder of help files, built from a module and a folder of Markdown pages.</summary>
 public static class HelpFolder
 {
-    /// <summary>How the page of a topic, as opposed to that of a command, is named.</summary>
-    public const string TopicPattern = "about_*.md";
+    private const string CommandPattern = "*-*.md";
+    private const string TopicPattern = "about_*.md";
 
-    /// <summary>
-    /// Makes every help file. Files whose content would not change are left alone, and nothing is written at all
-    /// while a page has a problem.
-    /// </summary>
-    /// <param name="pages">The folder of the markdown pages, such as <c>docs/en-US</c>.</param>
-    /// <param name="help">The folder to write to, such as <c>out/Arraylake/en-US</c>; made when absent.</param>
-    /// <param name="web">Where the pages stand on the web, with a slash at the end; null or empty for nowhere.</param>
-    /// <returns>What is wrong with the pages; empty when the help was made.</returns>
-    public static IReadOnlyList<PageProblem> Build(string pages, string help, string? web = null)
+    /// <summary>Builds every help file. Writes nothing if a page has a problem.</summary>
+    /// <param name="assembly">The module's assembly, its dependencies beside it.</param>
+    /// <param name="pages">The folder of the Markdown pages, such as <c>docs/en-US</c>.</param>
+    /// <param name="help">The folder to write to, such as <c>out/Arraylake/en-US</c>; created if absent.</param>
+    /// <param name="web">The web address of the pages, with a slash at its end; null or empty for none.</param>
+    /// <returns>The problems found; empty if the help was built.</returns>
+    public static IReadOnlyList<PageProblem> Build(string assembly, string pages, string help, string? web = null)
     {
-        if (!Directory.Exists(pages))
+        var sharedPath = Path.Combine(pages, SharedParameters.FileName);
+        if (!File.Exists(sharedPath))
         {
-            return [new PageProblem(pages, 0, "The folder does not exist.")];
+            return [new PageProblem(sharedPath, 0, "The page does not exist.")];
         }
         var problems = new List<PageProblem>();
-        var commands = ReadCommands(pages, problems);
-        var topics = ReadTopics(pages, problems);
+        var topics = Read(pages, TopicPattern, AboutTopicReader.Read, problems);
+        var written = Read(pages, CommandPattern, CommandPageReader.Read, problems);
+        var shared = SharedParameters.Read(sharedPath, File.ReadAllText(sharedPath), problems);
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+        var commands = ModuleReader.Read(assembly);
+        shared.ReportUnused(commands);
+        var joined = CommandHelp.Join(commands, written, shared, pages, web, problems);
         if (problems.Count > 0)
         {
             return problems;
         }
         Directory.CreateDirectory(help);
-        foreach (var file in commands.GroupBy(static page => page.ExternalHelpFile, StringComparer.Ordinal))
-        {
-            WriteIfChanged(Path.Combine(help, file.Key), MamlWriter.Write(file.Select(Address)));
-        }
+        File.WriteAllText(Path.Combine(help, $"{Path.GetFileName(assembly)}-Help.xml"), MamlWriter.Write(joined));
         foreach (var topic in topics)
         {
-            WriteIfChanged(Path.Combine(help, $"{topic.Name}.help.txt"), topic.Text);
+            File.WriteAllText(Path.Combine(help, $"{topic.Name}.help.txt"), topic.Text);
         }
         return problems;
-
-        CommandPage Address(CommandPage page) => string.IsNullOrEmpty(web) || page.OnlineVersion is not null
-            ? page
-            : page with { OnlineVersion = $"{web}{page.Name}.md" };
     }
 
-    /// <summary>Reads the pages of all commands, in the order of their names.</summary>
-    /// <param name="pages">The folder of the markdown pages.</param>
-    /// <param name="problems">Takes what is wrong; the page concerned is left out of the result.</param>
-    public static IReadOnlyList<CommandPage> ReadCommands(string pages, ICollection<PageProblem> problems) =>
+    private static List<T> Read<T>(
+        string pages, string pattern, Func<string, string, ICollection<PageProblem>, T?> read,
+        ICollection<PageProblem> problems)
+        where T : class =>
     [
-        .. Files(pages, "*.md").Except(Files(pages, TopicPattern))
-            .Select(path => CommandPageReader.Read(path, File.ReadAllText(path), problems)).OfType<CommandPage>(),
+        .. Directory.EnumerateFiles(pages, pattern).Order(StringComparer.Ordinal)
+            .Select(path => read(path, File.ReadAllText(path), problems)).OfType<T>(),
     ];
-
-    /// <summary>Reads the pages of all topics, in the order of their names.</summary>
-    /// <param name="pages">The folder of the markdown pages.</param>
-    /// <param name="problems">Takes what is wrong; the page concerned is left out of the result.</param>
-    public static IReadOnlyList<AboutTopic> ReadTopics(string pages, ICollection<PageProblem> problems) =>
-    [
-        .. Files(pages, TopicPattern)
-            .Select(path => AboutTopicReader.Read(path, File.ReadAllText(path), problems)).OfType<AboutTopic>(),
-    ];
-
-    private static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal);
-
-    // An unchanged file keeps its time, so that the build does not copy and package it again.
-    private static void WriteIfChanged(string path, string text)
-    {
-        if (!File.Exists(path) || !string.Equals(File.ReadAllText(path), text, StringComparison.Ordinal))
-        {
-            File.WriteAllText(path, text);
-        }
-    }
 }

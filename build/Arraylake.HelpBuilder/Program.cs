@@ -1,14 +1,14 @@
 using Arraylake.HelpBuilder;
 
-if (args.Length is not (2 or 3))
+if (args.Length is not (3 or 4))
 {
     Console.Error.WriteLine(
-        "Usage: dotnet Arraylake.HelpBuilder.dll <folder of the pages> <folder of the help> "
+        "Usage: dotnet Arraylake.HelpBuilder.dll <module assembly> <folder of pages> <folder for help> "
         + "[<web address of the pages>]");
     return 1;
 }
 
-var problems = HelpFolder.Build(args[0], args[1], args.ElementAtOrDefault(2));
+var problems = HelpFolder.Build(args[0], args[1], args[2], args.ElementAtOrDefault(3));
 foreach (var problem in problems)
 {
     Console.Error.WriteLine(problem);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Arraylake.HelpBuilder.Pages;
+using Arraylake.HelpBuilder.Commands;
 using static Arraylake.HelpBuilder.HelpFiles.MamlWriter;
 
 namespace Arraylake.HelpBuilder.HelpFiles;
@@ -8,13 +8,13 @@ namespace Arraylake.HelpBuilder.HelpFiles;
 /// <summary>One parameter in MAML.</summary>
 internal static class ParameterElement
 {
-    /// <summary>As the list of parameters shows it.</summary>
-    public static XElement Of(ParameterHelp parameter, ParameterBinding binding) =>
-        Make(parameter, binding, Value(binding));
+    /// <summary>The parameter as the list of parameters shows it: as its first attribute binds it.</summary>
+    public static XElement Of(ParameterInfo parameter, CommandHelp help) =>
+        Make(parameter, parameter.Bindings[0], help, Value(parameter));
 
-    /// <summary>As a syntax line shows it: without a value for a switch, with all values where they are few.</summary>
-    public static XElement InSyntax(BoundParameter bound) =>
-        Make(bound.Parameter, bound.Binding, bound.Binding switch
+    /// <summary>The parameter as a syntax line shows it: a switch without a value, a few values as a choice.</summary>
+    public static XElement InSyntax(ParameterInfo parameter, ParameterBinding binding, CommandHelp help) =>
+        Make(parameter, binding, help, parameter switch
         {
             { IsSwitch: true } => null,
             { AcceptedValues: { Count: > 0 } values } => new XElement(
@@ -24,31 +24,32 @@ internal static class ParameterElement
                     new XAttribute("required", "false"),
                     new XAttribute(Command + "variableLength", "false"),
                     value))),
-            var binding => Value(binding),
+            _ => Value(parameter),
         });
 
-    private static XElement Make(ParameterHelp parameter, ParameterBinding binding, XElement? value) => new(
+    private static XElement Make(
+        ParameterInfo parameter, ParameterBinding binding, CommandHelp help, XElement? value) => new(
         Command + "parameter",
-        new XAttribute("required", Text(binding.IsRequired)),
+        new XAttribute("required", Text(binding.IsMandatory)),
         new XAttribute("variableLength", "true"),
-        new XAttribute("globbing", Text(binding.TakesWildcards)),
+        new XAttribute("globbing", Text(parameter.AcceptsWildcards)),
         new XAttribute("pipelineInput", Pipeline(binding)),
         new XAttribute("position", binding.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
-        new XAttribute("aliases", binding.Aliases.Count > 0 ? string.Join(", ", binding.Aliases) : "none"),
+        new XAttribute("aliases", parameter.Aliases.Count > 0 ? string.Join(", ", parameter.Aliases) : "none"),
         new XElement(Maml + "name", parameter.Name),
-        new XElement(Maml + "description", Paragraphs(parameter.Description, DetailIndent)),
+        new XElement(Maml + "description", Paragraphs(help.Parameters[parameter.Name], DetailIndent)),
         value,
         new XElement(
             Dev + "type",
-            new XElement(Maml + "name", binding.Type),
+            new XElement(Maml + "name", parameter.Type),
             new XElement(Maml + "uri")),
-        new XElement(Dev + "defaultValue", binding.DefaultValue));
+        new XElement(Dev + "defaultValue", parameter.DefaultValue ?? (parameter.IsSwitch ? "False" : "None")));
 
-    private static XElement Value(ParameterBinding binding) => new(
+    private static XElement Value(ParameterInfo parameter) => new(
         Command + "parameterValue",
-        new XAttribute("required", Text(!binding.IsSwitch)),
+        new XAttribute("required", Text(!parameter.IsSwitch)),
         new XAttribute("variableLength", "false"),
-        binding.Type);
+        parameter.Type);
 
     private static string Text(bool flag) => flag ? "true" : "false";
 

@@ -1,16 +1,15 @@
 using System.Text.RegularExpressions;
 using Markdig;
-using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace Arraylake.HelpBuilder.Markdown;
 
-/// <summary>A parsed page: its front matter, its blocks, and a place for what is wrong with it.</summary>
+/// <summary>A parsed page: its blocks, and a place to report problems.</summary>
 internal sealed partial class MarkdownPage
 {
     private static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
+        new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
 
     private readonly ICollection<PageProblem> _problems;
     private readonly int _problemsBefore;
@@ -19,9 +18,7 @@ internal sealed partial class MarkdownPage
     {
         (Path, _problems, _problemsBefore) = (path, problems, problems.Count);
         var document = Markdig.Markdown.Parse(text, Pipeline);
-        var frontMatter = document.OfType<YamlFrontMatterBlock>().FirstOrDefault();
-        FrontMatter = KeyValueLines.Read(frontMatter, this);
-        Blocks = [.. document.Where(block => block != frontMatter && block is not LinkReferenceDefinitionGroup)];
+        Blocks = [.. document.Where(static block => block is not LinkReferenceDefinitionGroup)];
         ReportPlaceholders(text);
         ReportDeadLinks(document);
     }
@@ -29,8 +26,6 @@ internal sealed partial class MarkdownPage
     public string Path { get; }
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
-
-    public IReadOnlyDictionary<string, string> FrontMatter { get; }
 
     public IReadOnlyList<Block> Blocks { get; }
 
@@ -42,7 +37,7 @@ internal sealed partial class MarkdownPage
 
     public static int LineOf(Block block) => block.Line + 1;
 
-    // platyPS leaves {{ Fill … }} where somebody has to write; ${{ … }} is GitHub's.
+    // Generators leave {{ Fill … }} for the author to replace; ${{ … }} is GitHub's.
     private void ReportPlaceholders(string text)
     {
         var line = 0;

@@ -2,16 +2,13 @@ using Markdig.Syntax;
 
 namespace Arraylake.HelpBuilder.Markdown;
 
-/// <summary>A heading and what stands under it, up to the next heading of the same level.</summary>
-/// <param name="Title">The heading as plain text.</param>
+/// <summary>A heading and the blocks under it, up to the next heading of the same level.</summary>
+/// <param name="Title">The heading in plain text.</param>
 /// <param name="Line">Its line, counted from 1.</param>
-/// <param name="Blocks">What stands under it, deeper headings included.</param>
+/// <param name="Blocks">The blocks under it, including deeper headings.</param>
 internal sealed record Section(string Title, int Line, IReadOnlyList<Block> Blocks)
 {
-    /// <summary>The blocks before the first deeper heading.</summary>
-    public IReadOnlyList<Block> Lead => [.. Blocks.TakeWhile(static block => block is not HeadingBlock)];
-
-    /// <summary>The sections under headings of this level; what stands before the first is left out.</summary>
+    /// <summary>Splits blocks at the headings of one level; blocks before the first heading are left out.</summary>
     public static IReadOnlyList<Section> Split(IReadOnlyList<Block> blocks, int level, MarkdownPage page)
     {
         var sections = new List<Section>();
@@ -35,4 +32,15 @@ internal sealed record Section(string Title, int Line, IReadOnlyList<Block> Bloc
     }
 
     public IReadOnlyList<Section> Split(int level, MarkdownPage page) => Split(Blocks, level, page);
+
+    /// <summary>The text of the section, one string per paragraph.</summary>
+    public IReadOnlyList<string> Text(MarkdownPage page)
+    {
+        var text = PlainText.Paragraphs(Blocks, page);
+        if (!text.Any(static paragraph => paragraph.Length > 0))
+        {
+            page.Report(Line, $"'{Title}' has no text.");
+        }
+        return text;
+    }
 }

@@ -1,44 +1,38 @@
 namespace Arraylake.HelpBuilder.Pages;
 
-/// <summary>The help of one command, as its page has it.</summary>
+/// <summary>The text about one command, as its page has it.</summary>
 public sealed record CommandPage
 {
+    /// <summary>The page's path.</summary>
+    public required string Path { get; init; }
+
     /// <summary>The command, such as <c>Get-ArraylakeBucketConfig</c>.</summary>
-    public required string Name { get; init; }
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>The file that Get-Help looks for, such as <c>Arraylake.PowerShell.dll-Help.xml</c>.</summary>
-    public required string ExternalHelpFile { get; init; }
-
-    /// <summary>The module that the command belongs to.</summary>
-    public required string ModuleName { get; init; }
-
-    /// <summary>The address of the page on the web; null while there is none.</summary>
-    public string? OnlineVersion { get; init; }
-
-    /// <summary>What the command does, in a sentence.</summary>
+    /// <summary>What the command does, in one sentence.</summary>
     public required string Synopsis { get; init; }
 
-    /// <summary>What the command does, a string a paragraph.</summary>
+    /// <summary>What the command does, one string per paragraph.</summary>
     public required IReadOnlyList<string> Description { get; init; }
 
-    /// <summary>The parameter sets, in the order of the page.</summary>
-    public required IReadOnlyList<ParameterSetHelp> ParameterSets { get; init; }
-
-    /// <summary>The parameters, in the order of the page; the common ones are not among them.</summary>
+    /// <summary>The texts about the parameters, in the order of the page.</summary>
     public required IReadOnlyList<ParameterHelp> Parameters { get; init; }
+
+    /// <summary>The line of the section PARAMETERS, counted from 1.</summary>
+    public required int ParametersLine { get; init; }
 
     /// <summary>The examples, in the order of the page.</summary>
     public required IReadOnlyList<ExampleHelp> Examples { get; init; }
 
-    /// <summary>What can be piped in.</summary>
-    public required IReadOnlyList<TypeHelp> Inputs { get; init; }
+    /// <summary>The text about input from the pipeline, one string per paragraph.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
 
-    /// <summary>What comes out.</summary>
-    public required IReadOnlyList<TypeHelp> Outputs { get; init; }
+    /// <summary>The text about output, one string per paragraph.</summary>
+    public required IReadOnlyList<string> Outputs { get; init; }
 
-    /// <summary>Further remarks, a string a paragraph.</summary>
+    /// <summary>Further remarks, one string per paragraph.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>Where to read on.</summary>
+    /// <summary>Related commands, topics and addresses.</summary>
     public required IReadOnlyList<RelatedLink> Links { get; init; }
 }

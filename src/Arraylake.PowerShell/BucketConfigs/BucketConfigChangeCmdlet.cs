@@ -7,6 +7,7 @@ public abstract class BucketConfigChangeCmdlet : OneBucketConfigCmdlet
 {
     [Parameter]
     [ValidateRange(1, 64)]
+    [PSDefaultValue(Value = 1)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 1;
 

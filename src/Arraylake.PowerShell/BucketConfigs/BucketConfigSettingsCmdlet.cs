@@ -52,6 +52,7 @@ public abstract class BucketConfigSettingsCmdlet : BucketConfigCmdlet
 
     [Parameter]
     [ValidateRange(1, 64)]
+    [PSDefaultValue(Value = 1)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 1;
 

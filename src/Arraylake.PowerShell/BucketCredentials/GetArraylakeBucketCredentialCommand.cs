@@ -13,6 +13,7 @@ public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
     // Text, not the client's enum: a value of the client's in a command would need the client before the bridge stands.
     [Parameter]
     [ValidateSet("Read", Write)]
+    [PSDefaultValue(Value = "Read")]
     public string Access { get; set; } = "Read";
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]

@@ -49,21 +49,25 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
 
     [Parameter]
     [ValidateRange(1, LongestConnectionTimeoutSeconds)]
+    [PSDefaultValue(Value = 10)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int ConnectionTimeoutSeconds { get; set; }
 
     [Parameter]
     [ValidateRange(1, LongestTimeoutSeconds)]
+    [PSDefaultValue(Value = 300)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSeconds { get; set; }
 
     [Parameter]
     [ValidateRange(1, LongestRetryTimeoutSeconds)]
+    [PSDefaultValue(Value = 60)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int RetryTimeoutSeconds { get; set; }
 
     [Parameter]
     [ValidateRange(0, MostRetries)]
+    [PSDefaultValue(Value = 15)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaximumRetryCount { get; set; }
 

@@ -15,6 +15,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
 
     [Parameter(Position = 0)]
     [NamesInput]
+    [PSDefaultValue(Value = "earthmover")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] Org { get; set; } = ["earthmover"];
 
@@ -24,6 +25,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
 
     [Parameter]
     [ValidateRange(0, 65535)]
+    [PSDefaultValue(Value = 0)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Port { get; set; }
 
@@ -41,6 +43,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
 
     [Parameter]
     [ValidateRange(1, 600)]
+    [PSDefaultValue(Value = 60)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSeconds { get; set; } = 60;
 

@@ -20,8 +20,7 @@ public sealed class HelpTests
     {
         using var session = new ModuleSession();
 
-        var commands = session.Run("Get-Command -Module Arraylake").WithoutErrors().Output
-            .Select(item => (System.Management.Automation.CmdletInfo)item.BaseObject).ToList();
+        var commands = ExportedCommands.All(session);
 
         Assert.Equal(
             commands.Select(command => command.Name).Order(StringComparer.Ordinal),
@@ -33,6 +32,21 @@ public sealed class HelpTests
             Pages.Single(page => NameOf(page) == command.Name).Element(Command + "parameters")!.Elements()
                 .Select(parameter => $"{parameter.Element(Maml + "name")!.Value} "
                     + $"<{parameter.Element(Command + "parameterValue")?.Value ?? "SwitchParameter"}>")
+                .Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void The_syntax_is_that_of_the_command()
+    {
+        using var session = new ModuleSession();
+
+        var commands = ExportedCommands.All(session);
+
+        Assert.All(commands, command => Assert.Equal(
+            command.ParameterSets.Select(set => Lines(set.Parameters
+                .Where(parameter => !Common.Contains(parameter.Name)).Select(Describe))).Order(StringComparer.Ordinal),
+            Pages.Single(page => NameOf(page) == command.Name).Descendants(Command + "syntaxItem")
+                .Select(set => Lines(set.Elements(Command + "parameter").Select(Describe)))
                 .Order(StringComparer.Ordinal)));
     }
 
@@ -75,6 +89,30 @@ public sealed class HelpTests
     }
 
     private static string NameOf(XElement page) => page.Element(Command + "details")!.Element(Command + "name")!.Value;
+
+    private static string Lines(IEnumerable<string> parameters) =>
+        string.Join('\n', parameters.Order(StringComparer.Ordinal));
+
+    private static string Describe(System.Management.Automation.CommandParameterInfo parameter)
+    {
+        string[] sources =
+        [
+            .. parameter.ValueFromPipelineByPropertyName ? ["ByPropertyName"] : Array.Empty<string>(),
+            .. parameter.ValueFromPipeline ? ["ByValue"] : Array.Empty<string>(),
+        ];
+        var wildcards = parameter.Attributes.OfType<System.Management.Automation.SupportsWildcardsAttribute>().Any();
+        return $"-{parameter.Name} required={parameter.IsMandatory} "
+            + $"position={(parameter.Position < 0 ? "named" : parameter.Position)} "
+            + $"aliases={(parameter.Aliases.Count > 0 ? string.Join(", ", parameter.Aliases) : "none")} "
+            + $"pipeline={(sources.Length > 0 ? $"True ({string.Join(", ", sources)})" : "False")} "
+            + $"wildcards={wildcards}";
+    }
+
+    private static string Describe(XElement parameter) =>
+        $"-{parameter.Element(Maml + "name")!.Value} required={bool.Parse(parameter.Attribute("required")!.Value)} "
+            + $"position={parameter.Attribute("position")!.Value} aliases={parameter.Attribute("aliases")!.Value} "
+            + $"pipeline={parameter.Attribute("pipelineInput")!.Value} "
+            + $"wildcards={bool.Parse(parameter.Attribute("globbing")!.Value)}";
 
     private static string TypeName(Type type) => (Nullable.GetUnderlyingType(type) ?? type).Name;
 }
