@@ -19,11 +19,11 @@ internal sealed record AskedBucketConfig(string Org, Guid? Id, BucketConfigPatch
     public BucketConfig? FindHolder(IReadOnlyList<BucketConfig> configs)
     {
         var own = configs.FirstOrDefault(config => config.Id == Id);
-        var nickname = (Change.Nickname ?? own?.Nickname)?.Trim();
+        var nickname = Change.Nickname ?? own?.Nickname;
         var location = Location(
             Change.Platform ?? own?.Platform ?? "",
             Change.Name ?? own?.Name ?? "",
-            (Change.Prefix ?? own?.Prefix ?? "").Trim(),
+            Change.Prefix ?? own?.Prefix ?? "",
             (Change.ExtraConfig ?? own?.ExtraConfig)?.Text(ExtraConfig.EndpointUrl));
         var others = configs.Where(config => config.Id != Id).ToList();
         return others.Find(config => string.Equals(config.Nickname, nickname, StringComparison.Ordinal))

@@ -45,10 +45,10 @@ public sealed class BucketConfigComparison
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(found);
         var comparison = new BucketConfigComparison();
-        comparison.Add("the nickname", asked.Nickname?.Trim(), found.Nickname);
+        comparison.Add("the nickname", asked.Nickname, found.Nickname);
         comparison.Add("the platform", asked.Platform, found.Platform);
         comparison.Add("the bucket", asked.Name, found.Name);
-        comparison.Add("the prefix", asked.Prefix?.Trim(), found.Prefix);
+        comparison.Add("the prefix", asked.Prefix, found.Prefix);
         comparison.Add(asked.ExtraConfig, found.ExtraConfig, before?.ExtraConfig);
         comparison.Add(asked.Auth, found);
         return comparison;

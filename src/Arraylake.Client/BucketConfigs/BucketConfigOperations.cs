@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Arraylake.Http;
-using Arraylake.Json;
 using RestSharp;
 
 namespace Arraylake;
@@ -11,19 +10,21 @@ namespace Arraylake;
 /// </summary>
 public sealed class BucketConfigOperations
 {
-    private readonly ServiceTransport _transport;
-    private readonly ServiceEvents _events;
-    private readonly LostAnswers _lost;
+    private readonly BucketConfigRequests _requests;
+    private readonly WriteOutcomeResolver _outcomes;
 
-    internal BucketConfigOperations(ServiceTransport transport, ServiceEvents events) =>
-        (_transport, _events, _lost) = (transport, events, new LostAnswers(this, events));
+    internal BucketConfigOperations(ServiceTransport transport, ServiceEvents events)
+    {
+        _requests = new BucketConfigRequests(transport, events);
+        _outcomes = new WriteOutcomeResolver(_requests, events);
+    }
 
     /// <summary>Lists all configs of an organization, in the service's order, each as soon as it arrived.</summary>
     /// <param name="org">The organization's name.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     /// <exception cref="ArraylakeOrgNotFoundException">No such organization.</exception>
     public IAsyncEnumerable<BucketConfig> ListAsync(string org, CancellationToken cancellationToken = default) =>
-        ListAsync(ListRequest(org), org, cancellationToken);
+        _requests.ListAsync(org, cancellationToken);
 
     /// <summary>Reads one config.</summary>
     /// <param name="org">The organization's name.</param>
@@ -31,7 +32,7 @@ public sealed class BucketConfigOperations
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeNotFoundException">No such config.</exception>
     public Task<BucketConfig> GetAsync(string org, Guid id, CancellationToken cancellationToken = default) =>
-        SendAsync(new ServiceRequest(Method.Get, PathOf(org, id), org), org, cancellationToken);
+        _requests.GetAsync(org, id, cancellationToken);
 
     /// <summary>Creates a config. It is a record only: no bucket is made in the object store.</summary>
     /// <param name="org">The organization's name.</param>
@@ -51,28 +52,27 @@ public sealed class BucketConfigOperations
     {
         ArgumentNullException.ThrowIfNull(config);
         Refuse([.. BucketConfigRules.Check(config), .. SettingSecrets.Check(config.ExtraConfig)]);
-        var request = new ServiceRequest(Method.Post, ServicePath.Of("orgs", org, "buckets"), org)
+        var request = BucketConfigRequests.NewWrite(Method.Post, ServicePath.Of("orgs", org, "buckets"), org) with
         {
             Body = config.ToRequestBody(),
             Secrets = [.. config.Auth.Secrets, .. config.ExtraConfig.Secrets],
             IsOrgList = true,
-            RetryBudget = new(),
         };
         var started = Stopwatch.GetTimestamp();
         try
         {
-            return await SendAsync(request, org, cancellationToken).ConfigureAwait(false);
+            return await _requests.SendAsync(request, org, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArraylakeException failed) when (LostAnswers.LeaveOpen(failed, failed is ArraylakeExistsException))
+        catch (ArraylakeException ex)
+            when (WriteOutcomeResolver.IsAmbiguous(request, isDuplicateReply: ex is ArraylakeExistsException))
         {
-            return await _lost
-                .CreatedAsync(org, config, request, failed, Stopwatch.GetElapsedTime(started), cancellationToken)
+            return await _outcomes
+                .ConfirmCreatedAsync(org, config, request, ex, Stopwatch.GetElapsedTime(started), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (ArraylakeExistsException taken)
+        catch (ArraylakeExistsException ex)
         {
-            taken.Asked = AskedBucketConfig.Of(org, config);
-            throw;
+            throw ex.WithRequest(AskedBucketConfig.Of(org, config));
         }
     }
 
@@ -91,24 +91,24 @@ public sealed class BucketConfigOperations
     {
         ArgumentNullException.ThrowIfNull(patch);
         Refuse(BucketConfigRules.Check(patch));
-        var request = new ServiceRequest(Method.Patch, PathOf(org, id), org)
+        var request = BucketConfigRequests.NewWrite(Method.Patch, BucketConfigRequests.PathOf(org, id), org) with
         {
             Body = patch.ToRequestBody(),
             Secrets = [.. patch.Auth?.Secrets ?? [], .. patch.ExtraConfig?.Secrets ?? []],
-            RetryBudget = new(),
         };
         try
         {
-            return await SendAsync(request, org, cancellationToken).ConfigureAwait(false);
+            return await _requests.SendAsync(request, org, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArraylakeException failed) when (LostAnswers.LeaveOpen(failed, failed is ArraylakeExistsException))
+        catch (ArraylakeException ex)
+            when (WriteOutcomeResolver.IsAmbiguous(request, isDuplicateReply: ex is ArraylakeExistsException))
         {
-            return await _lost.ChangedAsync(org, id, patch, request, failed, cancellationToken).ConfigureAwait(false);
+            return await _outcomes
+                .ConfirmUpdatedAsync(org, id, patch, request, ex, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArraylakeExistsException taken)
+        catch (ArraylakeExistsException ex)
         {
-            taken.Asked = new AskedBucketConfig(org, id, patch);
-            throw;
+            throw ex.WithRequest(new AskedBucketConfig(org, id, patch));
         }
     }
 
@@ -144,14 +144,15 @@ public sealed class BucketConfigOperations
     /// </exception>
     public async Task DeleteAsync(string org, Guid id, CancellationToken cancellationToken = default)
     {
-        var request = new ServiceRequest(Method.Delete, PathOf(org, id), org) { RetryBudget = new() };
+        var request = BucketConfigRequests.NewWrite(Method.Delete, BucketConfigRequests.PathOf(org, id), org);
         try
         {
-            await _transport.SendAsync(request, _events, cancellationToken).ConfigureAwait(false);
+            await _requests.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArraylakeException failed) when (LostAnswers.LeaveOpen(failed, LostAnswers.IsGone(failed)))
+        catch (ArraylakeException ex)
+            when (WriteOutcomeResolver.IsAmbiguous(request, isDuplicateReply: WriteOutcomeResolver.IsNotFound(ex)))
         {
-            await _lost.DeletedAsync(org, id, request, failed, cancellationToken).ConfigureAwait(false);
+            await _outcomes.ConfirmDeletedAsync(org, id, request, ex, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -164,17 +165,15 @@ public sealed class BucketConfigOperations
     /// </exception>
     public async Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default)
     {
-        var request = new ServiceRequest(Method.Post, $"{PathOf(org, id)}/default", org)
-        {
-            RetryBudget = new(),
-        };
+        var request = BucketConfigRequests.NewWrite(
+            Method.Post, $"{BucketConfigRequests.PathOf(org, id)}/default", org);
         try
         {
-            await _transport.SendAsync(request, _events, cancellationToken).ConfigureAwait(false);
+            await _requests.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArraylakeException failed) when (LostAnswers.LeaveOpen(failed, isEcho: false))
+        catch (ArraylakeException ex) when (WriteOutcomeResolver.IsAmbiguous(request, isDuplicateReply: false))
         {
-            await _lost.MadeDefaultAsync(org, id, request, failed, cancellationToken).ConfigureAwait(false);
+            await _outcomes.ConfirmDefaultAsync(org, id, request, ex, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -191,51 +190,14 @@ public sealed class BucketConfigOperations
         CancellationToken cancellationToken = default)
     {
         var name = access == CredentialAccess.Write ? "write" : "read";
-        var request = new ServiceRequest(Method.Get, $"{PathOf(org, id)}/credentials?access={name}", org);
-        var answer = await _transport
-            .SendAsync(request, ArraylakeJsonContext.Default.CredentialsWire, _events, cancellationToken)
-            .ConfigureAwait(false);
+        var request = new ServiceRequest(
+            Method.Get, $"{BucketConfigRequests.PathOf(org, id)}/credentials?access={name}", org);
+        var answer = await _requests.GetCredentialAsync(request, cancellationToken).ConfigureAwait(false);
         var credential = answer.ToCredential() ?? throw new ArraylakeUnexpectedResponseException(new ServiceFailure(
             $"The answer to {request} holds credentials of no known kind.", null, null, null, request.ToString()));
         credential.Access = name;
         return credential;
     }
-
-    /// <summary>The config of a nickname, looked for after a write; null where there is none.</summary>
-    internal async Task<BucketConfig?> FindAsync(
-        string org, string nickname, ServiceRequest write, Action<DateTimeOffset?> dated,
-        CancellationToken cancellationToken)
-    {
-        var request = After(write, ListRequest(org)) with { Dated = dated };
-        BucketConfig? found = null;
-        // To the end: a list that breaks off has not said that there is none.
-        await foreach (var config in ListAsync(request, org, cancellationToken).ConfigureAwait(false))
-        {
-            found = string.Equals(config.Nickname, nickname, StringComparison.Ordinal) ? config : found;
-        }
-        return found;
-    }
-
-    /// <summary>A config, looked at after a write.</summary>
-    internal Task<BucketConfig> GetAsync(
-        string org, Guid id, ServiceRequest write, CancellationToken cancellationToken) =>
-        SendAsync(After(write, new(Method.Get, PathOf(org, id), org)), org, cancellationToken);
-
-    private static ServiceRequest After(ServiceRequest write, ServiceRequest look) =>
-        look with { RetryBudget = write.RetryBudget, Secrets = write.Secrets };
-
-    private IAsyncEnumerable<BucketConfig> ListAsync(
-        ServiceRequest request, string org, CancellationToken cancellationToken) => _transport.ListAsync(
-            request,
-            ArraylakeJsonContext.Default.BucketConfig,
-            config => Complete(config, org),
-            _events,
-            cancellationToken);
-
-    private static ServiceRequest ListRequest(string org) =>
-        new(Method.Get, ServicePath.Of("orgs", org, "buckets"), org) { IsOrgList = true };
-
-    private static string PathOf(string org, Guid id) => ServicePath.Of("orgs", org, "buckets", id.ToString("D"));
 
     private static void Refuse(IReadOnlyList<RuleViolation> violations)
     {
@@ -243,20 +205,5 @@ public sealed class BucketConfigOperations
         {
             throw new ArraylakeInvalidException(violations);
         }
-    }
-
-    private async Task<BucketConfig> SendAsync(ServiceRequest request, string org, CancellationToken cancellationToken)
-    {
-        var config = await _transport
-            .SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _events, cancellationToken)
-            .ConfigureAwait(false);
-        return Complete(config, org);
-    }
-
-    private BucketConfig Complete(BucketConfig config, string org)
-    {
-        config.Org = org;
-        config.ServiceUri = _transport.ServiceUriText;
-        return config;
     }
 }

@@ -9,8 +9,8 @@ namespace Arraylake;
 /// </summary>
 public sealed record BucketConfigPatch
 {
-    /// <summary>The new nickname; the only thing that may change while a repo uses the config.</summary>
-    public string? Nickname { get; init; }
+    /// <summary>The new nickname; the only thing that may change while a repo uses the config. Trimmed.</summary>
+    public string? Nickname { get; init => field = value?.Trim(); }
 
     /// <summary>One of <see cref="Platforms.All"/>.</summary>
     public string? Platform { get; init; }
@@ -18,8 +18,8 @@ public sealed record BucketConfigPatch
     /// <summary>The bucket or container.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The key prefix; empty clears it.</summary>
-    public string? Prefix { get; init; }
+    /// <summary>The key prefix; empty clears it. Trimmed.</summary>
+    public string? Prefix { get; init => field = value?.Trim(); }
 
     /// <summary>The whole map: whether the service replaces or merges is unknown (contract 3.5).</summary>
     public ExtraConfig? ExtraConfig { get; init; }
@@ -31,10 +31,10 @@ public sealed record BucketConfigPatch
     internal byte[] ToRequestBody() => JsonText.WriteUtf8(writer =>
     {
         writer.WriteStartObject();
-        WriteText(writer, "nickname", Nickname?.Trim());
+        WriteText(writer, "nickname", Nickname);
         WriteText(writer, "platform", Platform);
         WriteText(writer, "name", Name);
-        WriteText(writer, "prefix", Prefix?.Trim());
+        WriteText(writer, "prefix", Prefix);
         if (ExtraConfig is not null)
         {
             writer.WritePropertyName("extra_config");

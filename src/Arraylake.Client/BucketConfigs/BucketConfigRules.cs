@@ -1,12 +1,10 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace Arraylake;
 
 /// <summary>
-/// Every limit and message of contract 3.1–3.3 and 6.1 in one place. Rules look at what is to be written, never at
-/// what is read: older configs may break them.
+/// The limits and messages of contract 3.1–3.3 and 6.1. Rules check what is about to be sent, never what is read:
+/// older configs may break them. The rules of auth methods are in their classes.
 /// </summary>
 public static class BucketConfigRules
 {
@@ -25,17 +23,15 @@ public static class BucketConfigRules
     /// <summary>The longest prefix, in characters.</summary>
     public const int PrefixMaxLength = 256;
 
-    private const string WordForm = "letters, digits, '_', '.' and '-', the first not '.' or '-'";
+    private const string NameForm = "letters, digits, '_', '.' and '-', the first not '.' or '-'";
 
-    private static readonly string NicknameLimit = $"{NicknameMinLength}–{NicknameMaxLength} characters: {WordForm}";
-    private static readonly string NameLimit = $"{NameMinLength}–{NameMaxLength} characters: {WordForm}";
+    private static readonly string NicknameLimit = $"{NicknameMinLength}–{NicknameMaxLength} characters: {NameForm}";
+    private static readonly string NameLimit = $"{NameMinLength}–{NameMaxLength} characters: {NameForm}";
     private static readonly string PrefixLimit =
         $"at most {PrefixMaxLength} characters, no spaces, no '/' at either end, no '://'";
 
-    /// <summary>
-    /// All that keeps a new config from being sent, in the order of its fields; empty when nothing does.
-    /// </summary>
-    /// <param name="config">What is to be created.</param>
+    /// <summary>The rules that a new config breaks, in the order of its fields; empty if it is valid.</summary>
+    /// <param name="config">The config to create.</param>
     public static IReadOnlyList<RuleViolation> Check(NewBucketConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -46,18 +42,18 @@ public static class BucketConfigRules
             .. CheckName(config.Name),
             .. CheckPrefix(config.Prefix),
             .. CheckExtraConfig(config.ExtraConfig),
-            .. CheckPlatformSettings(config.Platform, config.ExtraConfig),
+            .. CheckRequiredSettings(config.Platform, config.ExtraConfig),
             .. config.Auth.Violations(new BucketAuthUse(
                 config.Platform, config.ExtraConfig.Text(ExtraConfig.EndpointUrl), IsPatch: false)),
         ];
     }
 
     /// <summary>
-    /// All that keeps a change from being sent. Rules that bind several fields are looked at only where the change
-    /// touches them and the config as it stands is known; else they are left to the service.
+    /// The rules that a change breaks. Rules about several fields apply only if the change touches one of them and the
+    /// current config is known; otherwise they are left to the service.
     /// </summary>
-    /// <param name="patch">What is to be changed.</param>
-    /// <param name="present">The config as it stands; null where it is not known.</param>
+    /// <param name="patch">The change.</param>
+    /// <param name="present">The current config; null if it is not known.</param>
     public static IReadOnlyList<RuleViolation> Check(BucketConfigPatch patch, BucketConfig? present = null)
     {
         ArgumentNullException.ThrowIfNull(patch);
@@ -77,107 +73,85 @@ public static class BucketConfigRules
             .. patch.Prefix is null ? [] : CheckPrefix(patch.Prefix),
             .. patch.ExtraConfig is null
                 ? []
-                : CheckExtraConfig(patch.ExtraConfig).Where(violation => !IsAsItStands(violation, patch, present)),
-            .. isMoved && present is not null ? CheckPlatformSettings(platform!, settings!) : [],
+                : CheckExtraConfig(patch.ExtraConfig).Where(violation => !IsUnchanged(violation, patch, present)),
+            .. isMoved && present is not null ? CheckRequiredSettings(platform!, settings!) : [],
             .. patch.Auth is null ? [] : patch.Auth.Violations(use),
-            // The auth that stays must fit where the config goes; what is masked in it is no matter here.
+            // The auth that stays must fit the new platform; its masked fields do not matter here.
             .. patch.Auth is null && isMoved && present?.Auth is { } staying
-                ? staying.Violations(use).Where(violation => violation.Field == BucketAuthRules.Path)
+                ? staying.Violations(use).Where(violation => violation.Key is null)
                 : [],
         ];
     }
 
-    // Older configs may hold what today's rules refuse; a change of something else is no reason to complain. Where
-    // the config is not known, any type may stand there already: a change takes "string to any" (contract 3.5).
-    private static bool IsAsItStands(RuleViolation violation, BucketConfigPatch patch, BucketConfig? present)
+    // Older configs may break today's rules; a change of something else must not fail because of that. If the config is
+    // not known, a value of any type may be its current one: a change takes "string to any" (contract 3.5).
+    private static bool IsUnchanged(RuleViolation violation, BucketConfigPatch patch, BucketConfig? present)
     {
-        var key = violation.Field[(violation.Field.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var key = violation.Key!;
         var value = patch.ExtraConfig!.GetValueOrDefault(key);
         return present is null
             ? value is not (null or string or bool)
-            : present.ExtraConfig.TryGetValue(key, out var standing) && Equals(standing, value);
+            : present.ExtraConfig.TryGetValue(key, out var current) && Equals(current, value);
     }
 
-    /// <summary>Contract 3.2: the form is looked at before the length.</summary>
-    /// <param name="nickname">The nickname; white space around it does not count.</param>
+    /// <summary>Contract 3.2: the form is checked before the length.</summary>
+    /// <param name="nickname">The nickname; white space around it is ignored.</param>
     public static IEnumerable<RuleViolation> CheckNickname(string nickname)
     {
         ArgumentNullException.ThrowIfNull(nickname);
         var trimmed = nickname.Trim();
-        var length = LengthOf(trimmed);
-        if (!HasWordForm(trimmed))
-        {
-            yield return new RuleViolation(
-                "nickname", $"Invalid bucket nickname name: `{trimmed}`", nickname, NicknameLimit);
-        }
-        else if (length < NicknameMinLength)
-        {
-            yield return new RuleViolation(
-                "nickname",
-                $"Bucket nickname must be at least {NicknameMinLength} characters long.",
-                nickname,
-                NicknameLimit);
-        }
-        else if (length > NicknameMaxLength)
-        {
-            yield return new RuleViolation(
-                "nickname",
-                $"Bucket nickname must be at most {NicknameMaxLength} characters long.",
-                nickname,
-                NicknameLimit);
-        }
+        var length = TextRules.LengthOf(trimmed);
+        var message =
+            !TextRules.IsName(trimmed) ? $"Invalid bucket nickname name: `{trimmed}`"
+            : length < NicknameMinLength ? $"Bucket nickname must be at least {NicknameMinLength} characters long."
+            : length > NicknameMaxLength ? $"Bucket nickname must be at most {NicknameMaxLength} characters long."
+            : null;
+        return Violation(BucketConfigFields.Nickname, message, nickname, NicknameLimit);
     }
 
     /// <summary>Contract 3.1: one of <see cref="Platforms.All"/>.</summary>
     /// <param name="platform">The platform in wire terms.</param>
-    public static IEnumerable<RuleViolation> CheckPlatform(string platform)
-    {
-        if (!Platforms.All.Contains(platform))
-        {
-            yield return new RuleViolation(
-                "platform", $"Invalid platform '{platform}'.", platform, string.Join(", ", Platforms.All));
-        }
-    }
+    public static IEnumerable<RuleViolation> CheckPlatform(string platform) => Violation(
+        BucketConfigFields.Platform,
+        Platforms.All.Contains(platform) ? null : $"Invalid platform '{platform}'.",
+        platform,
+        string.Join(", ", Platforms.All));
 
     /// <summary>Contract 3.2: space, scheme, slash, shortest, form, longest, in this order.</summary>
     /// <param name="name">The bucket or container.</param>
     public static IEnumerable<RuleViolation> CheckName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var length = LengthOf(name);
+        var length = TextRules.LengthOf(name);
         var message =
             name.Contains(' ', StringComparison.Ordinal) ? $"Bucket name must not contain spaces. Received `{name}`"
             : name.Contains("://", StringComparison.Ordinal)
                 ? $"Bucket name must not contain schemes. Received `{name}`"
             : name.Contains('/', StringComparison.Ordinal) ? $"Bucket name must not contain slashes. Received `{name}`"
             : length < NameMinLength ? $"Bucket name must be at least {NameMinLength} characters long."
-            : !HasWordForm(name) ? $"Invalid bucket name: `{name}`"
+            : !TextRules.IsName(name) ? $"Invalid bucket name: `{name}`"
             : length > NameMaxLength ? $"Bucket name must be at most {NameMaxLength} characters long."
             : null;
-        if (message is not null)
-        {
-            yield return new RuleViolation("name", message, name, NameLimit);
-        }
+        return Violation(BucketConfigFields.Name, message, name, NameLimit);
     }
 
     /// <summary>Contract 3.2: spaces, slashes at the ends, length, a scheme inside.</summary>
-    /// <param name="prefix">The key prefix; white space around it does not count.</param>
+    /// <param name="prefix">The key prefix; white space around it is ignored.</param>
     public static IEnumerable<RuleViolation> CheckPrefix(string prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         var trimmed = prefix.Trim();
+        var controls = TextRules.FindControls(trimmed);
         var message =
-            ControlsIn(trimmed) is { } controls ? $"Bucket prefix {controls}"
+            controls is not null ? $"Bucket prefix {controls}"
             : trimmed.Contains(' ', StringComparison.Ordinal) ? "Bucket prefix must not contain spaces."
             : trimmed.StartsWith('/') || trimmed.EndsWith('/') ? "Bucket prefix must not start or end with a slash."
-            : LengthOf(trimmed) > PrefixMaxLength ? $"Bucket prefix must be at most {PrefixMaxLength} characters long."
+            : TextRules.LengthOf(trimmed) > PrefixMaxLength
+                ? $"Bucket prefix must be at most {PrefixMaxLength} characters long."
             : trimmed.Contains("://", StringComparison.Ordinal) ? "Bucket prefix must not contain a scheme"
-            : !IsWellFormed(trimmed) ? $"Bucket prefix {NotWellFormed}"
+            : !TextRules.IsWellFormed(trimmed) ? $"Bucket prefix {TextRules.NotWellFormed}"
             : null;
-        if (message is not null)
-        {
-            yield return new RuleViolation("prefix", message, prefix, PrefixLimit);
-        }
+        return Violation(BucketConfigFields.Prefix, message, prefix, PrefixLimit, isClientRule: controls is not null);
     }
 
     /// <summary>Contract 3.2 and 3.3: values are strings or booleans; an endpoint is a full URL.</summary>
@@ -189,99 +163,61 @@ public static class BucketConfigRules
         {
             if (value is not (string or bool))
             {
-                yield return new RuleViolation(
-                    $"extra_config.{key}", $"The value of '{key}' in extra_config must be a string or a boolean.",
+                yield return Setting(
+                    key, $"The value of '{key}' in extra_config must be a string or a boolean.",
                     Convert.ToString(value, CultureInfo.InvariantCulture), "strings, true and false");
             }
-            else if ((ControlsIn(key) ?? ControlsIn(value as string)) is { } controls)
+            else if ((TextRules.FindControls(key) ?? TextRules.FindControls(value as string)) is { } controls)
             {
-                yield return new RuleViolation(
-                    $"extra_config.{key}", $"The setting '{key}' in extra_config {controls}");
+                yield return Setting(key, $"The setting '{key}' in extra_config {controls}") with
+                {
+                    IsClientRule = true,
+                };
             }
-            else if (!IsWellFormed(key) || !IsWellFormed(value as string))
+            else if (!TextRules.IsWellFormed(key) || !TextRules.IsWellFormed(value as string))
             {
-                yield return new RuleViolation(
-                    $"extra_config.{key}", $"The value of '{key}' in extra_config {NotWellFormed}");
+                yield return Setting(key, $"The value of '{key}' in extra_config {TextRules.NotWellFormed}");
             }
         }
         if (extraConfig.Text(ExtraConfig.EndpointUrl) is { } endpoint && !IsFullUrl(endpoint))
         {
-            yield return new RuleViolation(
-                $"extra_config.{ExtraConfig.EndpointUrl}", "endpoint_url must be a full URL with a scheme.", endpoint,
-                "a URL such as https://host[:port]");
+            yield return Setting(
+                ExtraConfig.EndpointUrl, "endpoint_url must be a full URL with a scheme.", endpoint,
+                "a URL such as https://host[:port]") with
+            {
+                IsClientRule = true,
+            };
         }
     }
 
-    private static IEnumerable<RuleViolation> CheckPlatformSettings(string platform, ExtraConfig extraConfig)
+    private static IEnumerable<RuleViolation> CheckRequiredSettings(string platform, ExtraConfig extraConfig)
     {
-        if (platform == Platforms.S3 && !extraConfig.ContainsKey(ExtraConfig.RegionName))
+        var (key, message, limit) = platform switch
         {
-            yield return new RuleViolation(
-                "extra_config",
-                "S3 buckets require a region_name." + ExtraConfigKey.HintFor(ExtraConfig.RegionName, extraConfig),
-                Limit: "a region_name such as us-east-1");
-        }
-        if (platform == Platforms.S3Compatible && !extraConfig.ContainsKey(ExtraConfig.EndpointUrl))
-        {
-            yield return new RuleViolation(
-                "extra_config",
-                "S3-compatible buckets require an endpoint_url."
-                + ExtraConfigKey.HintFor(ExtraConfig.EndpointUrl, extraConfig),
-                Limit: "an endpoint_url such as https://host[:port]");
-        }
+            Platforms.S3 => (
+                ExtraConfig.RegionName, "S3 buckets require a region_name.", "a region_name such as us-east-1"),
+            Platforms.S3Compatible => (
+                ExtraConfig.EndpointUrl, "S3-compatible buckets require an endpoint_url.",
+                "an endpoint_url such as https://host[:port]"),
+            _ => ("", "", ""),
+        };
+        return key.Length == 0 || extraConfig.ContainsKey(key) ? [] :
+        [
+            new RuleViolation(
+                BucketConfigFields.ExtraConfig, message + ExtraConfigKey.HintFor(key, extraConfig), Limit: limit)
+            {
+                MissingKey = key,
+            },
+        ];
     }
 
     private static bool IsFullUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url.Host.Length > 0;
 
-    /// <summary>
-    /// What is wrong with a text that holds control characters or line breaks: the end of a sentence. Null where it
-    /// holds none. The service takes them, and they act on the terminal of whoever lists the config.
-    /// </summary>
-    internal static string? ControlsIn(string? text) =>
-        text is not null && PrintableText.ControlsIn(text) is { Count: > 0 } found
-            ? "must not contain control characters or line breaks "
-                + $"({string.Join(", ", found.Select(PrintableText.CodePoint))})."
-            : null;
+    private static RuleViolation[] Violation(
+        string field, string? message, string value, string limit, bool isClientRule = false) =>
+        message is null ? [] : [new(field, message, value, limit) { IsClientRule = isClientRule }];
 
-    internal const string NotWellFormed = "must not contain half of a surrogate pair, which no UTF-8 text can carry.";
-
-    /// <summary>
-    /// Whether a text reaches the wire as it is; a JSON writer puts U+FFFD for half of a surrogate pair.
-    /// </summary>
-    internal static bool IsWellFormed(string? text)
-    {
-        var rest = text.AsSpan();
-        while (!rest.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
-            {
-                return false;
-            }
-            rest = rest[length..];
-        }
-        return true;
-    }
-
-    // The service counts code points, not UTF-16 units.
-    private static int LengthOf(string text) => text.EnumerateRunes().Count();
-
-    // \w[\w.\-_]+ in Python's sense: any Unicode letter, digit or number, or '_'.
-    private static bool HasWordForm(string text)
-    {
-        var count = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (!IsWord(rune) && (count == 0 || rune.Value is not ('.' or '-')))
-            {
-                return false;
-            }
-            count++;
-        }
-        return count >= 2;
-    }
-
-    private static bool IsWord(Rune rune) =>
-        rune.Value == '_' || Rune.IsLetterOrDigit(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+    private static RuleViolation Setting(string key, string message, string? value = null, string? limit = null) =>
+        new(BucketConfigFields.ExtraConfig, message, value, limit) { Key = key };
 }

@@ -26,7 +26,7 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
         return TryParse(text, out var uri, out var problem)
             ? uri
             : throw new ArraylakeInvalidException(new RuleViolation(
-                "uri", problem, SettingSecrets.ShownUrl(text), Form));
+                BucketConfigFields.Uri, problem, SettingSecrets.ShownUrl(text), Form));
     }
 
     /// <summary>Reads a location without throwing.</summary>

@@ -34,18 +34,25 @@ public static class SettingSecrets
             if (IsCredential(key))
             {
                 yield return new RuleViolation(
-                    $"extra_config.{key}",
+                    BucketConfigFields.ExtraConfig,
                     $"'{key}' looks like a credential. Settings are shown to everybody who reads the config; "
                     + "credentials belong in auth_config.",
-                    Limit: "access keys in an auth_config with the method 'hmac'");
+                    Limit: "access keys in an auth_config with the method 'hmac'")
+                {
+                    Key = key,
+                    IsMisplacedCredential = true,
+                };
             }
             else if (!ReferenceEquals(Shown(key, value), value))
             {
                 yield return new RuleViolation(
-                    $"extra_config.{key}",
-                    $"The URL in {key} holds a user name, a password or a query. Settings are shown to everybody who "
-                    + "reads the config; credentials belong in auth_config.",
-                    Limit: "a URL such as https://host[:port]");
+                    BucketConfigFields.ExtraConfig,
+                    $"The URL in {key} contains a user name, a password or a query. Settings are shown to everybody "
+                    + "who reads the config; credentials belong in auth_config.",
+                    Limit: "a URL such as https://host[:port]")
+                {
+                    Key = key,
+                };
             }
         }
     }

@@ -1,5 +1,3 @@
-using Arraylake.Http;
-
 namespace Arraylake;
 
 /// <summary>
@@ -8,6 +6,8 @@ namespace Arraylake;
 /// </summary>
 public class ArraylakeException : Exception
 {
+    private string? _finding;
+
     /// <summary>Makes an error without an answer of the service.</summary>
     /// <param name="message">A sentence for people; what in it could not be shown is escaped.</param>
     /// <param name="innerException">The cause, or null.</param>
@@ -30,16 +30,19 @@ public class ArraylakeException : Exception
     /// <summary>The service's <c>x-request-id</c>, for its support; null when it sent none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The error, and what was found out afterwards about a write whose answer was lost.</summary>
-    public override string Message =>
-        Finding is null ? base.Message : $"{base.Message} {PrintableText.Escape(Finding)}";
-
-    /// <summary>What was found out afterwards: a sentence.</summary>
-    internal string? Finding { get; set; }
-
-    /// <summary>Whether the request may have been carried out all the same.</summary>
-    internal Doubt Doubt { get; set; }
+    /// <summary>The error, and the result of checking a write whose answer was lost.</summary>
+    public override string Message => _finding is null ? base.Message : $"{base.Message} {_finding}";
 
     /// <summary>Method and path of the request, such as <c>DELETE /orgs/acme/buckets/…</c>.</summary>
     public string? Request { get; init; }
+
+    /// <summary>A copy of this error that also tells what a check found afterwards.</summary>
+    /// <param name="finding">A sentence for people.</param>
+    internal ArraylakeException WithFinding(string finding)
+    {
+        // The copy keeps the type, which callers catch; this error may be logged already, and stays as it is.
+        var copy = (ArraylakeException)MemberwiseClone();
+        copy._finding = PrintableText.Escape(finding);
+        return copy;
+    }
 }

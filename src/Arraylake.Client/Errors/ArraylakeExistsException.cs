@@ -8,6 +8,14 @@ public sealed class ArraylakeExistsException : ArraylakeException
     {
     }
 
-    /// <summary>What was asked for, to find out who has it; null where that is not known.</summary>
-    internal AskedBucketConfig? Asked { get; set; }
+    /// <summary>The requested nickname and location, to find the config that has them; null if not known.</summary>
+    internal AskedBucketConfig? Asked { get; private set; }
+
+    /// <summary>A copy of this error that also holds what was requested.</summary>
+    internal ArraylakeExistsException WithRequest(AskedBucketConfig asked)
+    {
+        var copy = (ArraylakeExistsException)MemberwiseClone();
+        copy.Asked = asked;
+        return copy;
+    }
 }

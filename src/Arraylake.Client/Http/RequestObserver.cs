@@ -47,9 +47,6 @@ internal sealed class RequestObserver(
     /// <summary>How long the attempt that is under way may take.</summary>
     public RequestDeadline Deadline => _deadline ??= new RequestDeadline(options.Timeout, caller);
 
-    /// <summary>Whether any attempt may have been carried out though it failed.</summary>
-    public Doubt Doubt { get; private set; }
-
     public int? StatusCode { get; private set; }
 
     public string? RequestId { get; private set; }
@@ -91,14 +88,14 @@ internal sealed class RequestObserver(
     {
         StatusCode = (int)response.StatusCode;
         RequestId = response.Headers.TryGetValues("x-request-id", out var ids) ? Printable(ids.FirstOrDefault()) : null;
-        request.Dated?.Invoke(response.Headers.Date);
-        Wonder(StatusCode switch
+        request.OnDate?.Invoke(response.Headers.Date);
+        request.Tracker?.RaiseUncertainty(StatusCode switch
         {
-            429 => Doubt.Slight,
-            500 or 501 => Doubt.Real,
-            // A gateway's answer, be it one of its own making or the three that all have.
-            > 501 => Doubt.Lasting,
-            _ => Doubt.None,
+            429 => WriteOutcome.Throttled,
+            500 or 501 => WriteOutcome.Unclear,
+            // A gateway answered: 502, 503, 504, or a status of its own.
+            > 501 => WriteOutcome.Pending,
+            _ => WriteOutcome.NotApplied,
         });
         Report(failure: null);
     }
@@ -106,14 +103,12 @@ internal sealed class RequestObserver(
     /// <summary>No answer came.</summary>
     public void Lost(Exception broken)
     {
-        Wonder(!_isWritten || TransportFailure.IsUnsent(broken) ? Doubt.None : Doubt.Lasting);
+        request.Tracker?.RaiseUncertainty(
+            !_isWritten || TransportFailure.IsUnsent(broken) ? WriteOutcome.NotApplied : WriteOutcome.Pending);
         Report((TransportFailure.Explain(broken, this) ?? broken) is ArraylakeException explained
             ? explained.Message
             : broken.GetType().Name);
     }
-
-    /// <summary>Something leaves it open whether the request was carried out.</summary>
-    public void Wonder(Doubt doubt) => Doubt = doubt > Doubt ? doubt : Doubt;
 
     public void ReportRetry(int retry, string cause, TimeSpan wait) => events.Retrying(new RetryingEventArgs
     {

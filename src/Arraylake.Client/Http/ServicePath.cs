@@ -15,13 +15,13 @@ internal static class ServicePath
         {
             var segment = segments[i];
             if (string.IsNullOrWhiteSpace(segment) || segment is "." or ".."
-                || !BucketConfigRules.IsWellFormed(segment))
+                || !TextRules.IsWellFormed(segment))
             {
                 throw new ArraylakeInvalidException(new RuleViolation(
                     "path", $"'{segment}' cannot be a name in a request path.", segment,
                     "a name that is not empty, '.' or '..', and is whole Unicode text"));
             }
-            if (BucketConfigRules.ControlsIn(segment) is { } controls)
+            if (TextRules.FindControls(segment) is { } controls)
             {
                 throw new ArraylakeInvalidException(new RuleViolation(
                     "path", $"'{segment}' cannot be a name in a request path: it {controls}", segment));

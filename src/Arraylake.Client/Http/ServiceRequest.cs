@@ -23,8 +23,11 @@ internal sealed record ServiceRequest(Method Method, string Path, string? Org = 
     /// <summary>The time for retries, where several requests of one operation share it.</summary>
     public RetryBudget? RetryBudget { get; init; }
 
-    /// <summary>Told what the service's own clock says, when an answer comes.</summary>
-    public Action<DateTimeOffset?>? Dated { get; init; }
+    /// <summary>Tracks whether a write may have been applied; null for reads.</summary>
+    public WriteTracker? Tracker { get; init; }
+
+    /// <summary>Called with the time on the service's clock when an answer arrives.</summary>
+    public Action<DateTimeOffset?>? OnDate { get; init; }
 
     /// <summary>Method and path, for errors and -Debug.</summary>
     public override string ToString() => $"{MethodName} /{Path}";

@@ -84,10 +84,10 @@ internal sealed class ServiceTransport : IDisposable
                 .ConfigureAwait(false)
                 ?? throw answer.Unreadable("it is null");
         }
-        catch (ArraylakeException failed)
+        catch (ArraylakeException)
         {
-            // The status says that it is done. Where it is not, the two contradict each other.
-            failed.Doubt = Doubt.Lasting;
+            // The status says that the write was applied, but nothing else does.
+            request.Tracker?.RaiseUncertainty(WriteOutcome.Pending);
             throw;
         }
     }
@@ -171,10 +171,6 @@ internal sealed class ServiceTransport : IDisposable
         {
             var explained = TransportFailure.Explain(broken, observer) ?? broken;
             observer.Deadline.Dispose();
-            if (explained is ArraylakeException failed)
-            {
-                failed.Doubt = observer.Doubt;
-            }
             if (explained != broken)
             {
                 throw explained;

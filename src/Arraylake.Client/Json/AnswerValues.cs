@@ -17,7 +17,7 @@ internal static class AnswerValues
 
     /// <summary>The value of a field; what its name makes a secret of is masked.</summary>
     public static object? Of(string name, JsonElement value) =>
-        name == BucketAuthRules.Path ? BucketAuthReader.Plain(value)
+        name == BucketConfigFields.AuthConfig ? BucketAuthReader.Plain(value)
         : SecretNames.Contains(name) ? BucketAuthReader.Masked(value)
         : Of(value);
 

@@ -9,16 +9,16 @@ internal sealed record BucketConfigInput(BucketConfigPatch Fields, string? Extra
     /// <summary>The config with the given fields in place of its own (contract 3.5: a map replaces a map).</summary>
     public StoredBucketConfig ApplyTo(StoredBucketConfig config) => config with
     {
-        Nickname = Fields.Nickname?.Trim() ?? config.Nickname,
+        Nickname = Fields.Nickname ?? config.Nickname,
         Platform = Fields.Platform ?? config.Platform,
         Name = Fields.Name ?? config.Name,
-        Prefix = Fields.Prefix?.Trim() ?? config.Prefix,
+        Prefix = Fields.Prefix ?? config.Prefix,
         ExtraConfig = ExtraConfig ?? config.ExtraConfig,
         AuthConfig = Auth?.ApplyTo(config.AuthConfig) ?? config.AuthConfig,
     };
 
     /// <summary>Whether a rule that is broken by the result is broken by what was given.</summary>
-    public bool Concerns(RuleViolation violation) => violation.Field.Split('.', 2)[0] switch
+    public bool Concerns(RuleViolation violation) => violation.Field switch
     {
         "nickname" => Fields.Nickname is not null,
         "name" => Fields.Name is not null,

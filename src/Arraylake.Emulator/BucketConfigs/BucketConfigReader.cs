@@ -45,8 +45,8 @@ internal sealed class BucketConfigReader
     // Contract 3.2 and 3.3: of an endpoint the service asks only that it is there, and a text; and it takes any
     // character that is no space. The rest is the client's, who protects the terminals of those who list.
     private static bool IsTheServices(RuleViolation violation) =>
-        violation.Field != $"extra_config.{ExtraConfig.EndpointUrl}"
-        && !violation.Message.Contains("must not contain control characters", StringComparison.Ordinal);
+        !violation.IsClientRule
+        && violation is not { Field: BucketConfigFields.ExtraConfig, Key: ExtraConfig.EndpointUrl };
 
     public static ExtraConfig ToExtraConfig(JsonElement settings) => new(
         LastOfEach(settings).Select(static field => KeyValuePair.Create(field.Key, field.Value.ValueKind switch

@@ -12,9 +12,6 @@ internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location,
     /// <summary>Stands where the input may be a secret.</summary>
     private const string Withheld = $"\"{SecretText.Mask}\"";
 
-    private static readonly string[] KnownSettings =
-        [ExtraConfig.RegionName, ExtraConfig.EndpointUrl, ExtraConfig.UseSsl, ExtraConfig.ForcePathStyle];
-
     public static InvalidInput Missing(params IReadOnlyList<string> location) =>
         new("missing", location, "Field required");
 
@@ -36,8 +33,7 @@ internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location,
     /// <summary>Says what the client's rules found in a body.</summary>
     public static InvalidInput Rule(RuleViolation violation, JsonElement body)
     {
-        // The name of a key in extra_config may itself hold dots.
-        string[] location = ["body", .. violation.Field.Split('.', 2)];
+        string[] location = violation.Key is { } key ? ["body", violation.Field, key] : ["body", violation.Field];
         JsonElement? input = body;
         foreach (var step in location.Skip(1))
         {
@@ -76,7 +72,7 @@ internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location,
             {
                 ["body", "auth_config", "method"] => input.GetRawText(),
                 ["body", "auth_config", ..] or ["body", "extra_config"] => Withheld,
-                ["body", "extra_config", var key] when !KnownSettings.Contains(key) => Withheld,
+                ["body", "extra_config", var key] when !ExtraConfigKey.IsKnown(key) => Withheld,
                 ["body", "extra_config", _] when input.GetRawText().Contains('@', StringComparison.Ordinal) => Withheld,
                 _ => input.GetRawText(),
             };

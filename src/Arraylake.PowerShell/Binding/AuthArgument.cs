@@ -18,7 +18,7 @@ public sealed class AuthArgument
             _value = Given switch
             {
                 null => throw new ArraylakeInvalidException(new RuleViolation(
-                    "auth_config", "The auth is not known (null). Say which with -Auth, such as -Auth anonymous.")),
+                    BucketConfigFields.AuthConfig, "The auth is null. Specify one, such as -Auth anonymous.")),
                 BucketAuth auth => auth,
                 _ => BucketAuth.FromFields(FieldsOf(Given)),
             };
@@ -52,8 +52,8 @@ public sealed class AuthArgument
                 string text => AwsRoleArn.Split(BucketAuth.FieldsOf(text)),
                 _ => AwsRoleArn.Split(
                     WithTrimmedMethod(Input.Fields(given)) ?? throw new ArraylakeInvalidException(new RuleViolation(
-                        "auth_config",
-                        $"Invalid auth_config: a {given.GetType().Name} is no auth.",
+                        BucketConfigFields.AuthConfig,
+                        $"Invalid auth_config: a {given.GetType().Name} is not an auth.",
                         Limit: "a method name, a hashtable in wire terms, an object, JSON, or a PSCredential with "
                             + "access keys"))),
             };
@@ -61,7 +61,7 @@ public sealed class AuthArgument
         catch (FormatException broken)
         {
             throw new ArraylakeInvalidException(
-                new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
+                new RuleViolation(BucketConfigFields.AuthConfig, $"Invalid auth_config: {broken.Message}"));
         }
     }
 

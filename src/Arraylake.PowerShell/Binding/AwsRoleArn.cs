@@ -36,13 +36,20 @@ internal static partial class AwsRoleArn
         if (!match.Success)
         {
             throw new ArraylakeInvalidException(new RuleViolation(
-                $"auth_config.{Role}", "This is no ARN of a role.", arn, "arn:aws:iam::ACCOUNT:role/NAME"));
+                BucketConfigFields.AuthConfig, "This is not the ARN of a role.", arn, "arn:aws:iam::ACCOUNT:role/NAME")
+            {
+                Key = Role,
+            });
         }
         var own = match.Groups["account"].Value;
         return string.IsNullOrWhiteSpace(account) || account.Trim() == own
             ? (own, match.Groups["role"].Value)
             : throw new ArraylakeInvalidException(new RuleViolation(
-                $"auth_config.{Account}", $"The role is of the account '{own}', but the account id says '{account}'."));
+                BucketConfigFields.AuthConfig,
+                $"The role belongs to the account '{own}', but the account id is '{account}'.")
+            {
+                Key = Account,
+            });
     }
 
     /// <summary>Whether a text is meant to be an ARN.</summary>

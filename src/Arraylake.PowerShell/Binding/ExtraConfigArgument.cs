@@ -24,7 +24,7 @@ public sealed class ExtraConfigArgument
         }
         catch (FormatException broken)
         {
-            _problem = new RuleViolation("extra_config", $"Invalid extra_config: {broken.Message}");
+            _problem = new RuleViolation(BucketConfigFields.ExtraConfig, $"Invalid extra_config: {broken.Message}");
         }
     }
 

@@ -143,26 +143,25 @@ internal static class ErrorRecords
         _ => ErrorIds.Unavailable,
     };
 
-    private static string ParametersOf(ArraylakeInvalidException invalid) => string.Join(" and ", invalid.Violations
-        .Select(violation => (violation.Field, violation.Message) switch
+    private static string ParametersOf(ArraylakeInvalidException invalid) =>
+        string.Join(" and ", invalid.Violations.Select(ParameterOf).OfType<string>().Distinct());
+
+    private static string? ParameterOf(RuleViolation violation) => violation switch
+    {
+        { IsMisplacedCredential: true } => "-ExtraConfig and -Auth",
+        { Field: BucketConfigFields.Nickname } => "the nickname",
+        { Field: BucketConfigFields.Uri or BucketConfigFields.Name or BucketConfigFields.Prefix } => "-Uri",
+        { Field: BucketConfigFields.Platform } => "-Platform",
+        { Field: BucketConfigFields.AuthConfig } => "-Auth",
+        { Field: BucketConfigFields.ExtraConfig } => (violation.Key ?? violation.MissingKey) switch
         {
-            ("nickname", _) => "the nickname",
-            // What it says about names the column.
-            ("row", _) => null,
-            ("extra_config", { } message) when message.StartsWith("Invalid", StringComparison.Ordinal) =>
-                "-ExtraConfig",
-            ({ } field, { } message) when field.StartsWith("extra_config.", StringComparison.Ordinal)
-                && message.Contains("looks like a credential", StringComparison.Ordinal) => "-ExtraConfig and -Auth",
-            ("uri" or "name" or "prefix", _) => "-Uri",
-            ("platform", _) => "-Platform",
-            (_, { } message) when message.Contains(ExtraConfig.RegionName, StringComparison.Ordinal) => "-Region",
-            (_, { } message) when message.Contains(ExtraConfig.EndpointUrl, StringComparison.Ordinal) => "-EndpointUrl",
-            ({ } field, _) when field.StartsWith("auth_config", StringComparison.Ordinal) => "-Auth",
-            ({ } field, _) when field.StartsWith("extra_config", StringComparison.Ordinal) => "-ExtraConfig",
-            _ => null,
-        })
-        .OfType<string>()
-        .Distinct());
+            ExtraConfig.RegionName => "-Region",
+            ExtraConfig.EndpointUrl => "-EndpointUrl",
+            _ => "-ExtraConfig",
+        },
+        // A row: the message names the column.
+        _ => null,
+    };
 
     private static string CommandThatTells(ArraylakeOutcomeUnknownException unknown)
     {

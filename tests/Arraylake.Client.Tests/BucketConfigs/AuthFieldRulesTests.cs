@@ -112,7 +112,7 @@ public class AuthFieldRulesTests
         Assert.Equal(fits ? [] : [SecretForm], Messages(whenNew));
         Assert.Equal(whenNew, onChange);
         Assert.All(whenNew, violation => Assert.Equal(
-            ("auth_config.shared_secret", null), (violation.Field, violation.Value)));
+            ("auth_config.shared_secret", null), (violation.Path, violation.Value)));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public class AuthFieldRulesTests
 
         Assert.Equal(fits ? [] : ["duration_seconds must be greater than 0."], Messages(violations));
         Assert.All(violations, violation => Assert.Equal(
-            ("auth_config.duration_seconds", $"{seconds}"), (violation.Field, violation.Value)));
+            ("auth_config.duration_seconds", $"{seconds}"), (violation.Path, violation.Value)));
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public class AuthFieldRulesTests
                 "auth_config.tenant_id", "auth_config.storage_account",
             ],
             auths.SelectMany(auth => BucketConfigRules.Check(new BucketConfigPatch { Auth = auth }))
-                .Select(violation => violation.Field));
+                .Select(violation => violation.Path));
     }
 
     private static TheoryDataRow<BucketAuth, string[], string[]> Always(BucketAuth auth, string message) =>

@@ -82,7 +82,7 @@ public class AuthPlatformTests
     {
         var violation = Assert.Single(BucketConfigRules.Check(Config(platform, null) with { Auth = auth }));
 
-        Assert.Equal(("auth_config", instead), (violation.Field, violation.Limit));
+        Assert.Equal(("auth_config", instead), (violation.Path, violation.Limit));
         Assert.EndsWith($"Allowed: {instead}.", violation.ToString(), StringComparison.Ordinal);
     }
 

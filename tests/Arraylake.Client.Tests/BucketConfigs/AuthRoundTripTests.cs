@@ -83,7 +83,7 @@ public class AuthRoundTripTests
             ("method", "r2_customer_managed_role"), ("duration_seconds", given))));
 
         var violation = Assert.Single(refused.Violations);
-        Assert.Equal("auth_config.duration_seconds", violation.Field);
+        Assert.Equal("auth_config.duration_seconds", violation.Path);
         Assert.Equal("The value of duration_seconds must be a whole number of seconds.", violation.Message);
     }
 

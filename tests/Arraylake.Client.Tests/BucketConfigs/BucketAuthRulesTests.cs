@@ -39,7 +39,7 @@ public class BucketAuthRulesTests
             () => service.CreateAsync(auth));
 
         var violation = Assert.Single(refused.Violations);
-        Assert.Equal((field, message, null), (violation.Field, violation.Message, violation.Value));
+        Assert.Equal((field, message, null), (violation.Path, violation.Message, violation.Value));
         Assert.Empty(service.Requests);
     }
 

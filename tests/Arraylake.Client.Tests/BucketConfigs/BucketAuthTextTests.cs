@@ -53,7 +53,7 @@ public class BucketAuthTextTests
     {
         var refusal = Assert.Single(Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.Parse(text)).Violations);
 
-        Assert.Equal($"auth_config.{field}", refusal.Field);
+        Assert.Equal($"auth_config.{field}", refusal.Path);
         Assert.Equal($"The value of {field} is masked, so it cannot be sent. Supply the real one.", refusal.Message);
     }
 
@@ -72,7 +72,7 @@ public class BucketAuthTextTests
             ("AccessKeyId", "AKIA"),
             ("SecretAccessKey", new Dictionary<string, object?> { ["HasValue"] = true })))).Violations);
 
-        Assert.Equal("auth_config.secret_access_key", refusal.Field);
+        Assert.Equal("auth_config.secret_access_key", refusal.Path);
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public class BucketAuthTextTests
             Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.Parse(method)).Violations);
 
         Assert.Equal($"Bucket auth config method must be one of {Samples.MethodList}.", refusal.Message);
-        Assert.Equal("auth_config.method", refusal.Field);
+        Assert.Equal("auth_config.method", refusal.Path);
         Assert.Equal(method, refusal.Value);
     }
 
@@ -139,7 +139,7 @@ public class BucketAuthTextTests
 
         Assert.Equal(
             ["auth_config.access_key_id", "auth_config.secret_access_key"],
-            refused.Violations.Select(violation => violation.Field));
+            refused.Violations.Select(violation => violation.Path));
         Assert.All(refused.Violations, violation => Assert.Equal("method, storage_account", violation.Limit));
     }
 
@@ -171,6 +171,6 @@ public class BucketAuthTextTests
         Assert.DoesNotContain("s3cr3t", refused.ToString(), StringComparison.Ordinal);
         Assert.All(
             refused.Violations,
-            violation => Assert.StartsWith("auth_config", violation.Field, StringComparison.Ordinal));
+            violation => Assert.StartsWith("auth_config", violation.Path, StringComparison.Ordinal));
     }
 }

@@ -115,8 +115,8 @@ public class BucketConfigOperationsTests
         var update = await Assert.ThrowsAsync<ArraylakeInvalidException>(
             () => configs.UpdateAsync(Wire.Org, Wire.Id, new() { Name = "a b" }));
 
-        Assert.Equal(["nickname", "prefix"], create.Violations.Select(violation => violation.Field));
-        Assert.Equal(["name"], update.Violations.Select(violation => violation.Field));
+        Assert.Equal(["nickname", "prefix"], create.Violations.Select(violation => violation.Path));
+        Assert.Equal(["name"], update.Violations.Select(violation => violation.Path));
         Assert.Equal(string.Join(" ", create.Violations), create.Message);
         Assert.Empty(service.Requests);
     }

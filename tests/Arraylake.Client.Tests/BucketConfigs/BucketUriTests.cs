@@ -54,7 +54,7 @@ public class BucketUriTests
         var refusal = Assert.Single(Assert.Throws<ArraylakeInvalidException>(() => BucketUri.Parse(text)).Violations);
 
         Assert.Equal($"'{text}' is not the location of a bucket.", refusal.Message);
-        Assert.Equal("uri", refusal.Field);
+        Assert.Equal("uri", refusal.Path);
         Assert.Equal("s3://bucket[/prefix], gs://bucket[/prefix] or az://container[/prefix]", refusal.Limit);
     }
 

@@ -22,7 +22,7 @@ public class CrossCheckTests
             BucketConfigRules.Check(Samples.New with { Platform = platform, ExtraConfig = ExtraConfig.Empty }));
 
         Assert.Equal(message, refusal.Message);
-        Assert.Equal("extra_config", refusal.Field);
+        Assert.Equal("extra_config", refusal.Path);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public class CrossCheckTests
     {
         var refusal = Assert.Single(BucketConfigRules.Check(Samples.New with { Platform = platform }));
 
-        Assert.Equal("platform", refusal.Field);
+        Assert.Equal("platform", refusal.Path);
         Assert.Equal("s3, s3-compatible, minio, gs, azure", refusal.Limit);
     }
 
@@ -84,7 +84,7 @@ public class CrossCheckTests
                 "nickname", "name", "prefix", "extra_config.use_ssl", "extra_config",
                 "auth_config.access_key_id", "auth_config.secret_access_key",
             ],
-            BucketConfigRules.Check(config).Select(violation => violation.Field));
+            BucketConfigRules.Check(config).Select(violation => violation.Path));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class CrossCheckTests
                 Prefix = "/",
                 ExtraConfig = Samples.Extra(("a", 1), ("endpoint_url", "no-url")),
                 Auth = new HmacAuth(null, new SecretText("s")),
-            }).Select(violation => violation.Field));
+            }).Select(violation => violation.Path));
     }
 
     [Fact]

@@ -16,8 +16,28 @@ public class ExtraConfigRulesTests
     {
         var refusal = Assert.Single(BucketConfigRules.CheckExtraConfig(Samples.Extra(("foo", value))));
 
-        Assert.Equal("extra_config.foo", refusal.Field);
+        Assert.Equal("extra_config.foo", refusal.Path);
         Assert.Equal("The value of 'foo' in extra_config must be a string or a boolean.", refusal.Message);
+    }
+
+    [Fact]
+    public void A_violation_names_the_key_of_a_setting_even_if_it_contains_a_dot()
+    {
+        var refusal = Assert.Single(BucketConfigRules.CheckExtraConfig(Samples.Extra(("a.b", 5L))));
+
+        Assert.Equal(("extra_config", "a.b"), (refusal.Field, refusal.Key));
+    }
+
+    [Theory]
+    [InlineData(Platforms.S3, ExtraConfig.RegionName)]
+    [InlineData(Platforms.S3Compatible, ExtraConfig.EndpointUrl)]
+    public void A_violation_names_the_setting_that_is_missing(string platform, string missing)
+    {
+        var config = Samples.New with { Platform = platform, ExtraConfig = ExtraConfig.Empty };
+
+        var refusal = Assert.Single(BucketConfigRules.Check(config));
+
+        Assert.Equal(("extra_config", null, missing), (refusal.Field, refusal.Key, refusal.MissingKey));
     }
 
     [Theory]
@@ -41,7 +61,7 @@ public class ExtraConfigRulesTests
         var refusal = Assert.Single(
             BucketConfigRules.CheckExtraConfig(Samples.Extra((ExtraConfig.EndpointUrl, endpoint))));
 
-        Assert.Equal("extra_config.endpoint_url", refusal.Field);
+        Assert.Equal("extra_config.endpoint_url", refusal.Path);
         Assert.Equal(endpoint, refusal.Value);
     }
 }

@@ -59,7 +59,7 @@ public class LostAnswerTableTests
         {
             // A 500 is the service's own, a success that broke off contradicts what is there.
             Assert.Equal(kind == "cut", failure is ArraylakeOutcomeUnknownException);
-            Assert.Contains("It was looked for afterwards.", failure!.Message, StringComparison.Ordinal);
+            Assert.Contains("The state was checked afterwards.", failure!.Message, StringComparison.Ordinal);
         }
     }
 

@@ -137,7 +137,7 @@ public class LostAnswerTests
             () => client.BucketConfigs.CreateAsync(Wire.Org, Asked));
         Assert.Contains("within 0.3 s", late.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "There is no BucketConfig 'new', but the request may still be under way, and be carried out later.",
+            "There is no BucketConfig 'new', but the request may still be in progress and be carried out later.",
             late.Message,
             StringComparison.Ordinal);
         Assert.Equal(["POST /orgs/acme/buckets", "GET /orgs/acme/buckets"], service.Lines);

@@ -122,7 +122,7 @@ public class MaskedAuthTests
     private static void Refused(string[] fields, ArraylakeInvalidException refused)
     {
         Assert.Equal(
-            fields.Select(field => $"auth_config.{field}"), refused.Violations.Select(violation => violation.Field));
+            fields.Select(field => $"auth_config.{field}"), refused.Violations.Select(violation => violation.Path));
         Assert.Equal(
             fields.Select(field => $"The value of {field} is masked, so it cannot be sent. Supply the real one."),
             refused.Violations.Select(violation => violation.Message));

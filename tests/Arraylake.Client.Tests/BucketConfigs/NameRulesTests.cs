@@ -52,7 +52,7 @@ public class NameRulesTests
         var refusal = Assert.Single(BucketConfigRules.CheckName(name));
 
         Assert.Equal(message, refusal.Message);
-        Assert.Equal("name", refusal.Field);
+        Assert.Equal("name", refusal.Path);
         Assert.Equal(name, refusal.Value);
         Assert.StartsWith("3–63 characters", refusal.Limit, StringComparison.Ordinal);
     }

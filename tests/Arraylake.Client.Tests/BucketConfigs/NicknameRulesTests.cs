@@ -79,7 +79,7 @@ public class NicknameRulesTests
     {
         var refusal = Refusal(" ab ");
 
-        Assert.Equal("nickname", refusal.Field);
+        Assert.Equal("nickname", refusal.Path);
         Assert.Equal(" ab ", refusal.Value);
         Assert.Contains("3–64 characters", refusal.Limit, StringComparison.Ordinal);
         Assert.Equal(

@@ -42,7 +42,7 @@ public class PrefixRulesTests
         var refusal = Assert.Single(BucketConfigRules.CheckPrefix(prefix));
 
         Assert.Equal(message, refusal.Message);
-        Assert.Equal("prefix", refusal.Field);
+        Assert.Equal("prefix", refusal.Path);
         Assert.Equal(prefix, refusal.Value);
         Assert.Contains("at most 256 characters", refusal.Limit, StringComparison.Ordinal);
     }

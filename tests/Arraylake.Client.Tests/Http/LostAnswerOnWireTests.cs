@@ -29,7 +29,7 @@ public class LostAnswerOnWireTests
 
         var unknown = await Assert.ThrowsAsync<ArraylakeOutcomeUnknownException>(client.DeleteAsync);
 
-        Assert.Contains("may still be under way", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("may still be in progress", unknown.Message, StringComparison.Ordinal);
         Assert.Equal([$"DELETE {Path}", $"GET {Path}"], server.Lines);
     }
 

@@ -70,8 +70,8 @@ public sealed class SettingTests(EmulatorFixture emulator)
     }
 
     [Theory]
-    [InlineData("-EndpointUrl https://KEYID:canary-secret@minio.example:9000", "holds a user name")]
-    [InlineData("-EndpointUrl https://canary-secret@minio.example", "holds a user name")]
+    [InlineData("-EndpointUrl https://KEYID:canary-secret@minio.example:9000", "contains a user name")]
+    [InlineData("-EndpointUrl https://canary-secret@minio.example", "contains a user name")]
     [InlineData("-EndpointUrl 'https://minio.example?sig=canary-secret'", "a query")]
     [InlineData("-Region us-east-1 -ExtraConfig @{ secret_access_key = 'canary-secret' }", "looks like a credential")]
     [InlineData("-Region us-east-1 -ExtraConfig @{ access_key_id = 'canary-secret' }", "looks like a credential")]
@@ -103,7 +103,7 @@ public sealed class SettingTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("new s3://KEYID:canary-secret@my-data -Region us-east-1", "must not hold a user name or password")]
     [InlineData("new https://KEYID:canary-secret@host/my-data", "'https://**********@host/my-data' is not the location")]
-    [InlineData("new s3://my-data -EndpointUrl KEYID:canary-secret@host:9000", "holds a user name")]
+    [InlineData("new s3://my-data -EndpointUrl KEYID:canary-secret@host:9000", "contains a user name")]
     public async Task A_credential_in_a_URI_is_not_repeated(string arguments, string message)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
@@ -152,8 +152,8 @@ public sealed class SettingTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("-ExtraConfig @{ access_token = 'canary-new'; region_name = 'eu-west-1' }", "looks like a credential")]
     [InlineData("-ExtraConfig 'access_token=canary-new'", "looks like a credential")]
-    [InlineData("-EndpointUrl https://NEWID:canary-new@minio.example:9000", "holds a user name")]
-    [InlineData("-EndpointUrl https://NEWID:canary-new@minio.example:9000 -Region eu-west-1", "holds a user name")]
+    [InlineData("-EndpointUrl https://NEWID:canary-new@minio.example:9000", "contains a user name")]
+    [InlineData("-EndpointUrl https://NEWID:canary-new@minio.example:9000 -Region eu-west-1", "contains a user name")]
     public async Task A_credential_in_place_of_one_that_stands_there_is_refused_and_no_value_is_shown(
         string parameters, string message)
     {
@@ -274,7 +274,7 @@ public sealed class SettingTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("-Region $null", "S3 buckets require a region_name")]
     [InlineData("-Uri $null", "-Uri is $null")]
-    [InlineData("-Auth $null", "The auth is not known (null)")]
+    [InlineData("-Auth $null", "The auth is null")]
     [InlineData("-ExtraConfig $null", "-ExtraConfig is $null")]
     public async Task Null_where_nothing_can_be_taken_away_is_an_error(string parameters, string message)
     {
@@ -379,8 +379,8 @@ public sealed class SettingTests(EmulatorFixture emulator)
     [InlineData("New-ArraylakeBucketConfig new s3://my-data -Region us-east-1 -Auth aws", "aws_customer_managed_role")]
     [InlineData("New-ArraylakeBucketConfig new s3://my-data -Region us-east-1 -Auth role", "'role'")]
     [InlineData("New-ArraylakeBucketAuth -AwsRole -AccountId 210987654321 -RoleName arn:aws:iam::123456789012:role/x",
-        "of the account '123456789012'")]
-    [InlineData("New-ArraylakeBucketAuth -AwsRole -RoleArn arn:aws:s3:::bucket", "no ARN of a role")]
+        "belongs to the account '123456789012'")]
+    [InlineData("New-ArraylakeBucketAuth -AwsRole -RoleArn arn:aws:s3:::bucket", "not the ARN of a role")]
     public async Task What_is_refused_of_an_auth_is_named(string command, string message)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);

@@ -153,7 +153,7 @@ public sealed class RetryTests
 
         Assert.Equal([$"DELETE /orgs/acme/buckets/{Id}", $"DELETE /orgs/acme/buckets/{Id}"], service.Requests);
         Assert.Contains(
-            result.Verbose, line => line.Contains("is gone, so it was deleted", StringComparison.Ordinal));
+            result.Verbose, line => line.Contains("no longer exists, so it was deleted", StringComparison.Ordinal));
     }
 
     [Fact]

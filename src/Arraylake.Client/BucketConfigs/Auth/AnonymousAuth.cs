@@ -33,6 +33,6 @@ public sealed class AnonymousAuth(string? storageAccount = null) : BucketAuth
         HasAccount
             ? BucketAuthRules.Text(MethodName, BucketAuthFields.StorageAccount, StorageAccount, required: false)
             : use.Platform == Platforms.Azure
-                ? [BucketAuthRules.Broken("Anonymous Azure buckets require a storage_account in auth_config.")]
+                ? [BucketAuthRules.Violation("Anonymous Azure buckets require a storage_account in auth_config.")]
                 : [];
 }

@@ -75,13 +75,13 @@ public sealed class AwsCustomerManagedRoleAuth(
         if (SharedSecret is null)
         {
             return required
-                ? [BucketAuthRules.Broken(
+                ? [BucketAuthRules.Violation(
                     BucketAuthFields.SharedSecret,
                     "AWS customer-managed-role buckets require a shared_secret (the STS ExternalId).")]
                 : [];
         }
         return SharedSecret.HasValue && !IsSecret(SharedSecret.Reveal())
-            ? [BucketAuthRules.Broken(
+            ? [BucketAuthRules.Violation(
                 BucketAuthFields.SharedSecret,
                 $"shared_secret must be {SecretMinLength}-{SecretMaxLength} characters from letters, digits and "
                 + SecretMarks)]

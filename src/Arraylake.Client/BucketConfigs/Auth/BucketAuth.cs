@@ -59,7 +59,7 @@ public abstract partial class BucketAuth
         catch (FormatException broken)
         {
             throw new ArraylakeInvalidException(
-                new RuleViolation("auth_config", $"Invalid auth_config: {broken.Message}"));
+                new RuleViolation(BucketConfigFields.AuthConfig, $"Invalid auth_config: {broken.Message}"));
         }
     }
 

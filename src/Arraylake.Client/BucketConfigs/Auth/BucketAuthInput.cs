@@ -22,7 +22,7 @@ internal static class BucketAuthInput
             var name = WireName(key);
             if (!IsAbsent(value) && !fields.TryAdd(name, value))
             {
-                throw Invalid(BucketAuthRules.Broken($"Invalid auth_config: '{name}' is given more than once."));
+                throw Invalid(BucketAuthRules.Violation($"Invalid auth_config: '{name}' is given more than once."));
             }
         }
         return fields;
@@ -32,12 +32,12 @@ internal static class BucketAuthInput
     {
         if (!fields.Remove(BucketAuthFields.Method, out var named) || named is not string { Length: > 0 } method)
         {
-            throw Invalid(BucketAuthRules.Broken($"invalid auth_config, must provide method key {MethodList}"));
+            throw Invalid(BucketAuthRules.Violation($"invalid auth_config, must provide method key {MethodList}"));
         }
         var form = BucketAuthMethod.Find(method) ?? throw Invalid(UnknownMethod(method));
-        RuleViolation[] strange = [.. fields.Keys.Except(form.Fields).Order(StringComparer.Ordinal).Select(
-            name => Strange(method, form, name))];
-        return strange.Length == 0 ? Make(form, fields) : throw Invalid(strange);
+        RuleViolation[] unknown = [.. fields.Keys.Except(form.Fields).Order(StringComparer.Ordinal).Select(
+            name => UnknownField(method, form, name))];
+        return unknown.Length == 0 ? Make(form, fields) : throw Invalid(unknown);
     }
 
     /// <exception cref="ArraylakeInvalidException">What differs cannot be read, or a secret is missing.</exception>
@@ -83,10 +83,13 @@ internal static class BucketAuthInput
     // The bag of what the service sent beyond the method's own fields, as an exported auth has it.
     private const string FurtherFields = "additional_properties";
 
-    private static RuleViolation Strange(string method, BucketAuthMethod form, string name) => new(
-        $"{BucketAuthRules.Path}.{name}",
+    private static RuleViolation UnknownField(string method, BucketAuthMethod form, string name) => new(
+        BucketConfigFields.AuthConfig,
         $"Invalid auth_config: the method '{method}' has no field '{name}'.",
-        Limit: $"method, {string.Join(", ", form.Fields)}");
+        Limit: $"method, {string.Join(", ", form.Fields)}")
+    {
+        Key = name,
+    };
 
     // A mask stands for what is there, and so does the shell that Export-Clixml and the like leave of a secret.
     private static bool IsAsItStands(object? given, object? standing) => (given, standing) switch
@@ -99,7 +102,7 @@ internal static class BucketAuthInput
         _ => BucketAuthRules.ToText(given!) is { } text && text == BucketAuthRules.ToText(standing),
     };
 
-    public static RuleViolation UnknownMethod(string method) => BucketAuthRules.Broken(
+    public static RuleViolation UnknownMethod(string method) => BucketAuthRules.Violation(
         BucketAuthFields.Method,
         $"Bucket auth config method must be one of {MethodList}.",
         IsMethodLike(method) ? method : null);

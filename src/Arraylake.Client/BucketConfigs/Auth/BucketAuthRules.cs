@@ -5,23 +5,21 @@ namespace Arraylake;
 /// <summary>The rules that auth methods share (contract 3.4).</summary>
 internal static class BucketAuthRules
 {
-    public const string Path = "auth_config";
+    public static RuleViolation Violation(string message) => new(BucketConfigFields.AuthConfig, message);
 
-    public static RuleViolation Broken(string message) => new(Path, message);
+    public static RuleViolation Violation(string field, string message, string? value = null) =>
+        new(BucketConfigFields.AuthConfig, message, value) { Key = field };
 
-    public static RuleViolation Broken(string field, string message, string? value = null) =>
-        new($"{Path}.{field}", message, value);
-
-    /// <summary>A method that does not fit the platform.</summary>
+    /// <summary>The method must be supported on the platform.</summary>
     public static IEnumerable<RuleViolation> OnlyOn(bool fits, string message, string where)
     {
         if (!fits)
         {
-            yield return new RuleViolation(Path, message, Limit: where);
+            yield return new RuleViolation(BucketConfigFields.AuthConfig, message, Limit: where);
         }
     }
 
-    /// <summary>A text that is there is not blank: a change would wipe out what the service holds.</summary>
+    /// <summary>A text must not be blank: a change would erase the one that the service has.</summary>
     public static IEnumerable<RuleViolation> Text(string method, string field, string? value, bool required)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -31,11 +29,11 @@ internal static class BucketAuthRules
                 yield return Missing(method, field);
             }
         }
-        else if (BucketConfigRules.ControlsIn(value) is { } controls)
+        else if (TextRules.FindControls(value) is { } controls)
         {
-            yield return Broken(field, $"The value of {field} {controls}");
+            yield return Violation(field, $"The value of {field} {controls}") with { IsClientRule = true };
         }
-        else if (!BucketConfigRules.IsWellFormed(value))
+        else if (!TextRules.IsWellFormed(value))
         {
             yield return NotWellFormed(field);
         }
@@ -54,20 +52,20 @@ internal static class BucketAuthRules
         {
             yield return Masked(field);
         }
-        else if (!BucketConfigRules.IsWellFormed(value.Reveal()))
+        else if (!TextRules.IsWellFormed(value.Reveal()))
         {
             yield return NotWellFormed(field);
         }
     }
 
     public static RuleViolation Masked(string field) =>
-        Broken(field, $"The value of {field} is masked, so it cannot be sent. Supply the real one.");
+        Violation(field, $"The value of {field} is masked, so it cannot be sent. Supply the real one.");
 
     public static RuleViolation NotANumber(string field) =>
-        Broken(field, $"The value of {field} must be a whole number of seconds.");
+        Violation(field, $"The value of {field} must be a whole number of seconds.");
 
     public static RuleViolation NotAText(string field) =>
-        Broken(field, $"Invalid auth_config: {field} must be a string.");
+        Violation(field, $"Invalid auth_config: {field} must be a string.");
 
     public static string? ToText(object value) => value switch
     {
@@ -79,8 +77,8 @@ internal static class BucketAuthRules
     };
 
     private static RuleViolation Missing(string method, string field) =>
-        Broken(field, $"The auth method '{method}' requires {field}.");
+        Violation(field, $"The auth method '{method}' requires {field}.");
 
     private static RuleViolation NotWellFormed(string field) =>
-        Broken(field, $"The value of {field} {BucketConfigRules.NotWellFormed}");
+        Violation(field, $"The value of {field} {TextRules.NotWellFormed}");
 }

@@ -89,12 +89,12 @@ public sealed class R2CustomerManagedRoleAuth(
             MethodName, BucketAuthFields.ParentSecretAccessKey, ParentSecretAccessKey, required: false),
         .. use.IsPatch || AccountApiToken is not null || ParentSecretAccessKey is not null
             ? Array.Empty<RuleViolation>()
-            : [BucketAuthRules.Broken(
+            : [BucketAuthRules.Violation(
                 BucketAuthFields.AccountApiToken,
                 "R2 customer managed role requires either account_api_token or parent_secret_access_key.")],
         .. DurationSeconds is null or > 0
             ? Array.Empty<RuleViolation>()
-            : [BucketAuthRules.Broken(
+            : [BucketAuthRules.Violation(
                 BucketAuthFields.DurationSeconds, "duration_seconds must be greater than 0.", $"{DurationSeconds}")],
     ];
 

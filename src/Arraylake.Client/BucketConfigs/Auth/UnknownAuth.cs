@@ -25,6 +25,6 @@ public sealed class UnknownAuth : BucketAuth
 
     private RuleViolation WhyNot() => BucketAuthMethod.Find(Method) is null
         ? BucketAuthInput.UnknownMethod(Method)
-        : BucketAuthRules.Broken(
+        : BucketAuthRules.Violation(
             $"The service answered this '{Method}' auth in a form that cannot be sent back. Supply its fields anew.");
 }
