@@ -29,7 +29,8 @@ public sealed class ArraylakeClient : IDisposable
         var events = new ServiceEvents(
             request => RequestCompleted?.Invoke(this, request),
             retry => Retrying?.Invoke(this, retry),
-            outcome => OutcomeEstablished?.Invoke(this, outcome));
+            outcome => OutcomeEstablished?.Invoke(this, outcome),
+            RaiseWarning);
         BucketConfigs = new BucketConfigOperations(transport, events);
         Repos = new RepoOperations(transport, events);
         Identity = new IdentityOperations(transport, events);
@@ -47,6 +48,12 @@ public sealed class ArraylakeClient : IDisposable
     /// Raised on whatever thread, when the answer to a write was lost and it was found out what became of it.
     /// </summary>
     public event EventHandler<OutcomeEstablishedEventArgs>? OutcomeEstablished;
+
+    /// <summary>
+    /// Raised on any thread, once for each distinct text of this client and of all its views that have a handler, when
+    /// the service sent a warning with an answer.
+    /// </summary>
+    public event EventHandler<ServiceWarningEventArgs>? WarningReceived;
 
     /// <summary>The BucketConfigs of an organization.</summary>
     public BucketConfigOperations BucketConfigs { get; }
@@ -83,6 +90,15 @@ public sealed class ArraylakeClient : IDisposable
     /// other's requests. Disposing it does nothing.
     /// </summary>
     public ArraylakeClient Share() => new(_transport, ownsTransport: false);
+
+    // A view without a handler, such as that of a background request, must not use up the only showing of a text.
+    private void RaiseWarning(ServiceWarningEventArgs warning)
+    {
+        if (WarningReceived is { } handler && _transport.SeenWarnings.IsNew(warning.Text))
+        {
+            handler(this, warning);
+        }
+    }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()

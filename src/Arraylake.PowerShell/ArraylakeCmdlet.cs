@@ -271,6 +271,7 @@ public abstract class ArraylakeCmdlet : WritingCmdlet, IDisposable
             }
             WriteSoon(() => WriteRequest(request));
         };
+        watched.WarningReceived += (_, warning) => WriteSoon(() => WriteWarning(RequestText.Describe(warning)));
         watched.OutcomeEstablished += (_, outcome) => WriteSoon(() => WriteVerbose(RequestText.Describe(outcome)));
         watched.Retrying += (_, retry) => WriteSoon(() =>
         {

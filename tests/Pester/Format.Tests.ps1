@@ -162,7 +162,7 @@ Describe 'The list' {
         $text = Get-ArraylakeBucketConfig archive | Format-List | Out-String -Width 200
 
         foreach ($label in 'Nickname', 'Org', 'Id', 'IsDefault', 'Platform', 'Uri', 'Name', 'Prefix', 'Region',
-            'EndpointUrl', 'ExtraConfig', 'Auth', 'Created', 'Updated', 'CreatedBy', 'ServiceUri') {
+            'EndpointUrl', 'ExtraConfig', 'Auth', 'IsManaged', 'Health', 'Created', 'Updated', 'CreatedBy', 'ServiceUri') {
             $text | Should -Match "(?m)^$label +:"
         }
         $text | Should -Match 'endpoint_url=https://t3.storage.dev'

@@ -68,6 +68,14 @@ public sealed class BucketConfig
         init => _isDefault = value;
     }
 
+    /// <summary>Whether Earthmover manages the bucket (<c>em_managed</c>).</summary>
+    public bool IsManaged { get; init; }
+
+    /// <summary>
+    /// The latest result of the service's health check; <see cref="BucketHealth.Empty"/> if it sent none, never null.
+    /// </summary>
+    public BucketHealth Health { get; init; } = BucketHealth.Empty;
+
     /// <summary>When it was made, in UTC.</summary>
     public DateTimeOffset? Created { get; init; }
 

@@ -32,6 +32,11 @@ internal static class FailureClassifier
             $"{what} Is the service URI '{serviceUri}' right, and no proxy in between?",
             status, shown, requestId, request.ToString()));
 
+        // Some deployments may send it with 403, 409 or even 500 (contract 5, 6).
+        if (status >= 400 && IsInUse(text))
+        {
+            return new ArraylakeInUseException(Failure("A repo uses the BucketConfig"));
+        }
         return status switch
         {
             // These say what they say, whoever does: a 422 nobody but the service does.
@@ -54,11 +59,6 @@ internal static class FailureClassifier
     private static ArraylakeException ClassifyRefusal(
         ServiceRequest request, int status, string? text, Func<string, ServiceFailure> failure)
     {
-        if (Says(text, "in use by a repo and cannot be modified")
-            || Says(text, "still referenced by one or more repos and cannot be deleted"))
-        {
-            return new ArraylakeInUseException(failure("A repo uses the BucketConfig"));
-        }
         if (Says(text, "already exists"))
         {
             return new ArraylakeExistsException(failure("Nickname or location is taken"));
@@ -83,6 +83,11 @@ internal static class FailureClassifier
             failure($"The service knows no organization '{request.Org}', or this token may not see it, or the service "
                 + "URI is wrong"));
     }
+
+    // The second one since 1.5; older deployments answer a delete with the first one too.
+    private static bool IsInUse(string? text) =>
+        Says(text, "in use by a repo and cannot be modified")
+        || Says(text, "still referenced by one or more repos and cannot be deleted");
 
     private static bool IsPage(string body) => body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
 

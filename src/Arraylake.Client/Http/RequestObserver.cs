@@ -97,6 +97,16 @@ internal sealed class RequestObserver(
             > 501 => WriteOutcome.Pending,
             _ => WriteOutcome.NotApplied,
         });
+        foreach (var (text, isDeprecation) in WarningHeaders.Of(response.Headers))
+        {
+            events.Warned(new ServiceWarningEventArgs
+            {
+                Text = FailureClassifier.Shown(SecretRedaction.Redact(text, Secrets))!,
+                IsDeprecation = isDeprecation,
+                Method = request.MethodName,
+                Path = $"/{request.Path}",
+            });
+        }
         Report(failure: null);
     }
 

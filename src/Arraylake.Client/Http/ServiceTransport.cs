@@ -68,6 +68,9 @@ internal sealed class ServiceTransport : IDisposable
 
     public ArraylakeClientOptions Options { get; }
 
+    /// <summary>The warnings that were raised already, whichever view of the client raised them.</summary>
+    public SeenWarnings SeenWarnings { get; } = new();
+
     /// <summary>Sends a request whose answer is one object.</summary>
     public async Task<T> SendAsync<T>(
         ServiceRequest request,

@@ -46,7 +46,7 @@ internal static class BucketAuthReader
         }
         foreach (var (name, value) in fields)
         {
-            if (value is bool || !form.Fields.Contains(name)
+            if (value is not (null or string) || !form.Fields.Contains(name)
                 || (value is not null && form.NumberFields.Contains(name)))
             {
                 return null;

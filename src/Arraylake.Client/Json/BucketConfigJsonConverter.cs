@@ -11,6 +11,8 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 {
     private static readonly FlatObject Settings = new(ExtraConfigKey.Names);
 
+    private static readonly FlatObject Health = new(BucketHealth.FieldNames);
+
     public override BucketConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -20,9 +22,10 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
         Guid? id = null;
         string? nickname = null, platform = null, name = null, prefix = null, createdBy = null;
         DateTimeOffset? created = null, updated = null;
-        var isDefault = false;
+        bool isDefault = false, isManaged = false;
         ExtraConfig extraConfig = ExtraConfig.Empty;
         BucketAuth? auth = null;
+        var health = BucketHealth.Empty;
         Dictionary<string, object?>? rest = null;
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -34,6 +37,10 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
             {
                 case Field.Id when TryReadId(ref reader, out var parsed):
                     id = parsed;
+                    break;
+                // Live bodies name the id of some objects "_id" (contract 4.1).
+                case Field.Unknown when unknownName == "_id" && TryReadId(ref reader, out var parsed):
+                    id ??= parsed;
                     break;
                 case Field.Nickname when reader.TokenType == JsonTokenType.String:
                     nickname = PlainValues.Text(ref reader);
@@ -67,9 +74,13 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                         ? null
                         : BucketAuthReader.Read(ref reader);
                     break;
-                // What they say of nearly every config, which is nothing, is not kept.
-                case Field.EmManaged when reader.TokenType == JsonTokenType.False:
+                case Field.EmManaged when reader.TokenType is JsonTokenType.True or JsonTokenType.False:
+                    isManaged = reader.GetBoolean();
+                    break;
                 case Field.Health when reader.TokenType == JsonTokenType.Null:
+                    break;
+                case Field.Health when reader.TokenType == JsonTokenType.StartObject:
+                    health = ReadHealth(ref reader);
                     break;
                 case Field.AuthConfig:
                     (rest ??= new(StringComparer.Ordinal))[WireName(field)] =
@@ -95,6 +106,8 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
             ExtraConfig = extraConfig,
             Auth = auth,
             IsDefault = isDefault,
+            IsManaged = isManaged,
+            Health = health,
             Created = created,
             Updated = updated ?? created,
             CreatedBy = createdBy,
@@ -144,6 +157,18 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
         : reader.ValueTextEquals("em_managed"u8) ? Field.EmManaged
         : reader.ValueTextEquals("health"u8) ? Field.Health
         : Field.Unknown;
+
+    // The service may send it with every config of a list.
+    private static BucketHealth ReadHealth(ref Utf8JsonReader reader)
+    {
+        var ahead = reader;
+        if (Health.TryRead(ref ahead) is { } fields && fields.Keys.All(BucketHealth.FieldNames.Contains))
+        {
+            reader = ahead;
+            return BucketHealth.Of(fields);
+        }
+        return BucketHealth.Of(AnswerValues.Of(WireName(Field.Health), JsonElement.ParseValue(ref reader)));
+    }
 
     private static bool IsText(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.String or JsonTokenType.Null;

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Arraylake.Json;
 
 /// <summary>
-/// Reads objects of texts, truth values and nulls, as settings and auths nearly always are, without a document in
-/// between.
+/// Reads objects of strings, booleans, nulls and lists of strings, as settings, auths and health reports nearly always
+/// are, without a document in between.
 /// </summary>
 /// <param name="names">The names that are expected; they are made once, and not for each object.</param>
 internal sealed class FlatObject(params IEnumerable<string> names)
@@ -38,6 +38,9 @@ internal sealed class FlatObject(params IEnumerable<string> names)
                     case JsonTokenType.Null:
                         fields[name] = null;
                         break;
+                    case JsonTokenType.StartArray when Strings(ref ahead) is { } strings:
+                        fields[name] = strings;
+                        break;
                     default:
                         return null;
                 }
@@ -50,6 +53,16 @@ internal sealed class FlatObject(params IEnumerable<string> names)
         }
         reader = ahead;
         return fields;
+    }
+
+    private static object?[]? Strings(ref Utf8JsonReader reader)
+    {
+        List<object?> strings = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+        {
+            strings.Add(reader.GetString());
+        }
+        return reader.TokenType == JsonTokenType.EndArray ? [.. strings] : null;
     }
 
     private string NameOf(ref Utf8JsonReader reader)

@@ -42,11 +42,25 @@ public sealed class Repo : IJsonOnDeserialized
     public string? Status => Text("status", "mode");
 
     /// <summary>
-    /// Whether it is deleted and can still be restored. How the service marks such repos is not known; a <c>deleted</c>
-    /// or <c>deleted_at</c> that is neither null nor false is taken for the mark.
+    /// Whether it is deleted and can still be restored: the service sent a <c>deleted_at</c> or <c>deleted</c> that is
+    /// neither null nor false.
     /// </summary>
     [JsonIgnore]
     public bool IsDeleted => IsSet("deleted") || IsSet("deleted_at");
+
+    /// <summary>When it was deleted, in UTC; null if it is not deleted.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DeletedAt => ServiceTime.TryParse(Text("deleted_at"), out var time) ? time : null;
+
+    /// <summary>The id of whoever deleted it; null if it is not deleted, or the service did not say.</summary>
+    [JsonIgnore]
+    public string? DeletedBy => Text("deleted_by");
+
+    /// <summary>
+    /// The latest result of the service's health check; <see cref="RepoHealth.Empty"/> if it sent none, never null.
+    /// </summary>
+    [JsonIgnore]
+    public RepoHealth Health => RepoHealth.Of(AdditionalProperties.GetValueOrDefault("health"));
 
     /// <summary>A text for people.</summary>
     [JsonIgnore]

@@ -64,6 +64,8 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
                 .Select(cell => Fixed(cell, $"{present.Created:yyyy-MM-dd HH:mm:ss}Z")),
             .. row.Cells(ConfigColumns.CreatedBy).Where(cell => cell.Text != present.CreatedBy)
                 .Select(cell => Fixed(cell, present.CreatedBy)),
+            .. row.Cells(ConfigColumns.IsManaged).Where(cell => cell.Flag != present.IsManaged)
+                .Select(cell => Fixed(cell, $"{present.IsManaged}")),
             // In an object, this is no text of ours any more.
             .. row.Cells(ConfigColumns.AdditionalProperties)
                 .Where(cell => cell.Value is string && cell.Text != present.AdditionalProperties.ToString())

@@ -15,6 +15,10 @@ internal static class RequestText
     public static string Describe(OutcomeEstablishedEventArgs outcome) =>
         $"The answer to {outcome.Request} was lost. {outcome.Finding} What went wrong: {outcome.Cause}";
 
+    /// <summary>A warning of the service, in its own words.</summary>
+    public static string Describe(ServiceWarningEventArgs warning) =>
+        $"The service {(warning.IsDeprecation ? "announces a deprecation" : "warns")}: {warning.Text}";
+
     public static string Describe(RequestCompletedEventArgs request)
     {
         var outcome = request.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? request.Failure;

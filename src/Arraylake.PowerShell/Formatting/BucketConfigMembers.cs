@@ -41,6 +41,10 @@ public static class BucketConfigMembers
 
     public static object? IsDefault(PSObject config) => Of(config)?.IsDefault;
 
+    public static object? IsManaged(PSObject config) => Of(config)?.IsManaged;
+
+    public static object? Health(PSObject config) => Of(config)?.Health;
+
     public static object? Created(PSObject config) => Of(config)?.Created?.LocalDateTime;
 
     public static object? Updated(PSObject config) => Of(config)?.Updated?.LocalDateTime;

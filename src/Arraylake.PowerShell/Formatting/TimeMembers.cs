@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 
@@ -13,6 +14,12 @@ public static class TimeMembers
     public static DateTime? RepoCreated(PSObject repo) => (repo.BaseObject as Repo)?.Created?.LocalDateTime;
 
     public static DateTime? RepoUpdated(PSObject repo) => (repo.BaseObject as Repo)?.Updated?.LocalDateTime;
+
+    public static DateTime? RepoDeletedAt(PSObject repo) => (repo.BaseObject as Repo)?.DeletedAt?.LocalDateTime;
+
+    /// <summary>Also of what Import-Clixml makes of a report: a dictionary of its fields in wire terms.</summary>
+    public static DateTime? LastChecked(PSObject report) =>
+        HealthReport.TimeOf((report.BaseObject as IDictionary)?["last_checked_at"] as string)?.LocalDateTime;
 
     public static DateTime? Expiration(PSObject credential) =>
         (credential.BaseObject as BucketCredential)?.Expiration?.LocalDateTime;

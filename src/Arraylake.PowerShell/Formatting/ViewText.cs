@@ -39,9 +39,15 @@ public sealed class ViewText
 
     public string? BucketConfig => Text(nameof(BucketConfig));
 
+    public string? Capabilities => JsonOf("capabilities");
+
     public string? Created => Time(nameof(Created));
 
     public string? CreatedBy => Text(nameof(CreatedBy));
+
+    public string? DeletedAt => Time(nameof(DeletedAt));
+
+    public string? DeletedBy => Text(nameof(DeletedBy));
 
     public string? Description => Text(nameof(Description));
 
@@ -61,11 +67,20 @@ public sealed class ViewText
 
     public string? GcpServiceAccount => Text("target_service_account");
 
+    /// <summary>The fields of a health report that are set.</summary>
+    public string? Health => Input.Property(_item, nameof(Health)) is IDictionary report
+        ? Report(report)
+        : Text(nameof(Health));
+
     public bool IsDefault => IsTrue(nameof(IsDefault));
 
     public bool IsDeleted => IsTrue(nameof(IsDeleted));
 
     public string? Kind => Text(nameof(Kind));
+
+    public string? LastChecked => Time("last_checked_at");
+
+    public string? Message => Text(nameof(Message));
 
     public string? Method => Text("method");
 
@@ -119,6 +134,10 @@ public sealed class ViewText
 
     public string? User => Text(nameof(User));
 
+    public string? Warnings => JsonOf("warnings");
+
+    public string? WriterVersion => Text("icechunk_writer_version");
+
     /// <summary>The object itself as text.</summary>
     public string? Whole => PrintableText.Escape(_item.BaseObject.ToString());
 
@@ -130,6 +149,24 @@ public sealed class ViewText
         IDictionary map => $"{{{string.Join(", ", map.Cast<object>().Select(Entry))}}}",
         var value => (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture),
     });
+
+    // Also what is left of a list in CLIXML: its JSON text.
+    private string? JsonOf(string name) =>
+        PlainDictionary.Flat(Input.Property(_item, name)) is string text && text != "[]"
+            ? PrintableText.Escape(text)
+            : null;
+
+    // In the service's order: in CLIXML, the fields have none.
+    private static string? Report(IDictionary report)
+    {
+        string[] first = ["status", "message", "last_checked_at"];
+        var fields = report.Keys.OfType<string>().Where(key => report[key] is not null)
+            .OrderBy(key => Array.IndexOf(first, key) is var at and >= 0 ? at : first.Length)
+            .ThenBy(key => key, StringComparer.Ordinal)
+            .Select(key => $"{key}={PlainDictionary.Flat(report[key])}")
+            .ToList();
+        return fields.Count == 0 ? null : PrintableText.Escape($"{{{string.Join(", ", fields)}}}");
+    }
 
     private static string? Entry(object entry) =>
         entry is DictionaryEntry pair

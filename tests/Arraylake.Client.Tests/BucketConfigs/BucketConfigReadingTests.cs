@@ -159,7 +159,7 @@ public class BucketConfigReadingTests
     }
 
     [Fact]
-    public async Task What_an_answer_says_of_nearly_every_config_is_not_kept_and_what_it_says_of_few_is()
+    public async Task Management_and_health_are_properties_and_not_kept_twice()
     {
         const string Start = """
             {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a","platform":"s3","name":"x",
@@ -170,8 +170,12 @@ public class BucketConfigReadingTests
         var special = await ReadAsync(Start + """ "em_managed":true,"health":{"status":"bad"}}""");
 
         Assert.Empty(ordinary.AdditionalProperties);
+        Assert.False(ordinary.IsManaged);
+        Assert.Same(BucketHealth.Empty, ordinary.Health);
         Assert.Empty(Assert.IsType<AnonymousAuth>(ordinary.Auth).AdditionalProperties);
-        Assert.Equal(["em_managed", "health"], special.AdditionalProperties.Keys);
+        Assert.Empty(special.AdditionalProperties);
+        Assert.True(special.IsManaged);
+        Assert.Equal("bad", special.Health.Status);
     }
 
     [Fact]
@@ -180,13 +184,12 @@ public class BucketConfigReadingTests
         var config = await ReadAsync(
             """
             {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a","platform":"ipfs","name":"x",
-             "em_managed":true,"auth_method":"hmac","more":{"a":[1]}}
+             "auth_method":"hmac","more":{"a":[1]}}
             """);
 
         Assert.Equal("ipfs", config.Platform);
         Assert.Equal("ipfs://x", config.Uri);
-        Assert.Equal(["em_managed", "auth_method", "more"], config.AdditionalProperties.Keys);
-        Assert.Equal(true, config.AdditionalProperties["em_managed"]);
+        Assert.Equal(["auth_method", "more"], config.AdditionalProperties.Keys);
         var more = Assert.IsType<IDictionary>(config.AdditionalProperties["more"], exactMatch: false);
         Assert.Equal([1L], Assert.IsType<object?[]>(more["a"]));
     }
@@ -219,6 +222,7 @@ public class BucketConfigReadingTests
     [InlineData("""{"id":null,"nickname":"a"}""")]
     [InlineData("""{"id":5,"nickname":"a"}""")]
     [InlineData("""{"id":"not-a-uuid","nickname":"a"}""")]
+    [InlineData("""{"_id":"not-a-uuid","nickname":"a"}""")]
     [InlineData("""{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":null}""")]
     [InlineData("""{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":5}""")]
     public async Task Without_a_usable_id_and_nickname_the_answer_is_unexpected(string json)

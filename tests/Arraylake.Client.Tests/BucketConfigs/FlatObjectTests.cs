@@ -16,7 +16,7 @@ public class FlatObjectTests
         "\"anonymous\"", "\"hmac\"", "\"aws_customer_managed_role\"", "\"customer_managed_role\"",
             "\"r2_customer_managed_role\"", "\"azure_credential_delegation\"", "\"of-the-future\"", "\"text\"", "\"\"",
             "\"\\u0061\\n\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"", "null", "true", "false", "5", "1.5", "{}", "[null]",
-            "{\"a\":\"b\"}");
+            "{\"a\":\"b\"}", "[]", "[\"a\",\"\"]", "[\"a\",5]", "[[\"a\"]]");
 
     private static readonly Gen<string> Object = Gen.Select(Name, Value, (name, value) => $"\"{name}\":{value}")
         .Array[0, 5].Select(fields => $"{{{string.Join(',', fields)}}}");
@@ -56,6 +56,9 @@ public class FlatObjectTests
     [Theory]
     [InlineData("""{"region_name":"us-east-1","use_ssl":true,"other":null}""", true)]
     [InlineData("""{}""", true)]
+    [InlineData("""{"list":["a","b"]}""", true)]
+    [InlineData("""{"list":["a",null]}""", false)]
+    [InlineData("""{"list":[["a"]]}""", false)]
     [InlineData("""{"port":9000}""", false)]
     [InlineData("""{"region_name":"\ud800"}""", false)]
     public void Texts_truth_values_and_nulls_need_no_document(string json, bool isRead)

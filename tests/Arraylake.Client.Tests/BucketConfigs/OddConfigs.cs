@@ -82,8 +82,34 @@ internal static class OddConfigs
         ("a nickname of 300 characters", Nicknamed(new string('n', 300)), ":// - -"),
         ("a nickname with wildcards and slashes", Nicknamed("[a]*?/`$(x)"), ":// - -"),
         ("a prefix with slashes and spaces", """ "platform":"s3","name":"b","prefix":"/a b/" """, "s3://b//a b/ - -"),
-        ("em_managed", """ "em_managed":true """, ":// - em_managed"),
+        ("em_managed", """ "em_managed":true """, ":// - -"),
+        ("em_managed as a text", """ "em_managed":"true" """, ":// - em_managed"),
         ("em_managed that is null", """ "em_managed":null """, ":// - em_managed"),
+        ("health that is null", """ "health":null """, ":// - -"),
+        ("health without fields", """ "health":{} """, ":// - -"),
+        (
+            "health",
+            """
+            "health":{"status":"of-the-future","last_checked_at":"2026-01-05T10:00:00","message":null,
+                      "capabilities":["list",""]}
+            """,
+            ":// - -"),
+        (
+            "health with fields of other types",
+            """
+            "health":{"status":5,"last_checked_at":{"a":[1]},"message":["m"],"capabilities":"list","more":{"b":null}}
+            """,
+            ":// - -"),
+        ("capabilities of other types", """ "health":{"capabilities":["a",5,null,{"b":1},["c"]]} """, ":// - -"),
+        ("health that is a text", """ "health":"ok" """, ":// - health"),
+        ("health that is a list", """ "health":[{"status":"ok"}] """, ":// - health"),
+        ("health that is a number", """ "health":1 """, ":// - health"),
+        ("a null prefix", """ "platform":"s3","name":"b","prefix":null """, "s3://b - -"),
+        (
+            "an id under its other name",
+            """ "_id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"a" """,
+            ":// - -"),
+        ("another id that is no UUID", """ "_id":"65f0c0ffee0123456789abcd" """, ":// - _id"),
         (
             "unknown fields of every type",
             """ "n":null,"t":true,"f":false,"s":"x","i":-5,"d":1.25,"l":[1,[2]],"o":{"p":{"q":null}} """,

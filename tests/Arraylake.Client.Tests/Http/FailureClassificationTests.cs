@@ -94,6 +94,24 @@ public class FailureClassificationTests
     }
 
     [Theory]
+    [InlineData("bucket prod is still referenced by one or more repos and cannot be deleted")]
+    [InlineData("Bucket is in use by a repo and cannot be modified")]
+    public async Task A_config_in_use_is_recognized_by_either_text_under_every_failure_status(string text)
+    {
+        foreach (var status in ByStatus.Select(row => row.Data.Item1).Where(status => status >= 400))
+        {
+            foreach (var body in Forms(text))
+            {
+                // A read: after a 5xx, the client would ask what became of a write.
+                using var service = FakeService.Answering(body, status);
+                var failure = await Assert.ThrowsAnyAsync<ArraylakeException>(() => service.GetAsync());
+
+                Assert.Equal((typeof(ArraylakeInUseException), status), (failure.GetType(), failure.StatusCode));
+            }
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(ByStatus))]
     public async Task Without_a_known_text_the_status_decides(int status, Type type)
     {

@@ -103,6 +103,45 @@ public class RepoReadingTests
     public async Task A_deleted_repo_is_marked(string mark, bool isDeleted) =>
         Assert.Equal(isDeleted, (await ReadAsync($$"""{"name":"a",{{mark}}}""")).IsDeleted);
 
+    [Fact]
+    public async Task A_deleted_repo_tells_when_and_by_whom()
+    {
+        var deleted = await ReadAsync("""{"name":"a","deleted_at":"2026-01-05T10:00:00","deleted_by":"7d0c1b1e"}""");
+        var other = await ReadAsync("""{"name":"a","deleted_at":null,"deleted_by":null,"retain_data":false}""");
+
+        Assert.Equal(("2026-01-05T10:00:00.0000000+00:00", "7d0c1b1e"),
+            (deleted.DeletedAt?.ToString("O"), deleted.DeletedBy));
+        Assert.Null(other.DeletedAt);
+        Assert.Null(other.DeletedBy);
+    }
+
+    [Fact]
+    public async Task The_health_of_a_repo_is_read_field_by_field()
+    {
+        var health = (await ReadAsync(
+            """
+            {"name":"a","health":{"status":"of-the-future","last_checked_at":"2026-01-05T10:00:00","message":"m",
+             "warnings":["w",{"code":5}],"icechunk_writer_version":"2.3.0"}}
+            """)).Health;
+
+        Assert.Equal(("of-the-future", "m", "2.3.0"), (health.Status, health.Message, health.WriterVersion));
+        Assert.Equal("2026-01-05T10:00:00.0000000+00:00", health.LastChecked?.ToString("O"));
+        Assert.Equal(["w", """{"code":5}"""], health.Warnings);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(""","health":null""")]
+    [InlineData(""","health":"ok" """)]
+    [InlineData(""","health":{"status":5,"warnings":"w","icechunk_writer_version":{}}""")]
+    public async Task Without_a_readable_report_the_health_of_a_repo_is_empty(string health)
+    {
+        var repo = await ReadAsync($$"""{"name":"a"{{health}}}""");
+
+        Assert.Null(repo.Health.Status ?? repo.Health.Message ?? repo.Health.WriterVersion);
+        Assert.Empty(repo.Health.Warnings);
+    }
+
     [Theory]
     [MemberData(nameof(OfAnotherType))]
     public async Task A_field_of_another_type_is_null_and_still_there(string field, object? value)

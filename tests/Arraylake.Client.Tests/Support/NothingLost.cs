@@ -37,7 +37,7 @@ internal static class NothingLost
     {
         switch (name)
         {
-            case "id":
+            case "id" or "_id":
                 Assert.Equal(Guid.Parse(value.GetString()!), config.Id);
                 break;
             case "nickname":
@@ -64,9 +64,17 @@ internal static class NothingLost
             case "updated":
                 Assert.Equal(Time(value) ?? config.Created, config.Updated);
                 break;
-            // What they say of nearly every config, which is nothing.
-            case "em_managed" when value.ValueKind == JsonValueKind.False:
+            case "em_managed":
+                Assert.Equal(value.GetBoolean(), config.IsManaged);
+                break;
             case "health" when value.ValueKind == JsonValueKind.Null:
+                Assert.Same(BucketHealth.Empty, config.Health);
+                break;
+            case "health":
+                foreach (var field in value.EnumerateObject())
+                {
+                    Same($"health.{field.Name}", field.Value, config.Health[field.Name]);
+                }
                 break;
             case "extra_config" when value.ValueKind == JsonValueKind.Null:
                 Assert.Empty(config.ExtraConfig);

@@ -65,6 +65,8 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
     {
         { "Created = '2020-01-01'", "Column Created: this cannot be changed" },
         { "CreatedBy = 'somebody@else.example'", "Column CreatedBy: this cannot be changed" },
+        { "IsManaged = 'True'", "Column IsManaged: this cannot be changed" },
+        { "em_managed = $true", "Column em_managed: this cannot be changed" },
         { "Platform = 'gs'; Uri = 's3://sea-data/deep'", "does not fit a URI that begins with s3://" },
         { "Platform = 's3-compatible'", "differs from the config in: Platform" },
         { "Platform = 'floppy'", "Invalid platform 'floppy'" },

@@ -15,8 +15,8 @@ public sealed class GetTests(EmulatorFixture emulator)
         Assert.Equal("Arraylake.BucketConfig", config.TypeNames[0]);
         Assert.Equal(
             ["Org", "Id", "Nickname", "Platform", "Name", "Prefix", "Uri", "Region", "EndpointUrl", "UseSsl",
-                "ForcePathStyle", "ExtraConfig", "Auth", "AuthMethod", "IsDefault", "Created", "Updated",
-                "CreatedBy", "ServiceUri", "AdditionalProperties"],
+                "ForcePathStyle", "ExtraConfig", "Auth", "AuthMethod", "IsDefault", "IsManaged", "Health",
+                "Created", "Updated", "CreatedBy", "ServiceUri", "AdditionalProperties"],
             config.Properties.Select(property => property.Name));
         Assert.Equal(id, config.Properties["Id"].Value);
         Assert.Equal(fixture.Org, config.Properties["Org"].Value);

@@ -9,6 +9,7 @@ public sealed class ViewTests
     private static readonly string[] Types =
     [
         "Arraylake.BucketConfig", "Arraylake.Repo", "Arraylake.Org", "Arraylake.PowerShell.ArraylakeConnection",
+        "Arraylake.BucketHealth", "Arraylake.RepoHealth",
         "Arraylake.S3BucketCredential", "Arraylake.GcsBucketCredential", "Arraylake.AzureBucketCredential",
     ];
 
@@ -32,7 +33,7 @@ public sealed class ViewTests
     [Fact]
     public void Times_are_the_same_in_every_culture()
     {
-        string[] times = ["Created", "Updated", "Expires", "Expiration"];
+        string[] times = ["Created", "Updated", "DeletedAt", "LastChecked", "Expires", "Expiration"];
 
         Assert.DoesNotContain(Format.Descendants("PropertyName"), property => times.Contains(property.Value));
     }

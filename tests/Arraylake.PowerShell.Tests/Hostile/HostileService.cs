@@ -21,6 +21,9 @@ internal static class HostileService
     public static Task<LoopbackService> StartAsync(Func<int?> failure) => LoopbackService.StartAsync(async context =>
     {
         context.Response.Headers["x-request-id"] = "req-1";
+        // What a header can hold of it; another one each time, because a text is shown once.
+        context.Response.Headers["X-Arraylake-Warning"] =
+            $"{string.Concat(Text.Where(static character => character >= ' '))} {Guid.NewGuid()}";
         if (failure() is { } status)
         {
             context.Response.StatusCode = status;
@@ -81,6 +84,7 @@ internal static class HostileService
             external_customer_id = Text,
             external_role_name = Text,
         },
+        health = new { status = Text, message = Text, last_checked_at = Text, capabilities = new[] { Text } },
         more = new Dictionary<string, string> { [Text] = Text },
     };
 
@@ -92,5 +96,8 @@ internal static class HostileService
         description = Text,
         bucket = new { nickname = Text },
         status = new { mode = Text },
+        deleted_at = Text,
+        deleted_by = Text,
+        health = new { status = Text, message = Text, warnings = new[] { Text }, icechunk_writer_version = Text },
     };
 }

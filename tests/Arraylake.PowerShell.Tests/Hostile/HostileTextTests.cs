@@ -23,6 +23,8 @@ public sealed class HostileTextTests
         ("Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig gone"),
         ("Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig \"x$text\" -Org acme"),
         ("Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig -Org $text"),
+        ("Get-ArraylakeBucketConfig", "(Get-ArraylakeBucketConfig).Health"),
+        ("Get-ArraylakeRepo", "(Get-ArraylakeRepo).Health"),
         ("Get-ArraylakeBucketCredential", "$config | Get-ArraylakeBucketCredential"),
         ("Get-ArraylakeConnection", "Get-ArraylakeConnection"),
         ("Get-ArraylakeOrg", "Get-ArraylakeOrg"),

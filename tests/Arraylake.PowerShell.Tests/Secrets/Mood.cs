@@ -54,6 +54,8 @@ public sealed record Mood(string Name, Func<HttpContext, string, Task> Answer)
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var authorization = context.Request.Headers.Authorization.ToString();
         context.Response.Headers["x-request-id"] = authorization;
+        context.Response.Headers["X-Arraylake-Warning"] =
+            string.Concat($"{authorization} {body}".Where(static character => !char.IsControl(character)));
         await Answer(context, $"{authorization} {body}");
     }
 

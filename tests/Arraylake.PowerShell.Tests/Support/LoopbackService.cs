@@ -49,6 +49,8 @@ public sealed class LoopbackService : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8);
         var service = new LoopbackService(builder.Build());
         service._application.Run(async context =>
         {
