@@ -24,14 +24,14 @@ public sealed class HostileFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(TooMuch))]
-    public async Task What_is_more_than_a_config_can_be_is_refused_before_a_tree_is_made_of_it(string what, string yaml)
+    public async Task A_file_that_is_too_large_or_too_deep_is_refused(string what, string yaml)
     {
         var file = _home.WriteConfig(yaml);
 
         var refused = await Assert.ThrowsAsync<ArraylakeConfigurationException>(
             () => Task.Run(() => _home.Settings).InTime());
 
-        Assert.Contains($"'{file}' holds more than a config can (line", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{file}' is too large or too deeply nested for a config (line", refused.Message, StringComparison.Ordinal);
         Assert.NotEmpty(what);
     }
 

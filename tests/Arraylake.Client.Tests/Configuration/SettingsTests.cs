@@ -168,7 +168,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_the_YAML_library_stumbles_over_is_named_too()
+    public void A_file_that_makes_the_YAML_library_fail_is_named_too()
     {
         var file = _home.WriteConfig("a: 1\nb: [ema_s3cr3t\nc: 2\n");
 
@@ -178,7 +178,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public void A_small_file_that_stands_for_a_huge_one_is_refused()
+    public void A_small_file_that_expands_to_a_huge_one_is_refused()
     {
         var lines = Enumerable.Range(1, 8).Select(level =>
             $"l{level}: &l{level} {{{string.Join(", ", Enumerable.Range(0, 9).Select(i => $"k{i}: *l{level - 1}"))}}}");
@@ -186,7 +186,7 @@ public sealed class SettingsTests : IDisposable
 
         var refused = Assert.Throws<ArraylakeConfigurationException>(() => _home.Settings);
 
-        Assert.Contains("more than a config can", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("too large or too deeply nested", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
