@@ -117,9 +117,9 @@ public sealed class ArraylakeAccess
         {
             return read(found.Value);
         }
-        catch (ArraylakeConfigurationException refused)
+        catch (ArraylakeConfigurationException ex)
         {
-            throw new ArraylakeConfigurationException($"{refused.Message} It is from {found.Source}.", refused);
+            throw new ArraylakeConfigurationException($"{ex.Message} It is from {found.Source}.", ex);
         }
     }
 

@@ -74,9 +74,9 @@ internal sealed class ConfigurationFiles
                 .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
                 .Order(StringComparer.Ordinal)];
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            throw new ArraylakeConfigurationException($"The config folder '{path}' cannot be read.", unreadable);
+            throw new ArraylakeConfigurationException($"The config folder '{path}' cannot be read.", ex);
         }
     }
 
@@ -91,9 +91,9 @@ internal sealed class ConfigurationFiles
             // Removed since the folder was listed.
             return null;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            throw new ArraylakeConfigurationException($"The config file '{file}' cannot be read.", unreadable);
+            throw new ArraylakeConfigurationException($"The config file '{file}' cannot be read.", ex);
         }
     }
 }

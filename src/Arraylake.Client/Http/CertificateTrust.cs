@@ -37,13 +37,13 @@ internal sealed class CertificateTrust
                 authorities.Add(new X509Certificate2(bytes));
             }
         }
-        catch (Exception unreadable) when (
-            unreadable is IOException or UnauthorizedAccessException or CryptographicException
+        catch (Exception ex) when (
+            ex is IOException or UnauthorizedAccessException or CryptographicException
                 or ArgumentException or NotSupportedException)
         {
             throw new ArraylakeConfigurationException(
-                $"The certificate authority '{path}' cannot be read as a PEM or DER file: {unreadable.Message}",
-                unreadable);
+                $"The certificate authority '{path}' cannot be read as a PEM or DER file: {ex.Message}",
+                ex);
         }
         return authorities.Count > 0
             ? new CertificateTrust(authorities, path)

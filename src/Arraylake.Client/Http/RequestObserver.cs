@@ -188,7 +188,7 @@ internal sealed class RequestObserver(
             length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is IOException or HttpRequestException or InvalidDataException)
+        catch (Exception ex) when (ex is IOException or HttpRequestException or InvalidDataException)
         {
             // The status is known and says enough; its text broke off on the way.
         }

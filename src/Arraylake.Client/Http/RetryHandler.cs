@@ -95,10 +95,10 @@ internal sealed class RetryHandler : DelegatingHandler
             observer.Answered(response);
             return Outcome.FromResult(response);
         }
-        catch (Exception broken)
+        catch (Exception ex)
         {
-            observer.Lost(broken);
-            return Outcome.FromException<HttpResponseMessage>(broken);
+            observer.Lost(ex);
+            return Outcome.FromException<HttpResponseMessage>(ex);
         }
     }
 

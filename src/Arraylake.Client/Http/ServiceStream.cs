@@ -45,7 +45,7 @@ internal sealed class ServiceStream : Stream
         {
             count = await _inner.ReadAsync(buffer, _observer.Deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception broken) when (TransportFailure.Explain(broken, _observer) is { } explained)
+        catch (Exception ex) when (TransportFailure.Explain(ex, _observer) is { } explained)
         {
             throw explained;
         }

@@ -170,11 +170,11 @@ internal sealed class ServiceTransport : IDisposable
             observer.Deadline.Pause();
             return new ServiceStream(body, observer, SingleObjectLimit, isList);
         }
-        catch (Exception broken)
+        catch (Exception ex)
         {
-            var explained = TransportFailure.Explain(broken, observer) ?? broken;
+            var explained = TransportFailure.Explain(ex, observer) ?? ex;
             observer.Deadline.Dispose();
-            if (explained != broken)
+            if (explained != ex)
             {
                 throw explained;
             }
@@ -192,9 +192,9 @@ internal sealed class ServiceTransport : IDisposable
         {
             return await read().ConfigureAwait(false);
         }
-        catch (JsonException broken)
+        catch (JsonException ex)
         {
-            throw answer.Unreadable(broken.Message, broken);
+            throw answer.Unreadable(ex.Message, ex);
         }
     }
 

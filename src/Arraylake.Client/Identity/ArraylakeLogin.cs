@@ -75,10 +75,10 @@ public sealed class ArraylakeLogin : IDisposable
         {
             _login.Write(tokens);
         }
-        catch (Exception unable) when (unable is IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
             throw new ArraylakeConfigurationException(
-                $"The login cannot be saved in '{_login.Path}': {unable.Message}", unable);
+                $"The login cannot be saved in '{_login.Path}': {ex.Message}", ex);
         }
         using var client = new ArraylakeClient(_options with { Token = null, SavedLogin = _login });
         await client.Identity.UpdateUserAsync(cancellationToken).ConfigureAwait(false);
@@ -103,10 +103,10 @@ public sealed class ArraylakeLogin : IDisposable
                 await _provider.RevokeAsync(_login.Read(), cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (ArraylakeException refused)
+        catch (ArraylakeException ex)
         {
             // The session can be ended all the same.
-            failed = ExceptionDispatchInfo.Capture(refused);
+            failed = ExceptionDispatchInfo.Capture(ex);
         }
         await _provider.LogoutAsync(cancellationToken).ConfigureAwait(false);
         failed?.Throw();
@@ -127,8 +127,8 @@ public sealed class ArraylakeLogin : IDisposable
             {
                 answer = await _provider.PollDeviceAsync(prompt.DeviceCode, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception lost) when (
-                lost is ArraylakeUnavailableException or ArraylakeTimeoutException && ++failures <= MostFailures)
+            catch (Exception ex) when (
+                ex is ArraylakeUnavailableException or ArraylakeTimeoutException && ++failures <= MostFailures)
             {
                 interval += SlowDown;
                 continue;
@@ -162,9 +162,9 @@ public sealed class ArraylakeLogin : IDisposable
         {
             return LoginTokens.Of(fields);
         }
-        catch (FormatException broken)
+        catch (FormatException ex)
         {
-            throw answer.Unreadable(broken.Message);
+            throw answer.Unreadable(ex.Message);
         }
     }
 

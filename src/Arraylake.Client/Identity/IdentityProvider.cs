@@ -62,9 +62,9 @@ internal sealed class IdentityProvider : IDisposable
                     ? "The saved login has ended and cannot be renewed. Log in again"
                     : "The identity provider did not renew the saved login just now. Try again later"));
         }
-        catch (FormatException broken)
+        catch (FormatException ex)
         {
-            throw answer.Unreadable(broken.Message);
+            throw answer.Unreadable(ex.Message);
         }
     }
 
@@ -149,17 +149,17 @@ internal sealed class IdentityProvider : IDisposable
             var body = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             return new ProviderAnswer(request, (int)answer.StatusCode, body, secrets);
         }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException ex) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ArraylakeTimeoutException(new ServiceFailure(
                 $"There was no answer to {request} within {TimeLimit.TotalSeconds:0} s.",
-                StatusCode: null, Text: null, RequestId: null, request, late));
+                StatusCode: null, Text: null, RequestId: null, request, ex));
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception ex) when (ex is HttpRequestException or IOException)
         {
             throw new ArraylakeUnavailableException(new ServiceFailure(
-                $"No answer came to {request}: {TransportFailure.Reason(broken)}",
-                StatusCode: null, Text: null, RequestId: null, request, broken));
+                $"No answer came to {request}: {TransportFailure.Reason(ex)}",
+                StatusCode: null, Text: null, RequestId: null, request, ex));
         }
     }
 }

@@ -36,11 +36,11 @@ internal sealed class LoginFileLock : IDisposable
             {
                 return new LoginFileLock(new FileStream(path, options));
             }
-            catch (IOException held) when (IsHeld(held))
+            catch (IOException ex) when (IsHeld(ex))
             {
                 await Task.Delay(Pause).ConfigureAwait(false);
             }
-            catch (Exception impossible) when (impossible is IOException or UnauthorizedAccessException)
+            catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
             {
                 return null;
             }

@@ -44,9 +44,9 @@ internal sealed class LoginTokens
             return new LoginTokens(JsonNode.Parse(json) as JsonObject
                 ?? throw new FormatException("it is no JSON object"));
         }
-        catch (JsonException broken)
+        catch (JsonException ex)
         {
-            throw new FormatException($"it is no JSON (line {broken.LineNumber + 1})");
+            throw new FormatException($"it is no JSON (line {ex.LineNumber + 1})");
         }
         catch (ArgumentException)
         {

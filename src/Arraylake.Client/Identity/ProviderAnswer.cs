@@ -21,7 +21,7 @@ internal sealed class ProviderAnswer
             // look.
             _ = _body?.Count;
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception ex) when (ex is JsonException or ArgumentException or InvalidOperationException)
         {
             _body = null;
         }

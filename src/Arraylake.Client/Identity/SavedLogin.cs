@@ -88,10 +88,10 @@ public sealed partial class SavedLogin
         {
             // Gone, with its folder.
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
             throw new ArraylakeConfigurationException(
-                $"The saved login '{Path}' cannot be deleted: {refused.Message}", refused);
+                $"The saved login '{Path}' cannot be deleted: {ex.Message}", ex);
         }
     }
 
@@ -105,15 +105,15 @@ public sealed partial class SavedLogin
         {
             return LoginTokens.Read(BoundedFile.ReadText(Path));
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ArraylakeConfigurationException(
-                $"The saved login '{Path}' is not there (any more). Log in again.", missing);
+                $"The saved login '{Path}' is not there (any more). Log in again.", ex);
         }
-        catch (Exception broken) when (broken is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is FormatException or IOException or UnauthorizedAccessException)
         {
             throw new ArraylakeConfigurationException(
-                $"The saved login '{Path}' cannot be used: {broken.Message.TrimEnd('.')}. Log out and in again.");
+                $"The saved login '{Path}' cannot be used: {ex.Message.TrimEnd('.')}. Log out and in again.");
         }
     }
 

@@ -69,10 +69,10 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
             Know(tokens, login.Stamp);
             return new RenewedBearer(tokens.Bearer, warning);
         }
-        catch (TimeoutException late)
+        catch (TimeoutException ex)
         {
             throw new ArraylakeTimeoutException(new ServiceFailure(
-                late.Message, StatusCode: null, Text: null, RequestId: null, Request: null, late));
+                ex.Message, StatusCode: null, Text: null, RequestId: null, Request: null, ex));
         }
     }
 
@@ -92,9 +92,9 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
             _inFile = tokens;
             return null;
         }
-        catch (Exception unable) when (unable is IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            return $"The login was renewed, but cannot be saved in '{login.Path}': {unable.Message} "
+            return $"The login was renewed, but cannot be saved in '{login.Path}': {ex.Message} "
                 + "It serves until this process ends; then it may be necessary to log in again.";
         }
     }

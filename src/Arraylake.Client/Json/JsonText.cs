@@ -48,12 +48,12 @@ internal static class JsonText
             RefuseWhatWouldBeLost(document.RootElement);
             return PlainValues.FromObject(document.RootElement);
         }
-        catch (JsonException broken)
+        catch (JsonException ex)
         {
             throw new FormatException(
-                $"the JSON text cannot be read (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}).");
+                $"the JSON text cannot be read (line {ex.LineNumber + 1}, byte {ex.BytePositionInLine}).");
         }
-        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException)
+        catch (Exception ex) when (ex is ArgumentException or InvalidOperationException)
         {
             throw new FormatException("the JSON text holds half of a surrogate pair.");
         }

@@ -23,9 +23,9 @@ public sealed class AuthArgument
                 _ => BucketAuth.FromFields(FieldsOf(Given)),
             };
         }
-        catch (ArraylakeInvalidException broken)
+        catch (ArraylakeInvalidException ex)
         {
-            _problem = broken;
+            _problem = ex;
         }
     }
 
@@ -58,10 +58,10 @@ public sealed class AuthArgument
                             + "access keys"))),
             };
         }
-        catch (FormatException broken)
+        catch (FormatException ex)
         {
             throw new ArraylakeInvalidException(
-                new RuleViolation(BucketConfigFields.AuthConfig, $"Invalid auth_config: {broken.Message}"));
+                new RuleViolation(BucketConfigFields.AuthConfig, $"Invalid auth_config: {ex.Message}"));
         }
     }
 

@@ -22,9 +22,9 @@ public sealed class ExtraConfigArgument
                     + $"not {given?.GetType().Name}.")),
             };
         }
-        catch (FormatException broken)
+        catch (FormatException ex)
         {
-            _problem = new RuleViolation(BucketConfigFields.ExtraConfig, $"Invalid extra_config: {broken.Message}");
+            _problem = new RuleViolation(BucketConfigFields.ExtraConfig, $"Invalid extra_config: {ex.Message}");
         }
     }
 

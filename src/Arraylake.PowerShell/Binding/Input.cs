@@ -97,9 +97,9 @@ internal static class Input
         {
             return property is { IsGettable: true } ? property.Value : null;
         }
-        catch (GetValueException broken)
+        catch (GetValueException ex)
         {
-            throw new FormatException($"its property '{property!.Name}' cannot be read: {broken.Message}", broken);
+            throw new FormatException($"its property '{property!.Name}' cannot be read: {ex.Message}", ex);
         }
     }
 }

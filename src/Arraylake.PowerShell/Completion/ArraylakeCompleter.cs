@@ -27,7 +27,7 @@ internal abstract class ArraylakeCompleter : IArgumentCompleter
                     .Select(suggestion => suggestion.Complete(word)),
             ];
         }
-        catch (Exception unable) when (unable is not PipelineStoppedException)
+        catch (Exception ex) when (ex is not PipelineStoppedException)
         {
             return [];
         }

@@ -40,7 +40,7 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
             {
                 return FoundConnection.Find().Connection;
             }
-            catch (Exception unable) when (unable is ArraylakeException or CommandException)
+            catch (Exception ex) when (ex is ArraylakeException or CommandException)
             {
                 // Without a connection there is still something to offer.
                 return null;

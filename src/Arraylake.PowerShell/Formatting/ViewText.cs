@@ -1,17 +1,20 @@
 using System.Collections;
 using System.ComponentModel;
+using System.Dynamic;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.Json;
 
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The texts of one object as the module's views print them: what others wrote is escaped
-/// (<see cref="PrintableText"/>), times are UTC in one form. Properties, because a view in Constrained Language Mode
-/// can read those but call no method. Public only because views cannot read anything else; nothing for scripts.
+/// The texts of one object as the module's views print them: <c>$_.PSViewText.Nickname</c> is the property Nickname,
+/// escaped (<see cref="PrintableText"/>), with times in UTC. Members are found by name, so that a new column needs no
+/// code; those that are more than one property are in <see cref="TryGetMember"/>. Views read them without calling a
+/// method, which Constrained Language Mode forbids. Public only because of that; not meant for scripts.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ViewText
+public sealed class ViewText : DynamicObject
 {
     private readonly PSObject _item;
 
@@ -20,132 +23,37 @@ public sealed class ViewText
     /// <summary>The property PSViewText of Arraylake.Types.ps1xml.</summary>
     public static object Of(PSObject item) => new ViewText(item);
 
-    public string? Access => Text(nameof(Access));
-
-    public string? AccessKeyId => Text(nameof(AccessKeyId)) ?? Text("access_key_id");
-
-    public string? AccountApiToken => Text("account_api_token");
-
-    public string? AccountId => Text("external_customer_id") ?? Text("external_account_id");
-
-    public string? AccessToken => Text(nameof(AccessToken));
-
-    public string? AdditionalProperties => Text(nameof(AdditionalProperties));
-
-    public string? Auth => Text(nameof(Auth));
-
-    /// <summary>The short form of the methods' long names (contract 3.4).</summary>
-    public string? AuthWord => BucketAuthMethod.LabelOf(Text("AuthMethod"));
-
-    public string? BucketConfig => Text(nameof(BucketConfig));
-
-    public string? Capabilities => JsonOf("capabilities");
-
-    public string? Created => Time(nameof(Created));
-
-    public string? CreatedBy => Text(nameof(CreatedBy));
-
-    public string? DeletedAt => Time(nameof(DeletedAt));
-
-    public string? DeletedBy => Text(nameof(DeletedBy));
-
-    public string? Description => Text(nameof(Description));
-
-    public string? DisplayName => Text(nameof(DisplayName));
-
-    public string? DurationSeconds => Text("duration_seconds");
-
-    public string? EndpointUrl => Text(nameof(EndpointUrl));
-
-    public string? Expiration => Time(nameof(Expiration));
-
-    public string? Expires => Time(nameof(Expires));
-
-    public string? ExternalId => Text("shared_secret");
-
-    public string? ExtraConfig => Text(nameof(ExtraConfig));
-
-    public string? GcpServiceAccount => Text("target_service_account");
-
-    /// <summary>The fields of a health report that are set.</summary>
-    public string? Health => Input.Property(_item, nameof(Health)) is IDictionary report
-        ? Report(report)
-        : Text(nameof(Health));
-
-    public bool IsDefault => IsTrue(nameof(IsDefault));
-
-    public bool IsDeleted => IsTrue(nameof(IsDeleted));
-
-    public string? Kind => Text(nameof(Kind));
-
-    public string? LastChecked => Time("last_checked_at");
-
-    public string? Message => Text(nameof(Message));
-
-    public string? Method => Text("method");
-
-    public string? Name => Text(nameof(Name));
-
-    public string? Nickname => Text(nameof(Nickname));
-
-    public string? Org => Text(nameof(Org));
-
-    public string? ParentAccessKeyId => Text("parent_access_key_id");
-
-    public string? ParentSecretAccessKey => Text("parent_secret_access_key");
-
-    public string? OrgSource => Text(nameof(OrgSource));
-
-    public string? Platform => Text(nameof(Platform));
-
-    public string? Prefix => Text(nameof(Prefix));
-
-    public string? Principal => Text(nameof(Principal));
-
-    public string? Region => Text(nameof(Region));
-
-    public string? Problem => Text(nameof(Problem));
-
-    public string? RoleName => Text("external_role_name");
-
-    public string? SasToken => Text(nameof(SasToken));
-
-    public string? SecretAccessKey => Text(nameof(SecretAccessKey)) ?? Text("secret_access_key");
-
-    public string? ServiceUri => Text(nameof(ServiceUri));
-
-    public string? ServiceUriSource => Text(nameof(ServiceUriSource));
-
-    public string? SessionToken => Text(nameof(SessionToken));
-
-    public string? Status => Text(nameof(Status));
-
-    public string? StorageAccount => Text(nameof(StorageAccount)) ?? Text("storage_account");
-
-    public string? TenantId => Text("tenant_id");
-
-    public string? TokenSource => Text(nameof(TokenSource));
-
-    public string? Updated => Time(nameof(Updated));
-
-    public string? UpdatedDay => Time(nameof(Updated), "yyyy-MM-dd");
-
-    public string? Uri => Text(nameof(Uri));
-
-    public string? User => Text(nameof(User));
-
-    public string? Warnings => JsonOf("warnings");
-
-    public string? WriterVersion => Text("icechunk_writer_version");
-
-    /// <summary>The object itself as text.</summary>
-    public string? Whole => PrintableText.Escape(_item.BaseObject.ToString());
+    /// <inheritdoc/>
+    public override bool TryGetMember(GetMemberBinder binder, out object? result)
+    {
+        ArgumentNullException.ThrowIfNull(binder);
+        result = binder.Name switch
+        {
+            // The labels of the list view of an auth, and its fields in wire terms.
+            "AccessKeyId" or "SecretAccessKey" or "StorageAccount" =>
+                Text(binder.Name) ?? Text(JsonNamingPolicy.SnakeCaseLower.ConvertName(binder.Name)),
+            "AccountId" => Text(BucketAuthFields.ExternalCustomerId) ?? Text(BucketAuthFields.ExternalAccountId),
+            "AuthWord" => BucketAuthMethod.LabelOf(Text("AuthMethod")),
+            "IsDefault" or "IsDeleted" => IsTrue(binder.Name),
+            "Created" or "Updated" or "DeletedAt" or "Expires" or "Expiration" => Time(binder.Name),
+            "UpdatedDay" => Time("Updated", "yyyy-MM-dd"),
+            // A health report: a summary for lists of configs and repos, and its fields in wire terms.
+            "Health" => Input.Property(_item, "Health") is IDictionary report ? Report(report) : Text("Health"),
+            "LastChecked" => Time("last_checked_at"),
+            "Capabilities" => JsonOf("capabilities"),
+            "Warnings" => JsonOf("warnings"),
+            "WriterVersion" => Text("icechunk_writer_version"),
+            "Whole" => PrintableText.Escape(_item.BaseObject.ToString()),
+            var name => Text(name),
+        };
+        return true;
+    }
 
     private string? Text(string name) => PrintableText.Escape(Input.Property(_item, name) switch
     {
         null => null,
         BucketAuth auth => auth.ToString(),
-        // Also what is left of one in CLIXML.
+        // Also the remains of one in CLIXML.
         IDictionary map => $"{{{string.Join(", ", map.Cast<object>().Select(Entry))}}}",
         var value => (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture),
     });
@@ -183,7 +91,7 @@ public sealed class ViewText
             null => null,
             DateTimeOffset exact => exact.UtcDateTime.ToString(form, invariant),
             DateTime exact => exact.ToUniversalTime().ToString(form, invariant),
-            // A file that an older version wrote holds text.
+            // Text in files written by older versions.
             _ => DateTimeOffset.TryParse(Text(name), invariant, DateTimeStyles.AssumeUniversal, out var read)
                 ? read.UtcDateTime.ToString(form, invariant)
                 : Text(name),

@@ -56,10 +56,10 @@ public abstract partial class BucketAuth
         {
             return JsonText.ReadObject(text);
         }
-        catch (FormatException broken)
+        catch (FormatException ex)
         {
             throw new ArraylakeInvalidException(
-                new RuleViolation(BucketConfigFields.AuthConfig, $"Invalid auth_config: {broken.Message}"));
+                new RuleViolation(BucketConfigFields.AuthConfig, $"Invalid auth_config: {ex.Message}"));
         }
     }
 
