@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Arraylake.TourRecorder;
 
-/// <summary>How a terminal shows a piece of text.</summary>
-/// <param name="Color">30–37 or 90–97, as the sequence says it; null for the terminal's own.</param>
+/// <summary>The style of a piece of terminal text.</summary>
+/// <param name="Color">The color code, 30–37 or 90–97; null for the terminal's default.</param>
 /// <param name="IsBold">Whether it is bold.</param>
 public readonly record struct AnsiStyle(int? Color, bool IsBold)
 {
-    /// <summary>This style after a sequence such as <c>32;1</c>; what is not known is ignored.</summary>
+    /// <summary>Applies a sequence such as <c>32;1</c> to this style; unknown codes are ignored.</summary>
     public AnsiStyle With(string codes)
     {
         var style = this;

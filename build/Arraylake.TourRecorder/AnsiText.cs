@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Arraylake.TourRecorder;
 
-/// <summary>Text with the escape sequences of a terminal.</summary>
+/// <summary>Text with terminal escape sequences.</summary>
 public static partial class AnsiText
 {
-    /// <summary>The text alone.</summary>
+    /// <summary>Removes the escape sequences.</summary>
     public static string Strip(string text) => Sequence().Replace(text, "");
 
-    /// <summary>The pieces of a line, each with the style that the sequences before it have set.</summary>
+    /// <summary>Splits a line into pieces, each with the style set by the sequences before it.</summary>
     /// <param name="line">One line.</param>
-    /// <param name="style">The style at its beginning; afterwards that at its end.</param>
+    /// <param name="style">The style at the start of the line; on return, the style at its end.</param>
     public static IReadOnlyList<(string Text, AnsiStyle Style)> Pieces(string line, ref AnsiStyle style)
     {
         List<(string, AnsiStyle)> pieces = [];

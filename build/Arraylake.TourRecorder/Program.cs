@@ -3,9 +3,9 @@ using System.Reflection;
 using Arraylake.TourRecorder;
 
 const string Fence = "```";
-const string Opening = "The tour, as it prints itself:\n\n```powershell\n";
+const string Opening = "The output of the tour:\n\n```powershell\n";
 
-// The commands whose blocks the picture shows: an image of the whole tour would be read by nobody.
+// The commands shown in the image; the whole tour would be too long.
 string[] pictured =
 [
     "New-ArraylakeBucketConfig production",
@@ -17,7 +17,7 @@ string[] pictured =
 
 var root = BuiltWith("Checkout");
 var (exitCode, output, errors) = await PlayAsync().ConfigureAwait(false);
-var session = Recording.Even(Recording.Wrap(output, SvgImage.Columns));
+var session = Recording.Normalize(Recording.Wrap(output, SvgImage.Columns));
 if (exitCode != 0)
 {
     Console.Error.WriteLine(AnsiText.Strip(session) + errors);
@@ -33,7 +33,7 @@ var text = await File.ReadAllTextAsync(readme).ConfigureAwait(false);
 var start = text.IndexOf(Opening, StringComparison.Ordinal) + Opening.Length;
 if (start < Opening.Length)
 {
-    Console.Error.WriteLine("README.md has no place for the tour.");
+    Console.Error.WriteLine($"README.md has no section that begins with '{Opening.Split('\n')[0]}'.");
     return 1;
 }
 var end = text.IndexOf($"{Fence}\n", start, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ var recorded = $"{text[..start]}{AnsiText.Strip(session).Trim()}\n{text[end..]}"
 await File.WriteAllTextAsync(readme, recorded).ConfigureAwait(false);
 return 0;
 
-// With the colors, which PowerShell takes out where its output is redirected.
+// Keeps the colors, which PowerShell removes from redirected output.
 async Task<(int ExitCode, string Output, string Errors)> PlayAsync()
 {
     var tour = Path.Combine(root, "src", "Arraylake.Sandbox", "Tour.ps1");

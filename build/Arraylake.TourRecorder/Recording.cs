@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Arraylake.TourRecorder;
 
-/// <summary>What the tour printed.</summary>
+/// <summary>The output of the tour.</summary>
 public static partial class Recording
 {
     private const string Prompt = "PS> ";
 
     /// <summary>
-    /// Evens out what is another one in every run (port, ids, times), each in as many characters, so that recording
-    /// again changes only what has changed.
+    /// Replaces values that differ in every run (port, ids, times) with fixed ones of the same length, so that a new
+    /// recording shows only real changes.
     /// </summary>
-    public static string Even(string session)
+    public static string Normalize(string session)
     {
         var text = session.ReplaceLineEndings("\n");
         text = Port().Replace(text, "127.0.0.1:49152");
@@ -21,8 +21,8 @@ public static partial class Recording
     }
 
     /// <summary>
-    /// Breaks lines between words where a window of so many columns would break them anywhere: what a command writes
-    /// past the formatter (warnings, errors, What if) comes as one line.
+    /// Wraps lines between words. Messages that bypass the formatter (warnings, errors, What if) are single lines, which
+    /// a terminal would wrap anywhere.
     /// </summary>
     public static string Wrap(string session, int columns) => string.Join(
         '\n', session.ReplaceLineEndings("\n").Split('\n').Select(line => WrapLine(line, columns)));
@@ -51,7 +51,7 @@ public static partial class Recording
         return string.Join('\n', lines);
     }
 
-    /// <summary>The blocks (remark, command, output) of the commands that begin with these words.</summary>
+    /// <summary>Selects the blocks (remark, command, output) whose command begins with one of these texts.</summary>
     public static string Blocks(string session, IReadOnlyList<string> commands) => string.Join(
         "\n\n",
         BlockStart().Split(session).Select(block => block.Trim())
@@ -67,7 +67,7 @@ public static partial class Recording
     [GeneratedRegex(@"\b([a-z]+)-[0-9a-f]{8}\b")]
     private static partial Regex RepoPrefix();
 
-    // A table that has little room shows the day alone.
+    // Narrow tables show only the day.
     [GeneratedRegex(@"\b20\d\d-\d\d-\d\d( \d\d:\d\dZ)?")]
     private static partial Regex Time();
 

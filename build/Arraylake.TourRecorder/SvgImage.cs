@@ -4,10 +4,10 @@ using System.Xml.Linq;
 
 namespace Arraylake.TourRecorder;
 
-/// <summary>A picture of a terminal. The same text gives the same picture, on every machine.</summary>
+/// <summary>Draws a terminal. The same text gives the same image on every machine.</summary>
 public static class SvgImage
 {
-    /// <summary>How many letters a line has room for.</summary>
+    /// <summary>The number of characters in a line.</summary>
     public const int Columns = 100;
 
     private const double LetterWidth = 8.4;
@@ -24,7 +24,7 @@ public static class SvgImage
     private static readonly string[] Colors =
         ["#5c6370", "#f47067", "#8ddb8c", "#e5c07b", "#6cb6ff", "#dcbdfb", "#76d7e3", "#d4d4d4"];
 
-    /// <summary>Draws lines of text with the escape sequences of a terminal.</summary>
+    /// <summary>Draws lines of text with terminal escape sequences.</summary>
     public static string Draw(string text)
     {
         var lines = text.Split('\n');
@@ -50,7 +50,7 @@ public static class SvgImage
             DrawLine(body, lines[at], TitleBar + ((at + 1) * LineHeight), ref style);
         }
         picture.Add(body);
-        // One piece a line, so that a change shows as one.
+        // One piece per line, for readable diffs.
         var drawn = picture.ToString(SaveOptions.DisableFormatting);
         return $"{drawn.Replace("><text", ">\n<text", StringComparison.Ordinal)}\n";
     }
@@ -80,7 +80,7 @@ public static class SvgImage
         }
     }
 
-    // Each piece at its column and as wide as its letters are: tables stay straight in whatever font there is.
+    // Fixes the position and width of each piece, so that tables stay aligned in any font.
     private static XElement Text(string text, int column, int y, string color, bool isBold)
     {
         var leading = text.Length - text.TrimStart().Length;

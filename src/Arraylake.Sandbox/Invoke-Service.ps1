@@ -1,4 +1,4 @@
-# Asks the service itself, past the module.
+# Sends a request directly to the service, without the module.
 param([Parameter(Mandatory)][string] $Path, [hashtable] $Body)
 
 $request = @{

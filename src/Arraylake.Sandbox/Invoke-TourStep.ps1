@@ -1,4 +1,4 @@
-# Runs one step of the tour. Returns what it wrote, in order, and each expectation that does not hold.
+# Runs one step of the tour. Returns its output, in order, and the expectations that were not met.
 param([Parameter(Mandatory)][hashtable] $Step)
 
 if ($Step.Before) { & $Step.Before }
@@ -11,13 +11,13 @@ $Shown = ($Output | Out-String -Width 100) -replace '\e\[[\d;]*m'
 
 $problems = @(
     $failures = "$($errors | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] })"
-    if ($failures -cne "$($Step.Fails)") { "the errors are '$failures', not '$($Step.Fails)'" }
+    if ($failures -cne "$($Step.Fails)") { "the errors are '$failures', expected '$($Step.Fails)'" }
 
     foreach ($line in $Step.Expect.Ast.EndBlock.Statements) {
-        if (-not (. ([scriptblock]::Create($line)))) { "'$line' does not hold" }
+        if (-not (. ([scriptblock]::Create($line)))) { "'$line' is not true" }
     }
 
     $nicknames = (& "$PSScriptRoot/Invoke-Service.ps1" "orgs/$env:ARRAYLAKE_ORG/buckets").nickname | Sort-Object
-    if ("$nicknames" -cne "$($Step.Leaves)") { "the service holds '$nicknames' afterwards, not '$($Step.Leaves)'" }
+    if ("$nicknames" -cne "$($Step.Leaves)") { "the service has '$nicknames' afterwards, expected '$($Step.Leaves)'" }
 )
 [pscustomobject]@{ Written = $written; Problems = $problems }

@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Arraylake.Sandbox;
 
-/// <summary>Pieces of PowerShell text.</summary>
+/// <summary>Builds PowerShell source text.</summary>
 internal static partial class PowerShellText
 {
-    /// <summary>A literal that holds exactly this text.</summary>
+    /// <summary>Returns a string literal with exactly this text.</summary>
     public static string Quote(string text) => $"'{Quotes().Replace(text, "$0$0")}'";
 
     /// <summary>
-    /// Arguments as PowerShell's own: one dash or two and letters name a parameter, and all values after that name make
-    /// an array. Which parameters there are is for PowerShell to say.
+    /// Converts command-line arguments to PowerShell parameters: one or two dashes and letters are a name, and all values
+    /// after it form an array. PowerShell itself checks the names.
     /// </summary>
     public static string Parameters(IEnumerable<string> arguments)
     {
@@ -35,7 +35,7 @@ internal static partial class PowerShellText
     [GeneratedRegex("^--?([A-Za-z]+)$")]
     private static partial Regex Name();
 
-    // PowerShell takes the typographic ones for quotes, too.
+    // PowerShell accepts typographic quotes, too.
     [GeneratedRegex("['\u2018\u2019\u201a\u201b]")]
     private static partial Regex Quotes();
 }

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 using Arraylake.Sandbox;
 
 const int Failed = 1;
-const int CannotUseArguments = 2;
+const int InvalidArguments = 2;
 
-// Ctrl+C and Ctrl+\ reach the session, too, which knows what to do.
+// The session receives Ctrl+C and Ctrl+\ as well and handles them.
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
 using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static context => context.Cancel = true);
 try
@@ -20,13 +20,13 @@ try
     await session.WaitForExitAsync().ConfigureAwait(false);
     return session.ExitCode;
 }
-catch (UsageException unusable)
+catch (UsageException ex)
 {
-    await Console.Error.WriteLineAsync($"{unusable.Message} Try --help.").ConfigureAwait(false);
-    return CannotUseArguments;
+    await Console.Error.WriteLineAsync($"{ex.Message} Try --help.").ConfigureAwait(false);
+    return InvalidArguments;
 }
-catch (Win32Exception failed)
+catch (Win32Exception ex)
 {
-    await Console.Error.WriteLineAsync($"PowerShell cannot be started: {failed.Message}").ConfigureAwait(false);
+    await Console.Error.WriteLineAsync($"Cannot start PowerShell: {ex.Message}").ConfigureAwait(false);
     return Failed;
 }

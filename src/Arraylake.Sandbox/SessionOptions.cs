@@ -5,30 +5,30 @@ using System.Runtime.InteropServices;
 namespace Arraylake.Sandbox;
 
 /// <summary>
-/// Which PowerShell to start, and what it runs once it is connected. All other arguments are Start-Sandbox.ps1's.
+/// The PowerShell to start and the script to run in it. All other arguments are passed to Start-Sandbox.ps1.
 /// </summary>
 internal sealed class SessionOptions
 {
     /// <summary>The text of <c>--help</c>.</summary>
     public const string Help = """
-        A local emulator of the Arraylake service, and a PowerShell that is connected to it.
-        Nothing leaves this machine; no account is needed.
+        Starts a local emulator of the Arraylake service and a PowerShell connected to it.
+        Nothing leaves this machine, and you do not need an account.
 
         Usage: dotnet run --project src/Arraylake.Sandbox [-- OPTION…]
 
-          -Command TEXT             Run TEXT and end with its exit code.
-          -File PATH                Run a script and end with its exit code.
-          --tour                    Play the main job: create, list, rename and remove BucketConfigs.
-          --org NAME                An organization; may be repeated. The session is connected to the first.
-                                    Default: earthmover
-          --repo ORG/NAME=NICKNAME  A repo that uses the BucketConfig NICKNAME, which is made when it is
-                                    missing; may be repeated.
+          -Command TEXT             Run TEXT and exit with its exit code.
+          -File PATH                Run a script and exit with its exit code.
+          --tour                    Run the tour: create, list, rename and remove BucketConfigs.
+          --org NAME                Create an organization. Can be repeated. The session is connected to the
+                                    first one. Default: earthmover
+          --repo ORG/NAME=NICKNAME  Create a repo that uses the BucketConfig NICKNAME, which is created if it
+                                    does not exist. Can be repeated.
           --data DIR                Keep the data in DIR. Default: in memory
-          --pwsh PATH               Another PowerShell, 7.4 or later. Default: the one that the build restores
-          -NonInteractive           Ask no questions: what would ask fails.
-          --help                    This text.
+          --pwsh PATH               Use another PowerShell, 7.4 or later. Default: the one restored by the build
+          -NonInteractive           Do not prompt; commands that would prompt fail.
+          --help                    Show this text.
 
-        Without -Command, -File and --tour it opens a prompt. 'exit' ends it, and the emulator with it.
+        Without -Command, -File or --tour, it opens a prompt. 'exit' closes it and stops the emulator.
         """;
 
     private readonly List<string> _switches = ["-NoLogo", "-NoProfile"];
@@ -39,8 +39,8 @@ internal sealed class SessionOptions
     private static string DotnetRoot =>
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    /// <summary>Reads the arguments; null where help is asked for.</summary>
-    /// <exception cref="UsageException">They cannot be used.</exception>
+    /// <summary>Reads the arguments; returns null if they ask for help.</summary>
+    /// <exception cref="UsageException">The arguments are invalid.</exception>
     public static SessionOptions? Read(IEnumerable<string> arguments)
     {
         var options = new SessionOptions();
@@ -56,13 +56,13 @@ internal sealed class SessionOptions
         return options;
     }
 
-    /// <summary>PowerShell, with the script that makes the session a sandbox, and then what is to be run.</summary>
+    /// <summary>PowerShell, the script that sets up the session, and the script to run in it.</summary>
     public ProcessStartInfo ToStartInfo()
     {
         var start = _pwsh.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
             ? new ProcessStartInfo(Path.Combine(DotnetRoot, "dotnet"), [_pwsh])
             : new ProcessStartInfo(_pwsh);
-        // For what the session starts: the pwsh of jobs looks for .NET by itself, the emulator for dotnet on the PATH.
+        // For child processes: the pwsh of jobs uses DOTNET_ROOT, and the emulator uses the dotnet on the PATH.
         start.Environment["DOTNET_ROOT"] = DotnetRoot;
         start.Environment["PATH"] = $"{DotnetRoot}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         _switches.AddRange(_run is null ? ["-NoExit", "-Command", Setup()] : ["-Command", $"{Setup()}\n{_run}"]);
@@ -97,13 +97,13 @@ internal sealed class SessionOptions
 
     private void Run(string argument, string script) => _run = _run is null
         ? script
-        : throw new UsageException($"{argument} does not go together with another -Command, -File or --tour.");
+        : throw new UsageException($"{argument} cannot be combined with another -Command, -File or --tour.");
 
     private string Setup() =>
         $$"""
         try { & {{PowerShellText.Quote(ScriptPath("Start-Sandbox.ps1"))}} {{PowerShellText.Parameters(Parameters)}} }
         catch [Management.Automation.ParameterBindingException] { [Console]::Error.WriteLine("$_ Try --help."); exit 2 }
-        catch { [Console]::Error.WriteLine("The sandbox cannot be started: $_"); exit 1 }
+        catch { [Console]::Error.WriteLine("Cannot start the sandbox: $_"); exit 1 }
         """;
 
     private IEnumerable<string> Parameters =>
@@ -117,10 +117,10 @@ internal sealed class SessionOptions
             ? value
             : throw new UsageException($"{argument} needs a value.");
 
-    // As pwsh -File does it: what the script exits with becomes the exit code.
+    // Like pwsh -File: the script's exit code becomes the exit code of the process.
     private static string CallOf(string path) => File.Exists(path)
         ? $"& {PowerShellText.Quote(Path.GetFullPath(path))}; exit $LASTEXITCODE"
-        : throw new UsageException($"There is no script {path}.");
+        : throw new UsageException($"The script {path} does not exist.");
 
     private static string ScriptPath(string name) => Path.Combine(BuiltWith("Scripts"), name);
 

@@ -1,46 +1,46 @@
 <#
 .SYNOPSIS
-    Makes this session a sandbox: starts an emulator of the Arraylake service and connects the session to it.
+    Turns this session into a sandbox: starts an emulator of the Arraylake service and connects the session to it.
 .DESCRIPTION
-    Jobs, other runspaces and every pwsh that is started from the session find the module and the emulator, too.
-    Whatever the environment says of Arraylake is replaced, so that no command can reach the real service.
+    Jobs, other runspaces and every pwsh started from the session find the module and the emulator, too. All Arraylake
+    environment variables are replaced, so no command can reach the real service.
 .EXAMPLE
     ./src/Arraylake.Sandbox/Start-Sandbox.ps1 -Repo earthmover/ocean=production -Banner
 #>
 [CmdletBinding(PositionalBinding = $false)]
 param(
-    # The organizations, beside those of -Repo; the session is connected to the first. Without any: earthmover.
+    # The organizations, in addition to those of -Repo. The session is connected to the first. Default: earthmover.
     [string[]] $Org = @(),
-    # Repos that are there from the start, as ORG/NAME=NICKNAME; a BucketConfig that is missing is made.
-    [ValidatePattern('^[^/=]+/[^/=]+=[^/=]+$', ErrorMessage = "'{0}' is not of the form ORG/NAME=NICKNAME.")]
+    # Repos to create, as ORG/NAME=NICKNAME. Missing BucketConfigs are created, too.
+    [ValidatePattern('^[^/=]+/[^/=]+=[^/=]+$', ErrorMessage = "'{0}' is not in the form ORG/NAME=NICKNAME.")]
     [string[]] $Repo = @(),
-    # The folder of the data.
+    # The folder for the data.
     [string] $Data = ':memory:',
-    # The emulator to start. Default: the one that was built last.
+    # The emulator to start. Default: the most recent build.
     [string] $Emulator,
-    # The process that the session ends with.
+    # The process whose exit ends the session.
     [int] $Launcher,
-    # Print what there is.
+    # Print an introduction.
     [switch] $Banner
 )
 
 $ErrorActionPreference = 'Stop'
 if ($Launcher) {
-    # A launcher that is killed takes this session along, and the session the emulator.
+    # If the launcher is killed, this session ends, and with it the emulator.
     $end = [Delegate]::CreateDelegate([Action], (Get-Process -Id $PID), 'Kill')
     (Get-Process -Id $Launcher).WaitForExitAsync().GetAwaiter().OnCompleted($end)
 }
 
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 if (-not (Test-Path "$root/out/Arraylake/Arraylake.psd1")) {
-    throw "There is no module in '$(Join-Path $root out Arraylake)': build it first, with 'dotnet build'."
+    throw "The module was not found in '$(Join-Path $root out Arraylake)'. Run 'dotnet build' first."
 }
 if (-not $Emulator) {
     $Emulator = Get-Item "$root/src/Arraylake.Emulator/bin/*/net10.0/Arraylake.Emulator.dll" |
         Sort-Object LastWriteTime | Select-Object -Last 1
 }
 
-# On the module path it is found by its name, and by the names of its commands, wherever this session leads.
+# On the module path, jobs and child processes find it by its name and by the names of its commands.
 $env:PSModulePath = (Join-Path $root out) + [IO.Path]::PathSeparator + $env:PSModulePath
 Import-Module Arraylake
 
@@ -66,7 +66,7 @@ foreach ($each in $Repo) {
 if ($Banner) {
     @"
 
-Arraylake sandbox: connected to a local emulator of the service at $($started.Url)
+Arraylake sandbox, connected to a local emulator at $($started.Url)
 Organizations: $($orgs -join ', '). Data $($started.Data ? "in $($started.Data)" : 'in memory').
 PowerShell $($PSVersionTable.PSVersion).
 $(-join ($Repo | ForEach-Object { "Repo $($_ -replace '=', ' uses the BucketConfig ').`n" }))
@@ -74,7 +74,7 @@ $(-join ($Repo | ForEach-Object { "Repo $($_ -replace '=', ' uses the BucketConf
   New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1
   Get-ArraylakeBucketConfig
 
-'exit' ends the sandbox.
+Type 'exit' to close the sandbox.
 
 "@
 }

@@ -1,17 +1,17 @@
-# The steps of the tour. Each is told (Remark), typed (Command) and checked: against what was written (Expect: every
-# statement must hold for $Output, or for $Shown, its text), against the id of the error (Fails), and against the
-# nicknames that the service holds afterwards (Leaves). Before is what somebody else does meanwhile.
+# The steps of the tour. Each has a Remark and a Command, and is checked: its output (every statement in Expect must be
+# true; $Output is the output, $Shown its text), the id of its error (Fails), and the nicknames on the service afterwards
+# (Leaves). Before simulates another user.
 
 @{
-    Remark  = 'Connect. Here the service is a local emulator, and $token holds one that only it accepts.',
-              'A runbook sets ARRAYLAKE_TOKEN and ARRAYLAKE_ORG instead, and needs no Connect-Arraylake.'
+    Remark  = 'Connect. In this tour, the service is a local emulator, and $token contains its token.',
+              'A runbook sets ARRAYLAKE_TOKEN and ARRAYLAKE_ORG and does not need Connect-Arraylake.'
     Command = "Connect-Arraylake -Org $env:ARRAYLAKE_ORG -ServiceUri $env:ARRAYLAKE_SERVICE__URI" +
               ' -Token $token -PassThru'
     Expect  = { $Output.Org -ceq $env:ARRAYLAKE_ORG; $Output.ServiceUri -ceq $env:ARRAYLAKE_SERVICE__URI }
     Leaves  = @()
 }
 @{
-    Remark  = 'Tell Arraylake where production data lives. This is a record: no bucket is created or touched.',
+    Remark  = 'Tell Arraylake where production data is stored. This is only a record: no bucket is created.',
               'The first BucketConfig of an organization becomes its default.'
     Command = 'New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1'
     Expect  = {
@@ -23,7 +23,7 @@
     Leaves  = 'production'
 }
 @{
-    Remark  = 'A second one: a prefix inside a bucket, and keys (HMAC) to reach it with.'
+    Remark  = 'Create a second one, with a prefix and access keys (HMAC).'
     Command = "`$keys = @{ method = 'hmac'; access_key_id = 'test-key-id'; secret_access_key = 'test-secret' }",
               'New-ArraylakeBucketConfig archive s3://my-archive/2026 -Region us-west-2 -Auth $keys'
     Expect  = {
@@ -35,51 +35,51 @@
     Leaves  = 'archive', 'production'
 }
 @{
-    Remark  = 'Keys go in, and do not come out again.'
+    Remark  = 'Secrets are write-only: they are never shown.'
     Command = 'Get-ArraylakeBucketConfig archive | Format-List Nickname, Name, Prefix, Auth'
     Expect  = { $Shown -match 'my-archive'; $Shown -match '\*{10}'; $Shown -notmatch 'test-secret' }
     Leaves  = 'archive', 'production'
 }
 @{
-    Remark  = 'The list; * marks the default.'
+    Remark  = 'List them. * marks the default.'
     Command = 'Get-ArraylakeBucketConfig | Format-Table'
     Expect  = { $Shown -match '(?m)^pro\S* +\* '; $Shown -match '(?m)^arc\S* .* hmac' }
     Leaves  = 'archive', 'production'
 }
 @{
-    Remark  = 'One location, one BucketConfig: a second one for the same place is refused.'
+    Remark  = 'Each location can have only one BucketConfig.'
     Command = 'New-ArraylakeBucketConfig copy s3://my-production-data -Region us-east-1'
     Fails   = 'BucketConfigExists'
     Expect  = { -not $Output }
     Leaves  = 'archive', 'production'
 }
 @{
-    Remark  = 'Rename it. Repos refer to the BucketConfig itself, not to its nickname.'
+    Remark  = 'Rename one. Repos keep working, because they refer to its id, not its nickname.'
     Command = 'Rename-ArraylakeBucketConfig production prod -PassThru'
     Expect  = { $Output.Nickname -ceq 'prod'; $Output.Uri -ceq 's3://my-production-data'; $Output.IsDefault }
     Leaves  = 'archive', 'prod'
 }
 @{
-    Remark  = 'Change a setting: only what is given is sent, and what came back is compared with it.'
+    Remark  = 'Change a setting. Other settings stay the same, and the answer is compared with the request.'
     Command = 'Set-ArraylakeBucketConfig archive -Region eu-west-1 -PassThru'
     Expect  = { $Output.Nickname -ceq 'archive'; $Output.Region -ceq 'eu-west-1'; $Output.AuthMethod -eq 'hmac' }
     Leaves  = 'archive', 'prod'
 }
 @{
-    Remark  = 'Make it the default: repos that name no BucketConfig go there from now on.'
+    Remark  = 'Make it the default for new repos that do not specify a BucketConfig.'
     Command = 'Set-ArraylakeDefaultBucketConfig archive -PassThru'
     Expect  = { $Output.Nickname -ceq 'archive'; $Output.IsDefault }
     Leaves  = 'archive', 'prod'
 }
 @{
-    Remark  = 'What would be removed? -WhatIf says so, and changes nothing.'
+    Remark  = 'Preview a removal. -WhatIf changes nothing.'
     Command = 'Remove-ArraylakeBucketConfig archive -WhatIf'
     Expect  = { -not $Output }
     Leaves  = 'archive', 'prod'
 }
 @{
-    Remark  = "Meanwhile the repo 'ocean' has been created in prod, as the Python client would do it.",
-              'While a repo uses it, a BucketConfig cannot be removed.'
+    Remark  = "Meanwhile, the Python client has created the repo 'ocean' in prod.",
+              'A BucketConfig that a repo uses cannot be removed.'
     Before  = { & "$PSScriptRoot/New-Repo.ps1" $env:ARRAYLAKE_ORG ocean prod }
     Command = 'Remove-ArraylakeBucketConfig prod -Force'
     Fails   = 'BucketConfigInUse'
@@ -87,19 +87,19 @@
     Leaves  = 'archive', 'prod'
 }
 @{
-    Remark  = 'Who uses it?'
+    Remark  = 'List the repos that use it.'
     Command = 'Get-ArraylakeRepo -BucketConfig prod'
     Expect  = { $Output.Name -ceq 'ocean'; "$($Output.BucketConfig)" -ceq 'prod' }
     Leaves  = 'archive', 'prod'
 }
 @{
-    Remark  = 'Nothing uses archive. Without -Force there would be a question, and the answer to Enter is No.'
+    Remark  = 'No repo uses archive. Without -Force, the command would prompt, with No as the default.'
     Command = 'Remove-ArraylakeBucketConfig archive -Force -Verbose'
     Expect  = { -not $Output }
     Leaves  = 'prod'
 }
 @{
-    Remark  = 'What is left. It is the default again.'
+    Remark  = 'List the rest. prod is the default again.'
     Command = 'Get-ArraylakeBucketConfig'
     Expect  = { $Output.Nickname -ceq 'prod'; $Output.Uri -ceq 's3://my-production-data'; $Output.IsDefault }
     Leaves  = 'prod'

@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-    Plays the tour: the main job, each command with a remark and with what comes of it.
+    Runs the tour: the main tasks, each with a remark, a command and its output.
 .DESCRIPTION
-    Needs a sandbox without BucketConfigs. Ends with 1 at the first step that does not go as expected.
+    Needs a sandbox without BucketConfigs. Exits with 1 at the first step that fails.
 #>
 param([int] $Width = $Host.UI.RawUI.WindowSize.Width)
 
 if (& "$PSScriptRoot/Invoke-Service.ps1" "orgs/$env:ARRAYLAKE_ORG/buckets") {
-    Write-Error "The tour starts from nothing, but '$env:ARRAYLAKE_ORG' has BucketConfigs: leave out --data and --repo."
+    Write-Error "The tour needs an empty organization, but '$env:ARRAYLAKE_ORG' has BucketConfigs. Omit --data and --repo."
     exit 1
 }
-# Out-String takes the colors out, which a terminal shows.
+# Out-String removes the colors, which a terminal shows.
 if ($PSStyle.OutputRendering -eq 'Host' -and -not [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'Ansi' }
 
 $number = 0
@@ -24,11 +24,11 @@ foreach ($step in & "$PSScriptRoot/Tour.Steps.ps1") {
     if ($shown = ($result.Written | Out-String -Width $Width).TrimEnd()) { $shown }
     if (-not $result -or $result.Problems) {
         ''
-        "# Step $number did not go as expected: $($result ? $result.Problems -join '; ' : 'it was not run')."
+        "# Step $number failed: $($result ? $result.Problems -join '; ' : 'it did not run')."
         exit 1
     }
 }
 if (-not $number) { exit 1 }
 ''
-"# All $number steps went as expected."
+"# All $number steps succeeded."
 exit 0

@@ -1,4 +1,4 @@
 namespace Arraylake.Sandbox;
 
-/// <summary>Arguments that cannot be used; the message says which, and why.</summary>
+/// <summary>The command-line arguments are invalid; the message describes the problem.</summary>
 public sealed class UsageException(string message) : Exception(message);

@@ -1,4 +1,4 @@
-# The steps of the sandbox' tour, one test each, in order: each builds on those before it.
+# The steps of the sandbox tour, one test each, in order: each builds on the previous ones.
 BeforeDiscovery {
     $sandbox = "$PSScriptRoot/../../src/Arraylake.Sandbox"
     $number = 0
@@ -28,25 +28,25 @@ AfterAll {
 }
 
 Describe 'The tour' {
-    It 'goes as expected: <Command>' -ForEach $steps {
+    It 'succeeds: <Command>' -ForEach $steps {
         $result = & "$sandbox/Invoke-TourStep.ps1" $steps[$Index] 3>$null 4>$null
 
         $result.Problems | Should -BeNullOrEmpty
     }
 
-    It 'has a remark and the nicknames that are left for every step' {
+    It 'has a remark and the remaining nicknames for every step' {
         $steps | Should -Not -HaveCount 0
         $steps | Where-Object { -not $_.Remark -or -not $_.ContainsKey('Leaves') } | Should -BeNullOrEmpty
     }
 
-    It 'finds what is not as expected: <What>' -ForEach @(
-        @{ What = 'output'; Expected = "'`$Output -eq 2' does not hold"; Step = @{
+    It 'reports unexpected results: <What>' -ForEach @(
+        @{ What = 'output'; Expected = "'`$Output -eq 2' is not true"; Step = @{
             Command = '1'; Expect = { $Output -eq 1; $Output -eq 2 }; Leaves = 'prod' } }
-        @{ What = 'an error'; Expected = "the errors are 'BucketConfigNotFound', not ''"; Step = @{
+        @{ What = 'an error'; Expected = "the errors are 'BucketConfigNotFound', expected ''"; Step = @{
             Command = 'Get-ArraylakeBucketConfig no-such'; Expect = { $true }; Leaves = 'prod' } }
-        @{ What = 'no error'; Expected = "the errors are '', not 'SomeError'"; Step = @{
+        @{ What = 'no error'; Expected = "the errors are '', expected 'SomeError'"; Step = @{
             Command = '1'; Fails = 'SomeError'; Expect = { $true }; Leaves = 'prod' } }
-        @{ What = 'what is left'; Expected = "the service holds 'prod' afterwards, not 'other'"; Step = @{
+        @{ What = 'remaining nicknames'; Expected = "the service has 'prod' afterwards, expected 'other'"; Step = @{
             Command = '1'; Expect = { $true }; Leaves = 'other' } }
     ) {
         (& "$sandbox/Invoke-TourStep.ps1" $Step).Problems | Should -Be $Expected

@@ -13,10 +13,10 @@ internal static class ExampleElement
         Command + "example",
         new XElement(Maml + "title", Title(example.Title)),
         new XElement(Dev + "code", example.Output is null ? example.Code : $"{example.Code}\n\n{example.Output}"),
-        // The empty paragraph sets the next example apart.
+        // The empty paragraph separates the next example.
         new XElement(Dev + "remarks", Paragraphs(example.Remarks.Append(""), BodyIndent)));
 
-    // Get-Help sets examples apart by nothing but their titles.
+    // Get-Help separates examples only by their titles.
     private static string Title(string title)
     {
         var dashes = new string('-', Math.Max(3, (TitleWidth - title.Length - 2) / 2));

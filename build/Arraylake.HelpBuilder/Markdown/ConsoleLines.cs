@@ -1,23 +1,23 @@
 namespace Arraylake.HelpBuilder.Markdown;
 
 /// <summary>
-/// Text in lines that a console shows whole. Get-Help itself breaks lines in the middle of words
-/// (PowerShell issue 13296), so the help comes with its lines broken between words.
+/// Wraps text for a console. Get-Help wraps lines in the middle of words (PowerShell issue 13296), so the help comes
+/// wrapped between words.
 /// </summary>
 internal static class ConsoleLines
 {
-    /// <summary>The columns that a console is sure to have; Get-Help does not use the eightieth.</summary>
+    /// <summary>The width of a narrow console; Get-Help does not use column 80.</summary>
     public const int Width = 79;
 
-    /// <summary>Breaks each line of a paragraph. A list's lines hang under their text; code stays as it is.</summary>
-    /// <param name="paragraph">Text, with line breaks where it is a list or code.</param>
-    /// <param name="indent">How far Get-Help, or the caller, moves the text to the right.</param>
+    /// <summary>Wraps each line of a paragraph. List items get a hanging indent; code stays as it is.</summary>
+    /// <param name="paragraph">Text, with line breaks if it is a list or code.</param>
+    /// <param name="indent">The indent that Get-Help or the caller adds.</param>
     public static IEnumerable<string> Break(string paragraph, int indent) =>
         paragraph.Split('\n').SelectMany(line => line.StartsWith(' ') ? [line] : Hang(line, Width - indent));
 
-    /// <summary>Breaks a text between words. A word that is longer than a line stays whole.</summary>
+    /// <summary>Wraps a text between words. Words longer than a line are not broken.</summary>
     /// <param name="text">The text, on one line.</param>
-    /// <param name="width">The longest line.</param>
+    /// <param name="width">The maximum length of a line.</param>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         var line = "";

@@ -46,7 +46,7 @@ internal sealed partial class MarkdownPage
             line++;
             if (Placeholder().IsMatch(content))
             {
-                Report(line, "A {{ placeholder }} was left on the page.");
+                Report(line, "The page contains a {{ placeholder }}.");
             }
         }
     }
@@ -58,7 +58,7 @@ internal sealed partial class MarkdownPage
         {
             if (!File.Exists(System.IO.Path.Combine(folder, link.Url ?? "")))
             {
-                Report(link.Line + 1, $"There is no page '{link.Url}'.");
+                Report(link.Line + 1, $"The page '{link.Url}' does not exist.");
             }
         }
     }

@@ -5,10 +5,10 @@ using Markdig.Syntax.Inlines;
 
 namespace Arraylake.HelpBuilder.Markdown;
 
-/// <summary>Markdown as people read it in a console: no ticks, no stars, no brackets.</summary>
+/// <summary>Converts Markdown to plain text for a console: no backticks, asterisks or brackets.</summary>
 internal static partial class PlainText
 {
-    /// <summary>One string a paragraph; a list and a block of code are one each, with lines of their own.</summary>
+    /// <summary>Returns one string per paragraph; a list or a code block is one string with several lines.</summary>
     public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks, MarkdownPage page)
     {
         var paragraphs = new List<string>();
@@ -27,7 +27,7 @@ internal static partial class PlainText
                     paragraphs.Add(string.Join('\n', lines));
                     break;
                 default:
-                    page.Report(block, "Only paragraphs, lists and blocks of code can stand here.");
+                    page.Report(block, "Only paragraphs, lists and code blocks are allowed here.");
                     break;
             }
         }
@@ -38,7 +38,7 @@ internal static partial class PlainText
     public static string OfInlines(LeafBlock block, MarkdownPage page) =>
         block.Inline is null ? "" : OfChildren(block.Inline, page, MarkdownPage.LineOf(block));
 
-    /// <summary>The text between the brackets of a link, the stars of an emphasis, and the like.</summary>
+    /// <summary>The text inside a link, an emphasis or the like.</summary>
     public static string OfChildren(ContainerInline container, MarkdownPage page, int line)
     {
         var text = new StringBuilder();
@@ -49,7 +49,7 @@ internal static partial class PlainText
         return text.ToString().Trim();
     }
 
-    /// <summary>The items of a list, each on one line: "- text", or "1. text" in a numbered list.</summary>
+    /// <summary>The items of a list, one line each: "- text", or "1. text" in a numbered list.</summary>
     public static IEnumerable<string> Items(ListBlock list, MarkdownPage page)
     {
         foreach (var item in list.OfType<ListItemBlock>())
@@ -63,16 +63,16 @@ internal static partial class PlainText
                 }
                 else
                 {
-                    page.Report(block, "An item of a list can hold one paragraph only.");
+                    page.Report(block, "A list item can contain only one paragraph.");
                 }
             }
         }
     }
 
-    /// <summary>The mark with which a line of a list begins, the space after it included; else empty.</summary>
+    /// <summary>The list marker at the start of a line, including the space after it; otherwise empty.</summary>
     public static string MarkOf(string line) => ItemMark().Match(line).Value;
 
-    /// <summary>The content of a block of code, as it stands.</summary>
+    /// <summary>The unchanged content of a code block.</summary>
     public static string Code(LeafBlock block) =>
         block.Lines.ToString().ReplaceLineEndings("\n").TrimEnd();
 
@@ -106,10 +106,10 @@ internal static partial class PlainText
                 }
                 break;
             case HtmlInline html:
-                page.Report(line, $"'{html.Tag}' would be taken for HTML; put it between ticks.");
+                page.Report(line, $"'{html.Tag}' looks like HTML; put it in backticks.");
                 break;
             default:
-                page.Report(line, $"'{inline}' cannot be shown as plain text; put it between ticks.");
+                page.Report(line, $"'{inline}' cannot be shown as plain text; put it in backticks.");
                 break;
         }
     }

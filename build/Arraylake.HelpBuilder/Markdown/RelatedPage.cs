@@ -1,8 +1,8 @@
 namespace Arraylake.HelpBuilder.Markdown;
 
-/// <summary>Where a link of a page leads.</summary>
+/// <summary>Classifies the links of a page.</summary>
 internal static class RelatedPage
 {
-    /// <summary>Whether it leads out of the help, as opposed to a page beside this one.</summary>
+    /// <summary>Whether it is a web address rather than another page of the help.</summary>
     public static bool IsAddress(string? url) => url?.Contains("://", StringComparison.Ordinal) == true;
 }

@@ -1,6 +1,6 @@
 namespace Arraylake.HelpBuilder.Pages;
 
-/// <summary>The text about one command, as its page has it.</summary>
+/// <summary>The text about one command, from its page.</summary>
 public sealed record CommandPage
 {
     /// <summary>The page's path.</summary>

@@ -1,6 +1,6 @@
 namespace Arraylake.HelpBuilder.Topics;
 
-/// <summary>A topic that Get-Help shows as it stands.</summary>
+/// <summary>A topic, in the form that Get-Help shows.</summary>
 /// <param name="Name">Its name, such as <c>about_Arraylake</c>.</param>
-/// <param name="Text">The text in lines that fit a console.</param>
+/// <param name="Text">The text, wrapped for a console.</param>
 public sealed record AboutTopic(string Name, string Text);

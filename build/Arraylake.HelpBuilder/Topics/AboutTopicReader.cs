@@ -4,18 +4,18 @@ using Markdig.Syntax;
 
 namespace Arraylake.HelpBuilder.Topics;
 
-/// <summary>Turns the page of a topic into the text that PowerShell's own topics have.</summary>
+/// <summary>Converts the page of a topic to text in the format of PowerShell's own topics.</summary>
 public static class AboutTopicReader
 {
     private const string ShortDescription = "SHORT DESCRIPTION";
     private const int BodyIndent = 4;
     private const int CodeIndent = 8;
 
-    /// <summary>Reads a page: the topic's name, SHORT DESCRIPTION, and sections of any other name.</summary>
+    /// <summary>Reads a page: the name of the topic, SHORT DESCRIPTION, and any other sections.</summary>
     /// <param name="path">Its path: the file is named after the topic.</param>
     /// <param name="text">Its content.</param>
-    /// <param name="problems">Takes everything that is wrong with it.</param>
-    /// <returns>The topic, or null when there was a problem.</returns>
+    /// <param name="problems">Receives everything wrong with it.</param>
+    /// <returns>The topic, or null if there was a problem.</returns>
     public static AboutTopic? Read(string path, string text, ICollection<PageProblem> problems)
     {
         var page = new MarkdownPage(path, text, problems);
@@ -27,13 +27,13 @@ public static class AboutTopicReader
         var sections = title.Split(2, page);
         if (sections is not [{ Title: ShortDescription, Blocks: [ParagraphBlock summary] }, _, ..])
         {
-            page.Report(title.Line, $"The topic must begin with '## {ShortDescription}' and one paragraph, and go on.");
+            page.Report(title.Line, $"The topic must begin with '## {ShortDescription}', one paragraph, and more sections.");
             return null;
         }
         var lines = new TopicLines();
         lines.AddHeading("TOPIC");
         lines.AddText(page.Name, BodyIndent);
-        // Get-Help takes the fifth line of the file as the synopsis, so this one is not wrapped.
+        // Get-Help uses the fifth line of the file as the synopsis, so this line is not wrapped.
         lines.AddHeading(ShortDescription);
         lines.AddLine(PlainText.OfInlines(summary, page), BodyIndent);
         foreach (var section in sections.Skip(1))
@@ -79,7 +79,7 @@ public static class AboutTopicReader
                     lines.AddText(PlainText.OfInlines(paragraph, page), BodyIndent);
                     break;
                 default:
-                    page.Report(block, "Only headings, paragraphs, lists, tables and blocks of code can stand here.");
+                    page.Report(block, "Only headings, paragraphs, lists, tables and code blocks are allowed here.");
                     break;
             }
         }

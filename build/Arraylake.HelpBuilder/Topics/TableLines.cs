@@ -3,7 +3,7 @@ using Markdig.Extensions.Tables;
 
 namespace Arraylake.HelpBuilder.Topics;
 
-/// <summary>A table in columns of plain text; what is too wide is broken inside its column.</summary>
+/// <summary>Renders a table as plain-text columns and wraps cells that are too wide.</summary>
 internal static class TableLines
 {
     private const int Gap = 2;
@@ -23,7 +23,7 @@ internal static class TableLines
     private static string TextOf(TableCell cell, MarkdownPage page) =>
         string.Join(' ', PlainText.Paragraphs(cell, page));
 
-    // The widest column gives way first, but never below its longest word.
+    // Shrink the widest column first, but never below its longest word.
     private static int[] Fit(List<string[]> rows, int width)
     {
         var widths = Widest(rows, static text => text.Length);

@@ -73,8 +73,8 @@ public sealed class ArgumentTests
     [InlineData("'stray'", "stray", "-Command", "1")]
     [InlineData("'Data'", "--data")]
     [InlineData("--pwsh needs a value", "--pwsh")]
-    [InlineData("There is no script no-such-file.ps1", "-File", "no-such-file.ps1")]
-    [InlineData("--tour does not go together", "-Command", "1", "--tour")]
+    [InlineData("The script no-such-file.ps1 does not exist", "-File", "no-such-file.ps1")]
+    [InlineData("--tour cannot be combined", "-Command", "1", "--tour")]
     public async Task What_cannot_be_used_is_named_and_help_is_pointed_to(string named, params string[] arguments)
     {
         var run = await SandboxRun.OfAsync(arguments);

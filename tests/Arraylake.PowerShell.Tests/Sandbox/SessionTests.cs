@@ -57,7 +57,7 @@ public sealed class SessionTests
             var run = await PinnedPowerShell.RunAsync("-File", copy);
 
             Assert.Equal(1, run.ExitCode);
-            Assert.Contains("build it first, with 'dotnet build'", run.Errors, StringComparison.Ordinal);
+            Assert.Contains("Run 'dotnet build' first", run.Errors, StringComparison.Ordinal);
         }
         finally
         {
@@ -71,7 +71,7 @@ public sealed class SessionTests
         var run = await SandboxRun.OfAsync("--org", "../x");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("The sandbox cannot be started: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Cannot start the sandbox: ", run.Errors, StringComparison.Ordinal);
         Assert.Contains("../x", run.Errors, StringComparison.Ordinal);
     }
 

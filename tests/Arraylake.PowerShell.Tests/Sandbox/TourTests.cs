@@ -15,7 +15,7 @@ public sealed class TourTests
         Assert.Contains("already exists", run.Output, StringComparison.Ordinal);
         Assert.Contains("the repo ocean uses it", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("ema_test", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"# All \d\d steps went as expected\.\s+\z", run.Output);
+        Assert.Matches(@"# All \d\d steps succeeded\.\s+\z", run.Output);
     }
 
     [Fact]
@@ -24,6 +24,6 @@ public sealed class TourTests
         var run = await SandboxRun.OfAsync("--tour", "--repo", "earthmover/ocean=production");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("leave out --data and --repo", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Omit --data and --repo", run.Errors, StringComparison.Ordinal);
     }
 }
