@@ -21,8 +21,8 @@ public static partial class Recording
     }
 
     /// <summary>
-    /// Wraps lines between words. Messages that bypass the formatter (warnings, errors, What if) are single lines, which
-    /// a terminal would wrap anywhere.
+    /// Wraps lines between words. Messages that bypass the formatter (warnings, errors, What if) are single lines,
+    /// which a terminal would wrap anywhere.
     /// </summary>
     public static string Wrap(string session, int columns) => string.Join(
         '\n', session.ReplaceLineEndings("\n").Split('\n').Select(line => WrapLine(line, columns)));

@@ -9,8 +9,8 @@ internal static partial class PowerShellText
     public static string Quote(string text) => $"'{Quotes().Replace(text, "$0$0")}'";
 
     /// <summary>
-    /// Converts command-line arguments to PowerShell parameters: one or two dashes and letters are a name, and all values
-    /// after it form an array. PowerShell itself checks the names.
+    /// Converts command-line arguments to PowerShell parameters: one or two dashes and letters are a name, and all
+    /// values after it form an array. PowerShell itself checks the names.
     /// </summary>
     public static string Parameters(IEnumerable<string> arguments)
     {

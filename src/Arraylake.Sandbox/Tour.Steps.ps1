@@ -1,6 +1,6 @@
 # The steps of the tour. Each has a Remark and a Command, and is checked: its output (every statement in Expect must be
-# true; $Output is the output, $Shown its text), the id of its error (Fails), and the nicknames on the service afterwards
-# (Leaves). Before simulates another user.
+# true; $Output is the output, $Shown its text), the id of its error (Fails), and the nicknames on the service
+# afterwards (Leaves). Before simulates another user.
 
 @{
     Remark  = 'Connect. In this tour, the service is a local emulator, and $token contains its token.',

@@ -7,7 +7,7 @@
 param([int] $Width = $Host.UI.RawUI.WindowSize.Width)
 
 if (& "$PSScriptRoot/Invoke-Service.ps1" "orgs/$env:ARRAYLAKE_ORG/buckets") {
-    Write-Error "The tour needs an empty organization, but '$env:ARRAYLAKE_ORG' has BucketConfigs. Omit --data and --repo."
+    Write-Error "The tour needs an empty organization; '$env:ARRAYLAKE_ORG' has BucketConfigs. Omit --data and --repo."
     exit 1
 }
 # Out-String removes the colors, which a terminal shows.
