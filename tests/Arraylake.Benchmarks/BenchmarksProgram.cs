@@ -26,9 +26,9 @@ try
 {
     options = RunOptions.Parse(args);
 }
-catch (ArgumentException unusable)
+catch (ArgumentException ex)
 {
-    Console.Error.WriteLine($"{unusable.Message}\n\n{RunOptions.Usage}");
+    Console.Error.WriteLine($"{ex.Message}\n\n{RunOptions.Usage}");
     return 2;
 }
 var chosen = scenarios.Where(scenario => options.Only is null || scenario.Name == options.Only).ToList();
@@ -51,18 +51,18 @@ await using (bench.ConfigureAwait(false))
             outcomes.Add((scenario, outcome));
             Console.WriteLine(BenchmarkPage.Console(scenario, outcome, judge: !options.Short));
         }
-        catch (Exception broken) when (broken is InvalidOperationException or IOException or HttpRequestException)
+        catch (Exception ex) when (ex is InvalidOperationException or IOException or HttpRequestException)
         {
             failed++;
-            Console.Error.WriteLine($"{scenario.Name} could not be run: {broken.Message}");
+            Console.Error.WriteLine($"{scenario.Name} failed: {ex.Message}");
         }
     }
     if (failed == 0 && !options.Short && options.Only is null)
     {
         var page = Path.Combine(BuildOutput.Root, "docs", "benchmarks.md");
         File.WriteAllText(page, BenchmarkPage.Markdown(Machine.Describe(), outcomes));
-        Console.WriteLine("docs/benchmarks.md is written.");
+        Console.WriteLine("Wrote docs/benchmarks.md.");
     }
 }
-Console.WriteLine($"{outcomes.Count} scenarios gave their figures, {failed} failed.");
+Console.WriteLine($"{outcomes.Count} scenarios succeeded, {failed} failed.");
 return failed == 0 ? 0 : 1;

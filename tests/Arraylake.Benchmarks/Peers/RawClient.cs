@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Arraylake.Benchmarks.Peers;
 
 /// <summary>
-/// The limit: HttpClient and System.Text.Json with generated code, and nothing else. No retries, no checks, no errors
-/// that a person could read.
+/// The lower limit: only HttpClient and System.Text.Json with generated code, without retries, checks or readable
+/// errors.
 /// </summary>
 internal sealed class RawClient : IDisposable
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Arraylake.Benchmarks.Peers;
 
-/// <summary>A config as System.Text.Json reads it by itself: every field, no rule, no tolerance.</summary>
+/// <summary>A config as System.Text.Json reads it: every field, without validation or tolerance.</summary>
 internal sealed record RawConfig(
     [property: JsonPropertyName("id")] Guid Id,
     [property: JsonPropertyName("nickname")] string Nickname,

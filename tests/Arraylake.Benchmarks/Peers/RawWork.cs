@@ -4,7 +4,7 @@ using Arraylake.Benchmarks.Service;
 
 namespace Arraylake.Benchmarks.Peers;
 
-/// <summary>What the raw client does in a process of its own; prints its figures.</summary>
+/// <summary>The work of the raw client, in a separate process; prints its figures.</summary>
 internal static class RawWork
 {
     public const string Role = "raw";
@@ -12,7 +12,7 @@ internal static class RawWork
     private const int WarmRenames = 10;
 
     /// <param name="arguments">
-    /// The work, the service, the organization, how many configs, how many rounds to warm up and to measure.
+    /// The work, the service, the organization, and the numbers of configs, warm-up rounds and measured rounds.
     /// </param>
     public static async Task RunAsync(string[] arguments)
     {
@@ -28,7 +28,7 @@ internal static class RawWork
         };
         if (work == "rename")
         {
-            // Each waits for the server; it takes only a few to be warm.
+            // Each one waits for the server, so a few are enough to warm up.
             await RenameAsync(client, org, WarmRenames).ConfigureAwait(false);
         }
         for (var at = -warmUp; at < rounds; at++)

@@ -2,28 +2,28 @@ using System.Text;
 
 namespace Arraylake.Benchmarks;
 
-/// <summary>Writes what was found: as a table on the console, and as docs/benchmarks.md.</summary>
+/// <summary>Formats the results: as a table for the console, and as docs/benchmarks.md.</summary>
 internal static class BenchmarkPage
 {
     private const string Introduction = """
         # Benchmarks
 
-        Made by one command, which writes this page; do not edit it:
+        This page is generated; do not edit it:
 
         ```
         dotnet run -c Release --project tests/Arraylake.Benchmarks
         ```
 
-        Each figure is a median. Those compared ran in turn, each in a process of its own, in the same run, on the same
-        server on the same machine. *Raw* is the limit: `HttpClient` and System.Text.Json with generated code, without
-        retries, checks or errors that a person could read. The server answers without a database, except where the
-        emulator is named, and a delay of the server lies outside any transaction.
+        All figures are medians. Variants that are compared ran in turn in the same run, in separate processes, with the
+        same server on the same machine. *Raw* is the lower limit: `HttpClient` and System.Text.Json with generated
+        code, without retries, checks or readable errors. The server has no database, unless the emulator is mentioned, and
+        its delays are outside any transaction.
 
         """;
 
-    /// <param name="scenario">What was done.</param>
-    /// <param name="outcome">What was found.</param>
-    /// <param name="judge">Whether figures are set against their goals; those of the short form mean nothing.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="outcome">Its results.</param>
+    /// <param name="judge">Whether to compare figures with their goals; those of a short run are meaningless.</param>
     public static string Console(Scenario scenario, Outcome outcome, bool judge)
     {
         var text = new StringBuilder().AppendLine().AppendLine($"{scenario.Name}: {scenario.Title}");
@@ -64,7 +64,7 @@ internal static class BenchmarkPage
             if (outcome.Peers.Count > 0)
             {
                 page.Append('\n');
-                Table(page, ["Who", "Median", "Fastest – slowest", "Ratio"], outcome.Peers.Select(peer => new[]
+                Table(page, ["Variant", "Median", "Fastest – slowest", "Ratio"], outcome.Peers.Select(peer => new[]
                 {
                     peer.Who, $"{Finding.Text(peer.Median)} {peer.Unit}", Range(peer),
                     $"{Finding.Text(peer.Median / outcome.Peers[0].Median)} ×",
@@ -91,7 +91,7 @@ internal static class BenchmarkPage
         ? "–"
         : $"{Finding.Text(peer.Values.Min())} – {Finding.Text(peer.Values.Max())}";
 
-    // What was tried and where the time goes is written by people.
+    // Written by hand: experiments and explanations.
     private static string? NotesOf(Scenario scenario)
     {
         var file = Path.Combine(

@@ -7,8 +7,8 @@ internal static class ChildProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
-    /// <summary>Runs it to its end. The figure <c>wall</c> is its whole life in ms.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message holds what it printed.</exception>
+    /// <summary>Runs the process. The figure <c>wall</c> is its total time in ms.</summary>
+    /// <exception cref="InvalidOperationException">The process failed; the message contains its output.</exception>
     public static async Task<Figures> RunAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -53,7 +53,7 @@ internal static class ChildProcess
         return figures;
     }
 
-    // What the user has set must not decide what is measured.
+    // The user's environment must not affect the results.
     private static bool IsOurs(string variable) =>
         variable.StartsWith("ARRAYLAKE_", StringComparison.OrdinalIgnoreCase);
 }

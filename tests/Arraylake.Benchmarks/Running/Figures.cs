@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Arraylake.Benchmarks;
 
-/// <summary>What processes measured: for each name the values that they printed as <c>@name=value</c>.</summary>
+/// <summary>The figures of processes: for each name, the values printed as <c>@name=value</c>.</summary>
 internal sealed class Figures
 {
     private readonly Dictionary<string, List<double>> _values = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class Figures
         }
     }
 
-    /// <summary>Reads what a process printed; other lines are passed over.</summary>
+    /// <summary>Reads the output of a process; other lines are ignored.</summary>
     public static Figures Parse(string output)
     {
         var figures = new Figures();

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Arraylake.Benchmarks;
 
-/// <summary>One figure beside its goal.</summary>
-/// <param name="What">What was measured.</param>
-/// <param name="Goal">The goal in words.</param>
-/// <param name="Figure">The figure, or why there is none.</param>
-/// <param name="IsMet">Whether the goal is met; null when it was not measured, or there is no goal.</param>
+/// <summary>A figure and its goal.</summary>
+/// <param name="What">The name of the figure.</param>
+/// <param name="Goal">The goal, as text.</param>
+/// <param name="Figure">The figure, or the reason why there is none.</param>
+/// <param name="IsMet">Whether the goal is met; null if it was not measured or there is no goal.</param>
 internal sealed record Finding(string What, string Goal, string Figure, bool? IsMet)
 {
-    /// <summary>Whether there is a figure and no goal for it.</summary>
+    /// <summary>Whether the figure has no goal.</summary>
     public bool IsKnown { get; private init; }
 
     public static Finding AtMost(string what, double value, double goal, string unit) =>
@@ -29,5 +29,5 @@ internal sealed record Finding(string What, string Goal, string Figure, bool? Is
     private static Finding Measured(string what, double value, string goal, string unit, bool? isMet) =>
         double.IsFinite(value)
             ? new Finding(what, goal, $"{Text(value)} {unit}", isMet)
-            : throw new InvalidOperationException($"{what}: there is no figure.");
+            : throw new InvalidOperationException($"{what}: the figure is missing.");
 }

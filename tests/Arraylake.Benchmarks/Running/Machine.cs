@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Arraylake.Benchmarks;
 
-/// <summary>Where and with what the figures were made; nothing that names the machine.</summary>
+/// <summary>Describes the machine and the software versions, without identifying the machine.</summary>
 internal static class Machine
 {
     private const double Gibibyte = 1024 * 1024 * 1024;

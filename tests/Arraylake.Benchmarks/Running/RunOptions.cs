@@ -1,9 +1,9 @@
 namespace Arraylake.Benchmarks;
 
 /// <summary>The command line.</summary>
-/// <param name="Short">Small sizes: that everything runs, not how fast.</param>
-/// <param name="Only">The one scenario to run; null for all.</param>
-/// <param name="List">Whether to list the scenarios and end.</param>
+/// <param name="Short">Whether to use small sizes, only to check that everything runs.</param>
+/// <param name="Only">The only scenario to run; null for all.</param>
+/// <param name="List">Whether to list the scenarios and exit.</param>
 internal sealed record RunOptions(bool Short, string? Only, bool List)
 {
     public const string Usage = """
@@ -12,13 +12,13 @@ internal sealed record RunOptions(bool Short, string? Only, bool List)
 
         Usage: dotnet run -c Release --project tests/Arraylake.Benchmarks [-- [--short] [--only NAME] [--list]]
 
-          (nothing)     Runs all and writes docs/benchmarks.md. Takes about half an hour; leave the machine alone.
-          --short       Small sizes, in less than a minute: shows that all of it still runs. Writes no page.
-          --only NAME   One scenario. Writes no page.
-          --list        The names.
+          (nothing)     Runs all scenarios and writes docs/benchmarks.md. Takes about half an hour on an idle machine.
+          --short       Runs all scenarios with small sizes, in less than a minute. Does not write the page.
+          --only NAME   Runs one scenario. Does not write the page.
+          --list        Lists the names.
         """;
 
-    /// <exception cref="ArgumentException">The arguments cannot be used.</exception>
+    /// <exception cref="ArgumentException">The arguments are invalid.</exception>
     public static RunOptions Parse(string[] arguments)
     {
         var options = new RunOptions(Short: false, Only: null, List: false);
@@ -29,7 +29,7 @@ internal sealed record RunOptions(bool Short, string? Only, bool List)
                 "--short" => options with { Short = true },
                 "--list" => options with { List = true },
                 "--only" when at + 1 < arguments.Length => options with { Only = arguments[++at] },
-                _ => throw new ArgumentException($"'{arguments[at]}' cannot be used."),
+                _ => throw new ArgumentException($"'{arguments[at]}' is not a valid argument."),
             };
         }
         return options;

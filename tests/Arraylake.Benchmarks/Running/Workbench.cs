@@ -6,8 +6,8 @@ using Arraylake.Benchmarks.Service;
 namespace Arraylake.Benchmarks;
 
 /// <summary>
-/// The server that all are measured on, and the processes in which each is measured. The module never meets this
-/// process, which has the client loaded where the module's isolation does not want it.
+/// The shared server, and the processes that run the variants. The module is not loaded into this process, which has
+/// already loaded the client outside the module's isolation.
 /// </summary>
 internal sealed class Workbench : IAsyncDisposable
 {
@@ -36,18 +36,18 @@ internal sealed class Workbench : IAsyncDisposable
             : throw new InvalidOperationException("The static service does not listen.");
     }
 
-    /// <summary>The size for a full run, or the one for the short form.</summary>
+    /// <summary>The size for a full run, or the one for a short run.</summary>
     public int Size(int full, int small) => Options.Short ? small : full;
 
-    /// <summary>The raw client, which does something with so many configs, in so many rounds.</summary>
+    /// <summary>Runs work of the raw client on a number of configs, in a number of rounds.</summary>
     public Task<Figures> RawAsync(string work, string org, int count, int warmUp, int rounds) =>
         SelfAsync(RawWork.Role, work, Service.ToString(), org, Text(count), Text(warmUp), Text(rounds));
 
-    /// <summary>This program in another role, in a process of its own.</summary>
+    /// <summary>Runs this program in another role, in a separate process.</summary>
     public static Task<Figures> SelfAsync(params string[] arguments) =>
         ChildProcess.RunAsync("dotnet", [Self, .. arguments]);
 
-    /// <summary>A script with the module imported and connected to the organization.</summary>
+    /// <summary>Runs a script with the module imported and connected to the organization.</summary>
     public Task<Figures> ModuleAsync(string org, string script, Uri? service = null)
     {
         var connect = $"""
@@ -58,12 +58,12 @@ internal sealed class Workbench : IAsyncDisposable
         return PwshAsync($"{connect}\n{script}\n{PrintPeak}");
     }
 
-    /// <summary>A script in a fresh pinned PowerShell without a profile.</summary>
+    /// <summary>Runs a script in a new process of the pinned PowerShell, without a profile.</summary>
     public static Task<Figures> PwshAsync(string script, IReadOnlyDictionary<string, string>? environment = null) =>
         ChildProcess.RunAsync(
             "dotnet", [PinnedPowerShell.Path, "-NoProfile", "-NonInteractive", "-Command", script], environment);
 
-    /// <summary>A script whose <c>$headers</c> authorize, for Invoke-RestMethod.</summary>
+    /// <summary>Runs a script with authorization in <c>$headers</c>, for Invoke-RestMethod.</summary>
     public static Task<Figures> InvokeRestMethodAsync(string script) => PwshAsync($$"""
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
@@ -72,7 +72,7 @@ internal sealed class Workbench : IAsyncDisposable
         {{PrintPeak}}
         """);
 
-    /// <summary>Runs each in turn, several times, so that what the machine does besides meets all of them.</summary>
+    /// <summary>Runs the variants in turn, several times, so that other load affects all of them.</summary>
     public static async Task<Figures[]> InTurnAsync(int times, params Func<Task<Figures>>[] peers)
     {
         var all = peers.Select(_ => new Figures()).ToArray();
@@ -86,7 +86,7 @@ internal sealed class Workbench : IAsyncDisposable
         return all;
     }
 
-    /// <summary>A PowerShell loop that times a block: first to warm up, then in rounds that are printed.</summary>
+    /// <summary>A PowerShell loop that times a block: warm-up rounds, then rounds whose time is printed.</summary>
     public static string Rounds(string block, int warmUp, int rounds) => $$"""
         for ($round = -{{Text(warmUp)}}; $round -lt {{Text(rounds)}}; $round++) {
             $allocated = [GC]::GetTotalAllocatedBytes($true)
@@ -98,7 +98,7 @@ internal sealed class Workbench : IAsyncDisposable
         }
         """;
 
-    /// <summary>How many requests about an organization the service has had.</summary>
+    /// <summary>The number of requests for an organization that the service has received.</summary>
     public async Task<int> CountRequestsAsync(string org)
     {
         using var http = new HttpClient();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Arraylake.Benchmarks.Scenarios;
 
-/// <summary>A service without a network: every request gets the same bytes.</summary>
+/// <summary>A service without a network: every request receives the same bytes.</summary>
 internal sealed class CannedHandler(byte[] body) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(

@@ -8,7 +8,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Arraylake.Benchmarks.Scenarios;
 
-/// <summary>What the client costs beyond HttpClient and System.Text.Json; in a process of its own.</summary>
+/// <summary>The overhead of the client over HttpClient and System.Text.Json, in a separate process.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class ClientBenchmarks : IDisposable
 {

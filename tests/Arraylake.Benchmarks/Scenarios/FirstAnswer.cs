@@ -6,7 +6,7 @@ internal sealed class FirstAnswer : Scenario
 {
     public override string Name => "start";
 
-    public override string Title => "a fresh pwsh that asks for one config and ends";
+    public override string Title => "A new pwsh process that gets one config and exits";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {

@@ -12,7 +12,7 @@ internal sealed class GetById : Scenario
     {
         var count = bench.Size(1000, 20);
         var rounds = bench.Size(10, 2);
-        // So long does the runtime go on compiling what is called 1,000 times a round.
+        // The runtime keeps optimizing code called 1,000 times a round for this long.
         var warmUp = bench.Size(20, 2);
         var org = $"n{count}";
         var ids = $"$ids = 0..{count - 1} | ForEach-Object {{ [guid]('{ConfigBytes.Id(0)[..24]}{{0:d12}}' -f $_) }}\n";

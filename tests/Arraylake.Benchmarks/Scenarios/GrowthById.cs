@@ -5,12 +5,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Benchmarks.Scenarios;
 
-/// <summary>On the emulator, with a database that was filled beforehand.</summary>
+/// <summary>Runs on the emulator, with a prefilled database.</summary>
 internal sealed class GrowthById : Scenario
 {
     private const string Org = "acme";
 
-    // Has all columns that the emulator gives a config, in one statement for any number of them.
+    // Fills all columns of any number of configs in one statement.
     private const string Fill = """
         WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < $count)
         INSERT INTO bucket_configs (org_id, id, nickname, platform, name, prefix, endpoint_url, extra_config,
@@ -28,7 +28,7 @@ internal sealed class GrowthById : Scenario
 
     public override string Name => "growth-id";
 
-    public override string Title => "single operations by id in a growing organization, on the emulator";
+    public override string Title => "Single operations by id in a growing organization, on the emulator";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
@@ -71,15 +71,16 @@ internal sealed class GrowthById : Scenario
         }
         return new Outcome(
             [
-                Finding.AtMost("get by id, of the most over the fewest", gets[^1].Median / gets[0].Median, 1.25, "×"),
-                Finding.AtMost("rename by id, likewise", renames[^1].Median / renames[0].Median, 1.25, "×"),
+                Finding.AtMost("get by id, most configs over fewest", gets[^1].Median / gets[0].Median, 1.25, "×"),
+                Finding.AtMost(
+                    "rename by id, most configs over fewest", renames[^1].Median / renames[0].Median, 1.25, "×"),
             ],
             [.. gets, .. renames]);
     }
 
     private static async Task FillAsync(string folder, int count)
     {
-        // The emulator makes its tables itself.
+        // The emulator creates its own tables.
         var emulator = await StartAsync(folder).ConfigureAwait(false);
         await emulator.DisposeAsync().ConfigureAwait(false);
         var file = Directory.GetFiles(folder, "*.db").Single();

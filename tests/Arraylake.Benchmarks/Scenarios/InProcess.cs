@@ -4,7 +4,7 @@ internal sealed class InProcess : Scenario
 {
     public override string Name => "client";
 
-    public override string Title => "the client in C#, without a network (BenchmarkDotNet)";
+    public override string Title => "The client in C#, without a network (BenchmarkDotNet)";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {

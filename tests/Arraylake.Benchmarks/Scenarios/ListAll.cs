@@ -4,7 +4,7 @@ internal sealed class ListAll : Scenario
 {
     public override string Name => "list";
 
-    public override string Title => "the list of 100,000 configs";
+    public override string Title => "Listing 100,000 configs";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
@@ -32,7 +32,8 @@ internal sealed class ListAll : Scenario
         [
             Finding.AtMost("`| Out-Null`", toNull.Median / raw.Median, 1.5, "× raw"),
             Finding.AtMost("`| ForEach-Object`", forEach.Median / raw.Median, 2.2, "× raw"),
-            Finding.AtMost("first object, of the whole", 100 * first.Median / measured[3].Median("ms"), 2, "%"),
+            Finding.AtMost(
+                "first object, relative to the whole list", 100 * first.Median / measured[3].Median("ms"), 2, "%"),
         ];
         var web = Workbench.Rounds(
             $"$null = Invoke-RestMethod {bench.Service}orgs/{org}/buckets -Headers $headers", 0, bench.Size(3, 1));

@@ -4,7 +4,7 @@ internal sealed class ListGrowth : Scenario
 {
     public override string Name => "growth-list";
 
-    public override string Title => "how the time of a list grows with its length";
+    public override string Title => "The time of a list by its length";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
@@ -23,7 +23,7 @@ internal sealed class ListGrowth : Scenario
             + Workbench.Rounds("Get-ArraylakeBucketConfig | Out-Null", warmUp: 1, bench.Size(3, 1)));
     }
 
-    // Of the line with the least squares.
+    // The slope of the least-squares line.
     private static double Slope(IReadOnlyList<(double X, double Y)> points)
     {
         var (x, y) = (points.Average(point => point.X), points.Average(point => point.Y));

@@ -6,7 +6,7 @@ internal sealed class ListMemory : Scenario
 
     public override string Name => "memory";
 
-    public override string Title => "peak memory of the process that lists 1,000,000 configs to `Out-Null`";
+    public override string Title => "Peak memory of a process that lists 1,000,000 configs to `Out-Null`";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
@@ -25,7 +25,8 @@ internal sealed class ListMemory : Scenario
             PeerOf($"the module, {many} configs", measured[1], "peak", "MiB", Mebibyte),
         ];
         return new Outcome(
-            [Finding.AtMost($"peak over that of {few} configs", peers[3].Median - peers[2].Median, 30, "MiB")], peers);
+            [Finding.AtMost($"peak, more than for {few} configs", peers[3].Median - peers[2].Median, 30, "MiB")],
+            peers);
 
         Task<Figures> ListAsync(int count) => bench.ModuleAsync($"n{count}", "Get-ArraylakeBucketConfig | Out-Null");
     }

@@ -4,7 +4,7 @@ internal sealed class ModuleImport : Scenario
 {
     public override string Name => "import";
 
-    public override string Title => "`Import-Module` in a fresh pwsh";
+    public override string Title => "`Import-Module` in a new pwsh process";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
@@ -24,13 +24,13 @@ internal sealed class ModuleImport : Scenario
             .ConfigureAwait(false);
         string[] names =
         [
-            "an empty binary module, its DLL alone", "the same with a manifest",
+            "an empty binary module, only its DLL", "the same with a manifest",
             "the same with a manifest, one view and one type", "the module",
         ];
         Peer[] peers = [.. names.Select((name, at) => PeerOf(name, measured[at], "ms", "ms"))];
         return new Outcome(
             [
-                Finding.AtMost("import, of an empty DLL", peers[3].Median / peers[0].Median, 1.5, "×"),
+                Finding.AtMost("import, relative to an empty DLL", peers[3].Median / peers[0].Median, 1.5, "×"),
                 Finding.AtMost("with a manifest", peers[3].Median / peers[1].Median, 1.5, "×"),
                 Finding.AtMost("with a manifest, views and types", peers[3].Median / peers[2].Median, 1.5, "×"),
             ],

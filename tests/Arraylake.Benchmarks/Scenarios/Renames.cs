@@ -6,7 +6,7 @@ internal sealed class Renames : Scenario
 
     public override string Name => "rename";
 
-    public override string Title => "1,000 renames of piped objects, with a server that takes 20 ms for each";
+    public override string Title => "1,000 renames of piped objects, with a server that takes 20 ms per request";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
@@ -23,26 +23,26 @@ internal sealed class Renames : Scenario
                 {{Rename($"-ThrottleLimit {Throttle}")}}
                 }
                 """)).ConfigureAwait(false);
-        var raw = PeerOf("raw HttpClient, one after the other", measured[0], "ms", "ms");
+        var raw = PeerOf("raw HttpClient, sequential", measured[0], "ms", "ms");
         var ours = PeerOf("the module", measured[1], "ms", "ms");
         List<Peer> peers = [raw, ours];
-        List<Finding> findings = [Finding.AtMost("one after the other", ours.Median / raw.Median, 1.05, "× raw")];
+        List<Finding> findings = [Finding.AtMost("sequential", ours.Median / raw.Median, 1.05, "× raw")];
         if (measured[2].Has("missing"))
         {
-            findings.Add(Finding.NotRun($"`-ThrottleLimit {Throttle}`", "the parameter is not there yet"));
+            findings.Add(Finding.NotRun($"`-ThrottleLimit {Throttle}`", "the parameter does not exist yet"));
         }
         else
         {
             var throttled = PeerOf($"the module, `-ThrottleLimit {Throttle}`", measured[2], "ms", "ms");
             peers.Add(throttled);
             findings.Add(Finding.AtLeast(
-                $"`-ThrottleLimit {Throttle}`, faster than one after the other",
+                $"`-ThrottleLimit {Throttle}`, faster than sequential",
                 ours.Median / throttled.Median, 13, "×"));
         }
         return new Outcome(findings, peers);
     }
 
-    // The script block is what people write; it is part of what is measured.
+    // The time includes the script block, because people use one.
     private static string Rename(string parameters) => $$"""
         $configs = Get-ArraylakeBucketConfig
         $configs[0..9] | Rename-ArraylakeBucketConfig -NewNickname { "warm-$($_.Nickname)" } {{parameters}}

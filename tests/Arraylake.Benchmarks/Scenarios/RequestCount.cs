@@ -4,7 +4,7 @@ internal sealed class RequestCount : Scenario
 {
     public override string Name => "requests";
 
-    public override string Title => "how many requests N renames by nickname take";
+    public override string Title => "The number of requests for N renames by nickname";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Arraylake.Benchmarks.Service;
 
-/// <summary>A BucketConfig's JSON with its number put in: as fast as memory can be copied.</summary>
+/// <summary>The JSON of a BucketConfig with its number inserted, at the speed of copying memory.</summary>
 internal static class ConfigBytes
 {
     private const string Number = "000000000000";

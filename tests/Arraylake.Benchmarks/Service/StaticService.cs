@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Arraylake.Benchmarks.Service;
 
 /// <summary>
-/// Answers as the service does, without a database, so that the caller is what is measured. The organization says what
-/// there is: <c>n1000</c> has 1,000 configs, and <c>n1000-d20</c> answers after 20 ms.
+/// Answers like the service but without a database, so that the caller dominates the time. The organization determines
+/// the content: <c>n1000</c> has 1,000 configs, and <c>n1000-d20</c> answers after 20 ms.
 /// </summary>
 internal static class StaticService
 {
@@ -21,7 +21,7 @@ internal static class StaticService
 
     private static readonly ConcurrentDictionary<string, int> Requests = new(StringComparer.Ordinal);
 
-    /// <summary>Serves until standard input ends, so that it never outlives its parent.</summary>
+    /// <summary>Runs until standard input is closed, so that it never outlives its parent.</summary>
     public static async Task RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
