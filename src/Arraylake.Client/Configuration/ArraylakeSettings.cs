@@ -11,7 +11,7 @@ public sealed class ArraylakeSettings
 {
     private const string VariablePrefix = "ARRAYLAKE_";
     private const string OldPrefix = "ARRAYLAKE_CLIENT_";
-    private const string OrgVariable = "ARRAYLAKE_ORG";
+    internal const string OrgVariable = "ARRAYLAKE_ORG";
     private const int LongestTimeout = 86_400;
     private const int MostRetries = 1000;
 

@@ -44,7 +44,11 @@ internal static class RunspaceEmulators
         {
             if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
             {
-                emulators.ForEach(emulator => emulator.Process.Dispose());
+                emulators.ForEach(emulator =>
+                {
+                    emulator.Process.Dispose();
+                    EmulatorEnvironment.Restore(emulator);
+                });
             }
         };
         return emulators;

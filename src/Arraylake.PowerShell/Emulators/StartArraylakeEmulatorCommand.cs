@@ -48,6 +48,9 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     public int TimeoutSeconds { get; set; } = 60;
 
     [Parameter]
+    public SwitchParameter SetEnvironment { get; set; }
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     protected override void EndProcessing() => Attempt(Path, StartOrRefuse, naming: false);
@@ -70,7 +73,10 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         var data = Data is null or InMemory ? null : GetUnresolvedProviderPathFromPSPath(Data);
         var program = EmulatorProgram.Find(Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path));
         var place = data is null ? "data in memory" : $"data in '{data}'";
-        if (!ShouldProcess($"Emulator '{program.Path}' ({string.Join(", ", Org)}; {place})", "Start and connect"))
+        var variables = string.Join(", ", EmulatorEnvironment.Names);
+        if (!ShouldProcess(
+            $"Emulator '{program.Path}' ({string.Join(", ", Org)}; {place})",
+            SetEnvironment ? $"Start, connect, and set {variables}" : "Start and connect"))
         {
             return;
         }
@@ -82,6 +88,11 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         Connect(emulator, token);
         RunspaceEmulators.Add(emulator);
         WriteVerbose($"The emulator listens on {emulator}, {place}.");
+        if (SetEnvironment)
+        {
+            EmulatorEnvironment.Set(emulator, text);
+            WriteVerbose($"Set {variables} in the environment of this process.");
+        }
         if (PassThru)
         {
             WriteObject(emulator);

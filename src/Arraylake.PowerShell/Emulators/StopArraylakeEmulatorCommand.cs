@@ -34,6 +34,7 @@ public sealed class StopArraylakeEmulatorCommand : ArraylakeCmdlet
         var wasRunning = emulator.IsRunning;
         Await(emulator.Process.StopAsync);
         RunspaceEmulators.Remove(emulator);
+        EmulatorEnvironment.Restore(emulator);
         WriteVerbose(wasRunning
             ? $"The emulator at {emulator} has stopped."
             : $"The emulator at {emulator} had stopped before.");

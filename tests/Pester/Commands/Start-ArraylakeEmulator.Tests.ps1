@@ -42,6 +42,30 @@ Describe 'Start-ArraylakeEmulator' {
     }
 }
 
+Describe 'Start-ArraylakeEmulator -SetEnvironment' {
+    BeforeAll {
+        $pwsh = Get-PwshPath
+        $module = Get-ModulePath
+        $run = Invoke-FreshPwsh $nowhere -Script "
+            Set-StrictMode -Version Latest; `$ErrorActionPreference = 'Stop'
+            `$child = 'Import-Module ''$module''; (New-ArraylakeBucketConfig one gs://some-bucket).Nickname'
+            `$url = (Start-ArraylakeEmulator acme -Path '$dll' -SetEnvironment -PassThru).Url
+            `$env:ARRAYLAKE_SERVICE__URI -eq `$url
+            & '$pwsh' -NoProfile -Command `$child
+            (Get-ArraylakeBucketConfig).Nickname
+            Stop-ArraylakeEmulator
+            & '$pwsh' -NoProfile -Command '`$env:ARRAYLAKE_SERVICE__URI; `$env:ARRAYLAKE_TOKEN'"
+        $lines = $run.Output.Trim() -split '\r?\n'
+    }
+
+    It 'leads a program that the session starts to the emulator' {
+        $run.Errors | Should -BeNullOrEmpty
+        $lines[0..2] | Should -Be 'True', 'one', 'one'
+    }
+
+    It 'restores what was there once it stops' { $lines[3..4] | Should -Be $nowhere.Uri, $nowhere.Token }
+}
+
 Describe 'Start-ArraylakeEmulator and logins' {
     It 'takes none, and says which switch does' {
         $run = Invoke-FreshPwsh $nowhere "
