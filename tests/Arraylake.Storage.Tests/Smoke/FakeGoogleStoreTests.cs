@@ -1,0 +1,26 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Arraylake.Storage.Tests.FakeStores;
+
+namespace Arraylake.Storage.Tests.Smoke;
+
+public sealed class FakeGoogleStoreTests
+{
+    [Fact]
+    public async Task The_permissions_that_are_held_are_told_and_all_others_refused()
+    {
+        await using var store = await FakeGoogleStore.StartAsync(["storage.objects.list"]);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", FakeGoogleStore.Token);
+        var bucket = $"{store.Endpoint}storage/v1/b/{FakeGoogleStore.Bucket}";
+
+        var held = await client.GetStringAsync(
+            $"{bucket}/iam/testPermissions?permissions=storage.objects.list&permissions=storage.objects.get",
+            TestContext.Current.CancellationToken);
+        using var refused = await client.GetAsync($"{bucket}/o/a?alt=media", TestContext.Current.CancellationToken);
+
+        Assert.Equal("""["storage.objects.list"]""", JsonNode.Parse(held)!["permissions"]!.ToJsonString());
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+}
