@@ -21,9 +21,9 @@ internal sealed class BadAnswerScenario : IScenario
 
         var report = new ScenarioReport("Malformed answers, read as", "One config", "A list");
         report.Add("Answers", one.Answers, list.Answers);
-        report.Add("Hangs, and other errors than the right one", one.Violations.Count, list.Violations.Count);
+        report.Add("Hangs or wrong errors", one.Violations.Count, list.Violations.Count);
         report.Add(
-            "Most memory at once, garbage included",
+            "Peak memory, including garbage",
             ScenarioReport.Mebibytes(one.MostMemory),
             ScenarioReport.Mebibytes(list.MostMemory));
         report.Add("Time", ScenarioReport.Seconds(oneTime), ScenarioReport.Seconds(listTime));

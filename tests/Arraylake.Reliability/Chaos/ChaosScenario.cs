@@ -27,17 +27,17 @@ internal sealed class ChaosScenario : IScenario
 
         var all = ChaosTally.Sum(runs.Select(run => run.Tally));
         var (requests, faults) = (runs.Sum(run => run.Requests), runs.Sum(run => run.Faults));
-        var report = new ScenarioReport("Commands in a real pwsh", "Figure");
+        var report = new ScenarioReport("Commands in real PowerShell", "Figure");
         report.Add("Operations", workers * each);
-        report.Add("Sessions of pwsh at the same time", workers);
+        report.Add("Concurrent PowerShell sessions", workers);
         report.Add("Requests", requests);
         report.Add(
-            "… that met a fault", string.Create(CultureInfo.InvariantCulture, $"{(double)faults / requests:0.0 %}"));
+            "… with a fault", string.Create(CultureInfo.InvariantCulture, $"{(double)faults / requests:0.0 %}"));
         report.Add("Done", all.Done);
-        report.Add("Not done, and why", all.NotDone);
+        report.Add("Not done, with a reason", all.NotDone);
         report.Add("Unknown", all.Unknown);
-        report.Add("Carried out after the command had ended", all.CarriedOutLater);
-        report.Add("Lies", all.Lies);
+        report.Add("Done after the command had ended", all.CarriedOutLater);
+        report.Add("Wrong results", all.Lies);
         report.Add("Time", ScenarioReport.Seconds(Stopwatch.GetElapsedTime(started)));
 
         report.Require(all.Lies == 0, $"{all.Lies} lies: {string.Join("; ", all.Examples)}");

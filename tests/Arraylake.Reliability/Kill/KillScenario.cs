@@ -46,11 +46,11 @@ internal sealed class KillScenario : IScenario
         }
 
         report.Add("Kills", kills);
-        report.Add("Connections that wrote", Writers);
+        report.Add("Connections", Writers);
         report.Add("Acknowledged writes", all.Sum(writer => writer.Acknowledged));
         report.Add("… of which lost, or half done", report.Violations.Count);
         report.Add("Writes without an answer", all.Count(writer => writer.HasPending));
-        report.Add("… of which were done after all", all.Count(writer => writer.WasPendingDone));
+        report.Add("… of which took effect", all.Count(writer => writer.WasPendingDone));
         report.Add("Configs at the end", all.Sum(writer => writer.Count));
         report.Add("Time", ScenarioReport.Seconds(Stopwatch.GetElapsedTime(started)));
         report.Require(

@@ -38,7 +38,7 @@ internal sealed class LoadScenario : IScenario
             await Task.WhenAll(work).ConfigureAwait(false);
 
             string[] errors = [.. workers.SelectMany(worker => worker.Errors)];
-            var report = new ScenarioReport("Mixed work at the same time", "Figure");
+            var report = new ScenarioReport("Concurrent mixed workload", "Figure");
             report.Add("Clients", Clients);
             report.Add("Time, after the warm-up", ScenarioReport.Seconds(time));
             report.Add("Operations", done);

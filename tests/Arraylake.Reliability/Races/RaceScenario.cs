@@ -32,10 +32,10 @@ internal sealed class RaceScenario : IScenario
             var report = new ScenarioReport($"{Racers} clients race for", "One nickname", "One location");
             report.Add("Rounds", rounds, rounds);
             report.Add("Winners", nicknames.Winners, locations.Winners);
-            report.Add("Told that it exists", nicknames.Losers, locations.Losers);
+            report.Add("Told it already exists", nicknames.Losers, locations.Losers);
             report.Add("Told otherwise", nicknames.Others.Count, locations.Others.Count);
-            report.Add("Configs made", nicknames.Made, locations.Made);
-            report.Add("Answers lost on the way", nicknames.FaultsFired, locations.FaultsFired);
+            report.Add("Configs created", nicknames.Made, locations.Made);
+            report.Add("Lost answers", nicknames.FaultsFired, locations.FaultsFired);
             report.Add("Time", ScenarioReport.Seconds(nicknames.Elapsed), ScenarioReport.Seconds(locations.Elapsed));
             foreach (var tally in new[] { nicknames, locations })
             {

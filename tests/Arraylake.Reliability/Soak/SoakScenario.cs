@@ -29,19 +29,19 @@ internal sealed class SoakScenario : IScenario
             },
             cancellationToken).ConfigureAwait(false);
 
-        var report = new ScenarioReport("Operations under faults", "Arraylake.Client", "Plain retries");
+        var report = new ScenarioReport("Operations with faults", "Arraylake.Client", "Plain retries");
         report.Add("Operations", operations, operations);
         report.Add("Requests", clientFaults.Requests, plainFaults.Requests);
-        report.Add("… that met a fault", Part(clientFaults.Rate), Part(plainFaults.Rate));
-        report.Add("… after they were carried out", AfterPart(clientFaults), AfterPart(plainFaults));
+        report.Add("… with a fault", Part(clientFaults.Rate), Part(plainFaults.Rate));
+        report.Add("… of these, after the write", AfterPart(clientFaults), AfterPart(plainFaults));
         report.Add("Done", client.Done, plain.Done);
-        report.Add("Not done, and why", client.NotDone, plain.NotDone);
-        report.Add("Unknown, then looked up", client.Unknown, plain.Unknown);
-        report.Add("Told wrongly (unexplained)", client.Wrong, plain.Wrong);
+        report.Add("Not done, with a reason", client.NotDone, plain.NotDone);
+        report.Add("Unknown, then checked", client.Unknown, plain.Unknown);
+        report.Add("Wrong result (unexplained)", client.Wrong, plain.Wrong);
         report.Add("Lost", client.Disagreement.Lost, plain.Disagreement.Lost);
         report.Add(
-            "There, though said to have failed", client.Disagreement.Unaccounted, plain.Disagreement.Unaccounted);
-        report.Add("Other than the books say", client.Disagreement.Different, plain.Disagreement.Different);
+            "Reported as failed, but done", client.Disagreement.Unaccounted, plain.Disagreement.Unaccounted);
+        report.Add("Different from the model", client.Disagreement.Different, plain.Disagreement.Different);
         report.Add("Time", ScenarioReport.Seconds(client.Elapsed), ScenarioReport.Seconds(plain.Elapsed));
 
         report.Require(client.Wrong == 0, $"{client.Wrong} told wrongly: {string.Join("; ", client.Examples)}");
