@@ -28,10 +28,10 @@ public sealed class BucketConfigReference
             case string nickname:
                 IsText = true;
                 Nickname = nickname.Trim();
-                Problem = Nickname.Length == 0 ? $"-{parameter}: an empty text names no BucketConfig." : null;
+                Problem = Nickname.Length == 0 ? $"-{parameter}: the nickname is empty." : null;
                 break;
             case null:
-                Problem = $"-{parameter}: null names no BucketConfig.";
+                Problem = $"-{parameter} is null, which names no BucketConfig.";
                 break;
             case Guid id:
                 Problem = $"An id goes to the parameter -Id: -Id {id}.";
@@ -123,9 +123,9 @@ public sealed class BucketConfigReference
         {
             Read(input);
         }
-        catch (FormatException broken)
+        catch (FormatException ex)
         {
-            Problem = $"This {NameOf(input)} names no BucketConfig: {broken.Message}";
+            Problem = $"This {NameOf(input)} names no BucketConfig: {ex.Message}";
         }
     }
 
@@ -149,7 +149,7 @@ public sealed class BucketConfigReference
         }
         else if (id is not null)
         {
-            Problem = $"'{id}' is no id of a BucketConfig: a GUID is needed.";
+            Problem = $"'{id}' is not a valid BucketConfig id (expected a GUID).";
         }
         else if (Nickname is null && Input.Text(input, "BucketConfig")?.Trim() is { } used)
         {

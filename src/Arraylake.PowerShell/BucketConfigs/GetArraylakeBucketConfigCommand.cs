@@ -6,13 +6,8 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Get, "ArraylakeBucketConfig", DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.GetArraylakeBucketConfig)]
 [OutputType(typeof(BucketConfig))]
-public sealed class GetArraylakeBucketConfigCommand : BucketConfigReadCmdlet
+public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
 {
-    // Named by -Platform, neither known nor met so far. The service may have more platforms than are known here.
-    private readonly HashSet<string> _unheardOf = new(StringComparer.OrdinalIgnoreCase);
-    private int _listsBegun;
-    private int _listsRead;
-
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [BucketConfigReference]
     [SupportsWildcards]
@@ -32,142 +27,135 @@ public sealed class GetArraylakeBucketConfigCommand : BucketConfigReadCmdlet
     [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? Platform { get; set; }
 
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _unheardOf.UnionWith((Platform ?? []).Where(platform => !NamePattern.IsPattern(platform)));
-        _unheardOf.ExceptWith(Platforms.All);
-    }
+    private protected override IEnumerable<Request> ReadBegin() =>
+        Platform is null ? base.ReadBegin() : base.ReadBegin().Append(new PlatformCheckRequest(Platform));
 
-    protected override void ProcessRecord()
+    private protected override IEnumerable<Request> ReadInput()
     {
         if (ParameterSetName == "ById")
         {
-            foreach (var id in Id)
+            return Id.SelectMany(id => InEachOrg(
+                BucketConfigReference.OfId(id), (reads, org) => new GetByIdRequest(reads, org, id)));
+        }
+        if (Default)
+        {
+            return InEachOrg(input: null, static (reads, org) => new GetDefaultRequest(reads, org));
+        }
+        var platforms = Platform;
+        IReadOnlyList<BucketConfigReference?>? named = Nickname;
+        return (named ?? [null]).SelectMany(input => InEachOrg(input, (reads, org) => input is null or { AllOf: not null }
+            ? new GetAllRequest(reads, org, platforms)
+            : new GetNamedRequest(reads, org, input, platforms)));
+    }
+
+    // Not an error: the service may have platforms that are not known here.
+    private sealed record PlatformCheckRequest(string[] Platforms) : Request((object?)null)
+    {
+        public override bool IsCounted => false;
+
+        public override Task RunAsync(CommandContext context)
+        {
+            foreach (var platform in Platforms.Where(
+                platform => !NamePattern.IsPattern(platform)
+                    && !Arraylake.Platforms.All.Contains(platform, StringComparer.OrdinalIgnoreCase)))
             {
-                InEachOrg(id, PipedOrg, org => GetById(org, id));
+                context.Output.WriteWarning(
+                    $"'{platform}' is not a known platform.{NearNames.Hint(platform, Arraylake.Platforms.All)} "
+                    + $"Known platforms: {string.Join(", ", Arraylake.Platforms.All)}.");
+            }
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed record GetByIdRequest(OrgReads Reads, string? Org, Guid Id) : OrgRequest(Reads, Org)
+    {
+        protected override async Task ReadAsync(ServiceContext context, string org)
+        {
+            try
+            {
+                context.Output.WriteObject(await context.Client.BucketConfigs.GetAsync(org, Id, context.Stopped));
+            }
+            catch (ArraylakeNotFoundException ex) when (Reads.IsSeveral)
+            {
+                throw new CommandException(ErrorIds.NotFound, ex.Message, ex);
             }
         }
-        else if (Default)
+    }
+
+    private sealed record GetDefaultRequest(OrgReads Reads, string? Org) : OrgRequest(Reads, Org)
+    {
+        protected override async Task ReadAsync(ServiceContext context, string org)
         {
-            InEachOrg(target: null, PipedOrg, GetDefault);
-        }
-        else if (Nickname is null)
-        {
-            InEachOrg(target: null, PipedOrg, GetAll);
-        }
-        else
-        {
-            foreach (var reference in Nickname.Where(IsUsable))
+            await foreach (var config in context.Client.BucketConfigs.ListAsync(org, context.Stopped))
             {
-                Get(reference);
+                context.Output.CountReceived();
+                if (config.IsDefault)
+                {
+                    context.Output.WriteObject(config);
+                    return;
+                }
+            }
+            throw new CommandException(ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig.");
+        }
+    }
+
+    private sealed record GetAllRequest(OrgReads Reads, string? Org, string[]? Platforms) : OrgRequest(Reads, Org)
+    {
+        protected override async Task ReadAsync(ServiceContext context, string org)
+        {
+            await foreach (var config in context.Client.BucketConfigs.ListAsync(org, context.Stopped))
+            {
+                context.Output.CountReceived();
+                if (IsOn(Platforms, config))
+                {
+                    context.Output.WriteObject(config);
+                }
             }
         }
     }
 
-    protected override void EndProcessing()
+    private sealed record GetNamedRequest(
+        OrgReads Reads, string? Org, BucketConfigReference Reference, string[]? Platforms) : OrgRequest(Reads, Org)
     {
-        // A misspelled platform must not look like one without configs. After a list that failed, nobody knows.
-        foreach (var platform in _listsBegun > 0 && _listsRead == _listsBegun ? _unheardOf : [])
+        protected override async Task ReadAsync(ServiceContext context, string org)
         {
-            Raise(ErrorRecords.Of(new CommandException(
-                ErrorIds.Invalid,
-                $"There is no platform '{platform}', and no BucketConfig on one. Platforms are "
-                + $"{string.Join(", ", Platforms.All)}.{NearNames.Hint(platform, Platforms.All)}")
+            if (Reference.Id is not null)
             {
-                Action = "Get-ArraylakeBucketConfig without -Platform shows the platform of each; TAB behind -Platform "
-                    + "shows what each is.",
-            }, platform)!);
+                Write(context, [await context.Configs.FindPresentAsync(org, Reference)]);
+                return;
+            }
+            var index = await context.Configs.IndexAsync(org);
+            var nickname = Reference.Nickname!;
+            if (Reference.IsText && NamePattern.IsPattern(nickname))
+            {
+                Write(context, index.All.Where(
+                    config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname)));
+                return;
+            }
+            var plain = Reference.IsText ? WildcardPattern.Unescape(nickname) : nickname;
+            if (index.Find(plain) is { } exact)
+            {
+                Write(context, [exact]);
+                return;
+            }
+            var alike = index.FindIgnoringCase(plain);
+            if (alike.Count == 0)
+            {
+                throw BucketConfigFinder.NotFound(org, nickname, index);
+            }
+            context.Output.WriteVerbose($"There is no '{nickname}', but a name that differs in case only.");
+            Write(context, alike);
         }
-        base.EndProcessing();
-    }
 
-    private void Get(BucketConfigReference reference)
-    {
-        if (reference.AllOf is { } all)
+        private void Write(ServiceContext context, IEnumerable<BucketConfig> configs)
         {
-            InEachOrg(target: null, all, GetAll);
-        }
-        else
-        {
-            InEachOrg(reference.Named, reference.Org ?? PipedOrg, org => GetNamed(org, reference));
-        }
-    }
-
-    private void GetAll(string org)
-    {
-        _listsBegun++;
-        foreach (var config in Stream(token => Client.BucketConfigs.ListAsync(org, token)).Where(IsOfPlatform))
-        {
-            WriteObject(config);
-        }
-        _listsRead++;
-    }
-
-    private void GetDefault(string org) => WriteObject(
-        Stream(token => Client.BucketConfigs.ListAsync(org, token)).FirstOrDefault(config => config.IsDefault)
-            ?? throw new CommandException(ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig."));
-
-    private void GetById(string org, Guid id)
-    {
-        try
-        {
-            WriteObject(Await(token => Client.BucketConfigs.GetAsync(org, id, token)));
-        }
-        catch (ArraylakeNotFoundException absent) when (GivenOrgs is not null && GivenOrg is null)
-        {
-            throw new CommandException(ErrorIds.NotFound, absent.Message, absent);
+            foreach (var config in configs.Where(config => IsOn(Platforms, config)))
+            {
+                context.Output.WriteObject(config);
+            }
         }
     }
 
-    private void GetNamed(string org, BucketConfigReference reference)
-    {
-        _listsBegun++;
-        var index = IndexOf(org);
-        _listsRead++;
-        if (_unheardOf.Count > 0)
-        {
-            _unheardOf.ExceptWith(index.All.Select(config => config.Platform));
-        }
-        foreach (var config in Choose(org, reference, index).Where(IsOfPlatform))
-        {
-            WriteObject(config);
-        }
-    }
-
-    private IEnumerable<BucketConfig> Choose(string org, BucketConfigReference reference, BucketConfigIndex index)
-    {
-        if (reference.Id is not null)
-        {
-            return [Present(org, reference)];
-        }
-        var nickname = reference.Nickname!;
-        if (reference.IsText && NamePattern.IsPattern(nickname))
-        {
-            return index.All.Where(
-                config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname));
-        }
-        var plain = reference.IsText ? WildcardPattern.Unescape(nickname) : nickname;
-        if (index.Find(plain) is { } exact)
-        {
-            return [exact];
-        }
-        var alike = index.FindIgnoringCase(plain);
-        if (alike.Count == 0)
-        {
-            throw NotFound(org, nickname, index);
-        }
-        WriteVerbose($"There is no '{nickname}', but what differs from it in case only.");
-        return alike;
-    }
-
-    private bool IsOfPlatform(BucketConfig config)
-    {
-        if (Platform is null)
-        {
-            return true;
-        }
-        _unheardOf.Remove(config.Platform);
-        return Platform.Any(platform => NamePattern.Matches(platform, config.Platform));
-    }
+    private static bool IsOn(string[]? platforms, BucketConfig config) => platforms is null
+        || Array.Exists(platforms, platform => NamePattern.Matches(platform, config.Platform));
 }

@@ -106,7 +106,9 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? StorageAccount { get; set; }
 
-    protected override void EndProcessing() => Attempt(target: null, () => WriteObject(ParameterSetName switch
+    private protected override IEnumerable<Request> ReadEnd() => [new WriteRequest(Make())];
+
+    private BucketAuth Make() => ParameterSetName switch
     {
         "Hmac" => new HmacAuth(Secret(AccessKeyId), Secret(SecretAccessKey)),
         "HmacCredential" => AuthArgument.KeysOf(Credential!),
@@ -119,7 +121,7 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
             Secret(ParentSecretAccessKey),
             DurationSeconds),
         "AzureDelegation" => new AzureCredentialDelegationAuth(TenantId, StorageAccount),
-        "Anonymous" => (object)new AnonymousAuth(StorageAccount),
+        "Anonymous" => new AnonymousAuth(StorageAccount),
         _ => throw new CommandException(ErrorIds.Invalid, Hmac
             ? "-Hmac takes the keys: -Credential, whose user name is the access key id, or -AccessKeyId and "
                 + "-SecretAccessKey."
@@ -128,7 +130,7 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
         {
             Action = "Get-Help New-ArraylakeBucketAuth -Examples shows each method.",
         },
-    }));
+    };
 
     private AwsCustomerManagedRoleAuth MakeAwsRole()
     {
@@ -143,4 +145,13 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
     }
 
     private static SecretText? Secret(SecureString? given) => given is null ? null : new SecretText(given);
+
+    private sealed record WriteRequest(BucketAuth Auth) : Request((object?)null)
+    {
+        public override Task RunAsync(CommandContext context)
+        {
+            context.Output.WriteObject(Auth);
+            return Task.CompletedTask;
+        }
+    }
 }

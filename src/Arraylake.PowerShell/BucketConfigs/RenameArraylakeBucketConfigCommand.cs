@@ -6,7 +6,7 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Rename, "ArraylakeBucketConfig", SupportsShouldProcess = true,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.RenameArraylakeBucketConfig)]
 [OutputType(typeof(BucketConfig))]
-public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdlet
+public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
     [BucketConfigReference(IsSingle = true)]
@@ -23,67 +23,75 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigChangeCmdle
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override IReadOnlyList<BucketConfigReference>? Named => Nickname is null ? null : [Nickname];
+    private protected override IReadOnlyList<BucketConfigReference>? Nicknames => Nickname is null ? null : [Nickname];
 
-    // A row that was done before: its config has the new nickname already.
-    private protected override bool MayDiffer(BucketConfigReference reference, BucketConfig present) =>
-        present.Nickname == NewNickname.Trim() && !reference.DiffersInUri(present);
+    private protected override Request NewRequest(BucketConfigReference reference) =>
+        new RenameRequest(reference, NewNickname, PassThru);
 
-    private protected override void Check()
+    private sealed record RenameRequest(BucketConfigReference Reference, string NewNickname, bool PassThru)
+        : ServiceRequest(Reference.Named)
     {
-        if (BucketConfigRules.CheckNickname(NewNickname).ToList() is { Count: > 0 } violations)
+        protected override async Task RunAsync(ServiceContext context)
         {
-            throw new ArraylakeInvalidException(violations);
-        }
-    }
-
-    private protected override async Task ChangeAsync(BucketConfigTarget target)
-    {
-        var nickname = NewNickname.Trim();
-        if (string.Equals(target.Nickname, nickname, StringComparison.Ordinal))
-        {
-            WriteVerbose($"{target} has this nickname already.");
-            await PassOnAsync(target, static config => config);
-            return;
-        }
-        foreach (var lint in BucketConfigLints.CheckNickname(nickname))
-        {
-            WriteWarning($"{target}: {lint.Message}");
-        }
-        if (!await Confirm($"{target}", $"Rename: '{target.Nickname ?? target.Id.ToString()}' -> '{nickname}'"))
-        {
-            if (IsWhatIf)
+            if (BucketConfigRules.CheckNickname(NewNickname).ToList() is { Count: > 0 } violations)
             {
-                // What it would be, so that the rest of the pipeline can be tried too.
-                await PassOnAsync(target, config => config.With(nickname: nickname));
+                throw new ArraylakeInvalidException(violations);
             }
-            return;
-        }
-        try
-        {
-            var renamed = await Client.BucketConfigs.UpdateAsync(
-                target.Org, target.Id, new BucketConfigPatch { Nickname = nickname }, Stopped);
-            WriteVerbose($"Renamed {target} to '{renamed.Nickname}'.");
-            Remember(renamed);
-            await PassOnAsync(BucketConfigTarget.Of(renamed), static config => config);
-            if (renamed.Nickname != nickname)
+            // A row that was done before: its config has the new nickname already.
+            var target = await context.Configs.FindAsync(Reference, mayDiffer: present =>
+                present.Nickname == NewNickname && !Reference.DiffersInUri(present));
+            var output = context.Output;
+            if (string.Equals(target.Nickname, NewNickname, StringComparison.Ordinal))
             {
-                throw new CommandException(
-                    ErrorIds.NotAsRequested,
-                    $"{target} should be '{nickname}' now, but the service calls it '{renamed.Nickname}'.");
+                output.WriteVerbose($"{target} has this nickname already.");
+                await PassOnAsync(context, target, static config => config);
+                return;
+            }
+            foreach (var lint in BucketConfigLints.CheckNickname(NewNickname))
+            {
+                output.WriteWarning($"{target}: {lint.Message}");
+            }
+            var before = target.Nickname ?? target.Id.ToString();
+            if (await output.ConfirmAsync($"{target}", $"Rename: '{before}' -> '{NewNickname}'"))
+            {
+                await SendAsync(context, target);
+            }
+            else if (output.IsWhatIf)
+            {
+                // The preview, so that the rest of the pipeline can be tried too.
+                await PassOnAsync(context, target, config => config.With(nickname: NewNickname));
             }
         }
-        catch (ArraylakeInUseException refused)
-        {
-            await RaiseInUseAsync("renamed", target, refused);
-        }
-    }
 
-    private async Task PassOnAsync(BucketConfigTarget target, Func<BucketConfig, BucketConfig> change)
-    {
-        if (PassThru)
+        private async Task SendAsync(ServiceContext context, BucketConfigTarget target)
         {
-            WriteObject(change(await FetchAsync(target)));
+            try
+            {
+                var renamed = await context.Client.BucketConfigs.UpdateAsync(
+                    target.Org, target.Id, new BucketConfigPatch { Nickname = NewNickname }, context.Stopped);
+                context.Output.WriteVerbose($"Renamed {target} to '{renamed.Nickname}'.");
+                context.Configs.Update(renamed);
+                await PassOnAsync(context, BucketConfigTarget.Of(renamed), static config => config);
+                if (renamed.Nickname != NewNickname)
+                {
+                    throw new CommandException(
+                        ErrorIds.NotAsRequested,
+                        $"{target} should be '{NewNickname}' now, but the service calls it '{renamed.Nickname}'.");
+                }
+            }
+            catch (ArraylakeInUseException ex)
+            {
+                await context.Configs.WriteInUseErrorAsync("renamed", target, ex);
+            }
+        }
+
+        private async Task PassOnAsync(
+            ServiceContext context, BucketConfigTarget target, Func<BucketConfig, BucketConfig> change)
+        {
+            if (PassThru)
+            {
+                context.Output.WriteObject(change(await context.Configs.FetchAsync(target)));
+            }
         }
     }
 }

@@ -6,9 +6,9 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Set, "ArraylakeDefaultBucketConfig", SupportsShouldProcess = true,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.SetArraylakeDefaultBucketConfig)]
 [OutputType(typeof(BucketConfig))]
-public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigChangeCmdlet
+public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigCmdlet
 {
-    // The latest input of each organization. An organization has one default: that of the last input must be the last.
+    // The latest input of each organization: an organization has one default, and that of the last input must win.
     private readonly Dictionary<string, Task> _latest = new(StringComparer.Ordinal);
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
@@ -19,29 +19,44 @@ public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigChangeC
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override IReadOnlyList<BucketConfigReference>? Named => Nickname is null ? null : [Nickname];
+    private protected override IReadOnlyList<BucketConfigReference>? Nicknames => Nickname is null ? null : [Nickname];
 
-    private protected override async Task ChangeAsync(BucketConfigTarget target)
+    private protected override Request NewRequest(BucketConfigReference reference) =>
+        new SetDefaultRequest(reference, PassThru, _latest);
+
+    private sealed record SetDefaultRequest(
+        BucketConfigReference Reference, bool PassThru, Dictionary<string, Task> Latest)
+        : ServiceRequest(Reference.Named)
     {
-        var before = _latest.GetValueOrDefault(target.Org, Task.CompletedTask);
-        var ended = new TaskCompletionSource();
-        _latest[target.Org] = ended.Task;
-        try
+        protected override async Task RunAsync(ServiceContext context)
         {
-            await before;
-            if (await Confirm($"{target}", "Make it the default"))
+            var target = await context.Configs.FindAsync(Reference);
+            var before = Latest.GetValueOrDefault(target.Org, Task.CompletedTask);
+            var ended = new TaskCompletionSource();
+            Latest[target.Org] = ended.Task;
+            try
             {
-                await Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, Stopped);
-                WriteVerbose($"{target} is the default now.");
-                if (PassThru)
-                {
-                    WriteObject((await FetchAsync(target)).With(isDefault: true));
-                }
+                await before;
+                await SetDefaultAsync(context, target);
+            }
+            finally
+            {
+                ended.SetResult();
             }
         }
-        finally
+
+        private async Task SetDefaultAsync(ServiceContext context, BucketConfigTarget target)
         {
-            ended.SetResult();
+            if (!await context.Output.ConfirmAsync($"{target}", "Make it the default"))
+            {
+                return;
+            }
+            await context.Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, context.Stopped);
+            context.Output.WriteVerbose($"{target} is the default now.");
+            if (PassThru)
+            {
+                context.Output.WriteObject((await context.Configs.FetchAsync(target)).With(isDefault: true));
+            }
         }
     }
 }

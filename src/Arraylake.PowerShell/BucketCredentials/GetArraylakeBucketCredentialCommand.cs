@@ -6,11 +6,11 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Get, "ArraylakeBucketCredential", DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.GetArraylakeBucketCredential)]
 [OutputType(typeof(BucketCredential))]
-public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
+public sealed class GetArraylakeBucketCredentialCommand : BucketConfigCmdlet
 {
     private const string Write = nameof(Write);
 
-    // Text, not the client's enum: a value of the client's in a command would need the client before the bridge stands.
+    // Text, not the client's enum: PowerShell reads the parameters before the client can be loaded.
     [Parameter]
     [ValidateSet("Read", Write)]
     [PSDefaultValue(Value = "Read")]
@@ -21,25 +21,21 @@ public sealed class GetArraylakeBucketCredentialCommand : OneBucketConfigCmdlet
     [ArgumentCompleter(typeof(NicknameCompleter))]
     public BucketConfigReference[]? Nickname { get; set; }
 
-    private protected override IReadOnlyList<BucketConfigReference>? Named => Nickname;
+    private protected override IReadOnlyList<BucketConfigReference>? Nicknames => Nickname;
 
-    protected override void ProcessRecord()
+    private protected override Request NewRequest(BucketConfigReference reference) => new GetRequest(
+        reference, Access.Equals(Write, StringComparison.OrdinalIgnoreCase));
+
+    private sealed record GetRequest(BucketConfigReference Reference, bool IsWrite) : ServiceRequest(Reference.Named)
     {
-        foreach (var reference in References)
+        protected override async Task RunAsync(ServiceContext context)
         {
-            Attempt(reference.Named, () => Get(reference));
+            var target = await context.Configs.FindAsync(Reference);
+            // The config comes first: keys without its endpoint would go to Amazon.
+            var config = await context.Configs.FetchAsync(target);
+            var credential = await context.Client.BucketConfigs.GetCredentialAsync(
+                target.Org, target.Id, IsWrite ? CredentialAccess.Write : CredentialAccess.Read, context.Stopped);
+            context.Output.WriteObject(credential.WithConfig(config));
         }
-    }
-
-    // The config comes first: keys without its endpoint would go to Amazon.
-    private void Get(BucketConfigReference reference)
-    {
-        var target = Find(reference);
-        var config = Await(_ => FetchAsync(target));
-        var access = string.Equals(Access, Write, StringComparison.OrdinalIgnoreCase)
-            ? CredentialAccess.Write
-            : CredentialAccess.Read;
-        var credential = Await(token => Client.BucketConfigs.GetCredentialAsync(target.Org, target.Id, access, token));
-        WriteObject(credential.WithConfig(config));
     }
 }

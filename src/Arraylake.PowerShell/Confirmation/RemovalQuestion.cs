@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The decision before something is deleted for good. ShouldProcess alone will not do: its default answer is Yes, so
-/// one blank line on standard input would delete.
+/// The decision before something is deleted for good. ShouldProcess is not enough: its default answer is Yes, so one
+/// blank line on standard input would delete.
 /// </summary>
-internal sealed class RemovalQuestion(PSCmdlet command)
+internal sealed class RemovalQuestion
 {
     private const string Caption = "Remove for good?";
 
@@ -14,38 +14,37 @@ internal sealed class RemovalQuestion(PSCmdlet command)
     private bool _noToAll;
 
     /// <summary>WhatIf first, whatever else is given; then -Confirm; then -Force; then the preference.</summary>
-    public static RemovalMode Decide(bool whatIf, bool? confirm, bool force, object? confirmPreference) =>
-        whatIf ? RemovalMode.WhatIf
-        : confirm == true ? RemovalMode.Ask
-        : force || confirm == false || IsNone(confirmPreference) ? RemovalMode.Remove
+    public static RemovalMode Decide(CommandPreferences preferences, bool force) =>
+        preferences.IsWhatIf ? RemovalMode.WhatIf
+        : preferences.Confirm == true ? RemovalMode.Ask
+        : force || preferences.Confirm == false || IsNone(preferences.ConfirmPreference) ? RemovalMode.Remove
         : RemovalMode.Ask;
 
     /// <summary>Whether one answer was given for this and all that follow.</summary>
     public bool IsAnsweredForAll => _yesToAll || _noToAll;
 
     /// <summary>Asks, with No as the default answer.</summary>
+    /// <param name="streams">PowerShell.</param>
     /// <param name="target">The config.</param>
-    /// <param name="consequences">What follows; null where it is not asked any more.</param>
-    /// <param name="isConfirmGiven">Whether it is -Confirm that asks.</param>
-    /// <exception cref="CommandException">Nobody is there to answer.</exception>
-    public bool Ask(BucketConfigTarget target, RemovalConsequences? consequences, bool isConfirmGiven)
+    /// <param name="consequences">The consequences; null once one answer was given for all.</param>
+    /// <exception cref="CommandException">The host cannot ask.</exception>
+    public bool Ask(CommandStreams streams, BucketConfigTarget target, RemovalConsequences? consequences)
     {
         var question = $"Remove the {target}?{consequences} This cannot be undone: a removed BucketConfig never comes "
             + "back. The bucket and its objects stay as they are.";
         try
         {
-            return command.ShouldContinue(
-                PrintableText.Escape(question), Caption, hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
+            return streams.ShouldContinue(question, Caption, ref _yesToAll, ref _noToAll);
         }
-        catch (Exception unable) when (unable is not PipelineStoppedException)
+        catch (Exception ex) when (ex is not PipelineStoppedException)
         {
-            var (why, action) = isConfirmGiven
+            var (why, action) = streams.Preferences.Confirm == true
                 ? ("-Confirm asks first", "Use -Confirm:$false in place of -Confirm")
-                : ("it takes a confirmation or -Force", "Add -Force");
+                : ("it needs a confirmation or -Force", "Add -Force");
             throw new CommandException(
                 ErrorIds.ConfirmationRequired,
                 $"{target} was not removed: {why}, and nobody can be asked here.",
-                unable)
+                ex)
             {
                 Action = $"{action} to remove without a question, or run the command where somebody can answer.",
             };

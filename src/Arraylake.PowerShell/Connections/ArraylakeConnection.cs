@@ -78,6 +78,9 @@ public sealed class ArraylakeConnection
     /// </summary>
     internal string? OnlyOrg { get; set; }
 
+    /// <summary>Keeps what a list of organizations says, so that the next command need not ask.</summary>
+    internal void RememberOrgs(IReadOnlyList<Arraylake.Org> visible) => OnlyOrg = visible is [var only] ? only.Name : null;
+
     /// <summary>What environment and config files say, though it cannot be used.</summary>
     internal static ArraylakeConnection Unusable(ArraylakeSettings settings, ArraylakeException problem) =>
         new(settings, problem);

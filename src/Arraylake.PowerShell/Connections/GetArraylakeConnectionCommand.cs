@@ -7,22 +7,28 @@ namespace Arraylake.PowerShell;
 [OutputType(typeof(ArraylakeConnection))]
 public sealed class GetArraylakeConnectionCommand : ArraylakeCmdlet
 {
-    protected override void EndProcessing() => Attempt(target: null, () =>
+    private protected override IEnumerable<Request> ReadEnd() => [new GetRequest()];
+
+    private sealed record GetRequest() : Request((object?)null)
     {
-        try
+        public override Task RunAsync(CommandContext context)
         {
-            WriteObject(RunspaceConnections.Connected ?? FoundConnection.Find().Connection);
+            try
+            {
+                context.Output.WriteObject(RunspaceConnections.Connected ?? FoundConnection.Find().Connection);
+            }
+            catch (Exception ex) when (ex is ArraylakeCredentialMissingException or CommandException)
+            {
+                context.Output.WriteVerbose($"Not connected. {ex.Message}");
+            }
+            catch (Exception ex) when (ex is ArraylakeConfigurationException or ArraylakeTokenException)
+            {
+                // Shows what is set, and where, for whoever corrects it.
+                var connection = ArraylakeConnection.Unusable(ArraylakeSettings.Read(), (ArraylakeException)ex);
+                context.Output.WriteWarning($"No command can use this connection: {ex.Message}");
+                context.Output.WriteObject(connection);
+            }
+            return Task.CompletedTask;
         }
-        catch (Exception missing) when (missing is ArraylakeCredentialMissingException or CommandException)
-        {
-            WriteVerbose($"Not connected. {missing.Message}");
-        }
-        catch (Exception wrong) when (wrong is ArraylakeConfigurationException or ArraylakeTokenException)
-        {
-            // What is set, and where, is what somebody needs who is to set it right.
-            var connection = ArraylakeConnection.Unusable(ArraylakeSettings.Read(), (ArraylakeException)wrong);
-            WriteWarning($"No command can use this connection: {wrong.Message}");
-            WriteObject(connection);
-        }
-    });
+    }
 }

@@ -53,84 +53,104 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void EndProcessing() => Attempt(Path, StartOrRefuse, naming: false);
-
-    private void StartOrRefuse()
-    {
-        try
-        {
-            Start();
-        }
-        catch when (!IsWhatIf)
-        {
-            RunspaceConnections.Refuse();
-            throw;
-        }
-    }
-
-    private void Start()
-    {
-        var data = Data is null or InMemory ? null : GetUnresolvedProviderPathFromPSPath(Data);
-        var program = EmulatorProgram.Find(Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path));
-        var place = data is null ? "data in memory" : $"data in '{data}'";
-        var variables = string.Join(", ", EmulatorEnvironment.Names);
-        if (!ShouldProcess(
-            $"Emulator '{program.Path}' ({string.Join(", ", Org)}; {place})",
-            SetEnvironment ? $"Start, connect, and set {variables}" : "Start and connect"))
-        {
-            return;
-        }
-        // A token of its own keeps others on this machine out.
-        var token = Token ?? new SecretText($"ema_test_{Guid.NewGuid():N}").AsSecureString();
-        var (text, limit) = (new NetworkCredential("", token).Password, TimeSpan.FromSeconds(TimeoutSeconds));
-        var process = Await(stop => EmulatorProcess.StartAsync(program, Arguments(data), text, limit, stop));
-        var emulator = new ArraylakeEmulator(process, Org, data);
-        Connect(emulator, token);
-        RunspaceEmulators.Add(emulator);
-        WriteVerbose($"The emulator listens on {emulator}, {place}.");
-        if (SetEnvironment)
-        {
-            EmulatorEnvironment.Set(emulator, text);
-            WriteVerbose($"Set {variables} in the environment of this process.");
-        }
-        if (PassThru)
-        {
-            WriteObject(emulator);
-        }
-    }
-
-    private string[] Arguments(string? data) =>
+    private protected override IEnumerable<Request> ReadEnd() =>
     [
-        "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"),
-        "--data", data ?? InMemory,
-        "--tokens-from-stdin",
-        "--until-stdin-closes",
-        .. AllowLogin ? [] : new[] { "--no-logins" },
-        .. Org.SelectMany(org => new[] { "--org", org }),
+        new StartRequest(
+            Path, Org, Data, Port, Token, AllowLogin, TimeSpan.FromSeconds(TimeoutSeconds),
+            SetEnvironment, PassThru, GetUnresolvedProviderPathFromPSPath),
     ];
 
-    // The other command itself, so that a connection is made in one way only; it asks the service who the token is.
-    private void Connect(ArraylakeEmulator emulator, SecureString token)
+    private sealed record StartRequest(
+        string? Path,
+        string[] Org,
+        string? Data,
+        int Port,
+        SecureString? GivenToken,
+        bool AllowLogin,
+        TimeSpan Limit,
+        bool SetsEnvironment,
+        bool PassThru,
+        Func<string, string> ResolvePath) : Request(Path)
     {
-        using var connecting = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace)
-            .AddCommand(new CmdletInfo("Connect-Arraylake", typeof(ConnectArraylakeCommand)))
-            .AddParameter(nameof(ConnectArraylakeCommand.Org), Org[0])
-            .AddParameter(nameof(ConnectArraylakeCommand.ServiceUri), emulator.Url)
-            .AddParameter(nameof(ConnectArraylakeCommand.Token), token)
-            .AddParameter("ErrorAction", ActionPreference.Stop);
-        try
+        public override bool NamesTarget => false;
+
+        public override async Task RunAsync(CommandContext context)
         {
-            connecting.Invoke();
+            try
+            {
+                await StartAsync(context);
+            }
+            catch when (!context.Output.IsWhatIf)
+            {
+                RunspaceConnections.Refuse();
+                throw;
+            }
         }
-        catch (RuntimeException failed)
+
+        private async Task StartAsync(CommandContext context)
         {
-            emulator.Process.Dispose();
-            throw failed is PipelineStoppedException
-                ? failed
-                : new CommandException(
-                    ErrorIds.EmulatorFailed,
-                    $"The emulator was started, and stopped again: it cannot be connected to. {failed.Message}",
-                    failed);
+            var data = Data is null or InMemory ? null : ResolvePath(Data);
+            var program = EmulatorProgram.Find(Path is null ? null : ResolvePath(Path));
+            var place = data is null ? "data in memory" : $"data in '{data}'";
+            var variables = string.Join(", ", EmulatorEnvironment.Names);
+            if (!await context.Output.ConfirmAsync(
+                $"Emulator '{program.Path}' ({string.Join(", ", Org)}; {place})",
+                SetsEnvironment ? $"Start, connect, and set {variables}" : "Start and connect"))
+            {
+                return;
+            }
+            // A token of its own keeps others on this machine out.
+            var token = GivenToken ?? new SecretText($"ema_test_{Guid.NewGuid():N}").AsSecureString();
+            var text = new NetworkCredential("", token).Password;
+            var process = await EmulatorProcess.StartAsync(program, Arguments(data), text, Limit, context.Stopped);
+            var emulator = new ArraylakeEmulator(process, Org, data);
+            Connect(emulator, token);
+            RunspaceEmulators.Add(emulator);
+            context.Output.WriteVerbose($"The emulator listens on {emulator}, {place}.");
+            if (SetsEnvironment)
+            {
+                EmulatorEnvironment.Set(emulator, text);
+                context.Output.WriteVerbose($"Set {variables} in the environment of this process.");
+            }
+            if (PassThru)
+            {
+                context.Output.WriteObject(emulator);
+            }
+        }
+
+        private string[] Arguments(string? data) =>
+        [
+            "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"),
+            "--data", data ?? InMemory,
+            "--tokens-from-stdin",
+            "--until-stdin-closes",
+            .. AllowLogin ? [] : new[] { "--no-logins" },
+            .. Org.SelectMany(org => new[] { "--org", org }),
+        ];
+
+        // The other command itself, so that a connection is made in one way only; it asks the service who the token is.
+        private void Connect(ArraylakeEmulator emulator, SecureString token)
+        {
+            using var connecting = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace)
+                .AddCommand(new CmdletInfo("Connect-Arraylake", typeof(ConnectArraylakeCommand)))
+                .AddParameter(nameof(ConnectArraylakeCommand.Org), Org[0])
+                .AddParameter(nameof(ConnectArraylakeCommand.ServiceUri), emulator.Url)
+                .AddParameter(nameof(ConnectArraylakeCommand.Token), token)
+                .AddParameter("ErrorAction", ActionPreference.Stop);
+            try
+            {
+                connecting.Invoke();
+            }
+            catch (RuntimeException ex)
+            {
+                emulator.Process.Dispose();
+                throw ex is PipelineStoppedException
+                    ? ex
+                    : new CommandException(
+                        ErrorIds.EmulatorFailed,
+                        $"The emulator was started, and stopped again: it cannot be connected to. {ex.Message}",
+                        ex);
+            }
         }
     }
 }

@@ -12,35 +12,40 @@ public sealed class StopArraylakeEmulatorCommand : ArraylakeCmdlet
     [ArgumentCompleter(typeof(VariableCompleter<ArraylakeEmulator>))]
     public ArraylakeEmulator[]? Emulator { get; set; }
 
-    protected override void ProcessRecord()
+    private protected override IEnumerable<Request> ReadInput()
     {
         var emulators = Emulator ?? [.. RunspaceEmulators.Current];
-        if (emulators.Length == 0)
+        return emulators.Length == 0 ? [new NoneRequest()] : emulators.Select(emulator => new StopRequest(emulator));
+    }
+
+    private sealed record NoneRequest() : Request((object?)null)
+    {
+        public override Task RunAsync(CommandContext context)
         {
-            WriteVerbose("No emulator was started in this runspace.");
-        }
-        foreach (var emulator in emulators)
-        {
-            Attempt(emulator, () => Stop(emulator));
+            context.Output.WriteVerbose("No emulator was started in this runspace.");
+            return Task.CompletedTask;
         }
     }
 
-    private void Stop(ArraylakeEmulator emulator)
+    private sealed record StopRequest(ArraylakeEmulator Emulator) : Request(Emulator)
     {
-        if (!ShouldProcess($"Emulator at {emulator}", "Stop"))
+        public override async Task RunAsync(CommandContext context)
         {
-            return;
-        }
-        var wasRunning = emulator.IsRunning;
-        Await(emulator.Process.StopAsync);
-        RunspaceEmulators.Remove(emulator);
-        EmulatorEnvironment.Restore(emulator);
-        WriteVerbose(wasRunning
-            ? $"The emulator at {emulator} has stopped."
-            : $"The emulator at {emulator} had stopped before.");
-        if (RunspaceConnections.Connected?.ServiceUri == emulator.Url)
-        {
-            RunspaceConnections.Connected = null;
+            if (!await context.Output.ConfirmAsync($"Emulator at {Emulator}", "Stop"))
+            {
+                return;
+            }
+            var wasRunning = Emulator.IsRunning;
+            await Emulator.Process.StopAsync(context.Stopped);
+            RunspaceEmulators.Remove(Emulator);
+            EmulatorEnvironment.Restore(Emulator);
+            context.Output.WriteVerbose(wasRunning
+                ? $"The emulator at {Emulator} has stopped."
+                : $"The emulator at {Emulator} had stopped before.");
+            if (RunspaceConnections.Connected?.ServiceUri == Emulator.Url)
+            {
+                RunspaceConnections.Connected = null;
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Gets the organizations that the caller belongs to.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeOrg", HelpUri = HelpPages.GetArraylakeOrg)]
 [OutputType(typeof(Org))]
-public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
+public sealed class GetArraylakeOrgCommand : ServiceCmdlet
 {
     [Parameter(Position = 0)]
     [NamesInput]
@@ -13,31 +13,31 @@ public sealed class GetArraylakeOrgCommand : ArraylakeServiceCmdlet
     [ArgumentCompleter(typeof(OrgCompleter))]
     public string[]? Name { get; set; }
 
-    private protected override string? GivenOrg => null;
+    private protected override IEnumerable<Request> ReadEnd() => [new GetRequest(Name)];
 
-    protected override void EndProcessing()
+    private sealed record GetRequest(string[]? Names) : ServiceRequest((object?)null)
     {
-        Attempt(target: null, Get, isInput: false);
-        base.EndProcessing();
-    }
+        public override bool IsCounted => false;
 
-    private void Get()
-    {
-        var filter = new NameFilter(Name);
-        List<Org> visible = [];
-        foreach (var org in Stream(Client.Identity.ListOrgsAsync))
+        protected override async Task RunAsync(ServiceContext context)
         {
-            visible.Add(org);
-            if (filter.Takes(org.Name))
+            var filter = new NameFilter(Names);
+            List<Org> visible = [];
+            await foreach (var org in context.Client.Identity.ListOrgsAsync(context.Stopped))
             {
-                WriteObject(org);
+                context.Output.CountReceived();
+                visible.Add(org);
+                if (filter.Matches(org.Name))
+                {
+                    context.Output.WriteObject(org);
+                }
             }
-        }
-        Remember(visible);
-        foreach (var (name, _) in filter.Missing)
-        {
-            Attempt(name, () => throw new CommandException(
-                ErrorIds.OrgNotFound, OrgText.NotFound(name, visible)));
+            context.Connection.RememberOrgs(visible);
+            foreach (var (name, _) in filter.Missing)
+            {
+                context.Output.WriteError(
+                    new CommandException(ErrorIds.OrgNotFound, OrgText.NotFound(name, visible)), name);
+            }
         }
     }
 }

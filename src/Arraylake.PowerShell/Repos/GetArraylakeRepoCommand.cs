@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Gets the repositories of an organization, or those that use a BucketConfig.</summary>
 [Cmdlet(VerbsCommon.Get, "ArraylakeRepo", HelpUri = HelpPages.GetArraylakeRepo)]
 [OutputType(typeof(Repo))]
-public sealed class GetArraylakeRepoCommand : BucketConfigReadCmdlet
+public sealed class GetArraylakeRepoCommand : OrgsCmdlet
 {
     [Parameter(Position = 0)]
     [NamesInput]
@@ -21,69 +21,86 @@ public sealed class GetArraylakeRepoCommand : BucketConfigReadCmdlet
     [ArgumentCompleter(typeof(NicknameCompleter))]
     public BucketConfigReference[]? BucketConfig { get; set; }
 
-    protected override void ProcessRecord()
+    private protected override IEnumerable<Request> ReadInput()
     {
-        if (BucketConfig is null)
+        var (names, includeDeleted) = (Name, IncludeDeleted.IsPresent);
+        IReadOnlyList<BucketConfigReference?>? named = BucketConfig;
+        return (named ?? [null]).SelectMany(input =>
         {
-            GetOfOrgs(PipedOrg);
-            return;
-        }
-        foreach (var reference in BucketConfig.Where(IsUsable))
-        {
-            if (reference.AllOf is { } all)
-            {
-                GetOfOrgs(all);
-            }
-            else
-            {
-                GetOfConfig(reference);
-            }
-        }
-    }
-
-    private void GetOfOrgs(string? carried)
-    {
-        var filter = new NameFilter(Name);
-        List<string> read = [];
-        InEachOrg(target: null, carried, org =>
-        {
-            Write(filter, token => Client.Repos.ListAsync(org, IncludeDeleted, token));
-            read.Add($"'{org}'");
+            var filter = new NameFilter(names);
+            var isOfConfig = input is { AllOf: null };
+            return InEachOrg(
+                input,
+                (reads, org) => isOfConfig
+                    ? new GetOfConfigRequest(reads, org, filter, input!)
+                    : new GetOfOrgRequest(reads, org, filter, includeDeleted),
+                reads => reads.IsSeveral || names is not null
+                    ? new NamesCheckRequest(reads, filter, isOfConfig)
+                    : null);
         });
-        Complain(filter, read, $"in the organization{(read.Count == 1 ? "" : "s")} {string.Join(", ", read)}");
     }
 
-    private void GetOfConfig(BucketConfigReference reference)
+    private abstract record GetRequest(OrgReads Reads, string? Org, NameFilter Filter) : OrgRequest(Reads, Org)
     {
-        var filter = new NameFilter(Name);
-        List<string> read = [];
-        InEachOrg(reference.Named, reference.Org ?? PipedOrg, org =>
+        protected async Task WriteAsync(ServiceContext context, IAsyncEnumerable<Repo> repos, string where)
         {
-            var target = Find(reference, org);
-            Write(filter, token => Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, token));
-            read.Add($"{target}");
-        });
-        Complain(filter, read, $"that uses the {string.Join(", ", read)}");
-    }
-
-    private void Write(NameFilter filter, Func<CancellationToken, IAsyncEnumerable<Repo>> list)
-    {
-        foreach (var repo in Stream(list))
-        {
-            if (filter.Takes(repo.Name))
+            await foreach (var repo in repos)
             {
-                WriteObject(repo);
+                context.Output.CountReceived();
+                if (Filter.Matches(repo.Name))
+                {
+                    context.Output.WriteObject(repo);
+                }
             }
+            Reads.Read.Add(where);
         }
     }
 
-    // After a list that failed, nobody knows what is in it.
-    private void Complain(NameFilter filter, List<string> read, string where)
+    private sealed record GetOfOrgRequest(OrgReads Reads, string? Org, NameFilter Filter, bool IncludeDeleted)
+        : GetRequest(Reads, Org, Filter)
     {
-        foreach (var (name, hint) in read.Count == 0 ? [] : filter.Missing)
+        protected override Task ReadAsync(ServiceContext context, string org) => WriteAsync(
+            context, context.Client.Repos.ListAsync(org, IncludeDeleted, context.Stopped), $"'{org}'");
+    }
+
+    private sealed record GetOfConfigRequest(
+        OrgReads Reads, string? Org, NameFilter Filter, BucketConfigReference Reference)
+        : GetRequest(Reads, Org, Filter)
+    {
+        protected override async Task ReadAsync(ServiceContext context, string org)
         {
-            Attempt(name, isInput: false, action: () => throw new CommandException(
-                ErrorIds.RepoNotFound, $"There is no repo with the name '{name}' {where}.{hint}"));
+            var target = await context.Configs.FindAsync(Reference, org);
+            var repos = context.Client.Repos.ListByBucketConfigAsync(target.Org, target.Id, context.Stopped);
+            await WriteAsync(context, repos, $"{target}");
+        }
+    }
+
+    /// <summary>An error for each plain name that no list had.</summary>
+    private sealed record NamesCheckRequest(OrgReads Reads, NameFilter Filter, bool IsOfConfig) : Request(Reads.Target)
+    {
+        public override bool IsCounted => false;
+
+        public override async Task RunAsync(CommandContext context)
+        {
+            await context.Output.Turn;
+            if (Reads.NotFound is { } problem)
+            {
+                context.Output.WriteError(problem, Reads.Target);
+            }
+            // After a list that failed, nobody knows what is in it.
+            if (Reads.Read.Count == 0)
+            {
+                return;
+            }
+            // In the order of the organizations, whichever answered first.
+            var read = string.Join(", ", Reads.Read.Order(StringComparer.Ordinal));
+            var where = IsOfConfig ? $"that uses the {read}"
+                : $"in the organization{(Reads.Read.Count == 1 ? "" : "s")} {read}";
+            foreach (var (name, hint) in Filter.Missing)
+            {
+                var message = $"There is no repo with the name '{name}' {where}.{hint}";
+                context.Output.WriteError(new CommandException(ErrorIds.RepoNotFound, message), name);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
@@ -99,17 +100,19 @@ public sealed class GetTests(EmulatorFixture emulator)
     [InlineData("-Platform s3-compatable")]
     [InlineData("* -Platform s3-compatable")]
     [InlineData("-Platform gs, s3-compatable, azur*")]
-    public async Task A_platform_that_nobody_knows_is_an_error_after_what_was_found(string parameters)
+    public async Task An_unknown_platform_is_a_warning_with_the_nearest_name_before_the_list(string parameters)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         fixture.Session.Run("New-ArraylakeBucketConfig google gs://some-bucket").WithoutErrors();
 
-        var result = fixture.Session.Run($"Get-ArraylakeBucketConfig {parameters}");
+        var result = fixture.Session.Run($"Get-ArraylakeBucketConfig {parameters} *>&1").WithoutErrors();
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Equal("s3-compatable", result.OnlyError.TargetObject);
-        Assert.Contains("Did you mean 's3-compatible'?", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Equal(parameters.Contains("gs", StringComparison.Ordinal) ? 1 : 0, result.Output.Count);
+        var warning = Assert.IsType<WarningRecord>(result.Output[0].BaseObject);
+        Assert.StartsWith(
+            "'s3-compatable' is not a known platform. Did you mean 's3-compatible'?",
+            warning.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(parameters.Contains("gs", StringComparison.Ordinal) ? 2 : 1, result.Output.Count);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
 
         Assert.Equal(2, result.Output.Count);
         Assert.Contains(result.Verbose, line => line.Contains("the saved login", StringComparison.Ordinal));
-        Assert.Contains("The saved login had ended and was renewed.", result.Verbose);
+        Assert.Contains("The saved login had expired and was renewed.", result.Verbose);
         Assert.DoesNotContain("eyEnded", await File.ReadAllTextAsync(
             emulator.LoginPath, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Empty(result.Warnings);

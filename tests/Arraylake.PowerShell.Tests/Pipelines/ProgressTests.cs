@@ -109,9 +109,9 @@ public sealed class ProgressTests
         using var session = new ModuleSession();
         var clock = new ManualClock();
         var type = AppDomain.CurrentDomain.GetAssemblies().Single(a => a.GetName().Name == "Arraylake.PowerShell")
-            .GetType("Arraylake.PowerShell.WorkProgress")!;
+            .GetType("Arraylake.PowerShell.CommandProgress")!;
         var progress = Activator.CreateInstance(type, "Some-Command", clock)!;
-        var received = type.GetMethod("Received")!;
+        var received = type.GetMethod("CountReceived")!;
 
         var shown = new List<int>();
         for (var millisecond = 0; millisecond < 3000; millisecond++, clock.Advance(TimeSpan.FromMilliseconds(1)))

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Wildcards over names: they ignore case, and what is no valid pattern is taken as it stands.</summary>
+/// <summary>Matches names with wildcards, ignoring case; an invalid pattern matches only itself.</summary>
 internal static class NamePattern
 {
     public static bool IsPattern(string text) => WildcardPattern.ContainsWildcardCharacters(text);

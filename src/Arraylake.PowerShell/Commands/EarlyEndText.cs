@@ -1,21 +1,21 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>What a command could not report in the usual way, in words.</summary>
-internal static class UnreportedText
+/// <summary>Describes results that a command could not report in the usual way.</summary>
+internal static class EarlyEndText
 {
-    /// <summary>What became of inputs when a command ended early; null where there is nothing to report.</summary>
-    public static string? Describe(IEnumerable<InputWork> inputs)
+    /// <summary>The results of inputs when a command ended early; null where there is nothing to report.</summary>
+    public static string? Describe(IEnumerable<RunningRequest> requests)
     {
         List<object?> completed = [], unknown = [];
-        foreach (var input in inputs)
+        foreach (var running in requests)
         {
-            if (input.IsWritten || input is { HasEnded: true, IsFailed: false })
+            if (running.IsWritten || running is { HasEnded: true, IsFailed: false })
             {
-                completed.Add(input.Target);
+                completed.Add(running.Request.Target);
             }
-            else if (input.IsOutcomeUnknown || !input.HasEnded)
+            else if (running.IsOutcomeUnknown || !running.HasEnded)
             {
-                unknown.Add(input.Target);
+                unknown.Add(running.Request.Target);
             }
         }
         string?[] parts =

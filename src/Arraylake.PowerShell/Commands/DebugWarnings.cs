@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Warnings under -Debug. There PowerShell stops at each warning of a command and asks whether to go on, unless
-/// -WarningAction is given. So another command, which has no -Debug, writes it; -WarningVariable does not hear of that.
+/// Warnings under -Debug, where PowerShell stops at each warning of a command and asks whether to continue, unless
+/// -WarningAction is given. Another command, without -Debug, writes them, and we add them to -WarningVariable.
 /// </summary>
 internal static class DebugWarnings
 {

@@ -4,12 +4,12 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// What a command has done so far, for the progress bar: nothing in the first second, then ten times a second at most,
-/// and once a second while it waits.
+/// Counts for the progress bar: no bar in the first second, then at most ten updates a second, and one a second while
+/// the command waits.
 /// </summary>
-/// <param name="activity">What the bar is about: the command's name.</param>
-/// <param name="clock">The time; tests have their own.</param>
-internal sealed class WorkProgress(string activity, TimeProvider clock)
+/// <param name="activity">The title of the bar: the command's name.</param>
+/// <param name="clock">The clock; tests have their own.</param>
+internal sealed class CommandProgress(string activity, TimeProvider clock)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -26,31 +26,31 @@ internal sealed class WorkProgress(string activity, TimeProvider clock)
     private int _received;
     private TimeSpan _waited;
 
-    /// <summary>Counts an input; returns the record that is due, or null.</summary>
-    public ProgressRecord? Finished(bool isFailed)
+    /// <summary>Counts an input that ended; returns the record that is due, or null.</summary>
+    public ProgressRecord? CountEnded(bool isFailed)
     {
         (_done, _failed) = isFailed ? (_done, _failed + 1) : (_done + 1, _failed);
         return Due();
     }
 
     /// <summary>Counts an item of a list; returns the record that is due, or null.</summary>
-    public ProgressRecord? Received()
+    public ProgressRecord? CountReceived()
     {
         _received++;
         return Due();
     }
 
     /// <summary>
-    /// Shows that an answer is waited for; returns the record that is due, or null. Whoever calls it has waited long
+    /// Shows that the command waits for an answer; returns the record that is due, or null. The caller has waited long
     /// enough for a bar.
     /// </summary>
-    public ProgressRecord? Waiting(TimeSpan waited)
+    public ProgressRecord? ShowWaiting(TimeSpan waited)
     {
         _waited = waited;
         return _shown is { } shown && clock.GetElapsedTime(shown) < Second ? null : Show();
     }
 
-    /// <summary>The record that takes the bar away, once; null where there is none.</summary>
+    /// <summary>The record that removes the bar, once; null where there is none.</summary>
     public ProgressRecord? End()
     {
         if (_shown is null)

@@ -1,11 +1,11 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Finds programs on the PATH. .NET and some shells also look in the current folder, where anybody may have put one.
+/// Finds programs on the PATH. .NET and some shells also search the current folder, where anybody may have put one.
 /// </summary>
 internal static class ProgramPath
 {
-    private const UnixFileMode AnybodyMayRun =
+    private const UnixFileMode AnyExecute =
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private static readonly string[] Extensions = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
@@ -23,5 +23,5 @@ internal static class ProgramPath
     }
 
     private static bool IsProgram(string path) => File.Exists(path)
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnybodyMayRun) != 0);
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != 0);
 }

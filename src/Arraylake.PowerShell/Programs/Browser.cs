@@ -6,7 +6,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Opens a page in the user's browser.</summary>
 internal static class Browser
 {
-    /// <summary>Opens a page; null when that went well, else why not.</summary>
+    /// <summary>Opens a page; returns null on success, else why not.</summary>
     public static string? Open(Uri page)
     {
         ProcessStartInfo start;
@@ -21,7 +21,7 @@ internal static class Browser
             {
                 return $"there is no {opener} on the PATH";
             }
-            // What it prints is not for this prompt.
+            // Keeps its output away from this prompt.
             start = new ProcessStartInfo(program, [page.AbsoluteUri])
             {
                 RedirectStandardOutput = true,
@@ -33,9 +33,9 @@ internal static class Browser
             using var process = Process.Start(start);
             return null;
         }
-        catch (Exception unable) when (unable is Win32Exception or InvalidOperationException or IOException)
+        catch (Exception ex) when (ex is Win32Exception or InvalidOperationException or IOException)
         {
-            return unable.Message;
+            return ex.Message;
         }
     }
 }

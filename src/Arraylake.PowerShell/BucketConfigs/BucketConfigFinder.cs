@@ -1,0 +1,154 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Finds the BucketConfigs that inputs name, with one list for each organization and pipeline.</summary>
+internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession session)
+{
+    /// <summary>The configs of an organization.</summary>
+    public Task<BucketConfigIndex> IndexAsync(string org) => session.Configs.IndexAsync(
+        org, () => context.Output.HoldInputAsync(() => ListAsync(org)));
+
+    /// <summary>
+    /// Finds a config by its id where the reference has one, else by its nickname. Sends no request for a config that
+    /// came from the service in this session, nor for an id alone.
+    /// </summary>
+    /// <param name="reference">The input.</param>
+    /// <param name="inOrg">The organization, where it is known already.</param>
+    /// <param name="isFresh">Whether the config must be as the service has it now, even if the input is one.</param>
+    /// <param name="mayDiffer">
+    /// Whether the input may name a config with another nickname or location than its own; null for never.
+    /// </param>
+    /// <exception cref="CommandException">
+    /// The reference is invalid, belongs elsewhere, contradicts the service, or there is no such config.
+    /// </exception>
+    public async Task<BucketConfigTarget> FindAsync(
+        BucketConfigReference reference,
+        string? inOrg = null,
+        bool isFresh = false,
+        Func<BucketConfig, bool>? mayDiffer = null)
+    {
+        if (session.ProblemOf(reference) is { } problem)
+        {
+            throw problem;
+        }
+        if (reference.AllOf is not null)
+        {
+            throw new CommandException(
+                ErrorIds.Invalid,
+                $"'{reference}' is an organization, not a BucketConfig: pipe the output of Get-ArraylakeBucketConfig.");
+        }
+        var org = inOrg ?? await context.ResolveOrgAsync(reference.Org);
+        // An object from the service in this session is used as it is, as is the preview of a change under -WhatIf.
+        var isTrusted = reference.Config is { } config && session.Configs.FindChanged(config.Id) is null;
+        if (!isFresh)
+        {
+            if (isTrusted)
+            {
+                return BucketConfigTarget.Of(reference.Config!);
+            }
+            if (reference is { Id: { } id, Nickname: null, Uri: null })
+            {
+                return new BucketConfigTarget(org, id, null, null, null);
+            }
+        }
+        var present = await FindPresentAsync(org, reference);
+        return !isTrusted && mayDiffer?.Invoke(present) != true
+            && reference.DifferencesFrom(present) is { Length: > 0 } differences
+            ? throw new CommandException(
+                ErrorIds.Invalid,
+                $"The input says {differences}, but the service calls this {BucketConfigTarget.Of(present)}.")
+            {
+                Action = "Nothing was done. Get the object again with Get-ArraylakeBucketConfig, or correct what it "
+                    + "says.",
+            }
+            : BucketConfigTarget.Of(present);
+    }
+
+    /// <summary>The config that a reference names, as the list of this pipeline has it.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public async Task<BucketConfig> FindPresentAsync(string org, BucketConfigReference reference)
+    {
+        if (reference.Id is { } changed && session.Configs.FindChanged(changed) is { } latest)
+        {
+            return latest;
+        }
+        var index = await IndexAsync(org);
+        return reference.Id is { } id
+            ? index.Find(id) ?? throw new CommandException(
+                ErrorIds.NotFound, $"There is no BucketConfig with the id {id} in the organization '{org}'.")
+            : index.Find(reference.Nickname!) ?? throw NotFound(org, reference.Nickname!, index);
+    }
+
+    /// <summary>The config itself: one request, unless the target has it.</summary>
+    public async Task<BucketConfig> FetchAsync(BucketConfigTarget target) =>
+        target.Config ?? await context.Client.BucketConfigs.GetAsync(target.Org, target.Id, context.Stopped);
+
+    /// <inheritdoc cref="BucketConfigCache.Update"/>
+    public void Update(BucketConfig changed) => session.Configs.Update(changed);
+
+    /// <summary>Removes a config that was deleted.</summary>
+    /// <param name="removed">The config.</param>
+    /// <param name="reloadsDefault">Whether the new default must be listed, where it was the default.</param>
+    public void Remove(BucketConfigTarget removed, bool reloadsDefault)
+    {
+        session.Configs.Remove(removed);
+        if (reloadsDefault && removed.IsDefault == true)
+        {
+            session.Configs.Reload(removed.Org);
+        }
+    }
+
+    /// <summary>Writes the error of a change that repos prevent, with their names (one more request).</summary>
+    /// <param name="action">What was not done: "removed", "changed".</param>
+    /// <param name="target">The config.</param>
+    /// <param name="ex">The service's refusal.</param>
+    public async Task WriteInUseErrorAsync(string action, BucketConfigTarget target, ArraylakeInUseException ex)
+    {
+        var users = await RepoUsers.ReadAsync(context.Client, target, context.Stopped);
+        if (users.Failure is { } failure)
+        {
+            context.Output.WriteVerbose($"The repos that use it could not be listed: {failure.Message}");
+        }
+        var id = ex.RequestId is null ? "" : $" [request-id: {ex.RequestId}]";
+        await context.WriteErrorAsync(
+            ex,
+            $"{target} was not {action}: {users.Describe() ?? "a repo uses it"}. "
+                + $"The service says: {ex.ServiceText}{id}");
+    }
+
+    /// <summary>The error that no config has a nickname, with a hint where another one may be meant.</summary>
+    public static CommandException NotFound(string org, string nickname, BucketConfigIndex index)
+    {
+        const int Shown = 3;
+        var alike = index.FindIgnoringCase(nickname);
+        var located = index.All
+            .Where(config => config.Name == nickname || config.Uri == nickname.TrimEnd('/')).Take(Shown).ToList();
+        var hint =
+            alike.Count > 0
+                ? $" Nicknames are case-sensitive, and there is {Quote(alike)}."
+            : located.Count > 0
+                ? $" {Quote(located)} {(located.Count == 1 ? "uses" : "use")} the bucket {located[0].Name}."
+            : WildcardPattern.ContainsWildcardCharacters(nickname)
+                ? " Wildcards are taken as text by Get-ArraylakeBucketConfig only: pipe its output."
+            : Guid.TryParse(nickname, out _) ? " To name it by its id, use -Id."
+            : NearNames.Hint(nickname, index.All.Select(config => config.Nickname));
+        return new CommandException(
+            ErrorIds.NotFound,
+            $"There is no BucketConfig with the nickname '{nickname}' in the organization '{org}'.{hint}");
+    }
+
+    private async Task<List<BucketConfig>> ListAsync(string org)
+    {
+        List<BucketConfig> configs = [];
+        await foreach (var config in context.Client.BucketConfigs.ListAsync(org, context.Stopped))
+        {
+            context.Output.CountReceived();
+            configs.Add(config);
+        }
+        return configs;
+    }
+
+    private static string Quote(IEnumerable<BucketConfig> configs) =>
+        $"'{string.Join("', '", configs.Select(config => config.Nickname))}'";
+}

@@ -1,0 +1,135 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>Checks a change, asks, sends it, and compares the answer with it.</summary>
+internal sealed class ConfigChangeSender(ServiceContext context, SetOptions options)
+{
+    private readonly CommandOutput _output = context.Output;
+
+    public async Task ApplyAsync(ConfigChange change)
+    {
+        var (_, target, asked, inRow) = change;
+        // Fresh for settings: it is not known whether the service replaces or merges them (contract 3.5).
+        var present = asked.Settings is not null || (asked.Name is not null && target.Config is null)
+            ? await context.Client.BucketConfigs.GetAsync(target.Org, target.Id, context.Stopped)
+            : target.Config;
+        var patch = asked.PatchFor(present);
+        var isChange = patch != new BucketConfigPatch();
+        var setsDefault = asked.IsDefault == true && inRow is null;
+        if (!isChange && !setsDefault)
+        {
+            _output.WriteVerbose($"Nothing to change in {target}.");
+            await PassOnAsync(target with { Config = present }, inRow);
+            return;
+        }
+        Check(patch, present, asked);
+        Warn($"{target}", patch, present, asked);
+        var description = BucketConfigChange.Describe(present, patch);
+        var action = isChange && setsDefault ? $"Set: {description}, and make it the default"
+            : isChange ? $"Set: {description}" : "Make it the default";
+        if (!await _output.ConfirmAsync($"{target}", action, options.Force))
+        {
+            inRow?.IsDone = _output.IsWhatIf;
+            return;
+        }
+        try
+        {
+            target = isChange ? await SendAsync(target, patch, present) : target;
+            target = setsDefault ? await SetDefaultAsync(target) : target;
+        }
+        catch (ArraylakeInUseException ex)
+        {
+            await context.Configs.WriteInUseErrorAsync("changed", target, ex);
+            return;
+        }
+        await PassOnAsync(target, inRow);
+        if (isChange
+            && BucketConfigComparison.Of(patch, target.Config!, present) is { Differences.Count: > 0 } comparison)
+        {
+            throw new CommandException(
+                ErrorIds.NotAsRequested,
+                $"{target} was changed, but the answer differs from the request: "
+                + $"{string.Join("; ", comparison.Differences)}.");
+        }
+    }
+
+    private static void Check(BucketConfigPatch patch, BucketConfig? present, AskedChange asked)
+    {
+        List<RuleViolation> violations =
+        [
+            .. BucketConfigRules.Check(patch, present),
+            .. patch.ExtraConfig is null ? [] : SettingSecrets.Check(patch.ExtraConfig, present?.ExtraConfig),
+        ];
+        if (violations.Count > 0 && asked.Columns.Count > 0)
+        {
+            violations.Add(new RuleViolation(
+                "row", $"The row differs from the config in: {string.Join(", ", asked.Columns)}."));
+        }
+        if (violations.Count > 0)
+        {
+            throw new ArraylakeInvalidException(violations);
+        }
+    }
+
+    // Only about what is given now.
+    private void Warn(string name, BucketConfigPatch patch, BucketConfig? present, AskedChange asked)
+    {
+        var prefix = patch.Prefix ?? present?.Prefix ?? "";
+        var given = asked.Settings?.Where(setting => setting.Value is not null).Select(setting => setting.Key) ?? [];
+        var fields = given.Select(BucketConfigLint.SettingPath).ToHashSet(StringComparer.Ordinal);
+        SettingWarnings.WarnAboutLints(
+            _output,
+            name,
+            new NewBucketConfig
+            {
+                Nickname = patch.Nickname ?? "",
+                Platform = patch.Platform ?? present?.Platform ?? "",
+                Name = patch.Name ?? present?.Name ?? "",
+                Prefix = patch.Prefix ?? "",
+                ExtraConfig = patch.ExtraConfig ?? present?.ExtraConfig ?? ExtraConfig.Empty,
+                Auth = patch.Auth ?? new AnonymousAuth(),
+            },
+            field => fields.Contains(field)
+                || (field == "name" && patch.Name is not null)
+                || field is "nickname" or "prefix"
+                || (field.StartsWith("auth_config.", StringComparison.Ordinal) && patch.Auth is not null));
+        SettingWarnings.WarnAboutPrefixScope(_output, name, prefix, patch.Auth ?? present?.Auth);
+    }
+
+    private async Task<BucketConfigTarget> SendAsync(
+        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? present)
+    {
+        var changed = await context.Client.BucketConfigs.UpdateAsync(target.Org, target.Id, patch, context.Stopped);
+        var now = BucketConfigTarget.Of(changed);
+        _output.WriteVerbose($"Changed {now}: {BucketConfigChange.Describe(present, patch)}.");
+        context.Configs.Update(changed);
+        return now;
+    }
+
+    private async Task<BucketConfigTarget> SetDefaultAsync(BucketConfigTarget target)
+    {
+        // That of the last input must be the default, however many are in flight.
+        await _output.Turn;
+        await context.Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, context.Stopped);
+        _output.WriteVerbose($"{target} is the default now.");
+        return target.Config is { } config ? BucketConfigTarget.Of(config.With(isDefault: true)) : target;
+    }
+
+    private async Task PassOnAsync(BucketConfigTarget target, RowDefault? inRow)
+    {
+        inRow?.IsDone = true;
+        if (!options.PassThru)
+        {
+            return;
+        }
+        var config = await context.Configs.FetchAsync(target);
+        if (inRow is { IsWanted: true })
+        {
+            // Whether it becomes the default is not known yet.
+            inRow.Changed = config;
+        }
+        else
+        {
+            _output.WriteObject(config);
+        }
+    }
+}

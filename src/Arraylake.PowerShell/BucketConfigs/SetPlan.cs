@@ -1,0 +1,58 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// What the inputs of one Set- pipeline share: what can be decided only after the last one. Used on the pipeline thread
+/// only.
+/// </summary>
+internal sealed class SetPlan
+{
+    private readonly Dictionary<string, List<RowDefault>> _defaults = new(StringComparer.Ordinal);
+    private readonly List<ConfigChange> _waiting = [];
+
+    /// <summary>What the rows of each organization say about the default, where that is a change.</summary>
+    public IEnumerable<IReadOnlyList<RowDefault>> Defaults =>
+        _defaults.Values.Where(rows => rows.Exists(row => row.IsWanted || row.IsDenied));
+
+    /// <summary>Keeps what a row says about the default: rows may say it in any order.</summary>
+    public RowDefault AddDefault(BucketConfigTarget target, bool isDefault)
+    {
+        if (!_defaults.TryGetValue(target.Org, out var rows))
+        {
+            _defaults.Add(target.Org, rows = []);
+        }
+        var row = new RowDefault(target, isDefault);
+        rows.Add(row);
+        return row;
+    }
+
+    /// <summary>Keeps a change to a nickname that another config still has.</summary>
+    public void AddWaiting(ConfigChange change) => _waiting.Add(change);
+
+    /// <summary>
+    /// The waiting changes, in an order in which each nickname is free when it is wanted. Where nicknames go in a
+    /// circle, the service refuses one of them.
+    /// </summary>
+    public IEnumerable<ConfigChange> TakeWaiting()
+    {
+        while (_waiting.Count > 0)
+        {
+            var held = _waiting.Select(change => (change.Target.Org, change.Target.Nickname)).ToHashSet();
+            var free = _waiting.FindAll(change => !held.Contains((change.Target.Org, change.Asked.Nickname)));
+            foreach (var next in free.Count > 0 ? free : [.. _waiting])
+            {
+                _waiting.Remove(next);
+                yield return next;
+            }
+        }
+    }
+}
+
+/// <summary>The parameters of Set- that are the same for all of its requests.</summary>
+internal sealed record SetOptions(SetPlan Plan, bool PassThru, bool Force);
+
+/// <summary>The change that one input asks for.</summary>
+/// <param name="Named">The name the user gave; the TargetObject of errors.</param>
+/// <param name="Target">The config.</param>
+/// <param name="Asked">The change.</param>
+/// <param name="Default">What its row says about the default, if it says anything.</param>
+internal sealed record ConfigChange(object? Named, BucketConfigTarget Target, AskedChange Asked, RowDefault? Default);

@@ -1,0 +1,89 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// Where a request writes and asks. It writes at once when it is the request's turn; until then its output is kept.
+/// </summary>
+internal sealed class CommandOutput(RunningRequest request, CommandStreams streams, CommandProgress progress)
+{
+    public CommandPreferences Preferences => streams.Preferences;
+
+    public bool IsWhatIf => Preferences.IsWhatIf;
+
+    /// <summary>Ends when all requests before this one have ended.</summary>
+    public Task Turn => request.Turn;
+
+    public void WriteObject(object item) => request.WriteObject(item);
+
+    public void WriteWarning(string text) => Write(() => streams.WriteWarning(text));
+
+    public void WriteVerbose(string text) => Write(() => streams.WriteVerbose(text));
+
+    /// <summary>Writes what happened to a request of the client. From any thread.</summary>
+    public void Log(Action<CommandStreams> write)
+    {
+        request.Keep(new OutputEntry(null, () => write(streams)));
+        streams.Thread.WakeUp();
+    }
+
+    /// <summary>Writes the error of an exception that is known to <see cref="ErrorRecords"/>.</summary>
+    public void WriteError(Exception ex, object? target) => WriteError(
+        ErrorRecords.Of(ex, target) ?? throw new ArgumentException("Not an error of a request.", nameof(ex), ex));
+
+    public void WriteError(ErrorRecord error)
+    {
+        request.IsFailed = true;
+        request.IsOutcomeUnknown |= error.Exception is ArraylakeOutcomeUnknownException;
+        request.Write(new OutputEntry(
+            null,
+            () => streams.WriteError(error),
+            Preferences.IsErrorStop || ErrorRecords.IsTerminating(error)
+                ? new PipelineEnd(error.TargetObject, ErrorRecords.IdOf(error), error.ErrorDetails.Message)
+                : null));
+    }
+
+    /// <summary>Counts an item of a list for the progress bar.</summary>
+    public void CountReceived() => streams.WriteProgress(progress.CountReceived());
+
+    /// <summary>
+    /// Starts no further request while this one lists what the next ones need too. So an input that was taken is under
+    /// way before the next one is taken.
+    /// </summary>
+    public async Task<T> HoldInputAsync<T>(Func<Task<T>> list)
+    {
+        request.HoldsInput = true;
+        try
+        {
+            return await list();
+        }
+        finally
+        {
+            request.HoldsInput = false;
+        }
+    }
+
+    /// <summary>Records that the service has made a change. From any thread.</summary>
+    public void SetWritten() => request.IsWritten = true;
+
+    /// <summary>Asks as PowerShell does, in the order of the inputs.</summary>
+    /// <param name="target">The thing that changes.</param>
+    /// <param name="action">The change.</param>
+    /// <param name="isForced">Whether -Force is given, which skips the question unless -Confirm asks for it.</param>
+    /// <exception cref="CommandException">The host cannot ask.</exception>
+    public Task<bool> ConfirmAsync(string target, string action, bool isForced = false) =>
+        isForced && !IsWhatIf && Preferences.Confirm is null
+            ? ApproveAsync()
+            : PromptAsync(streams => streams.ShouldProcess(target, action));
+
+    /// <summary>
+    /// Takes the place of a question where none is needed: nothing is sent once the pipeline is ending, and a stop can
+    /// name what was sent.
+    /// </summary>
+    public Task<bool> ApproveAsync() => PromptAsync(static _ => true);
+
+    /// <summary>Asks in the order of the inputs.</summary>
+    public Task<bool> PromptAsync(Func<CommandStreams, bool> prompt) => request.PromptAsync(() => prompt(streams));
+
+    private void Write(Action write) => request.Write(new OutputEntry(null, write));
+}

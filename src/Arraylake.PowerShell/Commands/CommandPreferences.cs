@@ -1,0 +1,43 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>The common parameters of a command, and the preference variables where those are not given.</summary>
+/// <param name="bound">The bound parameters.</param>
+/// <param name="variable">Reads a variable of the session.</param>
+internal sealed class CommandPreferences(IDictionary<string, object> bound, Func<string, object?> variable)
+{
+    public bool IsVerbose => Has("Verbose")
+        ? IsOn("Verbose")
+        : variable("VerbosePreference")?.ToString() is { } value && value is not ("SilentlyContinue" or "Ignore");
+
+    public bool IsWhatIf => Has("WhatIf") ? IsOn("WhatIf") : LanguagePrimitives.IsTrue(variable("WhatIfPreference"));
+
+    /// <summary>-Confirm; null where it is not given.</summary>
+    public bool? Confirm => Has("Confirm") ? IsOn("Confirm") : null;
+
+    public object? ConfirmPreference => variable(nameof(ConfirmPreference));
+
+    public bool IsErrorStop => ActionOf("ErrorAction", "ErrorActionPreference") == "Stop";
+
+    public bool AreWarningsSilenced => IsSilenced("WarningAction", "WarningPreference");
+
+    public bool IsProgressSilenced => IsSilenced("ProgressAction", "ProgressPreference");
+
+    /// <summary>Whether PowerShell would stop at each warning and ask whether to continue.</summary>
+    public bool DoWarningsPrompt => IsOn("Debug") && !Has("WarningAction");
+
+    /// <summary>Whether PowerShell would stop at each verbose line and ask whether to continue.</summary>
+    public bool DoVerboseLinesPrompt => IsOn("Debug") && !Has("Verbose");
+
+    private bool Has(string parameter) => bound.ContainsKey(parameter);
+
+    private bool IsOn(string parameter) =>
+        bound.TryGetValue(parameter, out var value) && LanguagePrimitives.IsTrue(value);
+
+    private bool IsSilenced(string parameter, string preference) =>
+        ActionOf(parameter, preference) is "SilentlyContinue" or "Ignore";
+
+    private string? ActionOf(string parameter, string preference) =>
+        (bound.TryGetValue(parameter, out var value) ? value : variable(preference))?.ToString();
+}

@@ -1,0 +1,262 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// Runs several requests at a time and writes as if they ran one after the other. Everything happens on the pipeline
+/// thread; only the waits overlap.
+/// </summary>
+/// <param name="streams">Where they write.</param>
+/// <param name="progress">Counts them.</param>
+/// <param name="limit">How many run at a time.</param>
+/// <param name="newContext">Makes the context of a request.</param>
+/// <param name="stop">Ends everything.</param>
+internal sealed class OrderedRequests(
+    CommandStreams streams,
+    CommandProgress progress,
+    int limit,
+    Func<CommandOutput, object?, CommandContext> newContext,
+    CancellationToken stop)
+{
+    // Output waits for a slower request before it. More than a few for each slot gain little and cost memory.
+    private const int KeptPerSlot = 4;
+
+    // Enough to name in a warning.
+    private const int Remembered = 256;
+
+    private readonly PipelineThread _thread = streams.Thread;
+    private readonly Queue<RunningRequest> _running = new();
+    private readonly Queue<RunningRequest> _latest = new();
+    private ProgressRecord? _dueProgress;
+    private int _inFlight;
+
+    /// <summary>Whether the pipeline was stopped, or the next command needs no more input.</summary>
+    public bool IsBrokenOff { get; private set; }
+
+    /// <summary>Whether a change may be under way.</summary>
+    private bool IsAnyApproved => _running.Any(running => running.IsApproved);
+
+    /// <summary>The requests whose end was not reported, though the service may have been asked for a change.</summary>
+    /// <param name="isStopped">
+    /// Whether somebody stopped the command: then nobody may have seen the latest output either, because an incomplete
+    /// table is not shown, and a variable not assigned.
+    /// </param>
+    public IEnumerable<RunningRequest> Unreported(bool isStopped) => isStopped
+        ? _latest.Concat(_running.Where(running => running.IsApproved))
+        : _running.Where(running => running is { IsApproved: true, IsReported: false });
+
+    /// <summary>Starts a request, and waits until there is room for the next one.</summary>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
+    public void Add(Request request)
+    {
+        var running = new RunningRequest(request, streams);
+        _running.Enqueue(running);
+        _inFlight++;
+        if (_running.Count == 1)
+        {
+            running.TakeTurn();
+        }
+        _thread.Run(_ => _ = RunAsync(running), null);
+        _thread.PumpUntil(HasRoom);
+    }
+
+    private bool HasRoom()
+    {
+        Advance();
+        return _inFlight < limit && _running.Count < limit * KeptPerSlot
+            && !_running.Any(static running => running.EndsPipeline || running.HoldsInput);
+    }
+
+    /// <summary>Waits until all requests have ended.</summary>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
+    public void Finish() => _thread.PumpUntil(HasFinished);
+
+    private bool HasFinished()
+    {
+        Advance();
+        return _running.Count == 0;
+    }
+
+    /// <summary>
+    /// Waits for changes under way after another command has ended the pipeline; nothing can be written anymore.
+    /// </summary>
+    public void Settle(TimeSpan patience)
+    {
+        streams.Close();
+        foreach (var running in _running)
+        {
+            running.StopWriting();
+        }
+        if (IsAnyApproved)
+        {
+            _thread.PumpUntil(
+                () => stop.IsCancellationRequested || HaveEnded(_running, static running => running.ReleaseTurn()),
+                patience);
+        }
+    }
+
+    private async Task RunAsync(RunningRequest running)
+    {
+        var output = new CommandOutput(running, streams, progress);
+        var context = newContext(output, running.Request.Target);
+        try
+        {
+            await running.Request.RunAsync(context);
+        }
+        catch (OperationCanceledException) when (running.IsDropped || stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception ex) when (streams.Broken is null)
+        {
+            await FailAsync(running, context, ex);
+        }
+        catch
+        {
+            // The pipeline has ended; Advance throws what ended it.
+        }
+        running.HasEnded = true;
+        _inFlight--;
+        if (running.Request.IsCounted && !running.IsDropped)
+        {
+            _dueProgress = progress.CountEnded(running.IsFailed);
+        }
+    }
+
+    private async Task FailAsync(RunningRequest running, CommandContext context, Exception ex)
+    {
+        try
+        {
+            if (ErrorRecords.Of(ex, context.Target, running.Request.NamesTarget) is not { } error)
+            {
+                running.Write(new OutputEntry(
+                    null,
+                    () => ExceptionDispatchInfo.Throw(ex),
+                    new PipelineEnd(context.Target, ex.GetType().Name, ex.Message)));
+                return;
+            }
+            if (await context.OnErrorAsync(ex) is { } more && ex is ArraylakeException failure)
+            {
+                error = ErrorRecords.For(
+                    failure, $"{error.ErrorDetails.Message.TrimEnd('.')}. {more}", context.Target);
+            }
+            context.Output.WriteError(error);
+        }
+        catch (Exception) when (streams.Broken is not null || stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private void Advance()
+    {
+        try
+        {
+            ThrowIfEnded();
+            (var due, _dueProgress) = (_dueProgress, null);
+            streams.WriteProgress(due);
+            if (streams.Broken is not null)
+            {
+                return;
+            }
+            ShowPrompts();
+            while (_running.TryPeek(out var first))
+            {
+                first.TakeTurn();
+                if (first.TakeEnd() is { } end)
+                {
+                    FinishOthers();
+                    streams.Invoke(end.Write!);
+                }
+                if (!first.HasEnded)
+                {
+                    return;
+                }
+                Remember(_running.Dequeue());
+            }
+        }
+        catch (Exception ex) when (ex is not RuntimeException || ex is PipelineStoppedException)
+        {
+            IsBrokenOff = true;
+            throw;
+        }
+    }
+
+    private void Remember(RunningRequest ended)
+    {
+        if (ended is { IsApproved: true, IsFailed: false })
+        {
+            _latest.Enqueue(ended);
+            if (_latest.Count > Remembered)
+            {
+                _latest.Dequeue();
+            }
+        }
+    }
+
+    private void ShowPrompts()
+    {
+        foreach (var running in _running)
+        {
+            if (!running.ShowPrompt() || running.EndsPipeline)
+            {
+                break;
+            }
+        }
+    }
+
+    // An error that ends the pipeline does not break off changes under way: they would be made without a report.
+    private void FinishOthers()
+    {
+        List<PipelineEnd> failures = [];
+        _thread.PumpUntil(() =>
+        {
+            ThrowIfEnded();
+            return HaveEnded(_running.Skip(1), other =>
+            {
+                other.TakeTurn();
+                while (other.TakeEnd() is { } end)
+                {
+                    failures.Add(end.End!);
+                    other.TakeTurn();
+                }
+            });
+        });
+        if (failures.Count > 0)
+        {
+            streams.Invoke(() => streams.WriteWarning(
+                $"Failed as well before the error that ends the pipeline: {EarlyEndText.Describe(failures)}"));
+        }
+    }
+
+    // One after the other. What is not approved yet was not sent, and will not be.
+    private static bool HaveEnded(IEnumerable<RunningRequest> requests, Action<RunningRequest> giveTurn)
+    {
+        foreach (var running in requests)
+        {
+            running.DropUnlessApproved();
+            if (running.IsDropped)
+            {
+                continue;
+            }
+            giveTurn(running);
+            if (!running.HasEnded)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // A request whose output ended the pipeline closes its list first.
+    private void ThrowIfEnded()
+    {
+        if (streams.Broken is { } broken && _running.All(running => running.HasEnded || !running.HasTurn))
+        {
+            broken.Throw();
+        }
+        if (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

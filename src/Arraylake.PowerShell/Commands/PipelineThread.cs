@@ -1,0 +1,108 @@
+using System.Diagnostics;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// Brings every asynchronous step back to the pipeline thread, which alone may write. The thread runs the steps while it
+/// waits.
+/// </summary>
+internal sealed class PipelineThread : SynchronizationContext
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly Queue<(SendOrPostCallback Step, object? State)> _steps = new();
+    private SynchronizationContext? _outer;
+
+    /// <summary>Called on the pipeline thread after each second of waiting, with the time waited so far.</summary>
+    public Action<TimeSpan>? Waiting { get; init; }
+
+    /// <summary>Queues a step. From any thread.</summary>
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (_steps)
+        {
+            _steps.Enqueue((d, state));
+            Monitor.Pulse(_steps);
+        }
+    }
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Makes a waiting pipeline thread check its condition again. From any thread.</summary>
+    public void WakeUp() => Post(static _ => { }, null);
+
+    /// <summary>Runs a step with this as the thread's context, and restores the context that was there before.</summary>
+    public void Run(SendOrPostCallback step, object? state)
+    {
+        _outer = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            step(state);
+        }
+        finally
+        {
+            SetSynchronizationContext(_outer);
+        }
+    }
+
+    /// <summary>
+    /// Restores the outer context while PowerShell is called from within a step: another command's waits must not end
+    /// up in our queue. Returns the context to pass to <see cref="SynchronizationContext.SetSynchronizationContext"/>.
+    /// </summary>
+    public SynchronizationContext? Leave()
+    {
+        var current = Current;
+        if (ReferenceEquals(current, this))
+        {
+            SetSynchronizationContext(_outer);
+        }
+        return current;
+    }
+
+    /// <summary>Runs steps until the condition holds and no step is left.</summary>
+    public void PumpUntil(Func<bool> isDone)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var done = isDone();
+            if (!TryRunNext(done ? TimeSpan.Zero : Tick) && done)
+            {
+                return;
+            }
+            if (!done && Stopwatch.GetElapsedTime(started) is var waited && waited >= Tick)
+            {
+                Waiting?.Invoke(waited);
+            }
+        }
+    }
+
+    /// <summary>The same for a limited time and without progress, for when nothing can be written anymore.</summary>
+    public void PumpUntil(Func<bool> isDone, TimeSpan limit)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!isDone() && limit - Stopwatch.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
+        {
+            TryRunNext(left);
+        }
+    }
+
+    private bool TryRunNext(TimeSpan wait)
+    {
+        (SendOrPostCallback Step, object? State) next;
+        lock (_steps)
+        {
+            if (_steps.Count == 0 && wait > TimeSpan.Zero)
+            {
+                Monitor.Wait(_steps, wait);
+            }
+            if (!_steps.TryDequeue(out next))
+            {
+                return false;
+            }
+        }
+        Run(next.Step, next.State);
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Arraylake.PowerShell;
+
+/// <summary>A request that talks to the service.</summary>
+internal abstract record ServiceRequest(object? Target) : Request(Target)
+{
+    public sealed override bool MustFinish => true;
+
+    public sealed override Task RunAsync(CommandContext context) => RunAsync((ServiceContext)context);
+
+    /// <inheritdoc cref="Request.RunAsync"/>
+    protected abstract Task RunAsync(ServiceContext context);
+}
+
+/// <summary>What a request to the service may use.</summary>
+internal sealed class ServiceContext(
+    ServiceSession session, CommandOutput output, object? target, CancellationToken stopped)
+    : CommandContext(output, target, stopped)
+{
+    private ArraylakeClient? _client;
+    private BucketConfigFinder? _configs;
+
+    public ArraylakeConnection Connection => session.Connection;
+
+    /// <summary>A view of the client whose events are written by this request.</summary>
+    public ArraylakeClient Client => _client ??= Subscribe();
+
+    /// <summary>The configs, by nickname or id.</summary>
+    public BucketConfigFinder Configs => _configs ??= new BucketConfigFinder(this, session);
+
+    /// <summary>The organization for an input.</summary>
+    /// <param name="carried">The organization that a piped object carries, or null.</param>
+    /// <exception cref="CommandException">No organization is specified.</exception>
+    public ValueTask<string> ResolveOrgAsync(string? carried = null) => session.Orgs.ResolveAsync(this, carried);
+
+    public override async Task<string?> OnErrorAsync(Exception ex)
+    {
+        switch (ex)
+        {
+            case ArraylakeOutcomeUnknownException:
+                // The next nickname is looked up again.
+                session.Configs.Clear();
+                return null;
+            case ArraylakeOrgNotFoundException or ArraylakeForbiddenException:
+                // The org may have been renamed or closed, or the token removed from it: the next command asks again.
+                Connection.OnlyOrg = null;
+                return null;
+            case ArraylakeExistsException taken:
+                return await DescribeHolderAsync(taken);
+            default:
+                return null;
+        }
+    }
+
+    private async Task<string?> DescribeHolderAsync(ArraylakeExistsException taken)
+    {
+        try
+        {
+            return await Client.BucketConfigs.FindHolderAsync(taken, Stopped) is { } holder
+                ? $"It belongs to {BucketConfigTarget.Of(holder)}."
+                : null;
+        }
+        catch (ArraylakeException ex)
+        {
+            Output.WriteVerbose($"The BucketConfig that has it could not be found: {ex.Message}");
+            return null;
+        }
+    }
+
+    private ArraylakeClient Subscribe()
+    {
+        var connection = Connection;
+        var client = RequestLog.Subscribe(connection.Client, Output);
+        client.RequestCompleted += (_, request) =>
+        {
+            // TAB must not offer what is gone. Also after a failure: nobody knows then what the service did.
+            if (request.Method != "GET")
+            {
+                KnownNames.Of(connection).Forget();
+            }
+        };
+        return client;
+    }
+}

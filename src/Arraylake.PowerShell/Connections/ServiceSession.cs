@@ -1,0 +1,83 @@
+using System.Management.Automation.Host;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>
+/// What the requests of one command share: the connection, the organizations, and the configs listed so far. Used on
+/// the pipeline thread only, so it needs no lock.
+/// </summary>
+/// <param name="connection">The connection, where one is given.</param>
+/// <param name="givenOrgs">The organizations that -Org names on the command line, perhaps wildcards.</param>
+internal sealed class ServiceSession(ArraylakeConnection? connection, IReadOnlyList<string>? givenOrgs)
+{
+    private ArraylakeConnection? _connection = connection;
+
+    public ArraylakeConnection Connection => _connection
+        ?? throw new InvalidOperationException("The connection is found before the first input.");
+
+    public SessionOrgs Orgs { get; } = new(givenOrgs);
+
+    public BucketConfigCache Configs { get; } = new();
+
+    /// <summary>Finds the connection.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public void Open(CommandOutput output, PSHost host)
+    {
+        _connection ??= RunspaceConnections.Connected ?? Find(output, host);
+        output.WriteVerbose($"Using {_connection.Client.ServiceUri} with the token from {_connection.TokenSource}.");
+    }
+
+    /// <summary>Why a reference cannot be used with this service and these organizations; null where it can.</summary>
+    public CommandException? ProblemOf(BucketConfigReference reference)
+    {
+        if (reference.Problem is { } problem)
+        {
+            return new CommandException(ErrorIds.Invalid, problem);
+        }
+        var serviceUri = Connection.Client.ServiceUri;
+        if (reference.ServiceUri is { } service && !ServiceAddress.AreSame(service, serviceUri))
+        {
+            return new CommandException(
+                ErrorIds.ConnectionMismatch,
+                $"BucketConfig '{reference}' comes from {service}, but the connection is to {serviceUri}.");
+        }
+        return reference.Org is not { } own || Orgs.Includes(own) ? null : new CommandException(
+            ErrorIds.ConnectionMismatch,
+            (reference.AllOf is null
+                ? $"BucketConfig '{reference}' is of the organization '{own}'"
+                : $"The input is the organization '{own}'")
+            + $", but -Org says '{string.Join("', '", Orgs.Given!)}'.");
+    }
+
+    private static ArraylakeConnection Find(CommandOutput output, PSHost host)
+    {
+        try
+        {
+            var found = FoundConnection.Find();
+            output.WriteVerbose($"Not connected: the service is {found.Access.Options.ServiceUri}, from "
+                + $"{found.Access.ServiceSource}.");
+            foreach (var warning in found.TakeWarnings())
+            {
+                output.WriteWarning(warning);
+            }
+            return found.Connection;
+        }
+        catch (ArraylakeCredentialMissingException ex)
+        {
+            throw ConnectionSettings.NoCredential(
+                "the parameter -Connection; Connect-Arraylake in this runspace", ex, host);
+        }
+    }
+}
+
+/// <summary>Finds connection and organizations, before the first input.</summary>
+internal sealed record OpenSessionRequest(ServiceSession Session, PSHost Host) : ServiceRequest((object?)null)
+{
+    public override bool IsCounted => false;
+
+    protected override Task RunAsync(ServiceContext context)
+    {
+        Session.Open(context.Output, Host);
+        return Session.Orgs.ExpandAsync(context);
+    }
+}

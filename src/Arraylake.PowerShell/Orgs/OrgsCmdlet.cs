@@ -1,0 +1,49 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>A command that reads in one organization or in several.</summary>
+public abstract class OrgsCmdlet : ServiceCmdlet
+{
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OrgInput(IsSeveral = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(OrgCompleter))]
+    public string[]? Org { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 64)]
+    [PSDefaultValue(Value = 1)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int ThrottleLimit { get; set; } = 1;
+
+    private protected sealed override int RequestsAtATime => ThrottleLimit;
+
+    private protected sealed override IReadOnlyList<string>? OrgArgument => Org;
+
+    /// <summary>One request for each organization of an input, and one that checks their common result.</summary>
+    /// <param name="input">The input; null for all that an organization has.</param>
+    /// <param name="newRead">Makes the request for one organization.</param>
+    /// <param name="newCheck">
+    /// Makes the request after them; by default it fails where none of several organizations has the input.
+    /// </param>
+    private protected IEnumerable<Request> InEachOrg(
+        BucketConfigReference? input,
+        Func<OrgReads, string?, OrgRequest> newRead,
+        Func<OrgReads, Request?>? newCheck = null)
+    {
+        if (input is not null && Session.ProblemOf(input) is { } problem)
+        {
+            return [new InvalidRequest(input.Named, problem)];
+        }
+        // The organization that a piped object brings along in its property.
+        var carried = input?.Org ?? (Session.Orgs.Given is null ? Org?.FirstOrDefault() : null);
+        IReadOnlyList<string?>? several = carried is null ? Session.Orgs.Several : null;
+        var orgs = several ?? [carried];
+        var reads = new OrgReads(orgs.Count, input is { AllOf: null } ? input.Named : null);
+        var check = newCheck is not null ? newCheck(reads) : reads.IsSeveral ? new MissingCheckRequest(reads) : null;
+        return check is null
+            ? orgs.Select(org => newRead(reads, org))
+            : orgs.Select(Request (org) => newRead(reads, org)).Append(check);
+    }
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace Arraylake.PowerShell.Tests;
+
+/// <summary>-ThrottleLimit of reads: several requests at a time, results and errors in the order of the input.</summary>
+public sealed partial class ReadThrottleTests
+{
+    private const int Inputs = 12;
+
+    private const string Ids = "(1..12 | ForEach-Object { [guid]('7d0c1b1e-0000-4000-8000-' + $_.ToString('d12')) })";
+    private const string Rows = $"{Ids} | ForEach-Object {{ [pscustomobject]@{{ Id = $_ }} }}";
+    private const string Orgs = "(1..12 | ForEach-Object { \"org-$_\" })";
+
+    // A command that has -ThrottleLimit and changes nothing has a line here.
+    private static readonly Dictionary<string, string[]> Lines = new()
+    {
+        ["Get-ArraylakeBucketConfig"] =
+        [
+            $"Get-ArraylakeBucketConfig -Id {Ids}",
+            $"Get-ArraylakeBucketConfig -Org {Orgs}",
+            $"Get-ArraylakeBucketConfig -Default -Org {Orgs}",
+        ],
+        ["Get-ArraylakeRepo"] = [$"{Rows} | Get-ArraylakeRepo", $"Get-ArraylakeRepo -Org {Orgs}"],
+        ["Get-ArraylakeBucketCredential"] = [$"{Rows} | Get-ArraylakeBucketCredential"],
+    };
+
+    public static TheoryData<string> Reads
+    {
+        get
+        {
+            using var session = new ModuleSession();
+            return
+            [
+                .. ExportedCommands.All(session)
+                    .Where(command => command.Parameters.ContainsKey("ThrottleLimit")
+                        && !command.Declaration().SupportsShouldProcess)
+                    .SelectMany(command => Lines[command.Name]),
+            ];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task Results_keep_the_order_of_the_input_whichever_answer_is_first(string command)
+    {
+        await using var service = await StartAsync(async (number, stop) =>
+            await Task.Delay((Inputs - number) * 15, stop));
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = session.Run($"{command} -ThrottleLimit 6").WithoutErrors();
+
+        Assert.Equal(Enumerable.Range(1, Inputs), result.Output.Select(Number));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task As_many_requests_are_in_flight_as_the_limit_says_and_never_more(string command)
+    {
+        const int Limit = 4;
+        var (now, most) = (0, 0);
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var service = await StartAsync(async (_, stop) =>
+        {
+            lock (full)
+            {
+                most = Math.Max(most, ++now);
+            }
+            if (most >= Limit)
+            {
+                full.TrySetResult();
+            }
+            await Task.WhenAny(full.Task, Task.Delay(TimeSpan.FromSeconds(5), stop));
+            await Task.Delay(10, stop);
+            lock (full)
+            {
+                now--;
+            }
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        session.Run($"{command} -ThrottleLimit {Limit}").WithoutErrors();
+        Assert.Equal(Limit, most);
+        most = 0;
+        session.Run(command).WithoutErrors();
+        Assert.Equal(1, most);
+    }
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task An_error_in_the_middle_has_its_place_in_the_order(string command)
+    {
+        await using var service = await StartAsync(
+            async (number, stop) => await Task.Delay(number == 5 ? 0 : 20, stop), failing: 5);
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = session.Run($"{command} -ThrottleLimit 6 2>&1 | ForEach-Object {{ "
+            + "if ($_ -is [Management.Automation.ErrorRecord]) { \"failed $($_.TargetObject)\" } else { $_ } }");
+
+        Assert.Equal(Enumerable.Range(1, Inputs), result.Output.Select(Number));
+        Assert.Equal([5], result.Output.Where(item => $"{item}".StartsWith("failed", StringComparison.Ordinal))
+            .Select(Number));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task A_pipeline_that_needs_no_more_closes_the_requests_in_flight(string command)
+    {
+        var aborted = 0;
+        await using var service = await StartAsync(async (number, stop) =>
+        {
+            try
+            {
+                await Task.Delay(number == 1 ? 0 : Timeout.Infinite, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                Interlocked.Increment(ref aborted);
+                throw;
+            }
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = await Task.Run(
+            () => session.Run($"{command} -ThrottleLimit 4 | Select-Object -First 1"),
+            TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, Number(result.WithoutErrors().OnlyOutput));
+        await NumberedService.UntilAsync(() => aborted >= 3);
+    }
+
+    private static int Number(PSObject item)
+    {
+        var text = item.BaseObject is string said ? said
+            : $"{item.Properties["Name"]?.Value} {item.Properties["Nickname"]?.Value} {item.Properties["Id"]?.Value}";
+        return int.Parse(LastNumber().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    private static Task<LoopbackService> StartAsync(Func<int, CancellationToken, Task> before, int failing = 0) =>
+        LoopbackService.StartAsync(async context =>
+        {
+            var path = context.Request.Path.Value!.Split('/');
+            var number = int.Parse(
+                path[2] == "acme" ? path[4][^12..] : path[2].Split('-')[1], CultureInfo.InvariantCulture);
+            await before(number, context.RequestAborted);
+            var config = $$"""
+                {"id":"7d0c1b1e-0000-4000-8000-{{number:d12}}","nickname":"config-{{number}}","platform":"s3",
+                 "name":"bucket","is_default":true}
+                """;
+            var repo = $$"""{"name":"repo-{{number}}"}""";
+            if (number == failing)
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return;
+            }
+            await context.Response.WriteAsync(path[^1] switch
+            {
+                "buckets" => $"[{config}]",
+                "repos" => $"[{repo}]",
+                "paginated" => $$"""{"items":[{{repo}}],"pages":1}""",
+                "credentials" => """
+                    {"aws_access_key_id":"id","aws_secret_access_key":"key","aws_session_token":"token"}
+                    """,
+                _ => config,
+            });
+        });
+
+    [GeneratedRegex(@"-0*([1-9]\d*)\s*$")]
+    private static partial Regex LastNumber();
+}
