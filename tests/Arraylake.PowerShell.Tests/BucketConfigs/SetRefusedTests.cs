@@ -20,7 +20,7 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
         var result = fixture.Session.Run(command);
 
         Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains("add -Uri, -Region", result.OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Contains("at least one of -Uri, -Region", result.OnlyError.ToString(), StringComparison.Ordinal);
         Assert.Contains(
             "Rename-ArraylakeBucketConfig",
             result.OnlyError.ErrorDetails.RecommendedAction,

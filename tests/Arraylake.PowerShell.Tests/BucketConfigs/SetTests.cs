@@ -82,7 +82,7 @@ public sealed class SetTests(EmulatorFixture emulator)
         var result = fixture.Session.Run(command).WithoutErrors();
 
         Assert.Empty(fixture.Writes);
-        Assert.Contains(result.Verbose, line => line.StartsWith("Nothing is to be changed", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.StartsWith("Nothing to change", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class SetTests(EmulatorFixture emulator)
 
         Assert.Equal("us-east-1", result.WithoutErrors().OnlyOutput.Properties["Region"].Value);
         Assert.Empty(fixture.Writes);
-        Assert.Contains(result.Verbose, line => line.StartsWith("Nothing is to be changed", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.StartsWith("Nothing to change", StringComparison.Ordinal));
     }
 
     [Fact]

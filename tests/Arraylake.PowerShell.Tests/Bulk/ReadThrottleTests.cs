@@ -108,12 +108,17 @@ public sealed partial class ReadThrottleTests
     [MemberData(nameof(Reads))]
     public async Task A_pipeline_that_needs_no_more_closes_the_requests_in_flight(string command)
     {
-        var aborted = 0;
+        var (others, aborted) = (0, 0);
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var service = await StartAsync(async (number, stop) =>
         {
+            if (number > 1 && Interlocked.Increment(ref others) == 3)
+            {
+                full.TrySetResult();
+            }
             try
             {
-                await Task.Delay(number == 1 ? 0 : Timeout.Infinite, stop);
+                await (number == 1 ? full.Task.WaitAsync(stop) : Task.Delay(Timeout.Infinite, stop));
             }
             catch (OperationCanceledException)
             {

@@ -113,7 +113,7 @@ Describe 'Set-ArraylakeBucketConfig' {
 
         Stop-TestCount $emulator | Should -Be 0
         $failed | Format-TestError | Should -Be 'BucketConfigInvalid (InvalidArgument): production'
-        "$failed" | Should -Match 'add -Uri, -Region'
+        "$failed" | Should -Match 'at least one of -Uri, -Region'
     }
 
     It 'warns about keys that cannot be narrowed to the prefix' {
