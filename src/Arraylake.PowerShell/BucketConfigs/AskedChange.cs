@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>What one input says that a config should become; null for what it leaves as it is.</summary>
+/// <summary>The change that one input asks for; null for what stays as it is.</summary>
 internal sealed record AskedChange
 {
     public string? Nickname { get; init; }
@@ -14,12 +14,12 @@ internal sealed record AskedChange
 
     public string? Prefix { get; init; }
 
-    /// <summary>Settings to be laid over those that stand there, null for what is to be taken away.</summary>
+    /// <summary>Settings to merge into the present ones, null for those to remove.</summary>
     public ExtraConfig? Settings { get; init; }
 
     public BucketAuth? Auth { get; init; }
 
-    /// <summary>Whether it should be the default; null where nothing is said of that.</summary>
+    /// <summary>Whether it should be the default; null where that stays as it is.</summary>
     public bool? IsDefault { get; init; }
 
     /// <summary>The columns of a row that differ from the config as it stands.</summary>
@@ -32,7 +32,7 @@ internal sealed record AskedChange
     /// <summary>The same with a whole location.</summary>
     public AskedChange At(BucketUri uri) => this with { Scheme = uri.Scheme, Name = uri.Name, Prefix = uri.Prefix };
 
-    /// <summary>Both, where this wins over what a row says.</summary>
+    /// <summary>Both changes, where this one wins over that of a row.</summary>
     public AskedChange Over(AskedChange row) => new()
     {
         Nickname = Nickname ?? row.Nickname,
@@ -49,15 +49,15 @@ internal sealed record AskedChange
         Columns = row.Columns,
     };
 
-    /// <summary>The patch that makes it so.</summary>
-    /// <param name="present">The config as it stands; needed where there are settings.</param>
+    /// <summary>The patch for this change.</summary>
+    /// <param name="present">The present config; needed where there are settings.</param>
     /// <exception cref="ArraylakeInvalidException">The platform does not fit the rest.</exception>
     public BucketConfigPatch PatchFor(BucketConfig? present)
     {
         var settings = Settings is { } given ? present!.ExtraConfig.With(given) : null;
         if (settings is not null && settings.IsSameInClear(present!.ExtraConfig))
         {
-            // They were read just now, and are so already.
+            // They are fresh, and already the same.
             settings = null;
         }
         return new BucketConfigPatch
@@ -77,7 +77,7 @@ internal sealed record AskedChange
         var hasEndpoint = (settings ?? present?.ExtraConfig)?.Text(ExtraConfig.EndpointUrl) is not null;
         if (Platform is not null)
         {
-            return Refuse(hasEndpoint) ?? Platform;
+            return ThrowIfUnfit(hasEndpoint) ?? Platform;
         }
         var isElsewhere = Scheme is not null && present is not null && Platforms.SchemeOf(present.Platform) != Scheme;
         return isElsewhere ? Platforms.FromScheme(Scheme!, hasEndpoint)
@@ -87,14 +87,14 @@ internal sealed record AskedChange
             : null;
     }
 
-    private string? Refuse(bool hasEndpoint)
+    private string? ThrowIfUnfit(bool hasEndpoint)
     {
         var problem =
             Scheme is not null && Platforms.SchemeOf(Platform!) != Scheme
                 ? $"The platform '{Platform}' does not fit a URI that begins with {Scheme}://."
             : Platform == Platforms.S3 && hasEndpoint
-                ? "With an endpoint_url, the platform is 's3-compatible'. It is 's3' again when the endpoint is taken "
-                    + "away: -EndpointUrl $null."
+                ? "With an endpoint_url, the platform is 's3-compatible'. To return to 's3', remove the endpoint: "
+                    + "-EndpointUrl $null."
             : null;
         return problem is null ? null : throw new ArraylakeInvalidException(
             new RuleViolation("platform", problem, Platform));

@@ -1,9 +1,9 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>A change in words.</summary>
+/// <summary>Describes a change.</summary>
 internal static class BucketConfigChange
 {
-    /// <summary>What changes, old and new, for -WhatIf and -Confirm. No secrets.</summary>
+    /// <summary>The old and new values, for -WhatIf and -Confirm. No secrets.</summary>
     public static string Describe(BucketConfig? present, BucketConfigPatch patch)
     {
         var changes = new List<string>();
@@ -33,7 +33,7 @@ internal static class BucketConfigChange
         return string.Join(", ", changes);
     }
 
-    // By the parameter that a person knows.
+    // The parameter, where there is one.
     private static string NameOf(string key) =>
         ConfigColumns.Settings.FirstOrDefault(setting => setting.Key == key).Column ?? $"ExtraConfig {key}";
 
@@ -44,15 +44,15 @@ internal static class BucketConfigChange
         var value => value.ToString(),
     };
 
-    // Null: nobody knows what was there before, or it is taken away.
-    private static string Change(string what, string? before, string? after)
+    // Null: the old value is not known, or the new one is none.
+    private static string Change(string name, string? before, string? after)
     {
         var becomes = after is null ? "(none)" : $"'{after}'";
         return before switch
         {
-            null => $"{what} -> {becomes}",
-            "" => $"{what} (none) -> {becomes}",
-            _ => $"{what} '{before}' -> {becomes}",
+            null => $"{name} -> {becomes}",
+            "" => $"{name} (none) -> {becomes}",
+            _ => $"{name} '{before}' -> {becomes}",
         };
     }
 }

@@ -4,9 +4,9 @@ namespace Arraylake.PowerShell;
 
 /// <summary>
 /// One BucketConfig as a user names it: a nickname, a BucketConfig (also a deserialized one), or any object that has an
-/// Id, a Nickname or, as a repo does, a BucketConfig. Keeps whatever the object carries. An organization stands for all
-/// of its configs, and nothing else does: what names nothing is kept with the reason, so that it becomes an error about
-/// that input.
+/// Id, a Nickname or, as a repo does, a BucketConfig. Keeps the properties that the object has. An organization stands
+/// for all of its configs. Input that names nothing is kept with the reason, so that it becomes an error about that
+/// input.
 /// </summary>
 public sealed class BucketConfigReference
 {
@@ -75,14 +75,14 @@ public sealed class BucketConfigReference
     /// <summary>Whether the input is a whole BucketConfig, live or deserialized, and not a row of text.</summary>
     internal bool IsBucketConfig { get; private set; }
 
-    /// <summary>Whether the input is the row of a repo, which says nothing about the config but its nickname.</summary>
+    /// <summary>Whether the input is the row of a repo, which has only the nickname of the config.</summary>
     internal bool IsRepo { get; private set; }
 
     /// <summary>The input as it came.</summary>
     internal object? Source { get; }
 
     /// <summary>
-    /// What the user named, as errors show it. A row is not shown whole: it may hold secrets beside the name.
+    /// The input as errors show it. A row is not shown whole: it may hold secrets beside the name.
     /// </summary>
     internal object? Named => Source is null or string or Guid or BucketConfig ? Source
         : ToString() is { Length: > 0 } name ? name
@@ -91,7 +91,7 @@ public sealed class BucketConfigReference
     /// <summary>Why the input names nothing; null when it does.</summary>
     internal string? Problem { get; private set; }
 
-    /// <summary>What the parameter -Id names.</summary>
+    /// <summary>The config of the parameter -Id.</summary>
     internal static BucketConfigReference OfId(Guid id) => new((object)id) { Id = id };
 
     /// <summary>An input that names no BucketConfig, and why.</summary>
@@ -100,7 +100,7 @@ public sealed class BucketConfigReference
     /// <summary>The nickname, or the id.</summary>
     public override string ToString() => Nickname ?? Id?.ToString() ?? AllOf ?? "";
 
-    /// <summary>The columns in which the input differs from what the service holds, in words; or empty.</summary>
+    /// <summary>The columns in which the input differs from the config on the service, as text; or empty.</summary>
     internal string DifferencesFrom(BucketConfig present)
     {
         string[] differences =
@@ -111,7 +111,7 @@ public sealed class BucketConfigReference
         return string.Join(" and ", differences);
     }
 
-    /// <summary>Whether the input has another location than the service holds.</summary>
+    /// <summary>Whether the input has another location than the config on the service.</summary>
     internal bool DiffersInUri(BucketConfig present) =>
         Uri is not null
         && Uri.Trim().TrimEnd('/') != present.Uri

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Makes <see cref="BucketConfigReference"/>s of whatever names BucketConfigs.</summary>
+/// <summary>Converts any input that names BucketConfigs to <see cref="BucketConfigReference"/>s.</summary>
 public sealed class BucketConfigReferenceAttribute : ArgumentTransformationAttribute
 {
     /// <summary>Whether the parameter takes one reference, and not several.</summary>
     public bool IsSingle { get; set; }
 
-    /// <summary>The parameter's name, for what names nothing.</summary>
+    /// <summary>The parameter's name, for messages.</summary>
     public string Parameter { get; set; } = "Nickname";
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -22,7 +22,7 @@ public sealed class BucketConfigReferenceAttribute : ArgumentTransformationAttri
             : [Read(inputData)];
         if (references.Length == 0)
         {
-            references = [BucketConfigReference.Of(null, $"-{Parameter}: an empty list names no BucketConfig.")];
+            references = [BucketConfigReference.Of(null, $"-{Parameter}: the list is empty.")];
         }
         return !IsSingle ? references
             : references is [var only] ? only

@@ -3,16 +3,16 @@ using System.Security;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Describes how the service gets at a bucket's data, for -Auth of other commands. Sends nothing.</summary>
+/// <summary>Describes how the service accesses a bucket's data, for -Auth of other commands. Sends nothing.</summary>
 [Cmdlet(VerbsCommon.New, "ArraylakeBucketAuth", DefaultParameterSetName = NoMethod,
     HelpUri = HelpPages.NewArraylakeBucketAuth)]
 [OutputType(typeof(BucketAuth))]
 public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
 {
-    // What PowerShell itself says where it cannot choose a set helps nobody.
+    // PowerShell's own error for an ambiguous parameter set does not help.
     private const string NoMethod = "NoMethod";
 
-    // Nothing to give: without it, PowerShell offers files after the command, and refuses a word without advice.
+    // Not used: without it, PowerShell offers files after the command, and refuses a word without advice.
     [Parameter(Position = 0, ParameterSetName = NoMethod, DontShow = true)]
     [TextInput]
     [ArgumentCompleter(typeof(AuthMethodCompleter))]
@@ -125,7 +125,7 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
         _ => throw new CommandException(ErrorIds.Invalid, Hmac
             ? "-Hmac takes the keys: -Credential, whose user name is the access key id, or -AccessKeyId and "
                 + "-SecretAccessKey."
-            : $"{(Method is null ? "Which method?" : $"'{Method}' is not a parameter: each method is a switch.")} Add "
+            : $"{(Method is null ? "No method specified." : $"'{Method}' is not a parameter: each method is a switch.")} Add "
                 + "-Anonymous, -Hmac, -AwsRole, -GcpServiceAccount, -R2 or -AzureDelegation.")
         {
             Action = "Get-Help New-ArraylakeBucketAuth -Examples shows each method.",

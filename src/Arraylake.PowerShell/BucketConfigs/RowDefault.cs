@@ -1,26 +1,26 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>What a row says about being the default; judged after the last row.</summary>
+/// <summary>The default, as one row has it; decided after the last row.</summary>
 /// <param name="Target">The config that the row names.</param>
-/// <param name="Says">Whether the row says that it is the default.</param>
-internal sealed record RowDefault(BucketConfigTarget Target, bool Says)
+/// <param name="IsDefault">Whether the row has it as the default.</param>
+internal sealed record RowDefault(BucketConfigTarget Target, bool IsDefault)
 {
     /// <summary>Whether the config should become the default, and is not.</summary>
-    public bool IsWanted => Says && Target.IsDefault != true;
+    public bool IsWanted => IsDefault && Target.IsDefault != true;
 
     /// <summary>Whether the config is the default, and should not be.</summary>
-    public bool IsDenied => !Says && Target.IsDefault == true;
+    public bool IsDenied => !IsDefault && Target.IsDefault == true;
 
-    /// <summary>Whether the rest of the row was carried out; else the default is left alone too.</summary>
+    /// <summary>Whether the rest of the row was done; else the default stays as it is too.</summary>
     public bool IsDone { get; set; }
 
-    /// <summary>The config after the rest of the row was carried out, where it is to be passed on.</summary>
+    /// <summary>The config after the rest of the row was done, where it is passed on.</summary>
     public BucketConfig? Changed { get; set; }
 
-    /// <summary>The one row whose config is to be the default; null where nothing is to be done.</summary>
+    /// <summary>The row whose config is to become the default; null for no change.</summary>
     /// <param name="rows">All rows of an organization.</param>
     /// <exception cref="ArraylakeInvalidException">They name none or several.</exception>
-    public static RowDefault? Judge(IReadOnlyList<RowDefault> rows)
+    public static RowDefault? Choose(IReadOnlyList<RowDefault> rows)
     {
         var wanted = rows.Where(row => row.IsDone && row.IsWanted).ToList();
         var denied = rows.FirstOrDefault(row => row.IsDone && row.IsDenied);

@@ -1,23 +1,23 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// A row beside the config that it names: what is the same, masks included, is not given; what differs is asked for, or
-/// an error where it cannot be changed.
+/// Compares a row with the config that it names: equal values, masks included, do not count; differences are changes, or
+/// errors where they cannot be changed.
 /// </summary>
 /// <param name="row">The row.</param>
-/// <param name="present">The config as the service says.</param>
-/// <param name="isOverridden">Whether the command line says something else about a column.</param>
+/// <param name="present">The config on the service.</param>
+/// <param name="isOverridden">Whether the command line sets a column.</param>
 internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<string, bool> isOverridden)
 {
     private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
 
-    /// <summary>What the row asks for.</summary>
+    /// <summary>The change that the row asks for.</summary>
     /// <exception cref="ArraylakeInvalidException">
     /// Something cannot be read, changed, or contradicts itself.
     /// </exception>
     public AskedChange Asked()
     {
-        RefuseWhatCannotChange();
+        ThrowOnFixedColumns();
         var uri = isOverridden(ConfigColumns.Uri) ? null : row.Cell(ConfigColumns.Uri);
         var location = uri is null || uri.Text == present.Uri ? null : BucketUri.Parse(uri.Text);
         var asked = new AskedChange
@@ -37,7 +37,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
 
     /// <summary>Refuses a change of a config that was changed after the row was written.</summary>
     /// <exception cref="ArraylakeInvalidException">It was changed since.</exception>
-    public void RefuseIfOutdated()
+    public void ThrowIfOutdated()
     {
         // Where two columns stand for one thing, a row that was carried out already looks as one that undoes it.
         if (row.Cells(ConfigColumns.Updated).FirstOrDefault(cell => !IsUpToDate(cell)) is { } cell)
@@ -49,14 +49,14 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         }
     }
 
-    // The column of the creation, which never changes, tells in which zone a row from elsewhere was written.
+    // The column Created, which never changes, shows the time zone in which a row was written.
     private bool IsUpToDate(ConfigCell cell) =>
         RowTime.Shift(cell, present.Updated) is { } shift
         && (shift == TimeSpan.Zero
             || shift == TimeZoneInfo.Local.GetUtcOffset(present.Updated!.Value)
             || row.Cells(ConfigColumns.Created).Any(created => RowTime.Shift(created, present.Created) == shift));
 
-    private void RefuseWhatCannotChange()
+    private void ThrowOnFixedColumns()
     {
         List<RuleViolation> wrong =
         [
@@ -66,7 +66,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
                 .Select(cell => Fixed(cell, present.CreatedBy)),
             .. row.Cells(ConfigColumns.IsManaged).Where(cell => cell.Flag != present.IsManaged)
                 .Select(cell => Fixed(cell, $"{present.IsManaged}")),
-            // In an object, this is no text of ours any more.
+            // In an object, this is no longer our text.
             .. row.Cells(ConfigColumns.AdditionalProperties)
                 .Where(cell => cell.Value is string && cell.Text != present.AdditionalProperties.ToString())
                 .Select(cell => Fixed(cell, present.AdditionalProperties.ToString())),
@@ -111,7 +111,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         return asked.Count == 0 ? null : new ExtraConfig(asked);
     }
 
-    // The cell whose settings are not those of the config, and what they should become.
+    // The cell whose settings differ from those of the config, and the settings it asks for.
     private (ConfigCell? Cell, ExtraConfig? Whole) WholeSettings()
     {
         if (isOverridden(ConfigColumns.ExtraConfig))
@@ -167,7 +167,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         List<(ConfigCell Cell, BucketAuth Asked)> differing = [];
         foreach (var cell in row.Cells(ConfigColumns.Auth))
         {
-            // What is shown of an auth is what it is, also where it cannot be read back.
+            // The text of an auth means the auth itself, also where it cannot be read back.
             if (!(cell.Value is string && cell.Text == present.Auth?.ToString())
                 && BucketAuth.ChangeOf(cell.AuthFields, present.Auth, isWhole: true) is { } change)
             {
@@ -196,7 +196,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
             : null;
     }
 
-    // What the columns for one thing ask for; null where nothing is to be changed.
+    // The value that the columns of one property ask for; null for no change.
     private string? Agreed(string column, string standing, ConfigCell? also = null, string alsoSays = "")
     {
         if (isOverridden(column))

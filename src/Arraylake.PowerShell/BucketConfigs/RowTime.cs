@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>A time in a cell, beside the one that the service says.</summary>
+/// <summary>Compares a time in a cell with that of the service.</summary>
 internal static class RowTime
 {
     private static readonly TimeSpan FarthestZone = TimeSpan.FromHours(14);
     private static readonly TimeSpan ZoneStep = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// How far the time in a cell is ahead of the one that the service says, in steps of time zones; zero where the
-    /// cell says its zone. Null where they are not the same time in any zone. A spreadsheet leaves out the seconds,
+    /// How far the time in a cell is ahead of that of the service, in steps of time zones; zero where the
+    /// cell has its zone. Null where they are not the same time in any zone. A spreadsheet leaves out the seconds,
     /// and CSV the parts of one.
     /// </summary>
     public static TimeSpan? Shift(ConfigCell cell, DateTimeOffset? present)

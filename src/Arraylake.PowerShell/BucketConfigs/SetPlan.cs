@@ -1,19 +1,18 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// What the inputs of one Set- pipeline share: what can be decided only after the last one. Used on the pipeline thread
-/// only.
+/// Changes of one Set- pipeline that can be decided only after its last input. Used on the pipeline thread only.
 /// </summary>
 internal sealed class SetPlan
 {
     private readonly Dictionary<string, List<RowDefault>> _defaults = new(StringComparer.Ordinal);
     private readonly List<ConfigChange> _waiting = [];
 
-    /// <summary>What the rows of each organization say about the default, where that is a change.</summary>
+    /// <summary>The rows of each organization that has a row which changes the default.</summary>
     public IEnumerable<IReadOnlyList<RowDefault>> Defaults =>
         _defaults.Values.Where(rows => rows.Exists(row => row.IsWanted || row.IsDenied));
 
-    /// <summary>Keeps what a row says about the default: rows may say it in any order.</summary>
+    /// <summary>Keeps the default as a row has it: rows come in any order.</summary>
     public RowDefault AddDefault(BucketConfigTarget target, bool isDefault)
     {
         if (!_defaults.TryGetValue(target.Org, out var rows))
@@ -51,8 +50,8 @@ internal sealed class SetPlan
 internal sealed record SetOptions(SetPlan Plan, bool PassThru, bool Force);
 
 /// <summary>The change that one input asks for.</summary>
-/// <param name="Named">The name the user gave; the TargetObject of errors.</param>
+/// <param name="Named">The input as errors show it.</param>
 /// <param name="Target">The config.</param>
 /// <param name="Asked">The change.</param>
-/// <param name="Default">What its row says about the default, if it says anything.</param>
+/// <param name="Default">The default as its row has it; null where it has none.</param>
 internal sealed record ConfigChange(object? Named, BucketConfigTarget Target, AskedChange Asked, RowDefault? Default);

@@ -36,12 +36,12 @@ internal sealed record SetRequest(SetInput Input, SetOptions Options) : ServiceR
         var inRow = differences.Asked();
         if (inRow.Columns.Count > 0)
         {
-            differences.RefuseIfOutdated();
+            differences.ThrowIfOutdated();
         }
         var isDefault = asked.IsDefault is null ? inRow.IsDefault : null;
         return new ConfigChange(
             reference.Named, target, asked.Over(inRow),
-            isDefault is { } says ? Options.Plan.AddDefault(target, says) : null);
+            isDefault is { } value ? Options.Plan.AddDefault(target, value) : null);
     }
 }
 
@@ -55,7 +55,7 @@ internal sealed record SetAfterOthersRequest(ConfigChange Change, SetOptions Opt
     }
 }
 
-/// <summary>Makes the one config the default that the rows of an organization say, after the last row.</summary>
+/// <summary>Makes the config the default that the rows of an organization name, after the last row.</summary>
 internal sealed record SetRowDefaultRequest(IReadOnlyList<RowDefault> Rows, bool Force)
     : ServiceRequest(Rows.First(static row => row.IsWanted || row.IsDenied).Target.Nickname)
 {
@@ -64,7 +64,7 @@ internal sealed record SetRowDefaultRequest(IReadOnlyList<RowDefault> Rows, bool
         await context.Output.Turn;
         try
         {
-            if (RowDefault.Judge(Rows) is { } chosen
+            if (RowDefault.Choose(Rows) is { } chosen
                 && await context.Output.ConfirmAsync($"{chosen.Target}", "Make it the default", Force))
             {
                 await SendAsync(context, chosen);
@@ -83,7 +83,7 @@ internal sealed record SetRowDefaultRequest(IReadOnlyList<RowDefault> Rows, bool
     {
         await context.Client.BucketConfigs.SetDefaultAsync(chosen.Target.Org, chosen.Target.Id, context.Stopped);
         context.Output.WriteVerbose($"{chosen.Target} is the default now.");
-        if (Rows.FirstOrDefault(static row => row is { Says: true, Target.IsDefault: true }) is { } former)
+        if (Rows.FirstOrDefault(static row => row is { IsDefault: true, Target.IsDefault: true }) is { } former)
         {
             context.Output.WriteWarning(
                 $"{former.Target} is no longer the default, although its row says True as well.");

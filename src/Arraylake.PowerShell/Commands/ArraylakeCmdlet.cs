@@ -23,13 +23,13 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     /// <summary>The common parameters and preference variables.</summary>
     private protected CommandPreferences Preferences => _streams!.Preferences;
 
-    /// <summary>What is done before the first input.</summary>
+    /// <summary>Requests before the first input.</summary>
     private protected virtual IEnumerable<Request> ReadBegin() => [];
 
     /// <summary>The parameters of one input, copied into requests.</summary>
     private protected virtual IEnumerable<Request> ReadInput() => [];
 
-    /// <summary>What is done after the last input, when all requests before have ended.</summary>
+    /// <summary>Requests after the last input, when all others have ended.</summary>
     private protected virtual IEnumerable<Request> ReadEnd() => [];
 
     private protected virtual CommandContext NewContext(

@@ -20,7 +20,7 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
 
     public void WriteVerbose(string text) => Write(() => streams.WriteVerbose(text));
 
-    /// <summary>Writes what happened to a request of the client. From any thread.</summary>
+    /// <summary>Writes about a request of the client. From any thread.</summary>
     public void Log(Action<CommandStreams> write)
     {
         request.Keep(new OutputEntry(null, () => write(streams)));

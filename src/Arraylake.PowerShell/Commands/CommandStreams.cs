@@ -8,7 +8,7 @@ namespace Arraylake.PowerShell;
 /// when.
 /// </summary>
 /// <param name="runtime">PowerShell, or a test.</param>
-/// <param name="preferences">What the user wants to see.</param>
+/// <param name="preferences">Common parameters and preferences.</param>
 /// <param name="thread">The thread whose context is left meanwhile.</param>
 internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences preferences, PipelineThread thread)
 {
@@ -30,8 +30,8 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
     public Action<string>? WarnWithoutPrompt { get; init; }
 
     /// <summary>
-    /// What a call of PowerShell threw, such as the end of the pipeline: it is thrown again as it is, and nothing is
-    /// written after it.
+    /// The exception of a call of PowerShell, such as the end of the pipeline: it is rethrown as it is, and nothing
+    /// is written after it.
     /// </summary>
     public ExceptionDispatchInfo? Broken { get; private set; }
 

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// One input of a command: a frozen copy of its parameters, and what to do about it. It has no access to the command,
+/// One input of a command: a frozen copy of its parameters, and the work to do. It has no access to the command,
 /// whose parameters may already be those of the next input.
 /// </summary>
 /// <param name="Target">The name the user gave; it becomes the TargetObject of errors.</param>

@@ -1,11 +1,11 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>What follows from removing a BucketConfig, for the question and for -WhatIf.</summary>
+/// <summary>The consequences of removing a BucketConfig, for the question and for -WhatIf.</summary>
 /// <param name="IsDefault">Whether it is the default.</param>
 /// <param name="Users">The repos that use it.</param>
 internal sealed record RemovalConsequences(bool IsDefault, RepoUsers Users)
 {
-    /// <summary>Behind what -WhatIf would do: a remark in parentheses, or empty.</summary>
+    /// <summary>A remark in parentheses for -WhatIf, or empty.</summary>
     public string Remark
     {
         get
@@ -20,7 +20,7 @@ internal sealed record RemovalConsequences(bool IsDefault, RepoUsers Users)
         }
     }
 
-    /// <summary>Sentences for the question, each with a blank in front; empty where nothing follows.</summary>
+    /// <summary>Sentences for the question, each with a leading space, or empty.</summary>
     public override string ToString()
     {
         var isDefault = IsDefault ? " It is the default, where new repos go that name no BucketConfig." : "";

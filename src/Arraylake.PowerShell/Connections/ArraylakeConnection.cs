@@ -32,7 +32,7 @@ public sealed class ArraylakeConnection
     /// <summary>Where the organization was found; null where none was given.</summary>
     public string? OrgSource => _org?.Source;
 
-    /// <summary>The address of the service; null where what is set is none, as the problem says.</summary>
+    /// <summary>The address of the service; null where it is invalid, as the problem says.</summary>
     public string? ServiceUri { get; }
 
     /// <summary>Where the address of the service was found.</summary>
@@ -78,17 +78,17 @@ public sealed class ArraylakeConnection
     /// </summary>
     internal string? OnlyOrg { get; set; }
 
-    /// <summary>Keeps what a list of organizations says, so that the next command need not ask.</summary>
+    /// <summary>Keeps the result of a list of organizations, so that the next command need not ask.</summary>
     internal void RememberOrgs(IReadOnlyList<Arraylake.Org> visible) => OnlyOrg = visible is [var only] ? only.Name : null;
 
-    /// <summary>What environment and config files say, though it cannot be used.</summary>
+    /// <summary>The settings of environment and config files, though they cannot be used.</summary>
     internal static ArraylakeConnection Unusable(ArraylakeSettings settings, ArraylakeException problem) =>
         new(settings, problem);
 
     /// <summary>Organization and service, as they can be shown.</summary>
     public override string ToString() => PrintableText.Escape(Org is null ? $"{ServiceUri}" : $"{Org} at {ServiceUri}");
 
-    // What is no address may be a token in the wrong place, or hold a password.
+    // An invalid address may be a token in the wrong place, or hold a password.
     private static string? UsableUri(string text)
     {
         try

@@ -2,10 +2,10 @@ using System.Management.Automation.Host;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>What environment and config files say, and what the module adds to it.</summary>
+/// <summary>The settings of environment and config files, and what the module adds to them.</summary>
 internal static class ConnectionSettings
 {
-    /// <summary>The organization, and what names it.</summary>
+    /// <summary>The organization, and its source.</summary>
     public static Found<string>? Org => ArraylakeSettings.Read().Org;
 
     public static ArraylakeClient NewClient(ArraylakeClientOptions options) => new(OfModule(options));
@@ -17,7 +17,7 @@ internal static class ConnectionSettings
         ClientVersion = typeof(ConnectionSettings).Assembly.GetName().Version!.ToString(3),
     };
 
-    /// <summary>That there is no credential, and where it was looked for.</summary>
+    /// <summary>The error that there is no credential, with the places that were searched.</summary>
     public static CommandException NoCredential(
         string before, ArraylakeCredentialMissingException missing, PSHost host)
     {
@@ -29,12 +29,12 @@ internal static class ConnectionSettings
             + $"{string.Join("; ", missing.Places.Prepend(before))}.{hint}",
             missing)
         {
-            Action = WayFromElsewhere(host),
+            Action = ActionElsewhere(host),
         };
     }
 
-    // A connection belongs to its runspace; whoever starts a job need not know that.
-    private static string? WayFromElsewhere(PSHost host)
+    // A connection belongs to its runspace, which a user who starts a job need not know.
+    private static string? ActionElsewhere(PSHost host)
     {
         const string Process = "ServerRemoteHost";
         return RunspaceConnections.IsOtherConnected

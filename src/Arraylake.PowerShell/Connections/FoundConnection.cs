@@ -1,20 +1,20 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The connection that environment, config files and saved login stand for. It is kept for the runspace, so that its
-/// network connections are used again, until what it was made of changes.
+/// The connection of environment, config files and saved login. It is kept for the runspace, so that its network
+/// connections are reused, until one of its sources changes.
 /// </summary>
-/// <param name="Access">What it was made of.</param>
-/// <param name="Connection">What it stands for.</param>
+/// <param name="Access">Its sources.</param>
+/// <param name="Connection">The connection.</param>
 internal sealed record FoundConnection(ArraylakeAccess Access, ArraylakeConnection Connection)
 {
-    private bool _isWarnedOf;
+    private bool _isWarningShown;
 
-    /// <summary>What its owner should know; told once, not with every command.</summary>
+    /// <summary>Warnings for its owner; shown once, not by every command.</summary>
     public IReadOnlyList<string> TakeWarnings()
     {
-        var warnings = _isWarnedOf ? [] : Access.Warnings;
-        _isWarnedOf = true;
+        var warnings = _isWarningShown ? [] : Access.Warnings;
+        _isWarningShown = true;
         return warnings;
     }
 

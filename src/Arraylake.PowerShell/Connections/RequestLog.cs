@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
 /// <summary>How -Debug and -Verbose show requests: never a body, never a header that authorizes.</summary>
 internal static class RequestLog
 {
-    // Two retries may happen to anybody; whoever waits longer should know without -Verbose.
+    // Two retries are normal; a longer wait is a warning.
     private const int QuietRetries = 2;
 
     /// <summary>A view of a client whose events are written to the output.</summary>

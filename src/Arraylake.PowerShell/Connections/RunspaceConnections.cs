@@ -8,7 +8,7 @@ internal static class RunspaceConnections
 {
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = [];
 
-    /// <summary>What Connect-Arraylake made in this runspace.</summary>
+    /// <summary>The connection that Connect-Arraylake made in this runspace.</summary>
     public static ArraylakeConnection? Connected
     {
         get => Current.Connected;
@@ -16,12 +16,12 @@ internal static class RunspaceConnections
     }
 
     /// <summary>
-    /// Whether somebody wanted to be connected elsewhere and is not. What follows was meant for there: it must not go
-    /// to what the environment names, nor to where the runspace was before.
+    /// Whether connecting failed. The commands that follow were meant for that service: they must use neither the
+    /// environment nor the previous connection.
     /// </summary>
     public static bool IsRefused => Current.IsRefused;
 
-    /// <summary>What stands there without Connect-Arraylake.</summary>
+    /// <summary>The connection without Connect-Arraylake.</summary>
     public static FoundConnection? Found
     {
         get => Current.Found;

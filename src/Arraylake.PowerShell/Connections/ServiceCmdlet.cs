@@ -17,13 +17,16 @@ public abstract class ServiceCmdlet : ArraylakeCmdlet
     /// <summary>The value of -Org, perhaps several and wildcards; null where it has none.</summary>
     private protected virtual IReadOnlyList<string>? OrgArgument => null;
 
-    /// <summary>What the requests of this command share.</summary>
+    private protected virtual bool OrgTakesWildcards => false;
+
+    /// <summary>State that the requests of this command share.</summary>
     private protected ServiceSession Session => _session!;
 
     private protected override IEnumerable<Request> ReadBegin()
     {
         var isOrgGiven = MyInvocation.BoundParameters.ContainsKey("Org");
-        _session = new ServiceSession(Connection, isOrgGiven ? OrgArgument : null);
+        _session = new ServiceSession(
+            Connection, new SessionOrgs(isOrgGiven ? OrgArgument : null, OrgTakesWildcards));
         yield return isOrgGiven && OrgArgument is null
             ? new InvalidRequest(null, OrgText.NothingGiven())
             : new OpenSessionRequest(_session, Host);

@@ -11,7 +11,7 @@ internal abstract record ServiceRequest(object? Target) : Request(Target)
     protected abstract Task RunAsync(ServiceContext context);
 }
 
-/// <summary>What a request to the service may use.</summary>
+/// <summary>Everything a request to the service may use.</summary>
 internal sealed class ServiceContext(
     ServiceSession session, CommandOutput output, object? target, CancellationToken stopped)
     : CommandContext(output, target, stopped)
@@ -72,7 +72,7 @@ internal sealed class ServiceContext(
         var client = RequestLog.Subscribe(connection.Client, Output);
         client.RequestCompleted += (_, request) =>
         {
-            // TAB must not offer what is gone. Also after a failure: nobody knows then what the service did.
+            // TAB must not offer removed names. Also after a failure: the change may have been made.
             if (request.Method != "GET")
             {
                 KnownNames.Of(connection).Forget();

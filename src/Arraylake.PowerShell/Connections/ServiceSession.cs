@@ -3,19 +3,19 @@ using System.Management.Automation.Host;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// What the requests of one command share: the connection, the organizations, and the configs listed so far. Used on
-/// the pipeline thread only, so it needs no lock.
+/// State that the requests of one command share: connection, organizations, and the configs listed so far. Used on the
+/// pipeline thread only, so it needs no lock.
 /// </summary>
 /// <param name="connection">The connection, where one is given.</param>
-/// <param name="givenOrgs">The organizations that -Org names on the command line, perhaps wildcards.</param>
-internal sealed class ServiceSession(ArraylakeConnection? connection, IReadOnlyList<string>? givenOrgs)
+/// <param name="orgs">The organizations.</param>
+internal sealed class ServiceSession(ArraylakeConnection? connection, SessionOrgs orgs)
 {
     private ArraylakeConnection? _connection = connection;
 
     public ArraylakeConnection Connection => _connection
         ?? throw new InvalidOperationException("The connection is found before the first input.");
 
-    public SessionOrgs Orgs { get; } = new(givenOrgs);
+    public SessionOrgs Orgs { get; } = orgs;
 
     public BucketConfigCache Configs { get; } = new();
 

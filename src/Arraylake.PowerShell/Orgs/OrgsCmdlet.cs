@@ -21,6 +21,8 @@ public abstract class OrgsCmdlet : ServiceCmdlet
 
     private protected sealed override IReadOnlyList<string>? OrgArgument => Org;
 
+    private protected sealed override bool OrgTakesWildcards => true;
+
     /// <summary>One request for each organization of an input, and one that checks their common result.</summary>
     /// <param name="input">The input; null for all that an organization has.</param>
     /// <param name="newRead">Makes the request for one organization.</param>

@@ -1,8 +1,9 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>The organizations of one command: which ones its inputs are about.</summary>
-/// <param name="given">Those that -Org names on the command line, perhaps wildcards; null where it is not given.</param>
-internal sealed class SessionOrgs(IReadOnlyList<string>? given)
+/// <param name="given">Those that -Org names on the command line; null where it is not given.</param>
+/// <param name="takesWildcards">Whether -Org takes wildcards; else * and ? are part of a name.</param>
+internal sealed class SessionOrgs(IReadOnlyList<string>? given, bool takesWildcards)
 {
     private const string NoOrg = "No organization specified: no -Org, and none in the connection";
 
@@ -18,7 +19,7 @@ internal sealed class SessionOrgs(IReadOnlyList<string>? given)
 
     /// <summary>Whether -Org names an organization, or names none.</summary>
     public bool Includes(string org) => given is null
-        || given.Any(name => name == org || (NamePattern.IsPattern(name) && NamePattern.Matches(name, org)));
+        || given.Any(name => name == org || (IsPattern(name) && NamePattern.Matches(name, org)));
 
     /// <summary>Resolves the wildcards in -Org: one request where there are any.</summary>
     /// <exception cref="CommandException">The organizations cannot be listed.</exception>
@@ -32,7 +33,7 @@ internal sealed class SessionOrgs(IReadOnlyList<string>? given)
         var visible = await ListAsync(context, $"-Org {string.Join(", ", given!)} needs the list of organizations");
         Several =
         [
-            .. given!.SelectMany(name => NamePattern.IsPattern(name)
+            .. given!.SelectMany(name => IsPattern(name)
                 ? visible.Select(org => org.Name).Where(org => NamePattern.Matches(name, org))
                 : [name]).Distinct(StringComparer.Ordinal),
         ];
@@ -50,7 +51,9 @@ internal sealed class SessionOrgs(IReadOnlyList<string>? given)
             ? ValueTask.FromResult(Log(context, found.Org, found.Source))
             : new ValueTask<string>(ResolveOnlyAsync(context));
 
-    private bool HasWildcards => given?.Any(NamePattern.IsPattern) == true;
+    private bool HasWildcards => given?.Any(IsPattern) == true;
+
+    private bool IsPattern(string name) => takesWildcards && NamePattern.IsPattern(name);
 
     private (string Org, string Source)? Find(ArraylakeConnection connection, string? carried) =>
         given is [var only] && !HasWildcards ? (only, "-Org")

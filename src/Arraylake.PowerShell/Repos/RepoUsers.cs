@@ -1,13 +1,13 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>The repos that use a BucketConfig, in words.</summary>
+/// <summary>The repos that use a BucketConfig.</summary>
 /// <param name="Names">Their names; empty where there are none, or where it is not known.</param>
 /// <param name="Failure">Why they could not be listed; null where they were.</param>
 internal sealed record RepoUsers(IReadOnlyList<string> Names, ArraylakeException? Failure)
 {
     private const int Shown = 10;
 
-    /// <summary>Asks the service: one request.</summary>
+    /// <summary>Lists them: one request.</summary>
     public static async Task<RepoUsers> ReadAsync(
         ArraylakeClient client, BucketConfigTarget target, CancellationToken cancellationToken)
     {
@@ -19,14 +19,14 @@ internal sealed record RepoUsers(IReadOnlyList<string> Names, ArraylakeException
                 names.Add(repo.IsDeleted ? $"{repo.Name} (deleted)" : repo.Name);
             }
         }
-        catch (ArraylakeException failed)
+        catch (ArraylakeException ex)
         {
-            return new RepoUsers(names, failed);
+            return new RepoUsers(names, ex);
         }
         return new RepoUsers(names, null);
     }
 
-    /// <summary>Says who uses it, as "the repo ocean uses it"; null where no one is known.</summary>
+    /// <summary>The users as text, such as "the repo ocean uses it"; null where none is known.</summary>
     public string? Describe()
     {
         var names = string.Join(", ", Names.Take(Shown))

@@ -10,8 +10,8 @@ public sealed class RequestWithoutPipelineTests
     private const string Id = "7d0c1b1e-0000-4000-8000-000000000001";
 
     [Theory]
-    [InlineData(true, "ShouldProcess,PATCH,WriteVerbose,WriteObject")]
-    [InlineData(false, "ShouldProcess")]
+    [InlineData(true, "WriteVerbose,ShouldProcess,PATCH,WriteVerbose,WriteObject")]
+    [InlineData(false, "WriteVerbose,ShouldProcess")]
     public async Task A_rename_asks_sends_and_writes_in_this_order(bool answer, string expected)
     {
         List<string> steps = [];
@@ -29,8 +29,9 @@ public sealed class RequestWithoutPipelineTests
             Call(TypeOf("BucketConfigReference"), "OfId", Guid.Parse(Id))!, "new", true);
         var running = New("RunningRequest", request, streams);
         var output = New("CommandOutput", running, streams, New("CommandProgress", "Rename", TimeProvider.System));
+        var orgs = New("SessionOrgs", new[] { "acme" }, false);
         var context = New(
-            "ServiceContext", New("ServiceSession", connection, new[] { "acme" }), output, null, CancellationToken.None);
+            "ServiceContext", New("ServiceSession", connection, orgs), output, null, CancellationToken.None);
 
         Call(running, "TakeTurn");
         var task = (Task)Call(request, "RunAsync", context)!;
