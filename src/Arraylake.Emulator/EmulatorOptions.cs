@@ -31,11 +31,11 @@ public sealed record EmulatorOptions
         new Dictionary<string, string>(StringComparer.Ordinal) { [DefaultToken] = "admin" };
 
     /// <summary>
-    /// Whether it answers in the older ways of the service: times without an offset, ids of configs without hyphens,
-    /// no <c>updated</c> where nothing was changed, <c>customer_managed_role</c> for the AWS role, and HMAC keys left
-    /// out. What is stored is the same.
+    /// Whether it answers as earlier versions of the service did: times without an offset, config ids without hyphens,
+    /// no <c>updated</c> where nothing was changed, <c>customer_managed_role</c> for the AWS role, and no HMAC keys.
+    /// The stored data are the same.
     /// </summary>
-    public bool Older { get; init; }
+    public bool LegacyResponses { get; init; }
 
     /// <summary>
     /// Whether people can log in: <c>Connect-Arraylake -DeviceCode</c>, <c>arraylake auth login</c>. If not, only
@@ -72,5 +72,5 @@ public sealed record EmulatorOptions
     /// <summary>Tokens stay out of every text.</summary>
     public override string ToString() =>
         $"{Urls}, data in {Data}, orgs {string.Join(", ", Orgs)}, {Tokens.Count} token(s)"
-        + (Older ? ", answers in the older ways" : "");
+        + (LegacyResponses ? ", legacy responses" : "");
 }

@@ -43,7 +43,7 @@ internal static class AuthConfigFields
             {
                 writer.WriteString(secret, SecretText.Mask);
             }
-            else if (!dialect.IsOlder)
+            else if (!dialect.IsLegacy)
             {
                 if (field.NameEquals(BucketAuthFields.Method))
                 {

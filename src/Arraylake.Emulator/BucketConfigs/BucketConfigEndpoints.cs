@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
@@ -16,13 +17,15 @@ namespace Arraylake.Emulator.BucketConfigs;
 /// </summary>
 internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 {
+    public const string All = "/orgs/{org}/buckets";
+    public const string One = All + "/{bucket_id}";
+    public const string Health = FaultInjection.OwnPaths + "/buckets/{org}/{nickname}/health";
+
     private const int FlushAt = 32 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
         var endpoints = new BucketConfigEndpoints(database, dialect);
-        const string All = "/orgs/{org}/buckets";
-        const string One = All + "/{bucket_id}";
         routes.MapGet(All, endpoints.ListAsync);
         routes.MapPost(All, endpoints.CreateAsync);
         routes.MapGet(One, endpoints.GetAsync);
@@ -31,7 +34,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
         routes.MapGet(One + "/repos", endpoints.ListReposAsync);
         routes.MapPost(One + "/default", endpoints.SetDefaultAsync);
         routes.MapGet(One + "/credentials", endpoints.GetCredentialsAsync);
-        routes.MapPost(FaultInjection.OwnPaths + "/buckets/{org}/{nickname}/health", endpoints.SetHealthAsync);
+        routes.MapPost(Health, endpoints.SetHealthAsync);
     }
 
     private Task ListAsync(HttpContext context)
@@ -148,7 +151,11 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
     private async Task SetHealthAsync(HttpContext context)
     {
         Caller.Of(context).MustBeAdmin();
-        var health = BucketHealth.Read(RequestBody.ReadObject(context));
+        var given = StrictBody.Read(context, EmulatorJson.Default.HealthInput);
+        // An empty object removes it.
+        var health = RequestBody.ReadObject(context).EnumerateObject().Any()
+            ? JsonSerializer.Serialize(given, EmulatorJson.Default.HealthInput)
+            : null;
         var nickname = (string)context.GetRouteValue("nickname")!;
         var config = await database.WriteAsync(
             session => BucketConfigChanges.SetHealth(session, OrgTable.Find(session, context), nickname, health),

@@ -73,6 +73,15 @@ internal sealed class BucketConfigReader
     {
         RefuseManaged();
         var settings = Given("extra_config") is { } map ? Map(map, "extra_config") : null;
+        foreach (var (key, value) in settings is { } values ? LastOfEach(values) : [])
+        {
+            if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.True or JsonValueKind.False))
+            {
+                _wrong.Add(InvalidInput.Rule(
+                    $"The value of '{key}' in extra_config must be a string or a boolean.", value, "body",
+                    "extra_config", key));
+            }
+        }
         var auth = Given("auth_config") is { } method && Map(method, "auth_config") is { } fields
             ? AuthConfigReader.Read(fields, _body, _wrong)
             : null;

@@ -98,12 +98,12 @@ internal sealed record StoredBucketConfig
         AuthConfigFields.WriteAnswer(writer, AuthConfig, dialect);
         writer.WriteBoolean("is_default", IsDefault);
         dialect.WriteTime(writer, "created", Created);
-        if (!dialect.IsOlder || Updated != Created)
+        if (!dialect.IsLegacy || Updated != Created)
         {
             dialect.WriteTime(writer, "updated", Updated);
         }
         writer.WriteString("created_by", CreatedBy);
-        if (!dialect.IsOlder)
+        if (!dialect.IsLegacy)
         {
             writer.WriteBoolean("em_managed", false);
             writer.WritePropertyName("health");

@@ -2,36 +2,35 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Faults;
 
-/// <summary>A rule at work: it counts, and decides which of the requests that match it are hit.</summary>
-/// <param name="rule">The rule.</param>
+/// <summary>A rule at work: it counts matching requests, and decides which of them fail.</summary>
+/// <param name="rule">The rule, with its defaults.</param>
 /// <param name="seed">Of the whole list.</param>
-/// <param name="place">Of the rule in the list, so that two like ones do not hit in step.</param>
+/// <param name="place">Of the rule in the list, so that two equal rules do not fire in step.</param>
 internal sealed class ArmedFault(FaultRule rule, long seed, int place)
 {
     private readonly Lock _gate = new();
+    private readonly PathPattern _path = new(rule.Path);
     private long _matched;
     private long _fired;
 
     public FaultRule Rule => rule;
 
-    public (long Matched, long Fired) Counts
+    /// <summary>The rule with its counts.</summary>
+    public FaultRule Read()
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return (_matched, _fired);
-            }
+            return rule with { Matched = _matched, Fired = _fired };
         }
     }
 
     /// <summary>
-    /// Whether this request is hit. For the nth one that matches that depends on seed, place and n alone, so a run
-    /// with the same requests in the same order meets the same faults.
+    /// Whether this request fails. For the nth matching request that depends on seed, place and n alone, so the same
+    /// requests in the same order meet the same faults.
     /// </summary>
     public bool Fires(HttpRequest request)
     {
-        if (!rule.Matches(request))
+        if ((rule.Methods.Count > 0 && !rule.Methods.Contains(request.Method)) || !_path.Matches(request.Path))
         {
             return false;
         }

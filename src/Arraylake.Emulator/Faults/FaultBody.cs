@@ -4,16 +4,14 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Arraylake.Emulator.Faults;
 
-/// <summary>The body of an answer that a rule makes up.</summary>
+/// <summary>The body of a response that a rule sends.</summary>
 internal static class FaultBody
 {
     public const string Json = "json";
     public const string Html = "html";
     public const string Empty = "empty";
 
-    public static IReadOnlyList<string> All { get; } = [Json, Html, Empty];
-
-    /// <summary>The rule's own, or what such a status comes with: a gateway knows no JSON.</summary>
+    /// <summary>The rule's own, or the usual one of the status: a gateway sends HTML.</summary>
     public static string Of(FaultRule rule) => rule.Body ?? (rule.Status is 502 or 503 or 504 ? Html : Json);
 
     public static (string? ContentType, byte[] Bytes) For(FaultRule rule, int status)
@@ -21,7 +19,7 @@ internal static class FaultBody
         var reason = ReasonPhrases.GetReasonPhrase(status);
         return Of(rule) switch
         {
-            // Statuses that HTTP allows no body.
+            // HTTP allows no body for these.
             _ when status is 204 or 205 or 304 => (null, []),
             Empty => (null, []),
             Html => ("text/html", Encoding.UTF8.GetBytes($"""

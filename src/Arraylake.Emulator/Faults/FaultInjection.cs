@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Arraylake.Emulator.Faults;
 
 /// <summary>
-/// Stands before everything else, as the network and a gateway do: what goes wrong here asks for no token, and waits
-/// outside every transaction.
+/// Runs before everything else, where the network and a gateway are: a fault needs no token, and waits outside every
+/// transaction.
 /// </summary>
 internal sealed class FaultInjection(FaultPlan plan)
 {
-    /// <summary>The emulator's own paths, which always work.</summary>
+    /// <summary>The emulator's own paths, which never fail.</summary>
     public const string OwnPaths = "/_emulator";
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -26,13 +26,13 @@ internal sealed class FaultInjection(FaultPlan plan)
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller has gone; nobody is left to be answered.
+            // The client disconnected.
         }
     }
 
     private static async Task BeforeAsync(HttpContext context, FaultRule rule, RequestDelegate next)
     {
-        await Task.Delay(rule.DelayMilliseconds, context.RequestAborted).ConfigureAwait(false);
+        await Task.Delay(rule.DelayMs, context.RequestAborted).ConfigureAwait(false);
         if (rule.ChangesAnswer)
         {
             await AnswerAsync(context, rule, []).ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class FaultInjection(FaultPlan plan)
     private static async Task AfterAsync(HttpContext context, FaultRule rule, RequestDelegate next)
     {
         var answer = await KeepBackAsync(context, next).ConfigureAwait(false);
-        await Task.Delay(rule.DelayMilliseconds, context.RequestAborted).ConfigureAwait(false);
+        await Task.Delay(rule.DelayMs, context.RequestAborted).ConfigureAwait(false);
         await AnswerAsync(context, rule, answer).ConfigureAwait(false);
     }
 
@@ -90,7 +90,7 @@ internal sealed class FaultInjection(FaultPlan plan)
     {
         context.Response.ContentLength = answer.Length;
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
-        // Fewer bytes than promised: the server sends what there is, then ends the connection.
+        // Fewer bytes than promised: the server sends them, then closes the connection.
         var rest = answer.AsMemory(0, Math.Min(rule.TruncateAfter ?? answer.Length, answer.Length));
         // Ten pieces a second, or one byte at a time.
         var piece = rule.BytesPerSecond is { } speed ? Math.Max(1, speed / 10) : answer.Length;

@@ -2,18 +2,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Faults;
 
-/// <summary>The rules that hold at the moment, in their order.</summary>
+/// <summary>The current rules, in their order.</summary>
 internal sealed class FaultPlan
 {
     private volatile State _state = new(0, []);
 
-    /// <summary>Takes the place of all earlier rules, and counts anew.</summary>
-    public void Replace(long seed, IReadOnlyList<FaultRule> rules) =>
-        _state = new State(seed, [.. rules.Select((rule, place) => new ArmedFault(rule, seed, place))]);
+    /// <summary>Replaces all rules, and starts counting anew.</summary>
+    public void Replace(FaultRules rules)
+    {
+        var seed = rules.Seed ?? Random.Shared.Next();
+        _state = new State(
+            seed, [.. rules.Rules.Select((rule, place) => new ArmedFault(rule.WithDefaults(), seed, place))]);
+    }
 
-    public (long Seed, IReadOnlyList<ArmedFault> Faults) Read() => (_state.Seed, _state.Faults);
+    public void Clear() => _state = new State(0, []);
 
-    /// <summary>The first rule that hits this request; those after it do not see it.</summary>
+    /// <summary>The rules with their counts.</summary>
+    public FaultRules Read()
+    {
+        var (seed, faults) = _state;
+        return new FaultRules { Seed = seed, Rules = [.. faults.Select(static fault => fault.Read())] };
+    }
+
+    /// <summary>The first rule that fires for this request; those after it do not see it.</summary>
     public FaultRule? Choose(HttpRequest request)
     {
         foreach (var fault in _state.Faults)
@@ -26,5 +37,5 @@ internal sealed class FaultPlan
         return null;
     }
 
-    private sealed record State(long Seed, ArmedFault[] Faults);
+    private sealed record State(int Seed, ArmedFault[] Faults);
 }

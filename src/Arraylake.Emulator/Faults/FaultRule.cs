@@ -1,50 +1,120 @@
-using Microsoft.AspNetCore.Http;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Faults;
 
-/// <summary>Which requests something happens to, and what.</summary>
+/// <summary>Which requests fail, and how.</summary>
+/// <remarks>Setters, because generated readers lose the defaults of properties that are init-only.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FaultRule
 {
-    /// <summary>Takes the place of the answer.</summary>
-    public int? Status { get; init; }
+    public const string Before = "before";
+    public const string After = "after";
 
-    /// <summary>Resets the connection instead of answering.</summary>
-    public bool Drop { get; init; }
+    private const string PathForm = "{0} must be a pattern such as /orgs/*/buckets/**, at most 256 characters";
+    private const string Integer = "{0} must be an integer from {1} to {2}";
 
-    /// <summary>Ends the connection after so many bytes of the body, which the headers promise in full.</summary>
-    public int? TruncateAfter { get; init; }
+    /// <summary>Replaces the response.</summary>
+    [Range(200, 599, ErrorMessage = Integer)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Status { get; set; }
+
+    /// <summary>The body of such a response. By default <c>html</c> for 502, 503 and 504, and <c>json</c> otherwise.</summary>
+    [OneOf(FaultBody.Json, FaultBody.Html, FaultBody.Empty)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Body { get; set; }
+
+    /// <summary>The header Retry-After of such a response, sent as it is: seconds, or a string.</summary>
+    [RegularExpression(
+        "^[ -~]{0,256}$", ErrorMessage = "{0} must be seconds, or a string of at most 256 printable ASCII characters")]
+    [JsonConverter(typeof(RetryAfterConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RetryAfter { get; set; }
+
+    /// <summary>Resets the connection instead of responding.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Drop { get; set; }
+
+    /// <summary>Ends the connection after so many bytes of the body; the headers promise all of it.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = Integer)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TruncateAfter { get; set; }
 
     /// <summary>Sends the body slowly.</summary>
-    public int? BytesPerSecond { get; init; }
+    [Range(1, int.MaxValue, ErrorMessage = Integer)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? BytesPerSecond { get; set; }
 
-    public int DelayMilliseconds { get; init; }
+    /// <summary>How long to wait first, in milliseconds.</summary>
+    [Range(0, 600_000, ErrorMessage = Integer)]
+    public int DelayMs { get; set; }
 
-    /// <summary>The header of that name, as it is sent.</summary>
-    public string? RetryAfter { get; init; }
+    /// <summary>
+    /// Whether the request is carried out, and all its changes kept, before it fails. <c>before</c> by default; to cut
+    /// or slow down a real response is always <c>after</c>.
+    /// </summary>
+    [OneOf(Before, After)]
+    public string? When { get; set; }
 
-    /// <summary>One of <see cref="FaultBody.All"/>; null for what the status usually comes with.</summary>
-    public string? Body { get; init; }
+    /// <summary>The part of the matching requests that fail.</summary>
+    [Range(0d, 1d, ErrorMessage = "{0} must be a number from {1} to {2}")]
+    public double Rate { get; set; } = 1;
 
-    /// <summary>Whether the request is carried out, and all that it changes kept, before anything goes wrong.</summary>
-    public bool IsAfter { get; init; }
+    /// <summary>How many requests fail at most; no limit by default.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = Integer)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Count { get; set; }
 
-    /// <summary>Of the requests that match, the part that it happens to: 0 to 1.</summary>
-    public double Rate { get; init; } = 1;
+    /// <summary>The methods of matching requests; empty for all.</summary>
+    [MaxLength(7, ErrorMessage = "{0} must be a list of at most {1} methods")]
+    [OneOf("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")]
+    public IReadOnlyList<string> Methods { get; set; } = [];
 
-    /// <summary>How often it happens at most.</summary>
-    public int? Count { get; init; }
+    /// <summary>The paths of matching requests: <c>*</c> is anything within a segment, <c>**</c> anything.</summary>
+    [MinLength(1, ErrorMessage = PathForm)]
+    [RegularExpression(@"^/[\s\S]{0,255}$", ErrorMessage = PathForm)]
+    public string Path { get; set; } = PathPattern.Any;
 
-    /// <summary>In capitals; empty for all.</summary>
-    public IReadOnlyList<string> Methods { get; init; } = [];
+    /// <summary>How many requests matched; ignored in a request.</summary>
+    public long Matched { get; set; }
 
-    public PathPattern Path { get; init; } = PathPattern.Any;
+    /// <summary>How many requests failed; ignored in a request.</summary>
+    public long Fired { get; set; }
 
-    /// <summary>Whether it does more than to wait.</summary>
+    [JsonIgnore]
+    public bool IsAfter => When == After;
+
+    /// <summary>Whether it does more than wait.</summary>
+    [JsonIgnore]
     public bool ChangesAnswer => Status is not null || Drop || ShapesAnswer;
 
-    /// <summary>Whether it changes how an answer is sent, and so needs one.</summary>
+    /// <summary>Whether it changes how a response is sent, and so needs one.</summary>
+    [JsonIgnore]
     public bool ShapesAnswer => TruncateAfter is not null || BytesPerSecond is not null;
 
-    public bool Matches(HttpRequest request) =>
-        (Methods.Count == 0 || Methods.Contains(request.Method)) && Path.Matches(request.Path);
+    /// <summary>What makes no sense as a whole; null for a rule that can be used.</summary>
+    [JsonIgnore]
+    public string? Problem => this switch
+    {
+        { ChangesAnswer: false, DelayMs: 0 } =>
+            "A rule needs status, drop, truncate_after, bytes_per_second or delay_ms",
+        { Drop: true } when Status is not null || ShapesAnswer =>
+            "A dropped connection has no response: drop goes with delay_ms alone",
+        { Status: null } when RetryAfter is not null || Body is not null =>
+            "retry_after and body belong to a status",
+        { Status: null, ShapesAnswer: true, When: Before } =>
+            "Before the request is carried out there is no response to cut or slow down: give a status, or when: after",
+        _ => null,
+    };
+
+    /// <summary>The rule with its defaults, which depend on each other.</summary>
+    public FaultRule WithDefaults() => this with
+    {
+        When = When ?? (this is { Status: null, ShapesAnswer: true } ? After : Before),
+        Body = Status is null ? null : FaultBody.Of(this),
+        Methods = [.. Methods.Select(static method => method.ToUpperInvariant())],
+        Matched = 0,
+        Fired = 0,
+    };
 }

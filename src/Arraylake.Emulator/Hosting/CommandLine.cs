@@ -12,6 +12,7 @@ internal static class CommandLine
     private const int CannotRun = 1;
     private const int CannotUseArguments = 2;
 
+    private const string LegacyResponses = "--legacy-responses";
     private const string NoLogins = "--no-logins";
     private const string TokensFromInput = "--tokens-from-stdin";
     private const string UntilInputCloses = "--until-stdin-closes";
@@ -20,8 +21,8 @@ internal static class CommandLine
         A local emulator of the Arraylake service, as far as BucketConfigs are concerned.
 
         Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--max-size MB] [--org NAME]…
-                                  [--token TOKEN=ROLE]… [--older] [--no-logins]
-                                  [--tokens-from-stdin] [--until-stdin-closes]
+                                  [--token TOKEN=ROLE]… [--legacy-responses]
+                                  [--no-logins] [--tokens-from-stdin] [--until-stdin-closes]
 
           --urls URL          Where to listen; loopback only. Port 0 takes a free port.
                               Default: {{EmulatorOptions.DefaultUrls}}
@@ -32,8 +33,9 @@ internal static class CommandLine
                               Default: {{EmulatorOptions.DefaultOrg}}
           --token TOKEN=ROLE  A token to accept, with its role ({{string.Join(" or ", Role.All)}}); may be repeated.
                               Default: {{EmulatorOptions.DefaultToken}}={{Role.Admin}}
-          --older             Answer in the older ways of the service: times without an offset, ids without hyphens,
-                              'updated' only after a change, the AWS method as customer_managed_role, no HMAC keys.
+          --legacy-responses  Answer as earlier versions of the service did: times without an offset, ids without
+                              hyphens, 'updated' only after a change, the AWS method as customer_managed_role, no
+                              HMAC keys.
           --no-logins         Nobody can log in; only tokens are taken. Otherwise the page on which a login can be
                               approved is printed here, with a secret for that login alone.
           --tokens-from-stdin
@@ -110,7 +112,7 @@ internal static class CommandLine
         for (var at = 0; at < args.Length; at++)
         {
             var (option, value) = Split(args[at], at);
-            if (option is "--older" or NoLogins or TokensFromInput or UntilInputCloses)
+            if (option is LegacyResponses or NoLogins or TokensFromInput or UntilInputCloses)
             {
                 _ = value is not null ? throw new ArgumentException($"{option} takes no value.")
                     : Once(option, switches.Add(option) ? null : option, option);
@@ -158,7 +160,7 @@ internal static class CommandLine
             Data = data ?? defaults.Data,
             Orgs = orgs.Count == 0 ? defaults.Orgs : orgs,
             Tokens = tokens.Count == 0 ? defaults.Tokens : tokens,
-            Older = switches.Contains("--older"),
+            LegacyResponses = switches.Contains(LegacyResponses),
             AllowLogin = !switches.Contains(NoLogins),
             LoginRequested = login => output.WriteLine(
                 $"{login.Email} ({login.Role}) wants to log in with the code {login.UserCode}. "

@@ -3,6 +3,7 @@ using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Iceberg;
 using Arraylake.Emulator.Identity;
+using Arraylake.Emulator.OpenApi;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
@@ -133,7 +134,7 @@ internal static class EmulatorApplication
         {
             LoginsOff.Map(app);
         }
-        var dialect = new Dialect(options.Older);
+        var dialect = new Dialect(options.LegacyResponses);
         BucketConfigEndpoints.Map(app, database, dialect);
         OrgEndpoints.Map(app, database, dialect);
         RepoEndpoints.Map(app, database, dialect);
@@ -143,6 +144,7 @@ internal static class EmulatorApplication
         NamespaceEndpoints.Map(app, database, dialect);
         ServiceWarnings.Map(app, warnings);
         FaultEndpoints.Map(app, faults);
+        ApiDocument.Map(app);
         return app;
     }
 

@@ -12,13 +12,14 @@ namespace Arraylake.Emulator.Iceberg;
 /// <summary>The management of Iceberg namespaces (contract 4.1); the catalog itself is not emulated.</summary>
 internal sealed class NamespaceEndpoints(Database database, Dialect dialect)
 {
+    public const string All = "/orgs/{org}/iceberg/namespaces";
+    public const string One = All + "/{namespace}";
+
     private const int StandardPageSize = 50;
 
     public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
         var endpoints = new NamespaceEndpoints(database, dialect);
-        const string All = "/orgs/{org}/iceberg/namespaces";
-        const string One = All + "/{namespace}";
         routes.MapGet(All, endpoints.ListAsync);
         routes.MapGet(All + "/paginated", endpoints.PageAsync);
         routes.MapPost(All, endpoints.CreateAsync);
@@ -52,15 +53,11 @@ internal sealed class NamespaceEndpoints(Database database, Dialect dialect)
     {
         Caller.Of(context).MustWriteRepos();
         var body = RequestBody.ReadObject(context);
-        // The rules for names, texts and metadata are those of repos.
-        var input = RepoInput.Read(body);
         List<InvalidInput> wrong = [];
         var properties = RepoInput.Map(body, "properties", wrong);
         var visibility = RepoInput.Text(body, "visibility", wrong) ?? "PRIVATE";
-        if (wrong.Count > 0)
-        {
-            throw new Refusal(wrong);
-        }
+        // The rules for names, texts and metadata are those of repos.
+        var input = RepoInput.Read(body, wrong);
         var created = await database.WriteAsync(
             session =>
             {

@@ -11,18 +11,24 @@ namespace Arraylake.Emulator.Identity;
 /// <summary>Contract 1.5: who calls, and what they may do.</summary>
 internal sealed class IdentityEndpoints(Database database, TokenCheck tokens)
 {
+    public const string User = "/user";
+    public const string Update = "/auth/update-user";
+    public const string Diagnostics = "/user/diagnostics";
+    public const string UserPermissions = "/user/permissions";
+    public const string Check = "/orgs/{org}/permissions/check";
+
     // 2100-01-01: the keys of an emulator never end.
     private const long Expiration = 4102444800;
 
     public static void Map(IEndpointRouteBuilder routes, Database database, TokenCheck tokens)
     {
         var endpoints = new IdentityEndpoints(database, tokens);
-        routes.MapGet("/user", GetUserAsync);
+        routes.MapGet(User, GetUserAsync);
         // Contract 1.4: what a login ends with. The login itself has brought the names up to date.
-        routes.MapPost("/auth/update-user", GetUserAsync);
-        routes.MapPost("/user/diagnostics", DiscardAsync);
-        routes.MapGet("/user/permissions", endpoints.ListPermissionsAsync);
-        routes.MapGet("/orgs/{org}/permissions/check", endpoints.CheckPermissionAsync);
+        routes.MapPost(Update, GetUserAsync);
+        routes.MapPost(Diagnostics, DiscardAsync);
+        routes.MapGet(UserPermissions, endpoints.ListPermissionsAsync);
+        routes.MapGet(Check, endpoints.CheckPermissionAsync);
     }
 
     private static Task GetUserAsync(HttpContext context)

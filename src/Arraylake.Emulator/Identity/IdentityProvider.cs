@@ -12,7 +12,7 @@ internal sealed class IdentityProvider
 
     private readonly Database _database;
     private readonly IdTokens _idTokens;
-    private readonly LoginSettings _standard;
+    private readonly string _email;
     private LoginSettings _settings;
     private int _logouts;
 
@@ -22,8 +22,8 @@ internal sealed class IdentityProvider
         _idTokens = new IdTokens(key, options.Clock);
         Devices = new DeviceLogins(options.Clock);
         LoginRequested = options.LoginRequested;
-        _settings = _standard = new LoginSettings(
-            new Person($"person@{options.Orgs[0]}.example", "Emulated", "Person", Role.Admin));
+        _email = $"person@{options.Orgs[0]}.example";
+        _settings = new LoginSettings().WithDefaults(_email);
     }
 
     public DeviceLogins Devices { get; }
@@ -31,9 +31,6 @@ internal sealed class IdentityProvider
     public Action<LoginRequest>? LoginRequested { get; }
 
     public LoginSettings Settings => Volatile.Read(ref _settings);
-
-    /// <summary>The settings that hold where none are named.</summary>
-    public LoginSettings Standard => _standard;
 
     public int Logouts => Volatile.Read(ref _logouts);
 
@@ -43,21 +40,21 @@ internal sealed class IdentityProvider
             await database.WriteAsync(SigningKey.GetOrMake, cancellationToken).ConfigureAwait(false),
             options);
 
-    public void Use(LoginSettings settings) => Volatile.Write(ref _settings, settings);
+    public void Use(LoginSettings settings) => Volatile.Write(ref _settings, settings.WithDefaults(_email));
 
     public Task<int> CountSessionsAsync(CancellationToken cancellationToken) =>
         _database.ReadAsync(RefreshTokenTable.Sessions, cancellationToken);
 
-    /// <summary>Forgets settings, codes and sessions. Id tokens last until they expire, as any JWT.</summary>
+    /// <summary>Clears settings, codes and sessions. Id tokens stay valid until they expire, as any JWT.</summary>
     public async Task ResetAsync(CancellationToken cancellationToken)
     {
         await _database.WriteAsync(RefreshTokenTable.EndAll, cancellationToken).ConfigureAwait(false);
         Devices.Clear();
-        Use(_standard);
+        Use(new LoginSettings());
         Volatile.Write(ref _logouts, 0);
     }
 
-    /// <summary>The person of an id token; null when it is none of ours.</summary>
+    /// <summary>The person of an id token; null if it is not one of ours.</summary>
     /// <exception cref="Refusal">401: it has expired.</exception>
     public async Task<Caller?> FindCallerAsync(string token, CancellationToken cancellationToken)
     {
@@ -117,7 +114,7 @@ internal sealed class IdentityProvider
             person, session, settings.OmitRefreshToken ? null : next, issuer, settings.IdTokenLifetime);
     }
 
-    /// <summary>Ends the session of an id token, be it expired or not. Without one nobody knows whose to end.</summary>
+    /// <summary>Ends the session of an id token, expired or not. Without a token there is no session to end.</summary>
     public async Task LogOutAsync(string? token, CancellationToken cancellationToken)
     {
         if (token is not null && _idTokens.Read(token, out _) is { } session)

@@ -1,3 +1,4 @@
+using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -5,10 +6,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>The switch for logins; no part of the service. It takes an admin.</summary>
+/// <summary>Sets, shows and resets how logins go; not part of the service, admins only.</summary>
 internal sealed class LoginSettingsEndpoints(IdentityProvider provider)
 {
-    public const string Path = "/_emulator/logins";
+    public const string Path = FaultInjection.OwnPaths + "/logins";
 
     public static void Map(IEndpointRouteBuilder routes, IdentityProvider provider)
     {
@@ -27,7 +28,14 @@ internal sealed class LoginSettingsEndpoints(IdentityProvider provider)
     private Task SetAsync(HttpContext context)
     {
         Caller.Of(context).MustBeAdmin();
-        provider.Use(LoginSettingsReader.Read(RequestBody.ReadObject(context), provider.Standard));
+        var settings = StrictBody.Read(context, EmulatorJson.Default.LoginSettings);
+        if (settings is { OmitRefreshToken: true, RotateRefreshTokens: true })
+        {
+            throw new Refusal([InvalidInput.Rule(
+                "A rotated refresh token cannot be omitted: the login would be lost", null, "body",
+                "rotate_refresh_tokens")]);
+        }
+        provider.Use(settings);
         return WriteAsync(context);
     }
 
@@ -40,15 +48,13 @@ internal sealed class LoginSettingsEndpoints(IdentityProvider provider)
 
     private async Task WriteAsync(HttpContext context)
     {
-        var sessions = await provider.CountSessionsAsync(context.RequestAborted).ConfigureAwait(false);
-        await Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
+        var state = new LoginState(provider.Settings)
         {
-            writer.WriteStartObject();
-            provider.Settings.WriteTo(writer);
-            writer.WriteNumber("pending", provider.Devices.Pending);
-            writer.WriteNumber("sessions", sessions);
-            writer.WriteNumber("logouts", provider.Logouts);
-            writer.WriteEndObject();
-        }).ConfigureAwait(false);
+            Pending = provider.Devices.Pending,
+            Sessions = await provider.CountSessionsAsync(context.RequestAborted).ConfigureAwait(false),
+            Logouts = provider.Logouts,
+        };
+        await Answer.WriteAsync(context, StatusCodes.Status200OK, state, EmulatorJson.Default.LoginState)
+            .ConfigureAwait(false);
     }
 }

@@ -9,13 +9,14 @@ namespace Arraylake.Emulator.Identity;
 /// <summary>Contract 1.4: none of them takes a token. No answer may be kept.</summary>
 internal sealed class OAuthEndpoints(IdentityProvider provider)
 {
+    public const string Config = "/auth/config";
+    public const string DeviceCode = "/oauth/device/code";
+    public const string Token = "/oauth/token";
+    public const string Revoke = "/oauth/revoke";
+    public const string LogOut = "/v2/logout";
+
     private const string DeviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
     private const string RefreshGrant = "refresh_token";
-    private const string Config = "/auth/config";
-    private const string DeviceCode = "/oauth/device/code";
-    private const string Token = "/oauth/token";
-    private const string Revoke = "/oauth/revoke";
-    private const string LogOut = "/v2/logout";
     private static readonly string[] NeededScopes = ["openid", "offline_access"];
 
     public static IEnumerable<string> Paths { get; } = [Config, DeviceCode, Token, Revoke, LogOut];

@@ -13,12 +13,16 @@ namespace Arraylake.Emulator.Orgs;
 /// <summary>The organizations (contract 1.5); every token sees all of them.</summary>
 internal sealed class OrgEndpoints(Database database, Dialect dialect)
 {
+    public const string All = "/user/orgs";
+    public const string One = "/orgs/{org}";
+    public const string New = FaultInjection.OwnPaths + "/orgs";
+
     public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
         var endpoints = new OrgEndpoints(database, dialect);
-        routes.MapGet("/user/orgs", endpoints.ListAsync);
-        routes.MapGet("/orgs/{org}", endpoints.GetAsync);
-        routes.MapPost(FaultInjection.OwnPaths + "/orgs", endpoints.CreateAsync);
+        routes.MapGet(All, endpoints.ListAsync);
+        routes.MapGet(One, endpoints.GetAsync);
+        routes.MapPost(New, endpoints.CreateAsync);
     }
 
     private async Task ListAsync(HttpContext context)
@@ -40,25 +44,16 @@ internal sealed class OrgEndpoints(Database database, Dialect dialect)
             .ConfigureAwait(false);
     }
 
-    /// <summary>No call of the service: an empty organization for a test.</summary>
+    /// <summary>Not part of the service: an empty organization for a test.</summary>
     private async Task CreateAsync(HttpContext context)
     {
         Caller.Of(context).MustBeAdmin();
-        var body = RequestBody.ReadObject(context);
-        if (!body.TryGetProperty("name", out var given))
-        {
-            throw new Refusal([InvalidInput.Missing("body", "name")]);
-        }
-        if (given.ValueKind != JsonValueKind.String)
-        {
-            throw new Refusal([InvalidInput.NotText(given, "body", "name")]);
-        }
-        var name = given.GetString()!;
+        var name = StrictBody.Read(context, EmulatorJson.Default.NewOrg).Name;
         if (!OptionChecks.IsPathName(name))
         {
             throw new Refusal([InvalidInput.Rule(
-                "use letters, digits, '-', '_' and '.', the first a letter or digit, at most 128", given, "body",
-                "name")]);
+                "name must have letters, digits, '-', '_' and '.', the first a letter or digit, at most 128",
+                RequestBody.ReadObject(context).GetProperty("name"), "body", "name")]);
         }
         var org = await database.WriteAsync(
             session => OrgTable.Add(session, [name]) == 1

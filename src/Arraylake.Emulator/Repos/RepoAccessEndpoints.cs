@@ -14,11 +14,14 @@ namespace Arraylake.Emulator.Repos;
 /// <summary>What it takes to reach a repo's data (contract 4.1): one call opens a repo.</summary>
 internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
 {
+    public const string Open = RepoEndpoints.One + "/open";
+    public const string Credentials = RepoEndpoints.One + "/bucket-credentials";
+
     public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
         var endpoints = new RepoAccessEndpoints(database, dialect);
-        routes.MapGet("/repos/{org}/{name}/open", endpoints.OpenAsync);
-        routes.MapGet("/repos/{org}/{name}/bucket-credentials", endpoints.GetCredentialsAsync);
+        routes.MapGet(Open, endpoints.OpenAsync);
+        routes.MapGet(Credentials, endpoints.GetCredentialsAsync);
     }
 
     private async Task OpenAsync(HttpContext context)

@@ -12,20 +12,25 @@ namespace Arraylake.Emulator.Repos;
 /// <summary>The part of contract 4.1 that makes a bucket used, and free again.</summary>
 internal sealed class RepoEndpoints(Database database, Dialect dialect)
 {
+    public const string All = "/orgs/{org}/repos";
+    public const string One = "/repos/{org}/{name}";
+    public const string OneInOrg = "/orgs/{org}/{name}";
+    public const string SystemStatus = FaultInjection.OwnPaths + "/repos/{org}/{name}/status";
+
     private const int StandardPageSize = 50;
 
     public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
         var endpoints = new RepoEndpoints(database, dialect);
-        routes.MapGet("/orgs/{org}/repos", endpoints.ListAsync);
-        routes.MapGet("/orgs/{org}/repos/paginated", endpoints.PageAsync);
-        routes.MapPost("/orgs/{org}/repos", endpoints.CreateAsync);
-        routes.MapPost("/orgs/{org}/repos/import", endpoints.ImportAsync);
-        routes.MapGet("/repos/{org}/{name}", endpoints.GetAsync);
-        routes.MapPatch("/orgs/{org}/{name}", endpoints.ModifyAsync);
-        routes.MapDelete("/orgs/{org}/{name}", endpoints.DeleteAsync);
-        routes.MapPut("/orgs/{org}/{name}/status", endpoints.SetStatusAsync);
-        routes.MapPost(FaultInjection.OwnPaths + "/repos/{org}/{name}/status", endpoints.SetSystemStatusAsync);
+        routes.MapGet(All, endpoints.ListAsync);
+        routes.MapGet(All + "/paginated", endpoints.PageAsync);
+        routes.MapPost(All, endpoints.CreateAsync);
+        routes.MapPost(All + "/import", endpoints.ImportAsync);
+        routes.MapGet(One, endpoints.GetAsync);
+        routes.MapPatch(OneInOrg, endpoints.ModifyAsync);
+        routes.MapDelete(OneInOrg, endpoints.DeleteAsync);
+        routes.MapPut(OneInOrg + "/status", endpoints.SetStatusAsync);
+        routes.MapPost(SystemStatus, endpoints.SetSystemStatusAsync);
     }
 
     private async Task ListAsync(HttpContext context)
@@ -66,7 +71,7 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
     {
         var caller = Caller.Of(context);
         caller.MustWriteRepos();
-        var input = RepoInput.Read(RequestBody.ReadObject(context), needsPrefix);
+        var input = RepoInput.Read(RequestBody.ReadObject(context), [], needsPrefix);
         var repo = await database.WriteAsync(
             session => RepoChanges.Create(session, OrgTable.Find(session, context), input, caller.Id),
             context.RequestAborted).ConfigureAwait(false);
@@ -81,7 +86,7 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
         await Answer.WriteAsync(
             context,
             StatusCodes.Status200OK,
-            writer => repo.WriteTo(writer, dialect, dialect.IsOlder ? "id" : "_id")).ConfigureAwait(false);
+            writer => repo.WriteTo(writer, dialect, dialect.IsLegacy ? "id" : "_id")).ConfigureAwait(false);
     }
 
     private async Task ModifyAsync(HttpContext context)

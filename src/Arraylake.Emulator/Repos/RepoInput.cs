@@ -24,13 +24,14 @@ internal sealed record RepoInput(
     private static readonly string[] CreateModes = ["register", "create", "import"];
 
     /// <param name="body">The request.</param>
-    /// <param name="needsPrefix">Whether the data is there already, so that somebody has to say where.</param>
+    /// <param name="wrong">What is wrong with other fields of the request.</param>
+    /// <param name="needsPrefix">Whether the data exists already, so that the prefix is required.</param>
     /// <exception cref="Refusal">422, in its list form but for what the service is known to say as a text.</exception>
-    public static RepoInput Read(JsonElement body, bool needsPrefix = false)
+    public static RepoInput Read(JsonElement body, List<InvalidInput> wrong, bool needsPrefix = false)
     {
-        List<InvalidInput> wrong = [];
+        var before = wrong.Count;
         var name = Text(body, "name", wrong);
-        if (name is null && wrong.Count == 0)
+        if (name is null && wrong.Count == before)
         {
             wrong.Add(InvalidInput.Missing("body", "name"));
         }

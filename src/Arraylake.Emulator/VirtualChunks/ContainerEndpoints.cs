@@ -14,10 +14,11 @@ namespace Arraylake.Emulator.VirtualChunks;
 /// <summary>The virtual chunk containers of a repo (contract 4.1): a map from prefix to nickname.</summary>
 internal sealed class ContainerEndpoints(Database database)
 {
+    public const string Path = "/repos/icechunk/{org}/{name}/virtual-chunk-containers";
+
     public static void Map(IEndpointRouteBuilder routes, Database database)
     {
         var endpoints = new ContainerEndpoints(database);
-        const string Path = "/repos/icechunk/{org}/{name}/virtual-chunk-containers";
         routes.MapGet(Path, endpoints.GetAsync);
         routes.MapPatch(Path, endpoints.ChangeAsync);
     }

@@ -14,12 +14,13 @@ namespace Arraylake.Emulator.VirtualChunks;
 /// <summary>V1–V3 of contract 2. To all but admins the path is not there.</summary>
 internal sealed class PolicyEndpoints(Database database, Dialect dialect)
 {
+    public const string Path = "/orgs/{org}/settings/virtual-chunk-access-policies";
+
     private const int StandardPageSize = 50;
 
     public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
     {
         var endpoints = new PolicyEndpoints(database, dialect);
-        const string Path = "/orgs/{org}/settings/virtual-chunk-access-policies";
         routes.MapGet(Path, endpoints.PageAsync);
         routes.MapPut(Path, endpoints.SetAsync);
         routes.MapDelete(Path, endpoints.DeleteAsync);
@@ -98,7 +99,8 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
     {
         var body = RequestBody.ReadObject(context);
         List<InvalidInput> wrong = [];
-        if (RepoInput.Text(body, "use_case", wrong) is { } useCase && useCase != StoredPolicy.UseCase)
+        if (body.TryGetProperty("use_case", out var useCase)
+            && !(useCase.ValueKind == JsonValueKind.String && useCase.ValueEquals(StoredPolicy.UseCase)))
         {
             wrong.Add(new InvalidInput(
                 "literal_error", ["body", "use_case"], $"Input should be '{StoredPolicy.UseCase}'"));

@@ -1,16 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Wire;
 
-/// <summary>Writes JSON answers.</summary>
+/// <summary>Writes JSON responses.</summary>
 internal static class Answer
 {
     private static readonly JsonWriterOptions Readable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        // What is stored was checked on its way in.
+        // Stored JSON was validated when it was written.
         SkipValidation = true,
     };
 
@@ -24,7 +25,10 @@ internal static class Answer
         }
     }
 
-    /// <summary>Starts an answer that is written in pieces; the caller flushes and disposes the writer.</summary>
+    public static Task WriteAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> type) =>
+        WriteAsync(context, status, writer => JsonSerializer.Serialize(writer, value, type));
+
+    /// <summary>Starts a response that is written in chunks; the caller flushes and disposes the writer.</summary>
     public static Utf8JsonWriter Start(HttpContext context, int status)
     {
         context.Response.StatusCode = status;

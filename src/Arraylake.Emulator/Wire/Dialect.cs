@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Arraylake.Emulator.Wire;
 
-/// <summary>How answers are written: as the service does today, or in the older ways of contract 3.4 and 3.6.</summary>
-internal sealed record Dialect(bool IsOlder)
+/// <summary>How answers are written: as the service writes them today, or as it once did (contract 3.4, 3.6).</summary>
+internal sealed record Dialect(bool IsLegacy)
 {
-    /// <summary>The id of a BucketConfig; older ones come without hyphens.</summary>
-    public string Id(string id) => IsOlder ? id.Replace("-", "", StringComparison.Ordinal) : id;
+    /// <summary>The id of a BucketConfig; legacy ids have no hyphens.</summary>
+    public string Id(string id) => IsLegacy ? id.Replace("-", "", StringComparison.Ordinal) : id;
 
-    /// <summary>As <see cref="Time"/>, without a text of its own for each: for long lists.</summary>
+    /// <summary>As <see cref="Time"/>, without allocating a string: for long lists.</summary>
     public void WriteTime(Utf8JsonWriter writer, string name, string time)
     {
-        if (IsOlder || time.Length <= Timestamp.WholeSeconds)
+        if (IsLegacy || time.Length <= Timestamp.WholeSeconds)
         {
             writer.WriteString(name, Time(time));
             return;
@@ -23,11 +23,11 @@ internal sealed record Dialect(bool IsOlder)
     }
 
     /// <summary>
-    /// A time in UTC, in whole seconds; older ones have parts of them, and do not say that they are UTC.
+    /// A time in UTC, in whole seconds. Legacy times have fractions of a second and no offset.
     /// </summary>
     public string? Time(string? time) =>
         time is null ? null
-        : IsOlder ? time.EndsWith(Timestamp.Utc, StringComparison.Ordinal) ? time[..^Timestamp.Utc.Length] : time
+        : IsLegacy ? time.EndsWith(Timestamp.Utc, StringComparison.Ordinal) ? time[..^Timestamp.Utc.Length] : time
         : time.Length > Timestamp.WholeSeconds
             ? string.Concat(time.AsSpan(0, Timestamp.WholeSeconds), Timestamp.Utc)
             : time;

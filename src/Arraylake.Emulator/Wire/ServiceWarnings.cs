@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Identity;
 using Microsoft.AspNetCore.Builder;
@@ -7,23 +6,20 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Wire;
 
-/// <summary>
-/// The texts for people that the service sends beside its answers (contract 1.1), as somebody sets them.
-/// </summary>
+/// <summary>Adds the warnings that somebody has set to the responses of the service.</summary>
 internal sealed class ServiceWarnings
 {
-    private const int MostCharacters = 1000;
+    public const string Path = FaultInjection.OwnPaths + "/warnings";
 
-    private volatile Texts _texts = new(null, null);
+    private volatile WarningTexts _texts = new();
 
     public static void Map(IEndpointRouteBuilder routes, ServiceWarnings warnings)
     {
-        const string Path = FaultInjection.OwnPaths + "/warnings";
         routes.MapPost(Path, warnings.SetAsync);
         routes.MapGet(Path, warnings.ShowAsync);
     }
 
-    /// <summary>Puts them on an answer of the service; the emulator's own paths have none.</summary>
+    /// <summary>Adds them to a response of the service; the emulator's own paths get none.</summary>
     public void AddTo(HttpContext context)
     {
         var texts = _texts;
@@ -38,43 +34,13 @@ internal sealed class ServiceWarnings
     private Task SetAsync(HttpContext context)
     {
         Caller.Of(context).MustBeAdmin();
-        var texts = new Texts(null, null);
-        foreach (var field in RequestBody.ReadObject(context).EnumerateObject())
-        {
-            texts = field.Name switch
-            {
-                "warning" => texts with { Warning = TextOf(field) },
-                "deprecation" => texts with { Deprecation = TextOf(field) },
-                _ => throw new Refusal(
-                    [new("extra_forbidden", ["body", field.Name], "Extra inputs are not permitted")]),
-            };
-        }
-        _texts = texts;
+        _texts = StrictBody.Read(context, EmulatorJson.Default.WarningTexts);
         return ShowAsync(context);
     }
 
     private Task ShowAsync(HttpContext context)
     {
         Caller.Of(context).MustBeAdmin();
-        var texts = _texts;
-        return Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("warning", texts.Warning);
-            writer.WriteString("deprecation", texts.Deprecation);
-            writer.WriteEndObject();
-        });
+        return Answer.WriteAsync(context, StatusCodes.Status200OK, _texts, EmulatorJson.Default.WarningTexts);
     }
-
-    // What a header can hold.
-    private static string? TextOf(JsonProperty field) => field.Value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String when field.Value.GetString() is { Length: > 0 and <= MostCharacters } text
-            && text.All(static c => c is >= ' ' and <= '~') => text,
-        _ => throw new Refusal([InvalidInput.Rule(
-            $"must be null, or 1 to {MostCharacters} printable ASCII characters", null, "body", field.Name)]),
-    };
-
-    private sealed record Texts(string? Warning, string? Deprecation);
 }

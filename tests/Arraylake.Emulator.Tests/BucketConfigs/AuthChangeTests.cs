@@ -33,7 +33,7 @@ public sealed class AuthChangeTests
     [InlineData($$"""{"method":"{{Aws}}","shared_secret":"an-external-id"}""")]
     public async Task What_says_nothing_new_changes_nothing_even_while_a_repo_uses_the_config(string auth)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await Provider.Aws.CreateAsync(emulator.Admin);
         await emulator.Admin.CreateRepoAsync("weather", "production");
 
@@ -158,11 +158,11 @@ public sealed class AuthChangeTests
 
     /// <summary>
     /// Secrets do not come back. But a change to what is stored already leaves even the time of the last change alone,
-    /// which older answers show in parts of a second.
+    /// which legacy responses show as fractions of a second.
     /// </summary>
     private static async Task OnlyOneChangesAsync(Provider provider, string field, JsonNode value)
     {
-        await using var emulator = await TestEmulator.StartAsync(older: true);
+        await using var emulator = await TestEmulator.StartAsync(legacyResponses: true);
         var path = await provider.CreateAsync(emulator.Admin);
         var before = JsonNode.Parse(provider.Auth)!.AsObject();
         JsonObject Part(string name, JsonNode? of) => new() { ["method"] = (string)before["method"]!, [name] = of };

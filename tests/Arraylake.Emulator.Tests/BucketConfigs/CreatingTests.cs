@@ -44,6 +44,35 @@ public sealed class CreatingTests
         Assert.Equal("application/json", created.Message.Content.Headers.ContentType!.MediaType);
     }
 
+    [Theory]
+    [InlineData("aws", "shared_secret")]
+    [InlineData("azure", null)]
+    [InlineData("gcp", null)]
+    [InlineData("r2", "parent_access_key_id")]
+    [InlineData("minio", null)]
+    public async Task A_config_of_each_kind_is_created_listed_read_and_deleted(string kind, string? masked)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var provider = kind switch
+        {
+            "aws" => Provider.Aws, "azure" => Provider.Azure, "gcp" => Provider.Gcp, "r2" => Provider.R2,
+            _ => Provider.Minio,
+        };
+
+        var created = (await emulator.Admin.PostAsync(Rest.Buckets, provider.Body())).Is(HttpStatusCode.Created);
+
+        var path = $"{Rest.Buckets}/{created.Json["id"]}";
+        Assert.Equal($"[{created.Text}]", (await emulator.Admin.GetAsync(Rest.Buckets)).Text);
+        Assert.Equal(created.Text, (await emulator.Admin.GetAsync(path)).Text);
+        if (masked is not null)
+        {
+            Assert.Equal("**********", (string)created.Json["auth_config"]![masked]!);
+        }
+        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+        Assert.Equal("[]", (await emulator.Admin.GetAsync(Rest.Buckets)).Text);
+        (await emulator.Admin.GetAsync(path)).Is(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task Times_are_utc_in_iso_8601_and_the_maker_is_the_callers_email()
     {

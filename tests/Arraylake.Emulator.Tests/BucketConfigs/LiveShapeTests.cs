@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
-/// <summary>What today's answers have that older ones had not (contract 3.6).</summary>
+/// <summary>What responses of today have and legacy ones lack (contract 3.6).</summary>
 public sealed class LiveShapeTests
 {
     [Fact]
@@ -67,9 +67,9 @@ public sealed class LiveShapeTests
     }
 
     [Fact]
-    public async Task Older_answers_have_none_of_it()
+    public async Task Legacy_responses_have_none_of_it()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
 
         var config = (await emulator.Admin.GetAsync(await emulator.Admin.CreateAsync("production"))).Json.AsObject();
 

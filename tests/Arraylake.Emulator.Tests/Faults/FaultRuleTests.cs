@@ -80,6 +80,19 @@ public sealed class FaultRuleTests
         (await emulator.Admin.GetAsync("/_emulator/nothing")).Is(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_refusal_names_the_field_and_the_value()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+
+        var refused = (await emulator.Admin.PostAsync(Rest.Faults, """{"rules":[{"status":99},{"rate":"all"}]}"""))
+            .IsInvalid();
+        var outOfRange = (await emulator.Admin.PostAsync(Rest.Faults, """{"rules":[{"status":99}]}""")).IsInvalid();
+
+        Assert.Equal("all", (string)refused.Problem("body.rules.1.rate")["input"]!);
+        Assert.Equal(99, (int)outOfRange.Problem("body.rules.0.status")["input"]!);
+    }
+
     [Theory]
     [InlineData("body.rules", "Field required", "{}")]
     [InlineData("body.rules", "rules must be a list of at most 100 items", """{"rules":{}}""")]
@@ -98,23 +111,23 @@ public sealed class FaultRuleTests
 
     [Theory]
     [InlineData("", "A rule needs status, drop,", "{}")]
-    [InlineData("", "A dropped connection has no answer", """{"drop":true,"status":500}""")]
-    [InlineData("", "A dropped connection has no answer", """{"drop":true,"truncate_after":5}""")]
+    [InlineData("", "A dropped connection has no response", """{"drop":true,"status":500}""")]
+    [InlineData("", "A dropped connection has no response", """{"drop":true,"truncate_after":5}""")]
     [InlineData("", "belong to a status", """{"delay_ms":5,"retry_after":1}""")]
     [InlineData("", "belong to a status", """{"delay_ms":5,"body":"html"}""")]
-    [InlineData("", "no answer to cut or slow down", """{"truncate_after":5,"when":"before"}""")]
+    [InlineData("", "no response to cut or slow down", """{"truncate_after":5,"when":"before"}""")]
     [InlineData(".status", "an integer from 200 to 599", """{"status":600}""")]
     [InlineData(".status", "an integer from 200 to 599", """{"status":"503"}""")]
     [InlineData(".drop", "true or false", """{"drop":"yes"}""")]
     [InlineData(".rate", "a number from 0 to 1", """{"status":500,"rate":20}""")]
     [InlineData(".count", "an integer from 0", """{"status":500,"count":1.5}""")]
-    [InlineData(".methods", "a list of GET, HEAD", """{"status":500,"methods":["FETCH"]}""")]
+    [InlineData(".methods", "'GET' or 'HEAD' or", """{"status":500,"methods":["FETCH"]}""")]
     [InlineData(".methods", "a list of at most 7", """{"status":500,"methods":"GET"}""")]
     [InlineData(".path", "a pattern such as", """{"status":500,"path":"orgs"}""")]
     [InlineData(".delay_ms", "an integer from 0 to 600000", """{"delay_ms":600001}""")]
     [InlineData(".bytes_per_second", "an integer from 1", """{"bytes_per_second":0}""")]
-    [InlineData(".retry_after", "seconds, or a text", """{"status":503,"retry_after":-1}""")]
-    [InlineData(".retry_after", "seconds, or a text", """{"status":503,"retry_after":"a\r\nb: c"}""")]
+    [InlineData(".retry_after", "seconds, or a string", """{"status":503,"retry_after":-1}""")]
+    [InlineData(".retry_after", "seconds, or a string", """{"status":503,"retry_after":"a\r\nb: c"}""")]
     [InlineData(".body", "'json' or 'html' or 'empty'", """{"status":503,"body":"xml"}""")]
     [InlineData(".when", "'before' or 'after'", """{"status":503,"when":"later"}""")]
     [InlineData(".delay", "Extra inputs are not permitted", """{"status":503,"delay":5}""")]

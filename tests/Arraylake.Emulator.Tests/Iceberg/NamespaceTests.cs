@@ -68,6 +68,8 @@ public sealed class NamespaceTests
         (await emulator.Admin.DeleteAsync($"{All}/ns?imsure=true")).Is(HttpStatusCode.NoContent);
         Assert.Equal("[]", (await emulator.Admin.GetAsync(All)).Text);
         Assert.NotNull((await emulator.Admin.GetAsync($"{All}?include_ghosts=true")).Json[0]!["deleted_at"]);
+        Assert.NotNull(
+            (await emulator.Admin.GetAsync($"{All}/paginated?include_ghosts=true")).Json["items"]![0]!["deleted_at"]);
         (await emulator.Admin.GetAsync($"{All}/ns")).Is(HttpStatusCode.NotFound);
         (await emulator.Admin.DeleteAsync(config)).Is(HttpStatusCode.Conflict);
         Assert.Null((await emulator.Admin.PostAsync($"{All}/ns/restore")).Is(HttpStatusCode.OK).Json["deleted_at"]);

@@ -5,49 +5,17 @@ namespace Arraylake.Emulator.Tests.Identity;
 
 public sealed class AuthenticationTests
 {
-    private const string AnyId = "7d0c1b1e-0000-4000-8000-000000000001";
-
     [Theory]
     [InlineData(null)]
     [InlineData("ema_wrong")]
     [InlineData(Rest.Admin + "x")]
     [InlineData("EMA_THE-ADMINS-OWN")]
-    public async Task A_missing_or_wrong_token_is_refused_on_every_endpoint(string? token)
+    public async Task A_missing_or_wrong_token_is_refused_on_known_and_unknown_paths(string? token)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var stranger = emulator.As(token);
-        (string Method, string Path)[] requests =
-        [
-            ("GET", "/user"), ("GET", "/user/orgs"), ("GET", Rest.Buckets), ("POST", Rest.Buckets),
-            ("GET", $"{Rest.Buckets}/{AnyId}"), ("PATCH", $"{Rest.Buckets}/{AnyId}"),
-            ("DELETE", $"{Rest.Buckets}/{AnyId}"), ("GET", $"{Rest.Buckets}/{AnyId}/repos"),
-            ("POST", $"{Rest.Buckets}/{AnyId}/default"), ("GET", Rest.Repos), ("GET", $"{Rest.Repos}/paginated"),
-            ("POST", Rest.Repos), ("GET", "/repos/earthmover/x"), ("DELETE", "/orgs/earthmover/x"),
-            ("POST", "/auth/update-user"), ("GET", "/_emulator/logins"), ("POST", "/_emulator/logins"),
-            ("DELETE", "/_emulator/logins"), ("GET", "/_emulator/faults"), ("POST", "/_emulator/faults"),
-            ("DELETE", "/_emulator/faults"), ("POST", "/_emulator/orgs"),
-            ("POST", "/_emulator/repos/earthmover/x/status"), ("POST", "/_emulator/buckets/earthmover/x/health"),
-            ("POST", "/_emulator/warnings"), ("GET", "/_emulator/warnings"), ("GET", "/orgs/earthmover"),
-            ("GET", "/user/permissions"), ("GET", "/orgs/earthmover/permissions/check"), ("POST", "/user/diagnostics"),
-            ("POST", $"{Rest.Repos}/import"), ("PATCH", "/orgs/earthmover/x"), ("PUT", "/orgs/earthmover/x/status"),
-            ("GET", "/repos/earthmover/x/open"), ("GET", "/repos/earthmover/x/bucket-credentials"),
-            ("GET", "/repos/icechunk/earthmover/x/virtual-chunk-containers"),
-            ("PATCH", "/repos/icechunk/earthmover/x/virtual-chunk-containers"),
-            ("GET", "/orgs/earthmover/settings/virtual-chunk-access-policies"),
-            ("PUT", "/orgs/earthmover/settings/virtual-chunk-access-policies"),
-            ("DELETE", "/orgs/earthmover/settings/virtual-chunk-access-policies"),
-            ("GET", "/orgs/earthmover/iceberg/namespaces"), ("POST", "/orgs/earthmover/iceberg/namespaces"),
-            ("GET", "/orgs/earthmover/iceberg/namespaces/paginated"), ("GET", "/orgs/earthmover/iceberg/namespaces/x"),
-            ("PATCH", "/orgs/earthmover/iceberg/namespaces/x"), ("DELETE", "/orgs/earthmover/iceberg/namespaces/x"),
-            ("POST", "/orgs/earthmover/iceberg/namespaces/x/restore"),
-            ("GET", "/orgs/earthmover/iceberg/namespaces/x/tables"), ("GET", "/no/such/route"),
-        ];
-        foreach (var (method, path) in requests)
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        foreach (var path in new[] { "/user", Rest.Buckets, "/no/such/route" })
         {
-            var reply = (await stranger.SendAsync(HttpMethod.Parse(method), path)).Is(HttpStatusCode.Unauthorized);
-            Assert.NotEmpty(reply.Detail);
-            Assert.Equal("Bearer", reply.Header("WWW-Authenticate"));
-            Assert.NotNull(reply.RequestId);
+            (await emulator.As(token).GetAsync(path)).Is(HttpStatusCode.Unauthorized);
         }
     }
 

@@ -77,7 +77,9 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Equal(
             $$"""{"has_permission":{{(expected ? "true" : "false")}}}""",
             (await _emulator.Member.GetAsync(query)).Is(HttpStatusCode.OK).Text);
-        var listed = (await wire.GetAsync("/user/permissions")).Is(HttpStatusCode.OK).Json["org_actions"]!.AsArray()
+        var permissions = (await wire.GetAsync("/user/permissions")).Is(HttpStatusCode.OK).Json;
+        Assert.Empty(permissions["service_actions"]!.AsArray());
+        var listed = permissions["org_actions"]!.AsArray()
             .Single(org => (string)org!["name"]! == "earthmover")!["actions"]!.AsArray();
         Assert.Equal(expected, listed.Any(one => (string)one! == action));
     }

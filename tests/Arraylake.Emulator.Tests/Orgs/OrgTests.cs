@@ -44,21 +44,18 @@ public sealed class OrgTests
     }
 
     [Fact]
-    public async Task What_is_for_people_who_test_is_for_admins_alone()
+    public async Task Whoever_makes_an_org_is_its_admin()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("weather", "production");
-        foreach (var (path, body) in new[]
-        {
-            ("/_emulator/orgs", """{"name":"mine"}"""),
-            ("/_emulator/repos/earthmover/weather/status", """{"mode":"offline"}"""),
-            ("/_emulator/buckets/earthmover/production/health", "{}"), ("/_emulator/warnings", "{}"),
-            ("/_emulator/faults", """{"rules":[]}"""), ("/_emulator/logins", "{}"),
-        })
-        {
-            (await emulator.As(null).PostAsync(path, body)).Is(HttpStatusCode.Unauthorized);
-            (await emulator.Member.PostAsync(path, body)).Is(HttpStatusCode.Forbidden);
-        }
+        await emulator.Admin.PostAsync("/_emulator/orgs", """{"name":"mine"}""");
+        var id = (string)(await emulator.Admin.GetAsync("/user")).Json["id"]!;
+
+        var check = await emulator.Admin.GetAsync(
+            $"/orgs/mine/permissions/check?principal_id={id}&resource=mine&action=CAN_MANAGE_USERS");
+
+        Assert.True((bool)check.Is(HttpStatusCode.OK).Json["has_permission"]!);
+        await emulator.Admin.CreateAsync("production", org: "mine");
+        Assert.Equal("production*", await emulator.Admin.NicknamesAsync("mine"));
+        Assert.Equal("", await emulator.Admin.NicknamesAsync());
     }
 }

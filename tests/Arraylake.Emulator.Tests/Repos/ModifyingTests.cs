@@ -10,7 +10,7 @@ public sealed class ModifyingTests
     [Fact]
     public async Task Description_metadata_and_optimization_come_back_as_sent_and_the_time_moves_only_with_a_change()
     {
-        await using var emulator = await TestEmulator.StartAsync(older: true);
+        await using var emulator = await TestEmulator.StartAsync(legacyResponses: true);
         await StartAsync(emulator, """{"name":"weather","metadata":{"kept":1,"gone":[1,"a",null],"old":2.5}}""");
         const string Optimization = """{"window":{"start":"02:00"},"gc":{"enabled":true},"expiration":null}""";
 

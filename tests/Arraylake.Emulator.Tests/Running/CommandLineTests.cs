@@ -101,11 +101,11 @@ public sealed class CommandLineTests
     [InlineData("--data needs a value", "--data", "--org", "a")]
     [InlineData("--urls is given more than once", "--urls", FreePort, "--urls", FreePort)]
     [InlineData("Unknown option --port", "--port=8787")]
-    [InlineData("--older takes no value", "--older=true")]
-    [InlineData("--older is given more than once", "--older", "--older")]
+    [InlineData("--legacy-responses takes no value", "--legacy-responses=true")]
+    [InlineData("--legacy-responses is given more than once", "--legacy-responses", "--legacy-responses")]
     [InlineData("--max-size needs a number", "--max-size", "1.5")]
     [InlineData("use 1 to 1048576", "--max-size", "0")]
-    [InlineData("Argument 2 belongs to no option", "--older", "true")]
+    [InlineData("Argument 2 belongs to no option", "--legacy-responses", "true")]
     [InlineData("Argument 1 belongs to no option", "start")]
     [InlineData("cannot be the name of an organization", "--org", "a/b")]
     [InlineData("cannot be the name of an organization", "--org", "..")]
@@ -161,7 +161,7 @@ public sealed class CommandLineTests
         foreach (var text in new[]
         {
             "--urls", "http://127.0.0.1:8787", "--data", ":memory:", "--org", "earthmover", "--token",
-            "ema_test_emulator=admin", "--older", "--max-size", "--no-logins", "/_emulator/faults",
+            "ema_test_emulator=admin", "--legacy-responses", "--max-size", "--no-logins", "/_emulator/faults",
         })
         {
             Assert.Contains(text, process.Output, StringComparison.Ordinal);

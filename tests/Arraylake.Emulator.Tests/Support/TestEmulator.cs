@@ -23,7 +23,7 @@ internal sealed class TestEmulator : IAsyncDisposable
 
     public static async Task<TestEmulator> StartAsync(
         bool inMemory = false,
-        bool older = false,
+        bool legacyResponses = false,
         TimeProvider? clock = null,
         int? maxSizeMB = null,
         bool allowLogin = true,
@@ -36,7 +36,7 @@ internal sealed class TestEmulator : IAsyncDisposable
             Data = inMemory ? EmulatorOptions.InMemory : folder.Path,
             Orgs = ["earthmover", "other-org"],
             Tokens = new Dictionary<string, string> { [Rest.Admin] = "admin", [Rest.Member] = "member" },
-            Older = older,
+            LegacyResponses = legacyResponses,
             Clock = clock ?? TimeProvider.System,
             MaxSizeMB = maxSizeMB,
             AllowLogin = allowLogin,

@@ -2,15 +2,15 @@ using System.Net;
 
 namespace Arraylake.Emulator.Tests.Running;
 
-/// <summary>The answers that contract 2.1, 3.4 and 3.6 note of other days, and of mocks.</summary>
-public sealed class OlderWaysTests
+/// <summary>The responses of earlier services and of mocks (contract 2.1, 3.4, 3.6).</summary>
+public sealed class LegacyResponseTests
 {
     private const string NaiveTime = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$";
 
     [Fact]
     public async Task Times_have_no_offset()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await Provider.Aws.CreateAsync(emulator.Admin);
         var before = DateTime.UtcNow.AddSeconds(-1);
 
@@ -34,7 +34,7 @@ public sealed class OlderWaysTests
     [Fact]
     public async Task Ids_of_configs_have_no_hyphens_and_are_understood_so()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await emulator.Admin.CreateAsync("production");
 
         Assert.Matches("^[0-9a-f]{32}$", path[(Rest.Buckets.Length + 1)..]);
@@ -45,7 +45,7 @@ public sealed class OlderWaysTests
     [Fact]
     public async Task The_time_of_the_last_change_is_left_out_until_there_is_one()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await emulator.Admin.CreateAsync("production");
 
         var created = (await emulator.Admin.GetAsync(path)).Json.AsObject();
@@ -60,7 +60,7 @@ public sealed class OlderWaysTests
     [InlineData("customer_managed_role")]
     public async Task The_aws_role_has_its_older_name(string method)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await Provider.Aws.With(("method", method)).CreateAsync(emulator.Admin);
 
         var auth = (await emulator.Admin.GetAsync(path)).Json["auth_config"];
@@ -76,7 +76,7 @@ public sealed class OlderWaysTests
     [InlineData(nameof(Provider.Gcp), "gcp_customer_managed_role")]
     public async Task Every_other_method_has_the_name_that_it_always_had(string provider, string method)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var config = provider == nameof(Provider.R2) ? Provider.R2 : Provider.Gcp;
 
         var path = await config.CreateAsync(emulator.Admin);
@@ -87,7 +87,7 @@ public sealed class OlderWaysTests
     [Fact]
     public async Task Hmac_keys_are_left_out_of_configs_but_still_stored()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await Provider.Minio.CreateAsync(emulator.Admin);
 
         var auth = (await emulator.Admin.GetAsync(path)).Json["auth_config"]!;
@@ -101,7 +101,7 @@ public sealed class OlderWaysTests
     [Fact]
     public async Task Nulls_in_a_change_mean_unchanged()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, older: true);
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await Provider.Aws.CreateAsync(emulator.Admin);
         var before = (await emulator.Admin.GetAsync(path)).Json;
 
@@ -118,7 +118,7 @@ public sealed class OlderWaysTests
     public async Task The_command_line_turns_them_on_wherever_the_switch_stands()
     {
         await using var process = EmulatorProcess.Start(
-            "--older", "--urls", "http://127.0.0.1:0", "--data", ":memory:");
+            "--legacy-responses", "--urls", "http://127.0.0.1:0", "--data", ":memory:");
         using var admin = new Rest(await process.ListeningAsync(), "ema_test_emulator");
 
         var path = await admin.CreateAsync("production");

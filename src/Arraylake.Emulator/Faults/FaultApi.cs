@@ -1,0 +1,30 @@
+using Arraylake.Emulator.OpenApi;
+using Arraylake.Emulator.Wire;
+
+namespace Arraylake.Emulator.Faults;
+
+/// <summary>What the OpenAPI document says of the emulator's own calls that belong to no other part.</summary>
+internal static class FaultApi
+{
+    public static IEnumerable<ApiOperation> Operations =>
+    [
+        new("GET", FaultEndpoints.Path, "get_faults", "Shows the fault rules, and how often they fired")
+        {
+            Answer = typeof(FaultRules), Refuses = [403],
+        },
+        new("POST", FaultEndpoints.Path, "set_faults", "Replaces the fault rules")
+        {
+            Body = typeof(FaultRules), Answer = typeof(FaultRules), Refuses = [403],
+        },
+        new("DELETE", FaultEndpoints.Path, "clear_faults", "Ends all faults") { Status = 204, Refuses = [403] },
+        new("GET", ServiceWarnings.Path, "get_warnings", "Shows the warnings that go with responses")
+        {
+            Answer = typeof(WarningTexts), Refuses = [403],
+        },
+        new("POST", ServiceWarnings.Path, "set_warnings", "Sends warnings with each response of the service; {} ends it")
+        {
+            Body = typeof(WarningTexts), Answer = typeof(WarningTexts), Refuses = [403],
+        },
+        new("GET", ApiDocument.Path, "get_openapi", "This document") { Answer = typeof(Dictionary<string, object>) },
+    ];
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text;
+using Arraylake.Emulator.Tests.OpenApi;
+
+namespace Arraylake.Emulator.Tests.Requests;
+
+/// <summary>What every route refuses, those that are added later included.</summary>
+public sealed class EveryRouteTests : IAsyncLifetime
+{
+    // Routes that write, and that a caller without rights of an admin or writer may use.
+    private static readonly string[] OpenToMembers = ["/user/diagnostics", "/auth/update-user"];
+
+    private TestEmulator _emulator = null!;
+
+    public static TheoryData<string> WithToken => ApiRoute.Names(route => !route.IsAnonymous);
+
+    public static TheoryData<string> ForAdminsOrWriters => ApiRoute.Names(
+        route => !route.IsAnonymous && !OpenToMembers.Contains(route.Path)
+            && (route.Writes || (route.IsEmulators && !route.Path.EndsWith("openapi.json", StringComparison.Ordinal))));
+
+    public static TheoryData<string> WithBody => ApiRoute.Names(route => route.Body is not null);
+
+    public async ValueTask InitializeAsync() => _emulator = await TestEmulator.StartAsync(inMemory: true);
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(WithToken))]
+    public async Task A_caller_without_a_good_token_gets_a_401_and_learns_nothing(string name)
+    {
+        var route = ApiRoute.Of(name);
+        foreach (var token in new[] { null, "ema_wrong" })
+        {
+            var reply = await SendAsync(_emulator.As(token), route, "{}");
+
+            Assert.NotEmpty(reply.Is(HttpStatusCode.Unauthorized).Detail);
+            Assert.Equal("Bearer", reply.Header("WWW-Authenticate"));
+            Assert.NotNull(reply.RequestId);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ForAdminsOrWriters))]
+    public async Task A_member_is_refused_by_the_server(string name)
+    {
+        var route = ApiRoute.Of(name);
+
+        var reply = await SendAsync(_emulator.Member, route, "{}");
+
+        // To members the policies are not there.
+        Assert.Equal(route.Path.EndsWith("policies", StringComparison.Ordinal) ? 404 : 403, reply.Status);
+        Assert.NotEmpty(reply.Detail);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBody))]
+    public async Task Broken_JSON_is_a_422_that_does_not_repeat_it(string name)
+    {
+        var reply = (await SendAsync(_emulator.Admin, ApiRoute.Of(name), """{"secret-name":""")).IsInvalid();
+
+        Assert.Equal("json_invalid", (string)reply.Problem("body")["type"]!);
+        Assert.DoesNotContain("secret-name", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBody))]
+    public async Task A_body_that_is_not_an_object_is_a_422(string name)
+    {
+        var route = ApiRoute.Of(name);
+        foreach (var (body, type) in new[] { ("[]", "dict_type"), ("null", "dict_type"), ("\"x\"", "dict_type"), ("1", "dict_type"), ("", "missing") })
+        {
+            Assert.Equal(
+                type, (string)(await SendAsync(_emulator.Admin, route, body)).IsInvalid().Problem("body")["type"]!);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBody))]
+    public async Task A_body_of_10_MB_is_a_413(string name)
+    {
+        var reply = await SendAsync(_emulator.Admin, ApiRoute.Of(name), "{}".PadRight(10 * 1024 * 1024));
+
+        Assert.NotEmpty(reply.Is(HttpStatusCode.RequestEntityTooLarge).Detail);
+        Assert.NotNull(reply.RequestId);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBody))]
+    public async Task A_member_of_the_wrong_type_is_a_422_at_its_place(string name)
+    {
+        var route = ApiRoute.Of(name);
+        foreach (var (property, schema) in Schema.Properties(route.Body!))
+        {
+            JsonNode?[] values = [new JsonObject { ["x"] = 1 }, new JsonArray(5), 1.5, "text", true, null];
+            foreach (var value in values.Where(value => Schema.Problems(schema!, value).Any()))
+            {
+                var body = new JsonObject { [property] = value };
+
+                var reply = await SendAsync(_emulator.Admin, route, body.ToJsonString());
+
+                Assert.True(
+                    IsRefused(reply, property), $"{property}: {value?.ToJsonString() ?? "null"} gets {reply.Text}");
+            }
+        }
+    }
+
+    // In the form of a list, with the place of the member; or in words that name it.
+    private static bool IsRefused(Reply reply, string property) => reply.Status is 422 or 403
+        && (reply.Json["detail"] is JsonArray problems
+            ? problems.Any(problem => problem!["loc"]!.AsArray() is [_, var place, ..] && (string)place! == property)
+            : reply.Detail.Contains(property, StringComparison.OrdinalIgnoreCase));
+
+    private static Task<Reply> SendAsync(Rest wire, ApiRoute route, string body) =>
+        wire.SendAsync(new HttpRequestMessage(HttpMethod.Parse(route.Method), route.Url)
+        {
+            Content = route.Body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        });
+}
