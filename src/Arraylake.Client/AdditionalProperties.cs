@@ -4,7 +4,7 @@ using Arraylake.Json;
 namespace Arraylake;
 
 /// <summary>
-/// What the service sent beyond the fields that this library knows, as plain .NET values under the service's own names.
+/// Fields of an answer that this library does not know, as plain .NET values under the service's names.
 /// Immutable.
 /// </summary>
 public sealed class AdditionalProperties : PlainDictionary
@@ -14,10 +14,10 @@ public sealed class AdditionalProperties : PlainDictionary
     {
     }
 
-    /// <summary>Nothing more.</summary>
+    /// <summary>No further fields.</summary>
     public static new AdditionalProperties Empty { get; } = new(new Dictionary<string, object?>());
 
-    /// <summary>JSON, secrets masked; an empty text when there is nothing, so that a CSV has an empty cell.</summary>
+    /// <summary>JSON, secrets masked; empty if there is none, so that a CSV has an empty cell.</summary>
     public override string ToString() =>
         Count == 0 ? "" : JsonText.Write(writer => PlainValues.Write(writer, this));
 

@@ -3,20 +3,21 @@ using Arraylake.Http;
 namespace Arraylake;
 
 /// <summary>
-/// A client for one service with one credential. Thread-safe; make one and keep it, because it holds the connections.
+/// A client for one service with one credential. Thread-safe; create one and reuse it, because it keeps the
+/// connections.
 /// </summary>
 public sealed class ArraylakeClient : IDisposable
 {
     private readonly ServiceTransport _transport;
     private readonly bool _ownsTransport;
 
-    /// <summary>Makes a client. Nothing is sent yet.</summary>
+    /// <summary>Creates a client. Nothing is sent yet.</summary>
     /// <param name="options">The service and the credential.</param>
     /// <exception cref="ArraylakeConfigurationException">
     /// The service URI, the proxy or the certificate authority cannot be used.
     /// </exception>
     /// <exception cref="ArraylakeTokenException">
-    /// The token is neither an API key nor a JWT, or there is none and no saved login either.
+    /// The token is neither an API key nor a JWT, or there is neither a token nor a saved login.
     /// </exception>
     public ArraylakeClient(ArraylakeClientOptions options)
         : this(new ServiceTransport(options ?? throw new ArgumentNullException(nameof(options))), ownsTransport: true)
@@ -37,15 +38,15 @@ public sealed class ArraylakeClient : IDisposable
     }
 
     /// <summary>
-    /// Raised on whatever thread for each attempt of a request, when the headers of its answer came or it failed.
+    /// Raised on any thread for each attempt of a request, when the headers of its answer arrived or it failed.
     /// </summary>
     public event EventHandler<RequestCompletedEventArgs>? RequestCompleted;
 
-    /// <summary>Raised on whatever thread, when a request failed and before the wait for its next attempt.</summary>
+    /// <summary>Raised on any thread after a request failed, before the wait for its next attempt.</summary>
     public event EventHandler<RetryingEventArgs>? Retrying;
 
     /// <summary>
-    /// Raised on whatever thread, when the answer to a write was lost and it was found out what became of it.
+    /// Raised on any thread when the answer to a write was lost, and a check showed that it was applied.
     /// </summary>
     public event EventHandler<OutcomeEstablishedEventArgs>? OutcomeEstablished;
 
@@ -67,31 +68,31 @@ public sealed class ArraylakeClient : IDisposable
     /// <summary>The address of the service, without a trailing slash.</summary>
     public string ServiceUri => _transport.ServiceUriText;
 
-    /// <summary>How long connecting may take.</summary>
+    /// <summary>The limit for connecting.</summary>
     public TimeSpan ConnectionTimeout => _transport.Options.ConnectionTimeout;
 
-    /// <summary>How long one attempt of a request may take.</summary>
+    /// <summary>The limit for one attempt of a request.</summary>
     public TimeSpan Timeout => _transport.Options.Timeout;
 
-    /// <summary>How long an operation may go on trying again.</summary>
+    /// <summary>How long an operation may be retried.</summary>
     public TimeSpan RetryTimeout => _transport.Options.RetryTimeout;
 
-    /// <summary>How often a request is repeated at most.</summary>
+    /// <summary>The maximum number of retries of a request.</summary>
     public int MaximumRetryCount => _transport.Options.MaximumRetryCount;
 
     /// <summary>
-    /// When the token says that it ends, in UTC: a JWT does, an API key does not
+    /// When the token expires, in UTC: a JWT tells, an API key does not
     /// (<see cref="Principal.Expiration"/> does).
     /// </summary>
     public DateTimeOffset? TokenExpiration => _transport.TokenExpiration;
 
     /// <summary>
-    /// Another view of the same client and connections with events of its own, so that two callers do not hear each
-    /// other's requests. Disposing it does nothing.
+    /// Another view of the same client and connections with its own events, so that callers do not receive events of
+    /// each other's requests. Disposing it does nothing.
     /// </summary>
     public ArraylakeClient Share() => new(_transport, ownsTransport: false);
 
-    // A view without a handler, such as that of a background request, must not use up the only showing of a text.
+    // A view without a handler, such as that of a background request, must not count as having shown the text.
     private void RaiseWarning(ServiceWarningEventArgs warning)
     {
         if (WarningReceived is { } handler && _transport.SeenWarnings.IsNew(warning.Text))

@@ -1,17 +1,17 @@
 namespace Arraylake;
 
-/// <summary>The names that somebody may have meant who typed another one.</summary>
+/// <summary>Finds names that are similar to a mistyped one.</summary>
 public static class NearNames
 {
     private const int Most = 3;
 
-    // Beyond these, comparing takes longer than anybody waits for a hint.
+    // Beyond these limits, comparing takes too long for a hint.
     private const int LongestName = 64;
     private const int MostNames = 5_000;
 
-    /// <summary>A sentence with the nearest names, at most three; empty where none is near.</summary>
-    /// <param name="typed">What was typed.</param>
-    /// <param name="names">The names that there are.</param>
+    /// <summary>A question with the nearest names, at most three; empty if none is similar.</summary>
+    /// <param name="typed">The mistyped name.</param>
+    /// <param name="names">The existing names.</param>
     public static string Hint(string typed, IEnumerable<string> names)
     {
         var near = Find(typed, names).Select(name => $"'{name}'").ToList();
@@ -19,8 +19,8 @@ public static class NearNames
     }
 
     /// <summary>The nearest names, at most three, the nearest first.</summary>
-    /// <param name="typed">What was typed.</param>
-    /// <param name="names">The names that there are.</param>
+    /// <param name="typed">The mistyped name.</param>
+    /// <param name="names">The existing names.</param>
     public static IReadOnlyList<string> Find(string typed, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(typed);
@@ -49,7 +49,7 @@ public static class NearNames
         return string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
 
-    // Levenshtein's distance, with two neighbors in the wrong order counted once.
+    // Levenshtein distance, with a transposition counted as one edit.
     private static int Distance(string left, string right)
     {
         var rows = new int[left.Length + 1, right.Length + 1];

@@ -5,9 +5,8 @@ using Arraylake.Json;
 namespace Arraylake;
 
 /// <summary>
-/// Plain .NET values under the service's own names. Immutable. Serializers that walk it as <see cref="IDictionary"/>,
-/// as PowerShell's do, meet no objects inside of objects but their JSON text: they would cut what is nested deeper
-/// than they go.
+/// Plain .NET values under the service's own names. Immutable. Serializers that use it as <see cref="IDictionary"/>,
+/// as PowerShell's do, get nested objects as JSON text, because they would cut them off at their depth limit.
 /// </summary>
 public abstract class PlainDictionary : ReadOnlyDictionary<string, object?>, IDictionary
 {
@@ -22,7 +21,7 @@ public abstract class PlainDictionary : ReadOnlyDictionary<string, object?>, IDi
     IDictionaryEnumerator IDictionary.GetEnumerator() =>
         ((IDictionary)this.ToDictionary(pair => pair.Key, pair => Flat(pair.Value))).GetEnumerator();
 
-    // What PowerShell prints where a view has such a property: {region_name=us-east-1, use_ssl=false}.
+    // As PowerShell prints such a property in a view: {region_name=us-east-1, use_ssl=false}.
     IEnumerator IEnumerable.GetEnumerator() => this.Select(pair => new Entry(pair.Key, pair.Value)).GetEnumerator();
 
     internal static object? Flat(object? value) => value switch

@@ -4,27 +4,26 @@ using System.Text;
 namespace Arraylake;
 
 /// <summary>
-/// Shows text that others wrote, such as nicknames and error texts, without letting it act: characters that move a
-/// cursor, break a line, change the direction of reading or cannot be seen appear as their code point,
-/// <c>\u{202E}</c>.
+/// Makes text from others, such as nicknames and error texts, safe to print: characters that move the cursor, break the
+/// line, change the reading direction or are invisible are shown as their code point, <c>\u{202E}</c>.
 /// </summary>
 public static class PrintableText
 {
-    // Beside the categories below: default-ignorable characters of Unicode, which have no shape of their own.
+    // In addition to the categories below: default-ignorable characters of Unicode, which are invisible.
     private static readonly (int First, int Last)[] Invisible =
     [
         (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x3164, 0x3164), (0xFE00, 0xFE0F),
         (0xFFA0, 0xFFA0), (0xE0000, 0xE0FFF),
     ];
 
-    /// <summary>The text with each character that would act, or be invisible, as its code point.</summary>
+    /// <summary>Escapes control and invisible characters.</summary>
     /// <param name="text">Any text; null stays null.</param>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     public static string? Escape(string? text) => Escape(text, CodePoint);
 
-    /// <summary>The same with another form for a code point.</summary>
+    /// <summary>The same with another format for code points.</summary>
     /// <param name="text">Any text; null stays null.</param>
-    /// <param name="form">Makes the form that stands in place of a code point, or of half a surrogate pair.</param>
+    /// <param name="form">Formats a code point, or half of a surrogate pair.</param>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     public static string? Escape(string? text, Func<int, string> form)
     {
@@ -56,13 +55,13 @@ public static class PrintableText
     internal static IReadOnlyList<int> ControlsIn(string text) =>
         [.. Unprintable(text).Select(found => found.CodePoint).Where(IsControl).Distinct()];
 
-    /// <summary>The characters that cannot be seen or change the direction of reading, each once.</summary>
+    /// <summary>The characters that are invisible or change the reading direction, each once.</summary>
     internal static IReadOnlyList<int> InvisiblesIn(string text) =>
         [.. Unprintable(text).Select(found => found.CodePoint)
             .Where(codePoint => !IsControl(codePoint) && !char.IsSurrogate((char)Math.Min(codePoint, 0xFFFF)))
             .Distinct()];
 
-    // The printable ones of ASCII, as nearly all texts are.
+    // Fast path: printable ASCII, as in nearly all texts.
     private static bool IsPlainAscii(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
     private static bool IsControl(int codePoint) => codePoint is < 0x20 or (>= 0x7F and < 0xA0) or 0x2028 or 0x2029;

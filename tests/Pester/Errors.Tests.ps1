@@ -224,7 +224,7 @@ Describe 'At a prompt' {
     It 'the next line is what to do next' {
         if ($PSVersionTable.PSVersion -lt '7.5') { Set-ItResult -Skipped -Because 'PowerShell 7.4 does not show it' }
         $lines[1] | Should -BeExactly (
-            '  Recommendation: Get-ArraylakeBucketConfig lists what is there. Nicknames are case-sensitive.')
+            '  Recommendation: Get-ArraylakeBucketConfig lists the existing ones. Nicknames are case-sensitive.')
     }
 
     It 'it has the words of the service and the id of the request' {

@@ -105,7 +105,7 @@ public sealed class BucketConfigComparison
             }
             else if (!string.Equals(secret.Reveal(), known.Reveal(), StringComparison.Ordinal))
             {
-                _differences.Add($"{field} is another one");
+                _differences.Add($"{field} is different");
             }
         }
     }

@@ -194,7 +194,7 @@ public sealed class BucketConfigOperations
             Method.Get, $"{BucketConfigRequests.PathOf(org, id)}/credentials?access={name}", org);
         var answer = await _requests.GetCredentialAsync(request, cancellationToken).ConfigureAwait(false);
         var credential = answer.ToCredential() ?? throw new ArraylakeUnexpectedResponseException(new ServiceFailure(
-            $"The answer to {request} holds credentials of no known kind.", null, null, null, request.ToString()));
+            $"The answer to {request} contains credentials of an unknown kind.", null, null, null, request.ToString()));
         credential.Access = name;
         return credential;
     }

@@ -4,13 +4,17 @@ using RestSharp;
 
 namespace Arraylake;
 
-/// <summary>The requests of contract 2 about BucketConfigs, as they are sent; no rules, no retries of their own.</summary>
+/// <summary>
+/// The requests of contract 2 about BucketConfigs, as they are sent; no rules, no retries of their own.
+/// </summary>
 internal sealed class BucketConfigRequests(ServiceTransport transport, ServiceEvents events)
 {
     /// <summary>The path of a config, or of a part of it.</summary>
     public static string PathOf(string org, Guid id) => ServicePath.Of("orgs", org, "buckets", id.ToString("D"));
 
-    /// <summary>A write: its attempts are tracked, and share the time for retries with the check that may follow.</summary>
+    /// <summary>
+    /// A write: its attempts are tracked, and share the time for retries with the check that may follow.
+    /// </summary>
     public static ServiceRequest NewWrite(Method method, string path, string org) =>
         new(method, path, org) { RetryBudget = new(), Tracker = new() };
 

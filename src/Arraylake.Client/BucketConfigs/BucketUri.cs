@@ -54,7 +54,7 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
         }
         if (location.Split('/')[0].Contains('@', StringComparison.Ordinal))
         {
-            problem = "A bucket URI must not hold a user name or password; credentials belong in auth_config.";
+            problem = "A bucket URI must not contain a user name or password; credentials belong in auth_config.";
             return false;
         }
         var slash = location.IndexOf('/', StringComparison.Ordinal);

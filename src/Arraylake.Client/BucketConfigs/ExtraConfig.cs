@@ -75,12 +75,12 @@ public sealed partial class ExtraConfig : PlainDictionary
             if (NextPair().Match(value) is { Success: true } next)
             {
                 throw new FormatException(
-                    $"';' separates settings, so '{key}' would get all that follows. Write "
+                    $"';' separates settings, so '{key}' would get everything that follows. Write "
                     + $"'{key}={value[..next.Index].TrimEnd()};{next.Groups["rest"]}'.");
             }
             if (!values.TryAdd(key, bool.TryParse(value, out var flag) ? flag : value))
             {
-                throw new FormatException($"the key '{key}' stands there more than once.");
+                throw new FormatException($"the key '{key}' occurs more than once.");
             }
         }
         return new ExtraConfig(values);

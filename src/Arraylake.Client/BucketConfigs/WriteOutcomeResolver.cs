@@ -163,11 +163,13 @@ internal sealed class WriteOutcomeResolver(BucketConfigRequests requests, Servic
         public ArraylakeOutcomeUnknownException CannotCompare(ArraylakeException failure, IEnumerable<string> fields) =>
             Unknown(
                 failure,
-                $"The state was checked afterwards, but the service masks {string.Join(", ", fields)}, which cannot be compared.");
+                $"The state was checked afterwards, but the service masks {string.Join(", ", fields)}, which cannot be "
+                + "compared.");
 
         public ArraylakeOutcomeUnknownException StillPending(ArraylakeException failure, string fact) => Unknown(
             failure,
-            $"The state was checked afterwards. {fact}, but the request may still be in progress and be carried out later.");
+            $"The state was checked afterwards. {fact}, but the request may still be in progress and be carried out "
+            + "later.");
 
         private ArraylakeOutcomeUnknownException Unknown(ArraylakeException failure, string finding) =>
             new($"BucketConfig {(Id is { } id ? $"{id}" : $"'{Nickname}'")} was {Done}", failure, finding)

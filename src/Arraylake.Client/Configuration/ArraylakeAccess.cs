@@ -119,7 +119,7 @@ public sealed class ArraylakeAccess
         }
         catch (ArraylakeConfigurationException ex)
         {
-            throw new ArraylakeConfigurationException($"{ex.Message} It is from {found.Source}.", ex);
+            throw new ArraylakeConfigurationException($"{ex.Message} Its source is {found.Source}.", ex);
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class ArraylakeAccess
         {
             throw new ArraylakeConfigurationException(
                 $"The setting service.ssl.verify is '{verify.Value}' ({verify.Source}). Certificates are always "
-                + "checked here: without that, whoever is in between can read the token. Name the certificate "
+                + "verified here; otherwise, anyone in between could read the token. Specify the certificate "
                 + "authority's file with service.ssl.cafile or -CertificateAuthority instead.");
         }
     }

@@ -115,7 +115,7 @@ public sealed class ArraylakeSettings
             && number >= least && number <= most
             ? (int)decimal.Ceiling(number)
         : throw new ArraylakeConfigurationException(
-            $"The setting {key} is '{found.Value}' ({found.Source}). It takes a number from {least} to {most}.");
+            $"The setting {key} is '{found.Value}' ({found.Source}). It must be a number from {least} to {most}.");
 
     private Found<string>? Path(string key) =>
         Find(key) is { } found ? found with { Value = _environment.Expand(found.Value) } : null;

@@ -12,7 +12,7 @@ internal static class PrivateFile
     public static string? Warning(string what, string path) =>
         !OperatingSystem.IsWindows() && new FileInfo(TargetOf(path)) is { Exists: true } file
         && (file.UnixFileMode & OthersMay) != 0
-            ? $"Other users of this machine can read the {what} '{path}'. Take that away: chmod 600 '{path}'"
+            ? $"Other users of this machine can read the {what} '{path}'. Restrict access: chmod 600 '{path}'"
             : null;
 
     /// <summary>The file that a path leads to: times and modes of a link would be those of the link.</summary>

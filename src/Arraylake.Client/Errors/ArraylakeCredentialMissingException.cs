@@ -4,7 +4,7 @@ namespace Arraylake;
 public sealed class ArraylakeCredentialMissingException : ArraylakeException
 {
     internal ArraylakeCredentialMissingException(IReadOnlyList<string> places)
-        : base($"No credential was found. Looked at, in order: {string.Join("; ", places)}.") => Places = places;
+        : base($"No credential found. Searched, in order: {string.Join("; ", places)}.") => Places = places;
 
     /// <summary>The places that were looked at, in order, in words.</summary>
     public IReadOnlyList<string> Places { get; }

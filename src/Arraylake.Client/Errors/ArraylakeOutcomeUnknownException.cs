@@ -8,7 +8,7 @@ public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
 {
     internal ArraylakeOutcomeUnknownException(string what, ArraylakeException lost, string finding)
         : base(new ServiceFailure(
-            $"It is not known whether {what}. {lost.Message.TrimEnd('.')}. {finding}",
+            $"It is unknown whether {what}. {lost.Message.TrimEnd('.')}. {finding}",
             lost.StatusCode, lost.ServiceText, RequestId: null, lost.Request, lost)) =>
         RequestId = lost.RequestId;
 

@@ -8,27 +8,27 @@ public static class AccessToken
 {
     private const string Scheme = "Bearer ";
 
-    // This machine's clock may be fast; the service decides with its own.
+    // This machine's clock may be fast; the service uses its own.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Trims a token, takes a leading <c>Bearer</c> away, and checks its form before anything else sees it: an HTTP
-    /// library that meets a line break in a header repeats the header in its error.
+    /// Trims a token, removes a leading <c>Bearer</c>, and checks its form before it is used: an HTTP library that
+    /// finds a line break in a header repeats the header in its error.
     /// </summary>
-    /// <param name="token">The token as it was given.</param>
-    /// <exception cref="ArraylakeTokenException">It has another form. The message does not repeat it.</exception>
+    /// <param name="token">The token as entered.</param>
+    /// <exception cref="ArraylakeTokenException">It has an invalid form. The message does not repeat it.</exception>
     public static SecretText Parse(SecretText token) => Parse(token, "the token");
 
-    /// <param name="token">The token as it was given.</param>
-    /// <param name="name">What errors call it: <c>the token from …</c>.</param>
-    /// <exception cref="ArraylakeTokenException">It has another form. The message does not repeat it.</exception>
+    /// <param name="token">The token as entered.</param>
+    /// <param name="name">Its name in errors: <c>the token from …</c>.</param>
+    /// <exception cref="ArraylakeTokenException">It has an invalid form. The message does not repeat it.</exception>
     internal static SecretText Parse(SecretText token, string name)
     {
         ArgumentNullException.ThrowIfNull(token);
         var text = token.Reveal().Trim();
         if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            // Copied from a header, together with what stands before it there.
+            // Copied from a header, together with its scheme.
             text = text[Scheme.Length..].TrimStart();
         }
         name = $"T{name[1..]}";
@@ -44,15 +44,15 @@ public static class AccessToken
         if (!text.All(IsTokenCharacter))
         {
             throw new ArraylakeTokenException(
-                $"{name} holds characters that a token cannot have, such as white space or quotes. "
-                + "Was it copied whole, and alone?");
+                $"{name} contains characters that are not allowed in a token, such as white space or quotes. "
+                + "Copy it again, complete and without anything around it.");
         }
         return new SecretText(text);
     }
 
     /// <summary>
-    /// When a JWT ends, in UTC, by its claim <c>exp</c>; null for an API key, and where that cannot be told. The
-    /// signature is the service's business.
+    /// When a JWT expires, in UTC, by its claim <c>exp</c>; null for an API key, or if it cannot be read. The service
+    /// verifies the signature.
     /// </summary>
     /// <param name="token">The token.</param>
     public static DateTimeOffset? ExpirationOf(SecretText token)
@@ -79,7 +79,7 @@ public static class AccessToken
         }
     }
 
-    /// <exception cref="ArraylakeTokenException">The token says itself that it has ended.</exception>
+    /// <exception cref="ArraylakeTokenException">The token has expired.</exception>
     internal static void RefuseExpired(DateTimeOffset? expiration, string name, TimeProvider clock)
     {
         if (expiration is { } end && clock.GetUtcNow() is var now && end + ClockTolerance <= now)

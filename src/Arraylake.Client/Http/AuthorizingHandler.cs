@@ -4,12 +4,12 @@ using System.Net.Http.Headers;
 namespace Arraylake.Http;
 
 /// <summary>
-/// Says with each attempt who sends it. Where the service no longer takes a saved login, it is renewed once, and the
-/// request is sent once more (contract 1.4).
+/// Adds the token to each attempt. If the service no longer accepts a saved login, it is renewed once and the request
+/// is sent again (contract 1.4).
 /// </summary>
 internal sealed class AuthorizingHandler(Bearer bearer, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    /// <summary>What is to be told about the request, besides how it went.</summary>
+    /// <summary>The renewal that happened during the request, for its report.</summary>
     public static readonly HttpRequestOptionsKey<RenewedBearer> Renewal = new("arraylake.renewal");
 
     protected override async Task<HttpResponseMessage> SendAsync(

@@ -1,22 +1,22 @@
 namespace Arraylake.Http;
 
-/// <summary>What requests carry to say who sends them.</summary>
+/// <summary>The credential of requests.</summary>
 internal abstract class Bearer
 {
-    /// <summary>All that must not be shown.</summary>
+    /// <summary>The secrets that must not be shown.</summary>
     public abstract IReadOnlyList<SecretText> Secrets { get; }
 
-    /// <summary>What it is and where it was found, for errors: <c>the token from …</c>.</summary>
+    /// <summary>Its name and source, for errors: <c>the token from …</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>When it ends; null where that cannot be told.</summary>
+    /// <summary>When it expires; null if unknown.</summary>
     public abstract DateTimeOffset? Expiration { get; }
 
-    /// <exception cref="ArraylakeTokenException">It has ended.</exception>
+    /// <exception cref="ArraylakeTokenException">It has expired.</exception>
     /// <exception cref="ArraylakeConfigurationException">It cannot be read.</exception>
     public abstract SecretText Current();
 
-    /// <summary>A new one after the service refused one; null where there is none to be had.</summary>
+    /// <summary>A new token after the service refused one; null if there is none.</summary>
     public virtual Task<RenewedBearer?> RenewAsync(SecretText refused, CancellationToken cancellationToken) =>
         Task.FromResult<RenewedBearer?>(null);
 }

@@ -4,23 +4,23 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Arraylake.Http;
 
-/// <summary>Says in words what is wrong with a server's certificate, and what can be done about it.</summary>
+/// <summary>Describes what is wrong with a server's certificate, and how to fix it.</summary>
 internal static class CertificateFault
 {
     private const int MostNames = 5;
 
-    /// <summary>The fault in sentences.</summary>
-    /// <param name="errors">What was found.</param>
-    /// <param name="certificate">The server's.</param>
-    /// <param name="chain">What it was checked with last.</param>
-    /// <param name="host">Who was to be spoken to.</param>
-    /// <param name="authorityFile">The file of the authorities that were trusted besides; null for none.</param>
+    /// <summary>Describes the faults in sentences.</summary>
+    /// <param name="errors">The kinds of faults.</param>
+    /// <param name="certificate">The server's certificate.</param>
+    /// <param name="chain">The chain of the last check.</param>
+    /// <param name="host">The expected host.</param>
+    /// <param name="authorityFile">The file with additional authorities; null for none.</param>
     public static string Describe(
         SslPolicyErrors errors, X509Certificate2? certificate, X509Chain? chain, string host, string? authorityFile)
     {
         if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {
-            return "The server showed no certificate.";
+            return "The server presented no certificate.";
         }
         List<string> faults = [];
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
@@ -83,13 +83,14 @@ internal static class CertificateFault
             + "(service.ssl.cafile)";
         return (isRoot, chain.ChainElements.Count) switch
         {
-            (true, 1) => $"The certificate '{NameOf(last)}' is signed by itself, and not trusted on this machine{nor}. "
-                + $"If it is the one that you expect, name {own}.",
+            (true, 1) => $"The certificate '{NameOf(last)}' is self-signed and not trusted on this machine{nor}. "
+                + $"If you trust it, specify {own}.",
             (true, _) => $"The authority '{issuer}' is not trusted on this machine{nor}. If it is your organization's "
-                + $"own, name {own}.",
-            _ => $"The chain of certificates is incomplete: '{NameOf(last)}' was issued by '{issuer}', which the "
+                + $"own, specify {own}.",
+            _ => $"The certificate chain is incomplete: '{NameOf(last)}' was issued by '{issuer}', which the "
                 + $"server did not send and which is not trusted on this machine{nor}. If '{issuer}' is your "
-                + $"organization's own authority, name {own}; if it is an intermediate one, the server has to send it.",
+                + $"organization's own authority, specify {own}; if it is an intermediate one, the server must send "
+                + "it.",
         };
     }
 

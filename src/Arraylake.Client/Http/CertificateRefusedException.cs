@@ -2,5 +2,5 @@ using System.Security.Authentication;
 
 namespace Arraylake.Http;
 
-/// <summary>What is wrong with a server's certificate, in words. .NET itself says only that it was refused.</summary>
+/// <summary>A description of what is wrong with a server's certificate; .NET itself gives no reason.</summary>
 internal sealed class CertificateRefusedException(string message) : AuthenticationException(message);

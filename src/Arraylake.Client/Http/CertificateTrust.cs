@@ -6,8 +6,8 @@ using Arraylake.Configuration;
 namespace Arraylake.Http;
 
 /// <summary>
-/// Trust in the certificate authorities of the system and, besides, in those of a file. Host name, dates and purpose
-/// are checked as ever.
+/// Trusts the certificate authorities of the system and those of a file. Host name, dates and purpose are always
+/// checked.
 /// </summary>
 internal sealed class CertificateTrust
 {
@@ -21,7 +21,7 @@ internal sealed class CertificateTrust
 
     public static CertificateTrust OfSystem { get; } = new([], path: null);
 
-    /// <exception cref="ArraylakeConfigurationException">It cannot be read, or holds no certificate.</exception>
+    /// <exception cref="ArraylakeConfigurationException">It cannot be read, or contains no certificate.</exception>
     public static CertificateTrust Read(string path)
     {
         var authorities = new X509Certificate2Collection();
@@ -48,11 +48,11 @@ internal sealed class CertificateTrust
         return authorities.Count > 0
             ? new CertificateTrust(authorities, path)
             : throw new ArraylakeConfigurationException(
-                $"The certificate authority '{path}' holds no certificate.");
+                $"The certificate authority '{path}' contains no certificate.");
     }
 
-    /// <summary>Whether a server is whom it says it is; as a callback of <see cref="SslStream"/>.</summary>
-    /// <exception cref="CertificateRefusedException">It is not, and why.</exception>
+    /// <summary>Verifies a server; a callback of <see cref="SslStream"/>.</summary>
+    /// <exception cref="CertificateRefusedException">It is not trusted; the message tells why.</exception>
     public bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
         || IsVouchedFor(certificate, chain, errors, (sender as SslStream)?.TargetHostName ?? "");
@@ -62,7 +62,7 @@ internal sealed class CertificateTrust
         var server = certificate as X509Certificate2
             ?? (certificate is null ? null : new X509Certificate2(certificate));
         using var ours = server is not null && _authorities.Count > 0 ? NewChain(chain) : null;
-        // An authority of the file makes up for the chain alone, not for a wrong name.
+        // An authority of the file completes the chain; it does not excuse a wrong name.
         if (ours?.Build(server!) == true)
         {
             errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;

@@ -5,8 +5,8 @@ using Arraylake.Json;
 namespace Arraylake.Http;
 
 /// <summary>
-/// Makes an exception of an answer that is no success: by its text first, by its status second (contract 6), because
-/// the service's exact statuses are not known.
+/// Creates the exception for an unsuccessful answer: by its text first and its status second (contract 6), because the
+/// service's exact statuses are unknown.
 /// </summary>
 internal static class FailureClassifier
 {
@@ -22,14 +22,14 @@ internal static class FailureClassifier
         IReadOnlyList<SecretText> secrets,
         string? advice = null)
     {
-        // Told apart by what the service said, shown without what it must not have said.
+        // Classified by the full text, shown without secrets.
         var text = ServiceText(body);
         var shown = Shown(SecretRedaction.Redact(text, secrets));
         ServiceFailure Failure(string what) => new(
             (shown is null ? $"{what}." : $"{what}: {shown}") + (advice is null ? "" : $" {advice}"),
             status, shown, requestId, request.ToString());
         ArraylakeException NotTheService(string what) => new ArraylakeUnexpectedResponseException(new ServiceFailure(
-            $"{what} Is the service URI '{serviceUri}' right, and no proxy in between?",
+            $"{what} Is the service URI '{serviceUri}' right, without a proxy in between?",
             status, shown, requestId, request.ToString()));
 
         // Some deployments may send it with 403, 409 or even 500 (contract 5, 6).
@@ -39,7 +39,7 @@ internal static class FailureClassifier
         }
         return status switch
         {
-            // These say what they say, whoever does: a 422 nobody but the service does.
+            // These statuses mean the same from any sender; only the service sends a 422.
             >= 400 and < 500 and not (401 or 408 or 422 or 429) when IsPage(body) => NotTheService(
                 $"The answer to {request} is an HTML page ({status}), which the service does not send."),
             401 => new ArraylakeUnauthorizedException(Failure($"The service does not accept {bearer} (401)")),
@@ -73,14 +73,14 @@ internal static class FailureClassifier
             (404, _) => new ArraylakeNotFoundException(
                 failure("It does not exist, or this token may not see it (404)")),
             (423, _) or (409, "DELETE") => new ArraylakeInUseException(
-                failure($"The service says that it is in use ({status})")),
+                failure($"The service reports that it is in use ({status})")),
             (409, _) => new ArraylakeExistsException(
-                failure("The service says that it is in conflict with what is there (409)")),
+                failure("The service reports a conflict with existing data (409)")),
             _ => new ArraylakeRejectedException(failure($"The service refused the request ({status})")),
         };
 
         ArraylakeOrgNotFoundException NoOrg() => new(
-            failure($"The service knows no organization '{request.Org}', or this token may not see it, or the service "
+            failure($"The organization '{request.Org}' does not exist, or this token may not see it, or the service "
                 + "URI is wrong"));
     }
 
@@ -94,7 +94,7 @@ internal static class FailureClassifier
     private static bool Says(string? text, string words) =>
         text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
 
-    // As a name of its own: to an org named "t", "Bucket not found" says nothing.
+    // As a whole word: "Bucket not found" is not about an org named "t".
     private static bool SaysNotFound(string? text, string org) => text is not null && Regex.IsMatch(
         text,
         $@"(?<![\w.-]){Regex.Escape(org)}['""`]? not found",
@@ -102,7 +102,7 @@ internal static class FailureClassifier
 
     /// <summary>
     /// The service's own words: <c>detail</c> as text or as a list (contract 6), else the body. The list's
-    /// <c>input</c> is left out, because it may be a secret.
+    /// <c>input</c> is omitted, because it may be a secret.
     /// </summary>
     private static string? ServiceText(string body)
     {
@@ -128,7 +128,7 @@ internal static class FailureClassifier
         }
         catch (JsonException)
         {
-            // Not JSON: the text itself is all there is to show.
+            // Not JSON: the text itself is shown.
         }
         return text.Length == 0 ? null : text;
     }

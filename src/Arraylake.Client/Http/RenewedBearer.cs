@@ -1,6 +1,6 @@
 namespace Arraylake.Http;
 
-/// <summary>A token in place of one that was refused.</summary>
+/// <summary>A new token that replaces a refused one.</summary>
 /// <param name="Token">The token.</param>
-/// <param name="Warning">What went wrong on the way without standing in it, or null.</param>
+/// <param name="Warning">A problem that did not prevent the renewal, or null.</param>
 internal sealed record RenewedBearer(SecretText Token, string? Warning = null);

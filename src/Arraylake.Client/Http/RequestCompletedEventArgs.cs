@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>One request, once its answer's headers came or it failed. Holds no body and no credential.</summary>
+/// <summary>A request whose answer's headers arrived, or that failed. Contains no body and no credential.</summary>
 public sealed class RequestCompletedEventArgs : EventArgs
 {
     /// <summary>The HTTP method.</summary>
@@ -9,10 +9,10 @@ public sealed class RequestCompletedEventArgs : EventArgs
     /// <summary>The path, percent-encoded, with a leading slash.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The HTTP status; null when there was no answer.</summary>
+    /// <summary>The HTTP status; null if there was no answer.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The time until the headers came, or until it failed.</summary>
+    /// <summary>The time until the headers arrived, or until it failed.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>The answer's <c>x-request-id</c>.</summary>
@@ -21,9 +21,9 @@ public sealed class RequestCompletedEventArgs : EventArgs
     /// <summary>Why there was no answer.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>Whether the saved login had ended, was renewed, and the request was sent again.</summary>
+    /// <summary>Whether the saved login had expired and was renewed, and the request was sent again.</summary>
     public bool IsLoginRenewed { get; init; }
 
-    /// <summary>What the user should know, such as that a renewed login could not be saved; or null.</summary>
+    /// <summary>A warning for the user, such as that a renewed login could not be saved; or null.</summary>
     public string? Warning { get; init; }
 }

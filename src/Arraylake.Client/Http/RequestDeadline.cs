@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Arraylake.Http;
 
 /// <summary>
-/// The time that one request may make us wait, from connecting to the last byte. It stands still while nobody waits,
-/// so a slow reader of a long list is not cut off.
+/// The time limit of one request, from connecting to the last byte. It is paused while no one waits, so that a slow
+/// reader of a long list is not cut off.
 /// </summary>
 internal sealed class RequestDeadline : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class RequestDeadline : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>The time ran out, and nobody canceled.</summary>
+    /// <summary>Whether the time is up, and no one canceled.</summary>
     public bool IsOver => _source.IsCancellationRequested && !Caller.IsCancellationRequested;
 
     public bool IsCanceledByCaller => Caller.IsCancellationRequested;

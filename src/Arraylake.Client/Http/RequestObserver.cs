@@ -5,8 +5,8 @@ using RestSharp.Interceptors;
 namespace Arraylake.Http;
 
 /// <summary>
-/// Watches one request go through RestSharp. RestSharp's stream path answers "null" for everything that is no
-/// success, so the failure is read and raised here, where status, headers and body are still at hand.
+/// Observes one request through RestSharp. RestSharp's stream path returns null for every failure, so failures are read
+/// and thrown here, where status, headers and body are still available.
 /// </summary>
 internal sealed class RequestObserver(
     ServiceRequest request,
@@ -27,10 +27,10 @@ internal sealed class RequestObserver(
 
     public ServiceRequest Request => request;
 
-    /// <summary>Where the request goes, with a space before it; empty until that is known.</summary>
+    /// <summary>The server of the request, after a space; empty until it is known.</summary>
     public string Address => _message?.RequestUri is { } uri ? $" {uri.GetLeftPart(UriPartial.Authority)}" : "";
 
-    /// <summary>The address of the service, as far as the request tells it.</summary>
+    /// <summary>The address of the service, taken from the request.</summary>
     private string ServiceUri
     {
         get
@@ -44,7 +44,7 @@ internal sealed class RequestObserver(
     /// <summary>The time for retries.</summary>
     public RetryBudget RetryBudget { get; } = request.RetryBudget ?? new RetryBudget();
 
-    /// <summary>How long the attempt that is under way may take.</summary>
+    /// <summary>The time limit of the current attempt.</summary>
     public RequestDeadline Deadline => _deadline ??= new RequestDeadline(options.Timeout, caller);
 
     public int? StatusCode { get; private set; }
@@ -53,11 +53,11 @@ internal sealed class RequestObserver(
 
     private IReadOnlyList<SecretText> Secrets => [.. bearer.Secrets, .. request.Secrets];
 
-    /// <summary>Who watches a message.</summary>
+    /// <summary>The observer of a message.</summary>
     public static RequestObserver Of(HttpRequestMessage message) =>
         message.Options.TryGetValue(Key, out var observer)
             ? observer
-            : throw new InvalidOperationException("Every request is watched.");
+            : throw new InvalidOperationException("Every request has an observer.");
 
     public override ValueTask BeforeHttpRequest(HttpRequestMessage requestMessage, CancellationToken cancellationToken)
     {
@@ -65,15 +65,15 @@ internal sealed class RequestObserver(
         requestMessage.Options.Set(Key, this);
         if (!request.IsRead)
         {
-            // Where a kept connection ends without an answer, .NET repeats by itself what has no content; a delete that
-            // had been done would then be "not found", and nobody would know of the first attempt.
+            // If a kept connection ends without an answer, .NET itself repeats requests without content. A delete that
+            // was applied would then be "not found", and no one would know of the first attempt.
             requestMessage.Content = new WatchedContent(
                 requestMessage.Content ?? new ByteArrayContent([]), () => _isWritten = true);
         }
         return default;
     }
 
-    /// <summary>An attempt begins; each has the whole time-out.</summary>
+    /// <summary>Starts an attempt; each has the full time-out.</summary>
     public void Begin()
     {
         _deadline?.Dispose();
@@ -83,7 +83,7 @@ internal sealed class RequestObserver(
         (StatusCode, RequestId) = (null, null);
     }
 
-    /// <summary>The headers of an answer came.</summary>
+    /// <summary>Records that the headers of an answer arrived.</summary>
     public void Answered(HttpResponseMessage response)
     {
         StatusCode = (int)response.StatusCode;
@@ -110,7 +110,7 @@ internal sealed class RequestObserver(
         Report(failure: null);
     }
 
-    /// <summary>No answer came.</summary>
+    /// <summary>Records that there was no answer.</summary>
     public void Lost(Exception broken)
     {
         request.Tracker?.RaiseUncertainty(
@@ -147,11 +147,11 @@ internal sealed class RequestObserver(
         }
     }
 
-    /// <summary>What is known when the answer came not, not whole, or not as it should be.</summary>
+    /// <summary>Describes a missing, incomplete or invalid answer.</summary>
     public ServiceFailure Failure(string what, Exception? cause = null) =>
         new(what, StatusCode, Text: null, RequestId, request.ToString(), cause);
 
-    /// <summary>Says once how an attempt went.</summary>
+    /// <summary>Reports the result of an attempt, once.</summary>
     public void Report(string? failure)
     {
         if (_reported)
@@ -162,7 +162,7 @@ internal sealed class RequestObserver(
         RenewedBearer? renewal = null;
         if (_message?.Options.TryGetValue(AuthorizingHandler.Renewal, out renewal) == true)
         {
-            // Told once, not again with the next attempt.
+            // Reported once, not again with the next attempt.
             ((IDictionary<string, object?>)_message.Options).Remove(AuthorizingHandler.Renewal.Key);
         }
         events.Completed(new RequestCompletedEventArgs
@@ -190,7 +190,7 @@ internal sealed class RequestObserver(
         }
         catch (Exception ex) when (ex is IOException or HttpRequestException or InvalidDataException)
         {
-            // The status is known and says enough; its text broke off on the way.
+            // The status is known; the text is incomplete.
         }
         return Encoding.UTF8.GetString(buffer, 0, length);
     }

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Arraylake.Http;
 
 /// <summary>
-/// How long the service asks to wait: <c>Retry-After</c> in seconds, as an HTTP date, or as an ISO-8601 date, which
+/// The delay that the service asks for: <c>Retry-After</c> in seconds, as an HTTP date, or as an ISO-8601 date, which
 /// this service sends too (contract 1.1).
 /// </summary>
 internal static class RetryAfter
 {
-    // Enough for any wait that makes sense, and within what dates can hold.
+    // Enough for any sensible delay, and within the range of dates.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
     private static readonly string[] DateForms =
@@ -20,7 +20,7 @@ internal static class RetryAfter
         "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
-    /// <summary>The wait; null when there is none, it is over, or it cannot be read.</summary>
+    /// <summary>The delay; null if there is none, it is over, or it is unreadable.</summary>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
         if (!response.Headers.TryGetValues("Retry-After", out var values))
@@ -35,19 +35,19 @@ internal static class RetryAfter
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
                 out var date)
-                // By the service's own clock, where it shows it: ours may be wrong.
+                // By the service's clock, if it sends one: ours may be wrong.
                 ? date - (response.Headers.Date ?? time.GetUtcNow())
             : null;
         return wait > Longest ? Longest : wait > TimeSpan.Zero ? wait : null;
     }
 
-    /// <summary>The same for people: when to try again.</summary>
+    /// <summary>A sentence for people: when to try again.</summary>
     public static string Describe(TimeSpan wait, TimeProvider time)
     {
         var seconds = Math.Ceiling(wait.TotalSeconds);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The service asks to be left alone for {seconds:0} s: try again after "
+            $"The service asks to wait {seconds:0} s: try again after "
             + $"{time.GetUtcNow().AddSeconds(seconds):yyyy-MM-dd HH:mm:ss}Z.");
     }
 

@@ -5,12 +5,12 @@ using Polly.Retry;
 namespace Arraylake.Http;
 
 /// <summary>
-/// Sends a request again where that may help (contract 1.1): after 429, 502, 503, 504 and a lost connection whatever
-/// its method, after 500 a GET only. An attempt that ran out of time is not repeated: it had minutes already.
+/// Retries requests (contract 1.1): after 429, 502, 503, 504 and a lost connection for any method, after 500 for GET
+/// only. An attempt that timed out is not retried: it had minutes already.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
-    /// <summary>A service that cannot be reached at all is given up sooner: mostly its address is wrong.</summary>
+    /// <summary>Fewer retries for a service that cannot be reached at all: its address is probably wrong.</summary>
     internal const int UnreachableRetries = 5;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
@@ -27,7 +27,7 @@ internal sealed class RetryHandler : DelegatingHandler
         _options = options;
         var retrying = new RetryStrategyOptions<HttpResponseMessage>
         {
-            // The limits of the options decide; Polly's own is out of the way.
+            // The limits of the options apply, not Polly's.
             MaxRetryAttempts = int.MaxValue,
             ShouldHandle = ShouldRetry,
             DelayGenerator = static failed => new(failed.Context.Properties.GetValue(Wait, FirstWait)),
@@ -47,7 +47,7 @@ internal sealed class RetryHandler : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var observer = RequestObserver.Of(request);
-        // Nearly every first attempt is good, and needs no loop around it.
+        // Fast path: enter Polly only if the first attempt fails.
         var outcome = await AttemptAsync(request, observer).ConfigureAwait(false);
         if (RetriesAfter(outcome, observer) > 0)
         {
@@ -80,7 +80,7 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         finally
         {
-            // Canceled before it was looked at.
+            // Canceled before the result was used.
             known?.Result?.Dispose();
             ResilienceContextPool.Shared.Return(context);
         }
@@ -133,7 +133,7 @@ internal sealed class RetryHandler : DelegatingHandler
         _ => 0,
     };
 
-    // The first half of each wait is certain; the rest is chance, so that many clients do not come back at once.
+    // The first half of each delay is fixed, the rest is random, so that many clients do not retry at the same time.
     private TimeSpan BackOff(int retry)
     {
         var longest = Math.Min(FirstWait.TotalMilliseconds * Math.Pow(2, retry), LongestWait.TotalMilliseconds);

@@ -4,21 +4,21 @@ using System.Text.RegularExpressions;
 
 namespace Arraylake.Http;
 
-/// <summary>Keeps secrets of the request out of what is shown of the answer.</summary>
+/// <summary>Removes secrets of the request from texts of the answer.</summary>
 internal static partial class SecretRedaction
 {
-    /// <summary>What stands in place of a text that repeats a secret in other letters.</summary>
+    /// <summary>Replaces a text that repeats a secret in an escaped form.</summary>
     public const string Withheld = "(left out, because it repeats a secret)";
 
-    // JSON inside a JSON text inside a JSON text; more than that nobody writes.
+    // JSON in a JSON text in a JSON text; deeper nesting does not occur.
     private const int EscapeLayers = 3;
 
-    // A shorter one, such as 'test', is also a word, or a part of one, that means something else.
+    // A shorter one, such as 'test', may also be a normal word, or a part of one.
     private const int WordLength = 8;
 
     /// <summary>
-    /// Puts the mask for each secret; where one stands there in an escaped form, nothing is shown. A secret of less
-    /// than 8 characters is masked only where it is a whole JSON string, or the whole text (of a header).
+    /// Replaces each secret by the mask; a text with a secret in an escaped form is replaced as a whole. A secret of
+    /// less than 8 characters is masked only if it is a whole JSON string, or the whole text (of a header).
     /// </summary>
     public static string? Redact(string? text, IReadOnlyList<SecretText> secrets)
     {
@@ -36,7 +36,7 @@ internal static partial class SecretRedaction
         : text == secret ? SecretText.Mask
         : Regex.Replace(text, JsonString(secret), SecretText.Mask, RegexOptions.CultureInvariant);
 
-    // Between quotes, which are escaped where the JSON itself stands in a JSON string.
+    // Between quotes, which are escaped if the JSON itself is in a JSON string.
     private static string JsonString(string secret) => $"(?<=\"){Regex.Escape(secret)}(?=\\\\*\")";
 
     private static bool IsIn(string text, string secret)

@@ -10,8 +10,8 @@ public static partial class ServiceAddress
 
     /// <summary>Reads and checks an address.</summary>
     /// <param name="text">An absolute URL, with or without a trailing slash.</param>
-    /// <returns>The address; <see cref="Format"/> prints it as objects carry it.</returns>
-    /// <exception cref="ArraylakeConfigurationException">It cannot be used; the message says why.</exception>
+    /// <returns>The address; <see cref="Format"/> prints it as objects have it.</returns>
+    /// <exception cref="ArraylakeConfigurationException">It cannot be used; the message tells why.</exception>
     public static Uri Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -24,13 +24,13 @@ public static partial class ServiceAddress
         {
             throw new ArraylakeConfigurationException(WithScheme(trimmed) is { } meant
                 ? $"The service URI '{trimmed}' has no scheme. Did you mean {meant}?"
-                : $"The service URI '{Shown(trimmed)}' is not an http or https URL. Give one such as {Production}.");
+                : $"The service URI '{Shown(trimmed)}' is not an http or https URL. Specify one such as {Production}.");
         }
         if (uri.UserInfo.Length > 0)
         {
             throw new ArraylakeConfigurationException(
-                $"The service URI for host '{uri.Host}' carries a user name or password. "
-                + "Give the token with -Token or ARRAYLAKE_TOKEN instead.");
+                $"The service URI for host '{uri.Host}' contains a user name or password. "
+                + "Specify the token with -Token or ARRAYLAKE_TOKEN instead.");
         }
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
@@ -40,13 +40,13 @@ public static partial class ServiceAddress
         if (uri.Scheme == "http" && !uri.IsLoopback)
         {
             throw new ArraylakeConfigurationException(
-                $"The service URI '{Format(uri)}' is plain http, which would show the token to the network. "
+                $"The service URI '{Format(uri)}' uses plain http, which would expose the token on the network. "
                 + "Use https; http is for this machine (localhost, 127.0.0.1) only.");
         }
         return uri;
     }
 
-    /// <summary>An address as objects carry it: without a trailing slash.</summary>
+    /// <summary>Formats an address as objects have it: without a trailing slash.</summary>
     /// <param name="uri">An absolute address.</param>
     public static string Format(Uri uri)
     {
@@ -54,7 +54,7 @@ public static partial class ServiceAddress
         return uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
     }
 
-    /// <summary>Whether two addresses, in whatever spelling, are the same service.</summary>
+    /// <summary>Whether two addresses, in any spelling, are the same service.</summary>
     /// <param name="left">An address as text.</param>
     /// <param name="right">An address as text.</param>
     public static bool AreSame(string left, string right) =>
@@ -62,7 +62,7 @@ public static partial class ServiceAddress
             ? string.Equals(Format(one), Format(other), StringComparison.Ordinal)
             : string.Equals(left, right, StringComparison.Ordinal);
 
-    /// <summary>What a host without a scheme stands for; null where the text may be anything else.</summary>
+    /// <summary>The address for a host without a scheme; null if the text may be anything else.</summary>
     private static string? WithScheme(string text) =>
         HostAlone().Match(text) is { Success: true } host
         && !text.StartsWith("ema_", StringComparison.Ordinal) && !text.StartsWith("ey", StringComparison.Ordinal)
@@ -76,7 +76,7 @@ public static partial class ServiceAddress
         RegexOptions.CultureInvariant)]
     private static partial Regex HostAlone();
 
-    // What is no URL might be a token in the wrong place, and so might be what follows a URL.
+    // Text that is not a URL may be a token in the wrong place, and so may text after a URL.
     private static string Shown(string text) =>
         text.Contains("://", StringComparison.Ordinal) && text.AsSpan().IndexOfAny('@', '?', '#') < 0 ? text : "…";
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Arraylake.Http;
 
-/// <summary>The network underneath: no redirects, certificates always checked, and the proxy that is meant.</summary>
+/// <summary>The network layer: no redirects, certificates always verified, and the configured proxy.</summary>
 internal static class ServiceNetwork
 {
     /// <exception cref="ArraylakeConfigurationException">Proxy or certificate file cannot be used.</exception>
@@ -13,7 +13,7 @@ internal static class ServiceNetwork
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.ConnectionTimeout,
-            // A half-read answer closes its connection: what is left of it is never handed on.
+            // A partially read answer closes its connection; the rest of it is never reused.
             MaxResponseDrainSize = 0,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,

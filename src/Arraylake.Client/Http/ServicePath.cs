@@ -1,12 +1,14 @@
 namespace Arraylake.Http;
 
-/// <summary>Builds request paths: every segment percent-encoded, and none that could change the path's shape.</summary>
+/// <summary>
+/// Builds request paths: every segment is percent-encoded, and none can change the structure of the path.
+/// </summary>
 internal static class ServicePath
 {
     /// <summary>Joins segments to a path without a leading slash.</summary>
     /// <exception cref="ArraylakeInvalidException">
-    /// A segment is empty, '.' or '..': a URI parser would fold those away even when they are percent-encoded.
-    /// Or it holds control characters, or half of a surrogate pair, for which the encoding puts another character.
+    /// A segment is empty, '.' or '..': a URI parser would remove those even if they are percent-encoded.
+    /// Or it contains control characters, or half of a surrogate pair, which the encoding would replace.
     /// </exception>
     public static string Of(params ReadOnlySpan<string> segments)
     {

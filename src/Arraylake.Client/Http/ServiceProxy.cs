@@ -4,7 +4,7 @@ using Arraylake.Configuration;
 namespace Arraylake.Http;
 
 /// <summary>
-/// A proxy that is never asked for this machine, nor for hosts that are exempt, whatever .NET's own rules say of them.
+/// A proxy that is never used for this machine or for exempt hosts, regardless of .NET's own rules.
 /// </summary>
 internal sealed class ServiceProxy : IWebProxy
 {
@@ -21,11 +21,11 @@ internal sealed class ServiceProxy : IWebProxy
         set => _proxy.Credentials = value;
     }
 
-    /// <summary>The proxy of a URL, else that of the system.</summary>
+    /// <summary>The proxy with a URL, else that of the system.</summary>
     /// <param name="text">The URL, or null.</param>
-    /// <param name="exempt">The hosts to which it does not apply, as in NO_PROXY.</param>
+    /// <param name="exempt">The exempt hosts, as in NO_PROXY.</param>
     /// <exception cref="ArraylakeConfigurationException">
-    /// It is no proxy's URL. It is not repeated: it may hold a password.
+    /// It is not a valid URL. The message does not repeat it, because it may contain a password.
     /// </exception>
     public static ServiceProxy Of(string? text, string? exempt) => new(
         text is null ? HttpClient.DefaultProxy : Parse(text), ProxyExemptions.Of(exempt));
@@ -38,7 +38,7 @@ internal sealed class ServiceProxy : IWebProxy
 
     private static WebProxy Parse(string text)
     {
-        // As curl and the Python client have it, the scheme may be left out.
+        // As in curl and the Python client, the scheme is optional.
         var trimmed = text.Trim();
         if (!Uri.TryCreate(
                 trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : $"http://{trimmed}",
@@ -47,10 +47,10 @@ internal sealed class ServiceProxy : IWebProxy
             || !Schemes.Contains(uri.Scheme) || uri.Host.Length == 0)
         {
             throw new ArraylakeConfigurationException(
-                "The proxy is no URL such as http://proxy.example:3128. See service.proxy, "
+                "The proxy is not a valid URL such as http://proxy.example:3128. See service.proxy, "
                 + "ARRAYLAKE_SERVICE__PROXY, HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.");
         }
-        // Apart from the address, which the runtime repeats in its errors.
+        // Separate from the address, which the runtime repeats in its errors.
         var proxy = new WebProxy(new UriBuilder(uri) { UserName = "", Password = "" }.Uri);
         if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
         {

@@ -5,22 +5,22 @@ namespace Arraylake.Http;
 /// <summary>One request to the service.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The encoded path, from <see cref="ServicePath"/>.</param>
-/// <param name="Org">The organization in the path, to tell "no such org" from "no such config".</param>
+/// <param name="Org">The organization in the path, to distinguish an unknown org from an unknown config.</param>
 internal sealed record ServiceRequest(Method Method, string Path, string? Org = null)
 {
     /// <summary>A JSON body, or null.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>Secrets in the body: cut out of whatever the service answers when it refuses.</summary>
+    /// <summary>Secrets in the body; they are removed from texts of the answer.</summary>
     public IReadOnlyList<SecretText> Secrets { get; init; } = [];
 
     /// <summary>Whether a 404 here means that the org itself is missing.</summary>
     public bool IsOrgList { get; init; }
 
-    /// <summary>Whether it changes nothing, so that any failure may be tried again.</summary>
+    /// <summary>Whether it changes nothing, so that any failure may be retried.</summary>
     public bool IsRead => Method == Method.Get;
 
-    /// <summary>The time for retries, where several requests of one operation share it.</summary>
+    /// <summary>The time for retries, if several requests of one operation share it.</summary>
     public RetryBudget? RetryBudget { get; init; }
 
     /// <summary>Tracks whether a write may have been applied; null for reads.</summary>

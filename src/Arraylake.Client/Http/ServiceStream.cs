@@ -1,8 +1,8 @@
 namespace Arraylake.Http;
 
 /// <summary>
-/// The body of an answer. Bounds how long we wait for the service in all (not how long the reader takes with what
-/// it got), bounds the size of each object, and says what went wrong in our terms.
+/// The body of an answer. Limits the total time spent waiting for the service (not the time of the reader) and the size
+/// of each object, and translates failures into the client's exceptions.
 /// </summary>
 internal sealed class ServiceStream : Stream
 {
@@ -17,9 +17,9 @@ internal sealed class ServiceStream : Stream
     private bool _isBeforeList;
 
     /// <param name="inner">The body as it arrives.</param>
-    /// <param name="observer">What it answers.</param>
-    /// <param name="sizeLimit">Of an object, in bytes.</param>
-    /// <param name="isList">Whether it must be a list, which may have any length, but not its items.</param>
+    /// <param name="observer">The request.</param>
+    /// <param name="sizeLimit">The size limit of an object, in bytes.</param>
+    /// <param name="isList">Whether it must be a list; then the limit applies to each item.</param>
     public ServiceStream(Stream inner, RequestObserver observer, long sizeLimit, bool isList) =>
         (_inner, _observer, _sizeLimit, _isList, _isBeforeList) = (inner, observer, sizeLimit, isList, isList);
 
@@ -60,14 +60,14 @@ internal sealed class ServiceStream : Stream
         }
         return _size > _sizeLimit
             ? throw Unreadable($"{(_isList ? "one of its items" : "it")} is larger than "
-                + $"{_sizeLimit / (1024 * 1024)} MiB, which no such object is")
+                + $"{_sizeLimit / (1024 * 1024)} MiB, which is too large")
             : count;
     }
 
-    /// <summary>An item of the list is complete: what comes now belongs to the next.</summary>
+    /// <summary>Marks the end of an item of the list.</summary>
     public void EndItem() => _size = 0;
 
-    // System.Text.Json takes a body that is null for a list without items.
+    // System.Text.Json reads a null body as an empty list.
     private void LookForList(ReadOnlySpan<byte> piece)
     {
         var start = piece.IndexOfAnyExcept(BeforeList);

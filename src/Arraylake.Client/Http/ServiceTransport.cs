@@ -6,12 +6,12 @@ using RestSharp;
 namespace Arraylake.Http;
 
 /// <summary>
-/// The one way to the service. Everything goes through RestSharp's stream path: it reads the headers first and hands
-/// out the body as it arrives.
+/// Sends all requests to the service, through RestSharp's stream path: it reads the headers first and provides the body
+/// as it arrives.
 /// </summary>
 internal sealed class ServiceTransport : IDisposable
 {
-    // No single object of this service comes near it; junk does.
+    // No valid object of this service is nearly as large.
     internal const long SingleObjectLimit = 4L * 1024 * 1024;
 
     private readonly RestClient _rest;
@@ -30,7 +30,7 @@ internal sealed class ServiceTransport : IDisposable
         else
         {
             _bearer = new TokenBearer(
-                options.Token ?? throw new ArraylakeTokenException("There is neither a token nor a saved login."),
+                options.Token ?? throw new ArraylakeTokenException("No token and no saved login were specified."),
                 options.TokenSource,
                 options.Time);
         }
@@ -60,10 +60,10 @@ internal sealed class ServiceTransport : IDisposable
 
     public Uri ServiceUri { get; }
 
-    /// <summary>As objects carry it; one text for all of them.</summary>
+    /// <summary>As objects have it; they share one string.</summary>
     public string ServiceUriText { get; }
 
-    /// <summary>When the token says that it ends; null where it does not.</summary>
+    /// <summary>When the token expires; null if it does not tell.</summary>
     public DateTimeOffset? TokenExpiration => _bearer.Expiration;
 
     public ArraylakeClientOptions Options { get; }
@@ -95,7 +95,7 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    /// <summary>Sends a request whose answer does not matter beyond being a success (contract 2, B5 and B7).</summary>
+    /// <summary>Sends a request whose answer has no content of interest (contract 2, B5 and B7).</summary>
     public async Task SendAsync(
         ServiceRequest request, ServiceEvents events, CancellationToken cancellationToken)
     {
@@ -103,20 +103,20 @@ internal sealed class ServiceTransport : IDisposable
             .ConfigureAwait(false);
         try
         {
-            // Read only so that the connection can be used again.
+            // Read only so that the connection can be reused.
             await answer.CopyToAsync(Stream.Null, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ArraylakeException)
         {
-            // The status said that it is done; "broke off" would be taken for "not deleted".
+            // The status says that it was done; an error about the body would look like "not deleted".
         }
     }
 
-    /// <summary>Sends a request whose answer is an array, and hands out its items as they arrive.</summary>
+    /// <summary>Sends a request whose answer is an array, and returns its items as they arrive.</summary>
     /// <param name="request">The request.</param>
     /// <param name="type">How an item is read.</param>
-    /// <param name="complete">Adds what the answer does not tell.</param>
-    /// <param name="events">Told what happens.</param>
+    /// <param name="complete">Adds fields that are not in the answer.</param>
+    /// <param name="events">Receives the events.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     public async IAsyncEnumerable<T> ListAsync<T>(
         ServiceRequest request,
@@ -134,7 +134,7 @@ internal sealed class ServiceTransport : IDisposable
         Func<ValueTask<bool>> next = items.MoveNextAsync;
         while (await Reading(answer, next).ConfigureAwait(false))
         {
-            // Many items may have come in one piece, and reading those meets no wait to stop at.
+            // Many items may arrive in one piece; reading them never waits, and so never sees the token.
             cancellationToken.ThrowIfCancellationRequested();
             answer.EndItem();
             yield return complete(items.Current ?? throw answer.Unreadable("one of its items is null"));
@@ -154,7 +154,7 @@ internal sealed class ServiceTransport : IDisposable
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // What cannot be sent is not a request that failed.
+        // Fails here, before there is a request, if there is no usable token.
         _bearer.Current();
         var observer = new RequestObserver(request, _bearer, events, Options, cancellationToken);
         var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
@@ -182,7 +182,7 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    /// <summary>What a request passes on its way, the outermost first.</summary>
+    /// <summary>The chain of message handlers, the outermost first.</summary>
     private RetryHandler NewChain(ArraylakeClientOptions options) =>
         new(options, new AuthorizingHandler(_bearer, options.Handler ?? ServiceNetwork.NewHandler(options)));
 
@@ -212,11 +212,11 @@ internal sealed class ServiceTransport : IDisposable
 
     private static void CheckLimit(string name, TimeSpan limit)
     {
-        // As much as a timer of .NET can hold.
+        // The maximum of a .NET timer.
         if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit.TotalMilliseconds > int.MaxValue))
         {
             throw new ArraylakeConfigurationException(
-                $"{name} is {limit}. It must be more than nothing and at most {int.MaxValue / 86_400_000} days, or "
+                $"{name} is {limit}. It must be positive and at most {int.MaxValue / 86_400_000} days, or "
                 + "infinite.");
         }
     }

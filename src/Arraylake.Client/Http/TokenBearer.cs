@@ -1,12 +1,12 @@
 namespace Arraylake.Http;
 
-/// <summary>A token that was given: it is never renewed.</summary>
+/// <summary>A fixed token, which is never renewed.</summary>
 internal sealed class TokenBearer : Bearer
 {
     private readonly SecretText _token;
     private readonly TimeProvider _clock;
 
-    /// <exception cref="ArraylakeTokenException">It has the form of no token.</exception>
+    /// <exception cref="ArraylakeTokenException">It is not a valid token.</exception>
     public TokenBearer(SecretText token, string? source, TimeProvider clock)
     {
         Name = source is null ? "the token" : $"the token from {source}";

@@ -3,12 +3,12 @@ using System.Security.Authentication;
 
 namespace Arraylake.Http;
 
-/// <summary>Says in our terms why no answer came, or why it broke off.</summary>
+/// <summary>Translates a missing or incomplete answer into the client's exceptions.</summary>
 internal static class TransportFailure
 {
-    private const string PlainHttp = "Is the service URI right? On this machine alone it may begin with http://.";
+    private const string PlainHttp = "Is the service URI right? It may begin with http:// for this machine only.";
 
-    /// <summary>The exception to throw instead, or null where the original is to be thrown on.</summary>
+    /// <summary>The exception to throw instead, or null to rethrow the original.</summary>
     public static Exception? Explain(Exception broken, RequestObserver observer)
     {
         var deadline = observer.Deadline;
@@ -24,7 +24,7 @@ internal static class TransportFailure
             OperationCanceledException when deadline.IsOver => new ArraylakeTimeoutException(observer.Failure(
                 $"The service did not answer {request} within {deadline.Limit.TotalSeconds:0.###} s.", broken)),
             OperationCanceledException { InnerException: TimeoutException } => new ArraylakeTimeoutException(
-                observer.Failure($"No connection to the service could be made in time for {request}.", broken)),
+                observer.Failure($"Connecting to the service took too long ({request}).", broken)),
             InvalidDataException => new ArraylakeUnexpectedResponseException(
                 observer.Failure($"The answer to {request} cannot be decompressed.", broken)),
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
@@ -32,7 +32,8 @@ internal static class TransportFailure
                     $"The answer to {request} cannot be read: {Reason(broken)}", broken)),
             HttpRequestException or IOException or SocketException or OperationCanceledException =>
                 new ArraylakeUnavailableException(observer.Failure(
-                    $"The service{observer.Address} cannot be reached, or broke off ({request}): {Reason(broken)}",
+                    $"The service{observer.Address} cannot be reached, or the connection was lost ({request}): "
+                    + Reason(broken),
                     broken)),
             _ => null,
         };
@@ -52,13 +53,13 @@ internal static class TransportFailure
         _ => false,
     };
 
-    /// <summary>Whether a connection was lost or not made, so that the next one may fare better.</summary>
+    /// <summary>Whether a connection was lost or not made, so that a retry may succeed.</summary>
     public static bool IsPassing(Exception broken) => broken switch
     {
         HttpRequestException request => request.HttpRequestError switch
         {
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => false,
-            // A certificate that is not accepted now will not be in a second; a handshake may just have broken off.
+            // A refused certificate will still be refused in a second; an interrupted handshake may succeed.
             HttpRequestError.SecureConnectionError => broken.InnerException is not AuthenticationException,
             _ => true,
         },
@@ -69,7 +70,7 @@ internal static class TransportFailure
 
     public static string Reason(Exception broken) => broken switch
     {
-        OperationCanceledException { InnerException: TimeoutException } => "no connection could be made in time.",
+        OperationCanceledException { InnerException: TimeoutException } => "connecting took too long.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             $"no secure connection. {HandshakeFault(broken.GetBaseException())}",
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
@@ -80,10 +81,11 @@ internal static class TransportFailure
     private static string HandshakeFault(Exception cause) => cause switch
     {
         CertificateRefusedException => cause.Message,
-        // .NET's words for bytes that are no TLS: "Cannot determine the frame size or a corrupted frame was received."
+        // .NET's message for bytes that are not TLS: "Cannot determine the frame size or a corrupted frame was
+        // received."
         AuthenticationException when cause.Message.Contains("frame", StringComparison.Ordinal) =>
-            $"The answer is not TLS: the server seems to speak plain http behind https. {PlainHttp}",
-        IOException => $"The server ended the connection instead of a TLS handshake: it may speak plain http, or want "
+            $"The answer is not TLS: the server seems to use plain http. {PlainHttp}",
+        IOException => $"The server ended the connection instead of a TLS handshake: it may use plain http, or require "
             + $"another version of TLS. {PlainHttp} ({cause.Message})",
         _ => cause.Message,
     };

@@ -3,8 +3,8 @@ using System.Net;
 namespace Arraylake.Http;
 
 /// <summary>
-/// The content of a request, which tells when it begins to be written. .NET sends the end of a request's head together
-/// with its content, so before that the service has no request to carry out.
+/// The content of a request, which reports when it starts to be written. .NET sends the end of a request's header
+/// together with its content, so until then the service has no complete request.
 /// </summary>
 internal sealed class WatchedContent : HttpContent
 {

@@ -51,7 +51,7 @@ public sealed class ArraylakeLogin : IDisposable
             || Seconds(fields, "expires_in") is not { } lifetime)
         {
             throw new ArraylakeUnexpectedResponseException(new ServiceFailure(
-                "The identity provider's answer holds no code that can be shown.",
+                "The identity provider's answer contains no usable code.",
                 StatusCode: null, Text: null, RequestId: null, Request: null));
         }
         return new DevicePrompt(new SecretText(deviceCode), Seconds(fields, "interval") ?? DefaultInterval)
@@ -171,7 +171,7 @@ public sealed class ArraylakeLogin : IDisposable
     private static ArraylakeUnauthorizedException Expired(DevicePrompt prompt) => new(new ServiceFailure(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The code {prompt.UserCode} was not confirmed in time; it ended at {prompt.Expires:HH:mm:ss} UTC. "
+            $"The code {prompt.UserCode} was not confirmed in time; it expired at {prompt.Expires:HH:mm:ss} UTC. "
             + $"Start again for a new one."),
         StatusCode: null, Text: null, RequestId: null, Request: null));
 

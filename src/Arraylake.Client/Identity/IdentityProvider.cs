@@ -35,7 +35,7 @@ internal sealed class IdentityProvider : IDisposable
     {
         var answer = await PostAsync("oauth/device/code", [("scope", Scope)], [], cancellationToken)
             .ConfigureAwait(false);
-        return answer.Fields ?? throw answer.Refusal("No login can be started");
+        return answer.Fields ?? throw answer.Refusal("The login cannot be started");
     }
 
     /// <summary>Asks once whether somebody has confirmed the code.</summary>
@@ -59,8 +59,8 @@ internal sealed class IdentityProvider : IDisposable
         {
             return tokens.With(answer.Fields
                 ?? throw answer.Refusal(answer.IsRefusal
-                    ? "The saved login has ended and cannot be renewed. Log in again"
-                    : "The identity provider did not renew the saved login just now. Try again later"));
+                    ? "The saved login has expired and cannot be renewed. Log in again"
+                    : "The identity provider could not renew the saved login. Try again later"));
         }
         catch (FormatException ex)
         {
@@ -132,7 +132,7 @@ internal sealed class IdentityProvider : IDisposable
             || ProviderAnswer.Text(fields, "client_id") is not { } clientId
             || ProviderAddress.Of(domain, _service) is not { } address)
         {
-            throw answer.Unreadable("it names no identity provider that can be used");
+            throw answer.Unreadable("it names no usable identity provider");
         }
         _found = (address, clientId);
         return _found.Value;
@@ -158,7 +158,7 @@ internal sealed class IdentityProvider : IDisposable
         catch (Exception ex) when (ex is HttpRequestException or IOException)
         {
             throw new ArraylakeUnavailableException(new ServiceFailure(
-                $"No answer came to {request}: {TransportFailure.Reason(ex)}",
+                $"No answer to {request}: {TransportFailure.Reason(ex)}",
                 StatusCode: null, Text: null, RequestId: null, request, ex));
         }
     }

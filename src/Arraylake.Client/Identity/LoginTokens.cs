@@ -18,12 +18,12 @@ internal sealed class LoginTokens
             if (fields[name] is not JsonValue value || value.GetValueKind() != JsonValueKind.String
                 || value.GetValue<string>().Length == 0)
             {
-                throw new FormatException($"the field '{name}' is missing, or is no text");
+                throw new FormatException($"the field '{name}' is missing, or is not a string");
             }
         }
         if (fields["expires_in"]?.GetValueKind() != JsonValueKind.Number)
         {
-            throw new FormatException("the field 'expires_in' is missing, or is no number");
+            throw new FormatException("the field 'expires_in' is missing, or is not a number");
         }
         _fields = fields;
         Bearer = Parse(Text("id_token"));
@@ -42,19 +42,19 @@ internal sealed class LoginTokens
         try
         {
             return new LoginTokens(JsonNode.Parse(json) as JsonObject
-                ?? throw new FormatException("it is no JSON object"));
+                ?? throw new FormatException("it is not a JSON object"));
         }
         catch (JsonException ex)
         {
-            throw new FormatException($"it is no JSON (line {ex.LineNumber + 1})");
+            throw new FormatException($"it is not valid JSON (line {ex.LineNumber + 1})");
         }
         catch (ArgumentException)
         {
-            throw new FormatException("a field stands there twice");
+            throw new FormatException("a field occurs twice");
         }
         catch (InvalidOperationException)
         {
-            throw new FormatException("it holds half of a surrogate pair");
+            throw new FormatException("it contains half of a surrogate pair");
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class LoginTokens
         }
         catch (ArraylakeTokenException)
         {
-            throw new FormatException("the field 'id_token' holds no token");
+            throw new FormatException("the field 'id_token' contains no token");
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class ProviderAnswer
     {
         if (Status is >= 200 and < 300)
         {
-            return Unreadable("it is no JSON object");
+            return Unreadable("it is not a JSON object");
         }
         var why = Error is { } error
             ? FailureClassifier.Shown(

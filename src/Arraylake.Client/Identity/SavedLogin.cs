@@ -56,7 +56,7 @@ public sealed partial class SavedLogin
         }
         var folder = System.IO.Path.Combine(
             settings.Home ?? throw new ArraylakeConfigurationException(
-                "No home folder is known (HOME, USERPROFILE), and so no saved login. Set service.token_path "
+                "No home folder is known (HOME, USERPROFILE), so there is no saved login. Set service.token_path "
                 + "(ARRAYLAKE_SERVICE__TOKEN_PATH), or give a token."),
             ".arraylake");
         var text = serviceUri.Trim();
@@ -108,7 +108,7 @@ public sealed partial class SavedLogin
         catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ArraylakeConfigurationException(
-                $"The saved login '{Path}' is not there (any more). Log in again.", ex);
+                $"The saved login '{Path}' does not exist (any more). Log in again.", ex);
         }
         catch (Exception ex) when (ex is FormatException or IOException or UnauthorizedAccessException)
         {

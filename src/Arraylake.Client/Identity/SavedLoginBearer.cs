@@ -95,7 +95,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
             return $"The login was renewed, but cannot be saved in '{login.Path}': {ex.Message} "
-                + "It serves until this process ends; then it may be necessary to log in again.";
+                + "It works until this process ends; then you may have to log in again.";
         }
     }
 

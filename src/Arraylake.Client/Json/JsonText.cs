@@ -55,7 +55,7 @@ internal static class JsonText
         }
         catch (Exception ex) when (ex is ArgumentException or InvalidOperationException)
         {
-            throw new FormatException("the JSON text holds half of a surrogate pair.");
+            throw new FormatException("the JSON text contains half of a surrogate pair.");
         }
     }
 
@@ -69,7 +69,7 @@ internal static class JsonText
                 {
                     if (!names.Add(property.Name))
                     {
-                        throw new FormatException($"the key '{property.Name}' stands in the JSON text more than once.");
+                        throw new FormatException($"the key '{property.Name}' occurs more than once in the JSON text.");
                     }
                     RefuseWhatWouldBeLost(property.Value);
                 }

@@ -94,8 +94,8 @@ internal static class ConfigColumns
     /// <summary>What may be meant, in a sentence; empty where that is not known.</summary>
     public static string Hint(string name) =>
         AuthFields.Contains(NearNames.Normalize(name)) || IsCredential(name)
-            ? " A part of an auth stands in the column Auth: a hashtable, an object or JSON with the key 'method'."
-        : ExtraConfigKey.IsKnown(name) ? $" A setting stands in the column ExtraConfig: '{name}=…'."
+            ? " Put the fields of an auth in the column Auth: a hashtable, an object or JSON with the key 'method'."
+        : ExtraConfigKey.IsKnown(name) ? $" Put the setting in the column ExtraConfig: '{name}=…'."
         : Settings.FirstOrDefault(setting => setting.Key == ExtraConfigKey.Suggest(name)).Column is { } setting
             ? $" Did you mean '{setting}'?"
         : Near(name) is { } near ? $" Did you mean '{near}'?"

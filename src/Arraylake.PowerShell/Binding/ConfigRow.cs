@@ -66,7 +66,7 @@ internal sealed class ConfigRow
         {
             throw new ArraylakeInvalidException([.. _lost.Select(name => new RuleViolation(
                 "row",
-                $"Column {name} is not known here, and looks like a setting or an auth, which would get lost."
+                $"Column {name} is unknown, but looks like a setting or an auth, which would be lost."
                 + $"{ConfigColumns.Hint(name)} Rename the column, or leave it out: "
                 + $"Select-Object -ExcludeProperty '{name}'."))]);
         }

@@ -18,7 +18,7 @@ public sealed class ExtraConfigArgument
                 ExtraConfig config => config,
                 string text => Trimmed(ExtraConfig.Parse(text).InClear()),
                 _ => Trimmed(Input.Fields(input) ?? throw new FormatException(
-                    "a hashtable, an object, JSON or 'key=value;key2=value2' is needed, "
+                    "expected a hashtable, an object, JSON or 'key=value;key2=value2', "
                     + $"not {given?.GetType().Name}.")),
             };
         }
@@ -43,7 +43,7 @@ public sealed class ExtraConfigArgument
         {
             if (!settings.TryAdd(key.Trim(), value is string text ? text.Trim() : value))
             {
-                throw new FormatException($"the key '{key.Trim()}' stands there more than once.");
+                throw new FormatException($"the key '{key.Trim()}' occurs more than once.");
             }
         }
         return new ExtraConfig(settings);

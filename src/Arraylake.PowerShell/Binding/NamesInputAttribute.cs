@@ -15,16 +15,16 @@ public sealed class NamesInputAttribute : ArgumentTransformationAttribute
             : [NameOf(inputData)];
         return names.Length > 0
             ? names
-            : throw new ArgumentTransformationMetadataException("An empty list names nothing.");
+            : throw new ArgumentTransformationMetadataException("The list of names is empty.");
     }
 
     private static string NameOf(object? input) => Input.Unwrap(input) switch
     {
-        null => throw new ArgumentTransformationMetadataException("Null names nothing."),
+        null => throw new ArgumentTransformationMetadataException("The name is null."),
         string name => string.IsNullOrWhiteSpace(name)
-            ? throw new ArgumentTransformationMetadataException("An empty text names nothing.")
+            ? throw new ArgumentTransformationMetadataException("The name is empty.")
             : name,
         var other => Input.ScalarText(other) ?? Input.Text(other, "Name")
-            ?? throw new ArgumentTransformationMetadataException($"A name is needed, not {other.GetType().Name}."),
+            ?? throw new ArgumentTransformationMetadataException($"Expected a name, not {other.GetType().Name}."),
     };
 }

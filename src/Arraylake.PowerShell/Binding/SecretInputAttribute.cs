@@ -15,6 +15,6 @@ public sealed class SecretInputAttribute : ArgumentTransformationAttribute
             SecureString secret => new SecretText(secret).Trim().AsSecureString(),
             string text => new SecretText(text).Trim().AsSecureString(),
             // What was given is not repeated: it is meant to be secret.
-            _ => throw new ArgumentTransformationMetadataException("A SecureString or a string is needed."),
+            _ => throw new ArgumentTransformationMetadataException("Expected a SecureString or a string."),
         };
 }

@@ -22,6 +22,6 @@ public sealed class TextInputAttribute : ArgumentTransformationAttribute
             string text => KeepEmpty || !string.IsNullOrWhiteSpace(text) ? text.Trim() : null,
             Uri uri => uri.OriginalString.Trim(),
             var other => Input.ScalarText(inputData) ?? throw new ArgumentTransformationMetadataException(
-                $"A text is needed, not {other.GetType().Name}."),
+                $"Expected a text, not {other.GetType().Name}."),
         };
 }

@@ -25,7 +25,7 @@ internal static class ConnectionSettings
         var hint = old.Count == 0 ? "" : $" {string.Join(", ", old)}: old names, which are not read.";
         return new CommandException(
             ErrorIds.TokenMissing,
-            "No credential was found. Looked at, in order: "
+            "No credential found. Searched, in order: "
             + $"{string.Join("; ", missing.Places.Prepend(before))}.{hint}",
             missing)
         {

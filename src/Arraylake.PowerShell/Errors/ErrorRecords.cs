@@ -3,10 +3,16 @@ using System.Management.Automation.Language;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Every ErrorRecord of the module: id, category and recommended action on one screen.</summary>
+/// <summary>
+/// Every error of the module: id, category and recommended action. The messages are not here, because they name the
+/// values at hand; they are written where the error is raised. Values and rules: <c>BucketConfigRules</c>, the classes
+/// of the auth methods and <c>BucketAuthRules</c>; answers of the service: <c>FailureClassifier</c>; connections:
+/// <c>TransportFailure</c>, <c>CertificateFault</c>; lost answers: <c>WriteOutcomeResolver</c> (all in
+/// Arraylake.Client); everything else: where a <see cref="CommandException"/> with the id is created.
+/// </summary>
 internal static class ErrorRecords
 {
-    private const string Limits = "Get-Help about_Arraylake_BucketConfigs has the rules.";
+    private const string RulesHelp = "Get-Help about_Arraylake_BucketConfigs explains the rules.";
 
     private static readonly Dictionary<string, (ErrorCategory Category, string Action)> Known = new()
     {
@@ -14,59 +20,59 @@ internal static class ErrorRecords
             "Run Connect-Arraylake -DeviceCode to log in, or set the environment variable ARRAYLAKE_TOKEN to an API "
             + "key."),
         [ErrorIds.TokenInvalid] = (ErrorCategory.AuthenticationError,
-            "Copy the API key (ema_…) from the organization's service accounts again, whole, and run "
+            "Copy the complete API key (ema_…) from the organization's service accounts again and run "
             + "Connect-Arraylake; or log in with Connect-Arraylake -DeviceCode."),
         [ErrorIds.OrgMissing] = (ErrorCategory.InvalidArgument,
             "Add -Org NAME, run Connect-Arraylake -Org NAME, or set the environment variable ARRAYLAKE_ORG; "
             + "Get-ArraylakeOrg lists the names."),
         [ErrorIds.ConfigurationInvalid] = (ErrorCategory.InvalidArgument,
-            "Fix the setting that the message names; Get-ArraylakeConnection shows what is in use."),
+            "Fix the setting named in the message; Get-ArraylakeConnection shows the settings in use."),
         [ErrorIds.Unauthorized] = (ErrorCategory.AuthenticationError,
-            "The token may be wrong, expired, or for another service: see Get-ArraylakeConnection, then run "
+            "The token may be wrong, expired, or for another service. Check Get-ArraylakeConnection, then run "
             + "Connect-Arraylake, with -DeviceCode to log in again."),
         [ErrorIds.Forbidden] = (ErrorCategory.PermissionDenied,
-            "Managing storage takes the role Admin in the organization. Get-ArraylakeConnection shows whose token this "
-            + "is; run Connect-Arraylake with one that has the role."),
+            "Managing storage requires the role Admin in the organization. Get-ArraylakeConnection shows whose token "
+            + "this is; run Connect-Arraylake with the token of an admin."),
         [ErrorIds.OrgNotFound] = (ErrorCategory.ObjectNotFound,
-            "Check the spelling: Get-ArraylakeOrg lists what the token sees, Get-ArraylakeConnection shows whose token "
-            + "it is."),
+            "Check the spelling: Get-ArraylakeOrg lists the organizations of the token, Get-ArraylakeConnection shows "
+            + "whose token it is."),
         [ErrorIds.NotFound] = (ErrorCategory.ObjectNotFound,
-            "Get-ArraylakeBucketConfig lists what is there. Nicknames are case-sensitive."),
+            "Get-ArraylakeBucketConfig lists the existing ones. Nicknames are case-sensitive."),
         [ErrorIds.Exists] = (ErrorCategory.ResourceExists,
             "Nickname and location are unique in an organization. Get-ArraylakeBucketConfig shows which one has them."),
         [ErrorIds.InUse] = (ErrorCategory.ResourceBusy,
             "Get-ArraylakeRepo -BucketConfig lists the repos: delete or move them first. While a repo uses it, only "
             + "the nickname can change: Rename-ArraylakeBucketConfig."),
         [ErrorIds.Invalid] = (ErrorCategory.InvalidArgument,
-            $"Nothing was sent. Fix the value that the message names. {Limits}"),
+            $"Nothing was sent. Fix the value named in the message. {RulesHelp}"),
         [ErrorIds.Rejected] = (ErrorCategory.InvalidData,
-            "Nothing was changed. Fix what the service's own words in the message name; Get-ArraylakeBucketConfig "
-            + "shows what is there."),
+            "Nothing was changed. Fix what the service complains about in the message; Get-ArraylakeBucketConfig "
+            + "shows the current state."),
         [ErrorIds.NotAsRequested] = (ErrorCategory.InvalidResult,
-            "Look at what is there now with Get-ArraylakeBucketConfig, and set it again or tell the "
-            + "service's support."),
+            "Check the current state with Get-ArraylakeBucketConfig, then set it again or contact the service's "
+            + "support."),
         [ErrorIds.RepoNotFound] = (ErrorCategory.ObjectNotFound,
-            "Get-ArraylakeRepo lists what is there; -IncludeDeleted also lists what can still be restored."),
+            "Get-ArraylakeRepo lists the existing repos; -IncludeDeleted also lists those that can still be restored."),
         [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,
             "Nothing was sent. Run Connect-Arraylake with the service and organization that the object came from, or "
-            + "name the BucketConfig by its nickname."),
+            + "specify the BucketConfig by its nickname."),
         [ErrorIds.ConfirmationRequired] = (ErrorCategory.InvalidOperation,
-            "Add -Confirm:$false to do it without a question, or run it where somebody can answer; Get-Help "
-            + "about_Arraylake_BucketConfigs has all cases."),
+            "Add -Confirm:$false to skip the question, or run it where someone can answer; Get-Help "
+            + "about_Arraylake_BucketConfigs explains all cases."),
         [ErrorIds.Throttled] = (ErrorCategory.LimitsExceeded,
-            "Wait a while, then try again; with a greater -RetryTimeoutSeconds of Connect-Arraylake, commands wait "
-            + "longer by themselves."),
+            "Wait a while, then try again. With a higher -RetryTimeoutSeconds of Connect-Arraylake, commands wait "
+            + "longer on their own."),
         [ErrorIds.Unavailable] = (ErrorCategory.ConnectionError,
-            "Check the address in the message and the network, then try again; Get-ArraylakeConnection shows what is "
-            + "in use, Connect-Arraylake -ServiceUri takes another."),
+            "Check the address in the message and the network, then try again. Get-ArraylakeConnection shows the "
+            + "address in use; to use another, run Connect-Arraylake -ServiceUri."),
         [ErrorIds.Timeout] = (ErrorCategory.OperationTimeout,
-            "Try again; where it takes that long, with a greater -TimeoutSeconds of Connect-Arraylake. After a change, "
-            + "look first whether it was made: Get-ArraylakeBucketConfig."),
+            "Try again, with a higher -TimeoutSeconds of Connect-Arraylake if needed. After a change, first check "
+            + "whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.UnexpectedResponse] = (ErrorCategory.ProtocolError,
-            "Is the service URI right, and no proxy in between? See Get-ArraylakeConnection. After a change, look "
+            "Is the service URI right, without a proxy in between? See Get-ArraylakeConnection. After a change, check "
             + "whether it was made: Get-ArraylakeBucketConfig."),
         [ErrorIds.OutcomeUnknown] = (ErrorCategory.InvalidResult,
-            "It may have been done, or be done in a while. Before doing it again, look: Get-ArraylakeBucketConfig."),
+            "It may have been done, or may still be done. Before you repeat it, check: Get-ArraylakeBucketConfig."),
         [ErrorIds.EmulatorNotFound] = (ErrorCategory.ObjectNotFound,
             "Install it with 'dotnet tool install --global Arraylake.Emulator' (in a clone: 'dotnet pack "
             + "src/Arraylake.Emulator' first, and '--add-source out/packages'), or run Start-ArraylakeEmulator -Path "
@@ -75,14 +81,14 @@ internal static class ErrorRecords
             "Install the ASP.NET Core Runtime 10 or the .NET 10 SDK, from https://dotnet.microsoft.com/download, and "
             + "run Start-ArraylakeEmulator again."),
         [ErrorIds.EmulatorPortBusy] = (ErrorCategory.ResourceBusy,
-            "Run Start-ArraylakeEmulator without -Port to get a free one, or stop what listens there."),
+            "Run Start-ArraylakeEmulator without -Port to get a free one, or stop the program that uses this port."),
         [ErrorIds.EmulatorTimeout] = (ErrorCategory.OperationTimeout,
-            "Is -Path the emulator? On a busy machine, give Start-ArraylakeEmulator a greater -TimeoutSeconds."),
+            "Is -Path the emulator? On a busy machine, run Start-ArraylakeEmulator with a higher -TimeoutSeconds."),
         [ErrorIds.EmulatorFailed] = (ErrorCategory.ResourceUnavailable,
-            "The message holds the emulator's own words; Get-Help Start-ArraylakeEmulator has the parameters."),
+            "The message contains the emulator's output; Get-Help Start-ArraylakeEmulator explains the parameters."),
     };
 
-    // What makes every further input pointless.
+    // Every further input would fail in the same way.
     private static readonly HashSet<string> Terminating =
     [
         ErrorIds.TokenMissing,
@@ -100,30 +106,30 @@ internal static class ErrorRecords
     public static bool IsTerminating(ErrorRecord error) =>
         Terminating.Contains(IdOf(error));
 
-    /// <summary>The ErrorId, without the name of the command that PowerShell puts behind it.</summary>
+    /// <summary>The ErrorId, without the command name that PowerShell appends.</summary>
     public static string IdOf(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 
-    /// <summary>The error about one input; null for what is no failure of one.</summary>
-    /// <param name="failed">What went wrong.</param>
+    /// <summary>The error about one input; null for an exception that is not about an input.</summary>
+    /// <param name="failure">The cause.</param>
     /// <param name="target">The input.</param>
-    /// <param name="naming">Whether the text begins with the target's name.</param>
-    public static ErrorRecord? Of(Exception failed, object? target, bool naming = true)
+    /// <param name="withName">Whether the message begins with the name of the target.</param>
+    public static ErrorRecord? Of(Exception failure, object? target, bool withName = true)
     {
-        // In bulk work neither the value alone nor the service's words tell whose they are.
-        var whose = naming && target is (string or Guid or BucketConfig) ? $"'{target}': " : "";
-        return failed switch
+        // With many inputs, neither the value alone nor the service's message tells which one failed.
+        var name = withName && target is (string or Guid or BucketConfig) ? $"'{target}': " : "";
+        return failure switch
         {
-            ArraylakeException refused => For(refused, $"{whose}{refused.Message}", target),
-            CommandException own => Make(own, own.ErrorId, target),
+            ArraylakeException ex => For(ex, $"{name}{ex.Message}", target),
+            CommandException ex => Create(ex, ex.ErrorId, target),
             _ => null,
         };
     }
 
-    /// <summary>The same with more to say than the service does.</summary>
-    public static ErrorRecord For(ArraylakeException failed, string message, object? target) =>
-        Make(failed, IdOf(failed), target, message);
+    /// <summary>The same with a message of the caller.</summary>
+    public static ErrorRecord For(ArraylakeException failure, string message, object? target) =>
+        Create(failure, IdOf(failure), target, message);
 
-    private static string IdOf(ArraylakeException failed) => failed switch
+    private static string IdOf(ArraylakeException failure) => failure switch
     {
         ArraylakeTokenException => ErrorIds.TokenInvalid,
         ArraylakeCredentialMissingException => ErrorIds.TokenMissing,
@@ -163,37 +169,37 @@ internal static class ErrorRecords
         _ => null,
     };
 
-    private static string CommandThatTells(ArraylakeOutcomeUnknownException unknown)
+    private static string CheckCommand(ArraylakeOutcomeUnknownException unknown)
     {
         static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
         var which = unknown.Nickname is { } nickname ? $"-Nickname {Quote(nickname)}" : $"-Id {unknown.Id}";
         return $"Get-ArraylakeBucketConfig -Org {Quote(unknown.Org)} {which}";
     }
 
-    private static ErrorRecord Make(Exception failed, string id, object? target, string? message = null)
+    private static ErrorRecord Create(Exception failure, string id, object? target, string? message = null)
     {
         var (category, action) = Known[id];
-        if (failed is ArraylakeInvalidException invalid && ParametersOf(invalid) is { Length: > 0 } parameters)
+        if (failure is ArraylakeInvalidException invalid && ParametersOf(invalid) is { Length: > 0 } parameters)
         {
-            var how = parameters.Contains("-Auth", StringComparison.Ordinal)
-                ? " Get-Help New-ArraylakeBucketAuth -Examples shows an auth for each method."
+            var examples = parameters.Contains("-Auth", StringComparison.Ordinal)
+                ? " Get-Help New-ArraylakeBucketAuth -Examples shows every method."
                 : "";
-            action = $"Nothing was sent. Fix {parameters}.{how} {Limits}";
+            action = $"Nothing was sent. Fix {parameters}.{examples} {RulesHelp}";
         }
-        action = (failed as CommandException)?.Action ?? action;
-        if (failed is ArraylakeOutcomeUnknownException unknown)
+        action = (failure as CommandException)?.Action ?? action;
+        if (failure is ArraylakeOutcomeUnknownException unknown)
         {
-            action = "It may have been done, or be done in a while. Before doing it again, look: "
-                + CommandThatTells(unknown);
+            action = "It may have been done, or may still be done. Before you repeat it, check: "
+                + CheckCommand(unknown);
         }
-        var error = new ErrorRecord(failed, id, category, target)
+        var error = new ErrorRecord(failure, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(PrintableText.Escape(message ?? failed.Message))
+            ErrorDetails = new ErrorDetails(PrintableText.Escape(message ?? failure.Message))
             {
                 RecommendedAction = PrintableText.Escape(action),
             },
         };
-        // PowerShell makes this text of the target, which keeps its true value.
+        // PowerShell derives this text from the target, which stays unescaped.
         error.CategoryInfo.TargetName = PrintableText.Escape(error.CategoryInfo.TargetName);
         return error;
     }

@@ -42,8 +42,8 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
             && other.GetName().Version > own.Version)
         {
             throw new InvalidOperationException(
-                $"This session has loaded {Bridged} {other.GetName().Version} ('{other.Location}'), and would use it "
-                + $"in place of the module's own {own.Version}. Start a new session, and import Arraylake before it.");
+                $"This session has already loaded {Bridged} {other.GetName().Version} ('{other.Location}') and would use "
+                + $"it instead of the module's own {own.Version}. Start a new session and import Arraylake first.");
         }
     }
 

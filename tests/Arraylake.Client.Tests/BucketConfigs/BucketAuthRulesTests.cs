@@ -20,12 +20,12 @@ public class BucketAuthRulesTests
         {
             Samples.Hmac("a", "**********"),
             "auth_config.secret_access_key",
-            "The value of secret_access_key is masked, so it cannot be sent. Supply the real one."
+            "The value of secret_access_key is masked, so it cannot be sent. Specify the real one."
         },
         {
             Samples.Hmac("*", "s"),
             "auth_config.access_key_id",
-            "The value of access_key_id is masked, so it cannot be sent. Supply the real one."
+            "The value of access_key_id is masked, so it cannot be sent. Specify the real one."
         },
     };
 
@@ -77,7 +77,7 @@ public class BucketAuthRulesTests
         var refused = await Assert.ThrowsAsync<ArraylakeInvalidException>(() => service.CreateAsync(auth));
 
         Assert.Equal(
-            "The service answered this 'hmac' auth in a form that cannot be sent back. Supply its fields anew.",
+            "The service returned this 'hmac' auth in a form that cannot be sent back. Specify its fields again.",
             refused.Message);
     }
 

@@ -54,7 +54,7 @@ public class BucketAuthTextTests
         var refusal = Assert.Single(Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.Parse(text)).Violations);
 
         Assert.Equal($"auth_config.{field}", refusal.Path);
-        Assert.Equal($"The value of {field} is masked, so it cannot be sent. Supply the real one.", refusal.Message);
+        Assert.Equal($"The value of {field} is masked, so it cannot be sent. Specify the real one.", refusal.Message);
     }
 
     [Fact]

@@ -9,23 +9,23 @@ public class LintTests
         { "s3-compatible", "data", "endpoint_url=http://localhost:9000;region_name=r", "Clients look for the bucket at data.localhost", "force_path_style", "True" },
         { "minio", "data", "endpoint_url=https://minio.example;region_name=r", "Clients look for the bucket at data.minio.example", "force_path_style", "True" },
         { "s3-compatible", "data", "endpoint_url=https://10.0.0.1;region_name=r;use_ssl=false", "use_ssl is false, but endpoint_url begins with https", "use_ssl", "True" },
-        { "s3-compatible", "data", "endpoint_url=http://10.0.0.1;region_name=r;use_ssl=true", "use_ssl is true, but endpoint_url begins with http,", "use_ssl", "False" },
-        { "s3-compatible", "data", "endpoint_url=http://10.0.0.1", "There is no region.", "region_name", "us-east-1" },
-        { "s3-compatible", "data", "endpoint_url=https://s3.eu-central-2.wasabisys.com", "There is no region.", "region_name", "eu-central-2" },
+        { "s3-compatible", "data", "endpoint_url=http://10.0.0.1;region_name=r;use_ssl=true", "use_ssl is true, but endpoint_url begins with http:", "use_ssl", "False" },
+        { "s3-compatible", "data", "endpoint_url=http://10.0.0.1", "No region is set.", "region_name", "us-east-1" },
+        { "s3-compatible", "data", "endpoint_url=https://s3.eu-central-2.wasabisys.com", "No region is set.", "region_name", "eu-central-2" },
         { "s3-compatible", "data", "endpoint_url=https://t3.storage.dev", "With Tigris", "region_name", "us-east-1" },
         { "s3-compatible", "data", "endpoint_url=https://fly.storage.tigris.dev;region_name=auto", "With Tigris", "region_name", "us-east-1" },
         { "s3-compatible", "data", "endpoint_url=https://s3.eu-central-1.wasabisys.com;region_name=eu-cental-1", "The region is 'eu-cental-1', but", "region_name", "eu-central-1" },
         { "s3-compatible", "data", "endpoint_url=https://s3.us-west-2.amazonaws.com;region_name=eu-south-1", "The region is 'eu-south-1', but", "region_name", "us-west-2" },
-        { "s3-compatible", "data", "endpoint_url=https://data.s3.us-west-2.amazonaws.com;region_name=us-west-2", "endpoint_url names the bucket 'data' too", "endpoint_url", "https://s3.us-west-2.amazonaws.com" },
-        { "s3-compatible", "data", "endpoint_url=https://acct.r2.cloudflarestorage.com/data", "endpoint_url names the bucket 'data' too", "endpoint_url", "https://acct.r2.cloudflarestorage.com" },
+        { "s3-compatible", "data", "endpoint_url=https://data.s3.us-west-2.amazonaws.com;region_name=us-west-2", "endpoint_url already contains the bucket 'data'", "endpoint_url", "https://s3.us-west-2.amazonaws.com" },
+        { "s3-compatible", "data", "endpoint_url=https://acct.r2.cloudflarestorage.com/data", "endpoint_url already contains the bucket 'data'", "endpoint_url", "https://acct.r2.cloudflarestorage.com" },
         { "s3-compatible", "data", "endpoint_url=https://10.0.0.1:9000/;region_name=r", "endpoint_url ends with a slash", "endpoint_url", "https://10.0.0.1:9000" },
-        { "s3", "data", "region_name=auto", "'auto' is no region of AWS", null, null },
-        { "s3", "data", "region_name=US East (N. Virginia)", "'US East (N. Virginia)' is no region", "region_name", "us-east-1" },
-        { "s3", "data", "region_name=Frankfurt", "'Frankfurt' is no region", "region_name", "eu-central-1" },
-        { "s3", "data", "region_name=us-east-1a", "'us-east-1a' is no region", "region_name", "us-east-1" },
-        { "s3", "data", "region_name=us-esat-1", "'us-esat-1' is no region of AWS that is known here. Did you mean 'us-east-1'", null, null },
+        { "s3", "data", "region_name=auto", "'auto' is not a known AWS region", null, null },
+        { "s3", "data", "region_name=US East (N. Virginia)", "'US East (N. Virginia)' is not a known AWS region", "region_name", "us-east-1" },
+        { "s3", "data", "region_name=Frankfurt", "'Frankfurt' is not a known AWS region", "region_name", "eu-central-1" },
+        { "s3", "data", "region_name=us-east-1a", "'us-east-1a' is not a known AWS region", "region_name", "us-east-1" },
+        { "s3", "data", "region_name=us-esat-1", "'us-esat-1' is not a known AWS region. Did you mean 'us-east-1'", null, null },
         { "s3", "data--use1-az4--x-s3", "region_name=us-east-1", "'data--use1-az4--x-s3' is named like a directory bucket", null, null },
-        { "gs", "data", "region=us", "'region' is no setting that is known here. Did you mean 'region_name'?", null, null },
+        { "gs", "data", "region=us", "'region' is not a known setting. Did you mean 'region_name'?", null, null },
     };
 
     public static TheoryData<string, string> Quiet => new()
@@ -66,7 +66,7 @@ public class LintTests
     [Theory]
     [InlineData("12345678901", "'012345678901'")]
     [InlineData("1234-5678-9012", "'123456789012'")]
-    [InlineData("acme", "has not")]
+    [InlineData("acme", "unlike 'acme'")]
     public void An_account_id_of_other_than_twelve_digits_is_found(string account, string hint)
     {
         var lint = Assert.Single(Check("s3", "data", "region_name=us-east-1",

@@ -124,7 +124,7 @@ public class MaskedAuthTests
         Assert.Equal(
             fields.Select(field => $"auth_config.{field}"), refused.Violations.Select(violation => violation.Path));
         Assert.Equal(
-            fields.Select(field => $"The value of {field} is masked, so it cannot be sent. Supply the real one."),
+            fields.Select(field => $"The value of {field} is masked, so it cannot be sent. Specify the real one."),
             refused.Violations.Select(violation => violation.Message));
         Assert.All(refused.Violations, violation => Assert.Null(violation.Value));
     }

@@ -137,7 +137,7 @@ public class BucketCredentialTests
     {
         var refused = await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(() => ReadAsync(json));
 
-        Assert.EndsWith("holds credentials of no known kind.", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("contains credentials of an unknown kind.", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", refused.ToString(), StringComparison.Ordinal);
     }
 

@@ -125,9 +125,9 @@ public sealed class AccessTests : IDisposable
 
     [Theory]
     [InlineData("ARRAYLAKE_TOKEN", "nonsense", "The token from environment variable ARRAYLAKE_TOKEN is neither")]
-    [InlineData("ARRAYLAKE_SERVICE__URI", "ftp://x", "It is from environment variable ARRAYLAKE_SERVICE__URI.")]
-    [InlineData("ARRAYLAKE_SERVICE__PROXY", "ftp://x", "It is from environment variable ARRAYLAKE_SERVICE__PROXY.")]
-    [InlineData("all_proxy", "ftp://x", "It is from environment variable all_proxy.")]
+    [InlineData("ARRAYLAKE_SERVICE__URI", "ftp://x", "Its source is environment variable ARRAYLAKE_SERVICE__URI.")]
+    [InlineData("ARRAYLAKE_SERVICE__PROXY", "ftp://x", "Its source is environment variable ARRAYLAKE_SERVICE__PROXY.")]
+    [InlineData("all_proxy", "ftp://x", "Its source is environment variable all_proxy.")]
     [InlineData("ARRAYLAKE_HTTP__TIMEOUT", "x", "(environment variable ARRAYLAKE_HTTP__TIMEOUT)")]
     public void What_cannot_be_used_says_where_it_was_found(string variable, string value, string where)
     {

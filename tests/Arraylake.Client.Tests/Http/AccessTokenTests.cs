@@ -4,7 +4,7 @@ namespace Arraylake.Tests.Http;
 public class AccessTokenTests
 {
     private const string Prefix = "neither an API key (it begins with 'ema_') nor a JSON Web Token";
-    private const string Characters = "holds characters that a token cannot have";
+    private const string Characters = "contains characters that are not allowed in a token";
 
     public static TheoryData<string, string> Good => new()
     {

@@ -51,7 +51,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("another authority", "The chain of certificates is incomplete: 'localhost' was issued by 'stranger'")]
+    [InlineData("another authority", "The certificate chain is incomplete: 'localhost' was issued by 'stranger'")]
     [InlineData("another host", "The certificate is for the name 'elsewhere.test', not for 'localhost'.")]
     [InlineData("in the past", "The certificate 'localhost' expired at ")]
     public async Task An_authority_does_not_excuse_anything_else_and_the_fault_is_named(string fault, string words)
@@ -72,8 +72,8 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("self-signed", "The certificate 'localhost' is signed by itself, and not trusted on this machine.")]
-    [InlineData("unknown", "The chain of certificates is incomplete: 'localhost' was issued by 'authority'")]
+    [InlineData("self-signed", "The certificate 'localhost' is self-signed and not trusted on this machine.")]
+    [InlineData("unknown", "The certificate chain is incomplete: 'localhost' was issued by 'authority'")]
     [InlineData("another host", "The certificate is for the name 'elsewhere.test', not for 'localhost'.")]
     [InlineData("in the past", "The certificate 'localhost' expired at ")]
     [InlineData("in the future", "The certificate 'localhost' is not valid before ")]
@@ -98,8 +98,8 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n", "the server seems to speak plain http behind https")]
-    [InlineData("", "it may speak plain http")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n", "the server seems to use plain http")]
+    [InlineData("", "it may use plain http")]
     public async Task Plain_http_behind_https_is_said_in_words(string answer, string words)
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);

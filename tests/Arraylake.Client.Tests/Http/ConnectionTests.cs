@@ -15,7 +15,7 @@ public class ConnectionTests
 
         var late = await Assert.ThrowsAsync<ArraylakeTimeoutException>(() => client.GetAsync().InTime());
 
-        Assert.Contains("No connection to the service could be made in time", late.Message, StringComparison.Ordinal);
+        Assert.Contains("Connecting to the service took too long", late.Message, StringComparison.Ordinal);
     }
 
     [Fact]

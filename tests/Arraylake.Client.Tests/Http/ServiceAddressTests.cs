@@ -6,9 +6,9 @@ namespace Arraylake.Tests.Http;
 public class ServiceAddressTests
 {
     private const string NoUrl = "is not an http or https URL";
-    private const string UserInfo = "carries a user name or password";
+    private const string UserInfo = "contains a user name or password";
     private const string Query = "must not have a query or a fragment";
-    private const string Plain = "is plain http, which would show the token to the network";
+    private const string Plain = "uses plain http, which would expose the token on the network";
 
     public static TheoryData<string, string> Good => new()
     {

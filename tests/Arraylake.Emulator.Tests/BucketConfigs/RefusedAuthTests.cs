@@ -111,7 +111,7 @@ public sealed class RefusedAuthTests
         platform,
         auth,
         $"body.auth_config.{field}: Value error, The value of {field} is masked, so it cannot be sent. "
-            + "Supply the real one.");
+            + "Specify the real one.");
 
     [Theory]
     [InlineData("\"900\"")]

@@ -74,12 +74,12 @@ public sealed class ColumnTests(EmulatorFixture emulator)
     [InlineData("regoin", "Did you mean 'Region'?")]
     [InlineData("endpont_url", "Did you mean 'EndpointUrl'?")]
     [InlineData("StorageRegion", "")]
-    [InlineData("access_key_id", "stands in the column Auth")]
-    [InlineData("SecretAccessKey", "stands in the column Auth")]
-    [InlineData("ExternalId", "stands in the column Auth")]
-    [InlineData("storage_account", "stands in the column Auth")]
+    [InlineData("access_key_id", "in the column Auth")]
+    [InlineData("SecretAccessKey", "in the column Auth")]
+    [InlineData("ExternalId", "in the column Auth")]
+    [InlineData("storage_account", "in the column Auth")]
     [InlineData("authentication", "")]
-    [InlineData("unsafe_use_conditional_update", "stands in the column ExtraConfig")]
+    [InlineData("unsafe_use_conditional_update", "in the column ExtraConfig")]
     public async Task An_unknown_column_that_looks_like_a_setting_or_an_auth_is_an_error_for_its_row(
         string column, string hint)
     {
@@ -95,7 +95,7 @@ public sealed class ColumnTests(EmulatorFixture emulator)
             var error = fixture.Session.Run(Row(row, column, "'canary-value'", command)).OnlyError;
 
             Assert.Equal("BucketConfigInvalid", error.FullyQualifiedErrorId.Split(',')[0]);
-            Assert.Contains($"Column {column} is not known", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"Column {column} is unknown", error.ToString(), StringComparison.Ordinal);
             Assert.Contains(hint, error.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
         }

@@ -11,7 +11,7 @@ public sealed class SettingTests(EmulatorFixture emulator)
     [InlineData("-Region us-east-1 -ExtraConfig @{ region = 'eu-west-1' }", "Did you mean 'region_name'?")]
     [InlineData("-Region us-east-1 -ExtraConfig @{ EndpointUrl = 'http://x' }", "Did you mean 'endpoint_url'?")]
     [InlineData("-Region us-east-1 -ExtraConfig @{ path_style = $true }", "Did you mean 'force_path_style'?")]
-    [InlineData("-Region auto", "'auto' is no region of AWS")]
+    [InlineData("-Region auto", "'auto' is not a known AWS region")]
     [InlineData("-Region 'US East (N. Virginia)'", "Likely right: -Region us-east-1")]
     [InlineData("-EndpointUrl http://localhost:9000 -Region us-east-1", "Likely right: -ForcePathStyle $true")]
     [InlineData("-EndpointUrl http://127.0.0.1:9000", "Likely right: -Region us-east-1")]
@@ -101,7 +101,7 @@ public sealed class SettingTests(EmulatorFixture emulator)
     }
 
     [Theory]
-    [InlineData("new s3://KEYID:canary-secret@my-data -Region us-east-1", "must not hold a user name or password")]
+    [InlineData("new s3://KEYID:canary-secret@my-data -Region us-east-1", "must not contain a user name or password")]
     [InlineData("new https://KEYID:canary-secret@host/my-data", "'https://**********@host/my-data' is not the location")]
     [InlineData("new s3://my-data -EndpointUrl KEYID:canary-secret@host:9000", "contains a user name")]
     public async Task A_credential_in_a_URI_is_not_repeated(string arguments, string message)

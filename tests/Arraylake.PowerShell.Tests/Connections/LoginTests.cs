@@ -141,7 +141,7 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
         emulator.Age();
         var error = session.Run("Get-ArraylakeBucketConfig").OnlyError;
         Assert.StartsWith("ArraylakeUnauthorized", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("has ended and cannot be renewed", $"{error}", StringComparison.Ordinal);
+        Assert.Contains("has expired and cannot be renewed", $"{error}", StringComparison.Ordinal);
     }
 
     [Fact]

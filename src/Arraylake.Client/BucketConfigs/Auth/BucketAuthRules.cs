@@ -59,7 +59,7 @@ internal static class BucketAuthRules
     }
 
     public static RuleViolation Masked(string field) =>
-        Violation(field, $"The value of {field} is masked, so it cannot be sent. Supply the real one.");
+        Violation(field, $"The value of {field} is masked, so it cannot be sent. Specify the real one.");
 
     public static RuleViolation NotANumber(string field) =>
         Violation(field, $"The value of {field} must be a whole number of seconds.");

@@ -26,5 +26,5 @@ public sealed class UnknownAuth : BucketAuth
     private RuleViolation WhyNot() => BucketAuthMethod.Find(Method) is null
         ? BucketAuthInput.UnknownMethod(Method)
         : BucketAuthRules.Violation(
-            $"The service answered this '{Method}' auth in a form that cannot be sent back. Supply its fields anew.");
+            $"The service returned this '{Method}' auth in a form that cannot be sent back. Specify its fields again.");
 }

@@ -40,7 +40,7 @@ public static class BucketConfigLints
             if (value is not null && ExtraConfigKey.Suggest(key) is { } meant)
             {
                 yield return BucketConfigLint.Of(
-                    $"'{key}' is no setting that is known here. Did you mean '{meant}'?", key);
+                    $"'{key}' is not a known setting. Did you mean '{meant}'?", key);
             }
         }
     }
@@ -67,10 +67,10 @@ public static class BucketConfigLints
         var digits = account.Replace("-", "", StringComparison.Ordinal);
         var likely = !digits.All(char.IsAsciiDigit) || digits.Length is < 9 or > AccountIdLength ? ""
             : digits.Length == AccountIdLength ? $" Did you mean '{digits}'?"
-            : $" A number loses the zeros at its start: did you mean '{digits.PadLeft(AccountIdLength, '0')}', as "
+            : $" Numbers lose their leading zeros: did you mean '{digits.PadLeft(AccountIdLength, '0')}', as "
                 + "text?";
         yield return new BucketConfigLint(
             [$"auth_config.{BucketAuthFields.ExternalCustomerId}"],
-            $"An AWS account id has {AccountIdLength} digits; '{account}' has not.{likely}");
+            $"An AWS account id has {AccountIdLength} digits, unlike '{account}'.{likely}");
     }
 }

@@ -40,10 +40,10 @@ internal static class EndpointLints
         {
             return null;
         }
-        var rest = useSsl == true ? "" : " What is left of use_ssl=false is that the bucket stands in the path.";
+        var rest = useSsl == true ? "" : " The only effect of use_ssl=false is that the bucket is in the path.";
         return BucketConfigLint.Of(
-            $"use_ssl is {(useSsl == true ? "true" : "false")}, but endpoint_url begins with {endpoint.Url.Scheme}, "
-            + $"and the scheme decides.{rest}",
+            $"use_ssl is {(useSsl == true ? "true" : "false")}, but endpoint_url begins with {endpoint.Url.Scheme}://, "
+            + $"and the scheme takes precedence.{rest}",
             ExtraConfig.EndpointUrl, ExtraConfig.UseSsl) with
         {
             LikelySetting = ExtraConfig.UseSsl,
@@ -62,7 +62,7 @@ internal static class EndpointLints
                 ? url.GetLeftPart(UriPartial.Authority)
             : null;
         return likely is null ? null : BucketConfigLint.Of(
-            $"endpoint_url names the bucket '{bucket}' too, and clients add it once more.",
+            $"endpoint_url already contains the bucket '{bucket}', and clients add it again.",
             ExtraConfig.EndpointUrl) with
         {
             LikelySetting = ExtraConfig.EndpointUrl,
@@ -72,8 +72,8 @@ internal static class EndpointLints
 
     private static BucketConfigLint? TrailingSlash(EndpointAddress endpoint) =>
         !endpoint.Text.EndsWith('/') ? null : BucketConfigLint.Of(
-            "endpoint_url ends with a slash. It is part of the location, so that the same bucket can stand there once "
-            + "more without it.",
+            "endpoint_url ends with a slash. It is part of the location, so the same bucket can be configured a second "
+            + "time without the slash.",
             ExtraConfig.EndpointUrl) with
         {
             LikelySetting = ExtraConfig.EndpointUrl,

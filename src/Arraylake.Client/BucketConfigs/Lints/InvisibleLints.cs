@@ -22,8 +22,8 @@ internal static class InvisibleLints
         {
             yield return new BucketConfigLint(
                 [field],
-                $"{what} holds what cannot be seen, or changes the direction of reading: "
-                + $"{string.Join(", ", found.Select(PrintableText.CodePoint))}. It may pass for another.");
+                $"{what} contains characters that are invisible or change the reading direction: "
+                + $"{string.Join(", ", found.Select(PrintableText.CodePoint))}. It can be mistaken for another name.");
         }
     }
 }

@@ -25,7 +25,7 @@ internal static partial class RegionLints
         if (region is not null && endpoint is not null && InHost(endpoint.Host, region) is { } named)
         {
             yield return new BucketConfigLint(
-                Fields, $"The region is '{region}', but the endpoint's host says '{named}'.")
+                Fields, $"The region is '{region}', but the endpoint's host name contains '{named}'.")
             {
                 LikelySetting = ExtraConfig.RegionName,
                 LikelyValue = named,
@@ -48,7 +48,7 @@ internal static partial class RegionLints
         return likely is null && near.Length == 0 && !isStrange
             ? null
             : BucketConfigLint.Of(
-                $"'{region}' is no region of AWS that is known here.{near}", ExtraConfig.RegionName) with
+                $"'{region}' is not a known AWS region.{near}", ExtraConfig.RegionName) with
             {
                 LikelySetting = likely is null ? null : ExtraConfig.RegionName,
                 LikelyValue = likely,
@@ -78,7 +78,7 @@ internal static partial class RegionLints
         }
         return region is not null ? null : new BucketConfigLint(
             Fields,
-            "There is no region. Clients then ask a metadata service for one before they give up, which takes long "
+            "No region is set. Clients then query a metadata service for one, which is slow "
             + "and may fail.")
         {
             LikelySetting = ExtraConfig.RegionName,
@@ -86,7 +86,7 @@ internal static partial class RegionLints
         };
     }
 
-    private static string None(string? region) => region is null ? "there is no region" : $"the region is '{region}'";
+    private static string None(string? region) => region is null ? "no region is set" : $"the region is '{region}'";
 
     // The region in a host such as s3.eu-west-1.example.com, where the one that is given differs by a typo; on Amazon's
     // own hosts, where it differs at all.
