@@ -167,6 +167,15 @@ public static class BucketConfigRules
                     key, $"The value of '{key}' in extra_config must be a string or a boolean.",
                     Convert.ToString(value, CultureInfo.InvariantCulture), "strings, true and false");
             }
+            else if (value is string && ExtraConfigKey.Find(key) is { IsBoolean: true })
+            {
+                // The service takes it, and Python clients read "false" as true.
+                yield return Setting(
+                    key, $"The value of '{key}' in extra_config must be a boolean.", (string)value, "true, false") with
+                {
+                    IsClientRule = true,
+                };
+            }
             else if ((TextRules.FindControls(key) ?? TextRules.FindControls(value as string)) is { } controls)
             {
                 yield return Setting(key, $"The setting '{key}' in extra_config {controls}") with

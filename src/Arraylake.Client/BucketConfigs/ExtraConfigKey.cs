@@ -67,6 +67,11 @@ public sealed record ExtraConfigKey(string Name, string Description)
         return false;
     }
 
+    /// <summary>Finds a known key; null if it is unknown. The case matters.</summary>
+    /// <param name="key">A key of extra_config.</param>
+    public static ExtraConfigKey? Find(string key) =>
+        Array.IndexOf(AllNames, key) is var at and >= 0 ? All[at] : null;
+
     /// <summary>The known key that was probably meant by an unknown one; null if none is similar.</summary>
     /// <param name="key">A key of extra_config.</param>
     public static string? Suggest(string key)

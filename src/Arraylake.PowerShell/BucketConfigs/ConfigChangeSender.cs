@@ -74,7 +74,8 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
     private void Warn(string name, BucketConfigPatch patch, BucketConfig? present, AskedChange asked)
     {
         var prefix = patch.Prefix ?? present?.Prefix ?? "";
-        var given = asked.Settings?.Where(setting => setting.Value is not null).Select(setting => setting.Key) ?? [];
+        // Removed settings too: some stores do not work without a region.
+        var given = asked.Settings?.Select(static setting => setting.Key) ?? [];
         var fields = given.Select(BucketConfigLint.SettingPath).ToHashSet(StringComparer.Ordinal);
         SettingWarnings.WarnAboutLints(
             _output,
@@ -86,12 +87,14 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
                 Name = patch.Name ?? present?.Name ?? "",
                 Prefix = patch.Prefix ?? "",
                 ExtraConfig = patch.ExtraConfig ?? present?.ExtraConfig ?? ExtraConfig.Empty,
-                Auth = patch.Auth ?? new AnonymousAuth(),
+                Auth = patch.Auth?.AppliedTo(present?.Auth) ?? new AnonymousAuth(),
             },
             field => fields.Contains(field)
                 || (field == "name" && patch.Name is not null)
                 || field is "nickname" or "prefix"
-                || (field.StartsWith("auth_config.", StringComparison.Ordinal) && patch.Auth is not null));
+                || (field.StartsWith("auth_config.", StringComparison.Ordinal) && patch.Auth is not null
+                    // Without the config as it is, nobody knows whether an omitted secret is stored.
+                    && (present is not null || field != "auth_config.shared_secret")));
         SettingWarnings.WarnAboutPrefixScope(_output, name, prefix, patch.Auth ?? present?.Auth);
     }
 

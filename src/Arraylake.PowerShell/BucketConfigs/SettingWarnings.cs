@@ -5,7 +5,10 @@ namespace Arraylake.PowerShell;
 /// <summary>Warnings about settings that are allowed but hardly work, and about their consequences.</summary>
 internal static class SettingWarnings
 {
-    /// <summary>Warns about settings that hardly work. They may be right all the same, so they are not refused.</summary>
+    /// <summary>
+    /// Warns about settings that hardly work. They may be right all the same, so they are not refused. Notes are verbose
+    /// output.
+    /// </summary>
     /// <param name="output">Where to write.</param>
     /// <param name="name">The config.</param>
     /// <param name="config">Its new state.</param>
@@ -15,7 +18,15 @@ internal static class SettingWarnings
     {
         foreach (var lint in BucketConfigLints.Check(config))
         {
-            if (isGiven is null || lint.Fields.Any(isGiven))
+            if (isGiven is not null && !lint.Fields.Any(isGiven))
+            {
+                continue;
+            }
+            if (lint.IsNote)
+            {
+                output.WriteVerbose($"{name}: {lint.Message}");
+            }
+            else
             {
                 output.WriteWarning($"{name}: {lint.Message}{LikelyParameter(lint)}");
             }

@@ -35,6 +35,6 @@ internal sealed class ExtraConfigCompleter : ArraylakeCompleter
 
     private static IEnumerable<Suggestion> ValuesOf(string key) =>
         key == ExtraConfig.RegionName ? RegionCompleter.Known
-        : ExtraConfigKey.All.Any(known => known.Name == key && known.IsBoolean) ? Booleans
+        : ExtraConfigKey.Find(key) is { IsBoolean: true } ? Booleans
         : [];
 }

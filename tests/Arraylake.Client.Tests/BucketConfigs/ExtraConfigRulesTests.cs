@@ -20,6 +20,21 @@ public class ExtraConfigRulesTests
         Assert.Equal("The value of 'foo' in extra_config must be a string or a boolean.", refusal.Message);
     }
 
+    [Theory]
+    [InlineData("unsafe_use_conditional_update")]
+    [InlineData("unsafe_use_conditional_create")]
+    [InlineData(ExtraConfig.UseSsl)]
+    [InlineData(ExtraConfig.ForcePathStyle)]
+    public void A_setting_that_is_a_boolean_is_refused_as_a_text_by_this_client_alone(string key)
+    {
+        Assert.Empty(BucketConfigRules.CheckExtraConfig(Samples.Extra((key, false))));
+
+        var refusal = Assert.Single(BucketConfigRules.CheckExtraConfig(Samples.Extra((key, "false"))));
+
+        Assert.Equal(($"extra_config.{key}", "false", true), (refusal.Path, refusal.Value, refusal.IsClientRule));
+        Assert.Equal($"The value of '{key}' in extra_config must be a boolean.", refusal.Message);
+    }
+
     [Fact]
     public void A_violation_names_the_key_of_a_setting_even_if_it_contains_a_dot()
     {

@@ -76,14 +76,76 @@ public class LintTests
         Assert.Equal(["auth_config.external_customer_id"], lint.Fields);
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    public void An_R2_auth_without_an_API_token_is_found_because_older_Python_clients_cannot_read_it(
+        bool hasToken, bool hasSecret)
+    {
+        var found = Check("s3-compatible", "data", "endpoint_url=https://acct.r2.cloudflarestorage.com",
+            new R2CustomerManagedRoleAuth(
+                "acct", new SecretText("key"), hasToken ? new SecretText("t") : null,
+                hasSecret ? new SecretText("s") : null));
+
+        Assert.Equal(
+            hasToken ? [] : ["auth_config.account_api_token"], found.SelectMany(lint => lint.Fields));
+        Assert.All(found, lint => Assert.Contains(
+            "Python clients up to 1.0.x cannot read such a config, and then list no BucketConfig", lint.Message,
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_change_of_an_R2_auth_is_looked_at_with_what_is_stored()
+    {
+        var mask = new SecretText(SecretText.Mask);
+        var change = new R2CustomerManagedRoleAuth(null, null, parentSecretAccessKey: new SecretText("s"));
+        var withToken = new R2CustomerManagedRoleAuth("acct", mask, mask, mask);
+        var withoutToken = new R2CustomerManagedRoleAuth("acct", mask, null, mask);
+
+        Assert.Empty(CheckR2(change));
+        Assert.Empty(CheckR2(change.AppliedTo(null)));
+        Assert.Empty(CheckR2(change.AppliedTo(withToken)));
+        Assert.Single(CheckR2(change.AppliedTo(withoutToken)));
+        Assert.Same(change, change.AppliedTo(new HmacAuth(mask, mask)));
+
+        static IReadOnlyList<BucketConfigLint> CheckR2(BucketAuth auth) =>
+            Check("s3-compatible", "data", "endpoint_url=https://acct.r2.cloudflarestorage.com", auth);
+    }
+
+    [Fact]
+    public void An_AWS_role_that_has_no_secret_is_found()
+    {
+        var stored = new AwsCustomerManagedRoleAuth("123456789012", "old", null);
+        var change = new AwsCustomerManagedRoleAuth(null, "new", null);
+
+        Assert.Equal(
+            ["auth_config.shared_secret"],
+            Assert.Single(Check("s3", "data", "region_name=us-east-1", change.AppliedTo(stored))).Fields);
+    }
+
+    [Fact]
+    public void An_anonymous_auth_is_worth_a_note_because_new_repos_cannot_be_created_there()
+    {
+        var lint = Assert.Single(BucketConfigLints.Check(Config("s3", "data", "region_name=us-east-1", auth: null)));
+
+        Assert.True(lint.IsNote);
+        Assert.Equal(["auth_config.method"], lint.Fields);
+        Assert.Contains("new repos cannot be created in the bucket, only imported", lint.Message,
+            StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<BucketConfigLint> Check(
         string platform, string bucket, string settings, BucketAuth? auth = null) =>
-        BucketConfigLints.Check(new NewBucketConfig
+        [.. BucketConfigLints.Check(Config(platform, bucket, settings, auth)).Where(lint => !lint.IsNote)];
+
+    private static NewBucketConfig Config(string platform, string bucket, string settings, BucketAuth? auth) =>
+        new()
         {
             Nickname = "lake",
             Platform = platform,
             Name = bucket,
             ExtraConfig = ExtraConfig.Parse(settings),
             Auth = auth ?? new AnonymousAuth(),
-        });
+        };
 }

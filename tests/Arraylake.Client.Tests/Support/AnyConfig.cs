@@ -61,7 +61,12 @@ internal static class AnyConfig
         value.Select(text => Samples.Extra((key, text)));
 
     /// <summary>Settings that no platform needs, of both types, under known and unknown keys.</summary>
-    private static Gen<Dictionary<string, object?>> Further() => Gen.Dictionary(
-        Gen.OneOf(ExtraConfig.UseSsl, ExtraConfig.ForcePathStyle, "foo", "a;b", "é \"x\"", "{", ""),
-        Gen.OneOf(Gen.Bool.Select(flag => (object?)flag), Text.Select(text => (object?)text)))[0, 4];
+    private static Gen<Dictionary<string, object?>> Further() => Gen.Select(
+        Gen.Dictionary(
+            Gen.OneOf(ExtraConfig.UseSsl, ExtraConfig.ForcePathStyle, "unsafe_use_conditional_create"),
+            Gen.Bool.Select(flag => (object?)flag))[0, 2],
+        Gen.Dictionary(
+            Gen.OneOf("foo", "a;b", "é \"x\"", "{", ""),
+            Gen.OneOf(Gen.Bool.Select(flag => (object?)flag), Text.Select(text => (object?)text)))[0, 3],
+        (known, unknown) => known.Concat(unknown).ToDictionary());
 }

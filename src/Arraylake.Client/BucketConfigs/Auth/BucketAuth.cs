@@ -113,6 +113,21 @@ public abstract partial class BucketAuth
         .Where(static pair => pair.Item2 is not null);
 
     /// <summary>
+    /// The auth that a change to this one results in: where the service takes a part of the method's fields, it keeps
+    /// the others as they are.
+    /// </summary>
+    /// <param name="present">The auth as it is; null if it is not known.</param>
+    public BucketAuth AppliedTo(BucketAuth? present)
+    {
+        if (present?.GetType() != GetType() || BucketAuthMethod.Find(Method) is not { AllowsPartialUpdate: true } form)
+        {
+            return this;
+        }
+        var (mine, others) = (ToFields(), present.ToFields());
+        return form.Create(name => mine[name] ?? others[name]);
+    }
+
+    /// <summary>
     /// The fields in wire terms, without <c>method</c>; secrets are <see cref="SecretText"/>, and what is not set is
     /// null.
     /// </summary>

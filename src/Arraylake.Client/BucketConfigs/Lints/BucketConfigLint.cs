@@ -13,6 +13,9 @@ public sealed record BucketConfigLint(IReadOnlyList<string> Fields, string Messa
     /// <summary>The likely value of <see cref="LikelySetting"/>.</summary>
     public object? LikelyValue { get; init; }
 
+    /// <summary>Whether it is only good to know, rather than likely a mistake.</summary>
+    public bool IsNote { get; init; }
+
     /// <summary>A lint about settings.</summary>
     internal static BucketConfigLint Of(string message, params string[] settings) =>
         new([.. settings.Select(SettingPath)], message);

@@ -21,6 +21,7 @@ public static class BucketConfigLints
             .. EndpointLints.Check(config),
             .. Bucket(config),
             .. Account(config.Auth),
+            .. ClientLints.Check(config.Auth),
             .. InvisibleLints.Check(config),
         ];
     }
