@@ -20,6 +20,11 @@ internal class CommandContext(CommandOutput output, object? target, Cancellation
         Output.WriteError(ErrorRecords.For(ex, message, Target));
     }
 
+    /// <summary>Called when the request has ended.</summary>
+    public virtual void Release()
+    {
+    }
+
     /// <summary>
     /// Reacts to an error before it is written: the one hook for all commands. Returns a sentence to add to its text,
     /// or null.

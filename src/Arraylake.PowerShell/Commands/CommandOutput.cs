@@ -16,14 +16,14 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
 
     public void WriteObject(object item) => request.WriteObject(item);
 
-    public void WriteWarning(string text) => Write(() => streams.WriteWarning(text));
+    public void WriteWarning(string text) => Write(streams => streams.WriteWarning(text));
 
-    public void WriteVerbose(string text) => Write(() => streams.WriteVerbose(text));
+    public void WriteVerbose(string text) => Write(streams => streams.WriteVerbose(text));
 
     /// <summary>Writes about a request of the client. From any thread.</summary>
     public void Log(Action<CommandStreams> write)
     {
-        request.Keep(new OutputEntry(null, () => write(streams)));
+        request.Keep(new OutputEntry(null, write));
         streams.Thread.WakeUp();
     }
 
@@ -37,7 +37,7 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
         request.IsOutcomeUnknown |= error.Exception is ArraylakeOutcomeUnknownException;
         request.Write(new OutputEntry(
             null,
-            () => streams.WriteError(error),
+            streams => streams.WriteError(error),
             Preferences.IsErrorStop || ErrorRecords.IsTerminating(error)
                 ? new PipelineEnd(error.TargetObject, ErrorRecords.IdOf(error), error.ErrorDetails.Message)
                 : null));
@@ -85,5 +85,5 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
     /// <summary>Asks in the order of the inputs.</summary>
     public Task<bool> PromptAsync(Func<CommandStreams, bool> prompt) => request.PromptAsync(() => prompt(streams));
 
-    private void Write(Action write) => request.Write(new OutputEntry(null, write));
+    private void Write(Action<CommandStreams> write) => request.Write(new OutputEntry(null, write));
 }

@@ -58,13 +58,13 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
     }
 
     /// <summary>Calls PowerShell in any other way.</summary>
-    public void Invoke(Action call)
+    public void Invoke(Action<CommandStreams> call)
     {
         Broken?.Throw();
         var context = Thread.Leave();
         try
         {
-            call();
+            call(this);
         }
         catch (Exception ex)
         {
@@ -118,7 +118,7 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
     {
         if (due is not null && !_isClosed && Broken is null)
         {
-            Invoke(() => runtime.WriteProgress(ProgressSource, due));
+            Invoke(_ => runtime.WriteProgress(ProgressSource, due));
         }
     }
 

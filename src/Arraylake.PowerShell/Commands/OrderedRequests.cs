@@ -26,6 +26,8 @@ internal sealed class OrderedRequests(
     private const int Remembered = 256;
 
     private readonly PipelineThread _thread = streams.Thread;
+    private SendOrPostCallback? _start;
+    private Func<bool>? _hasRoom;
     private readonly Queue<RunningRequest> _running = new();
     private readonly Queue<RunningRequest> _latest = new();
     private ProgressRecord? _dueProgress;
@@ -57,15 +59,25 @@ internal sealed class OrderedRequests(
         {
             running.TakeTurn();
         }
-        _thread.Run(_ => _ = RunAsync(running), null);
-        _thread.PumpUntil(HasRoom);
+        _thread.Run(_start ??= running => _ = RunAsync((RunningRequest)running!), running);
+        _thread.PumpUntil(_hasRoom ??= HasRoom);
     }
 
     private bool HasRoom()
     {
         Advance();
-        return _inFlight < limit && _running.Count < limit * KeptPerSlot
-            && !_running.Any(static running => running.EndsPipeline || running.HoldsInput);
+        if (_inFlight >= limit || _running.Count >= limit * KeptPerSlot)
+        {
+            return false;
+        }
+        foreach (var running in _running)
+        {
+            if (running.EndsPipeline || running.HoldsInput)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Waits until all requests have ended.</summary>
@@ -115,6 +127,7 @@ internal sealed class OrderedRequests(
         {
             // The pipeline has ended; Advance throws what ended it.
         }
+        context.Release();
         running.HasEnded = true;
         _inFlight--;
         if (running.Request.IsCounted && !running.IsDropped)
@@ -131,7 +144,7 @@ internal sealed class OrderedRequests(
             {
                 running.Write(new OutputEntry(
                     null,
-                    () => ExceptionDispatchInfo.Throw(ex),
+                    _ => ExceptionDispatchInfo.Throw(ex),
                     new PipelineEnd(context.Target, ex.GetType().Name, ex.Message)));
                 return;
             }
@@ -223,7 +236,7 @@ internal sealed class OrderedRequests(
         });
         if (failures.Count > 0)
         {
-            streams.Invoke(() => streams.WriteWarning(
+            streams.Invoke(streams => streams.WriteWarning(
                 $"Failed as well before the error that ends the pipeline: {EarlyEndText.Describe(failures)}"));
         }
     }

@@ -68,7 +68,7 @@ internal sealed record ConnectRequest(
     {
         try
         {
-            var identity = RequestLog.Subscribe(client, context.Output).Identity;
+            var identity = new ClientView(client) { Output = context.Output }.Client.Identity;
             var principal = await identity.GetPrincipalAsync(context.Stopped);
             if (org is not null)
             {

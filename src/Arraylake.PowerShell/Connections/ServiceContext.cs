@@ -16,13 +16,13 @@ internal sealed class ServiceContext(
     ServiceSession session, CommandOutput output, object? target, CancellationToken stopped)
     : CommandContext(output, target, stopped)
 {
-    private ArraylakeClient? _client;
+    private ClientView? _view;
     private BucketConfigFinder? _configs;
 
     public ArraylakeConnection Connection => session.Connection;
 
     /// <summary>A view of the client whose events are written by this request.</summary>
-    public ArraylakeClient Client => _client ??= Subscribe();
+    public ArraylakeClient Client => (_view ??= session.TakeView(Output)).Client;
 
     /// <summary>The configs, by nickname or id.</summary>
     public BucketConfigFinder Configs => _configs ??= new BucketConfigFinder(this, session);
@@ -31,6 +31,15 @@ internal sealed class ServiceContext(
     /// <param name="carried">The organization that a piped object carries, or null.</param>
     /// <exception cref="CommandException">No organization is specified.</exception>
     public ValueTask<string> ResolveOrgAsync(string? carried = null) => session.Orgs.ResolveAsync(this, carried);
+
+    public override void Release()
+    {
+        if (_view is { } view)
+        {
+            _view = null;
+            session.ReturnView(view);
+        }
+    }
 
     public override async Task<string?> OnErrorAsync(Exception ex)
     {
@@ -64,20 +73,5 @@ internal sealed class ServiceContext(
             Output.WriteVerbose($"The BucketConfig that has it could not be found: {ex.Message}");
             return null;
         }
-    }
-
-    private ArraylakeClient Subscribe()
-    {
-        var connection = Connection;
-        var client = RequestLog.Subscribe(connection.Client, Output);
-        client.RequestCompleted += (_, request) =>
-        {
-            // TAB must not offer removed names. Also after a failure: the change may have been made.
-            if (request.Method != "GET")
-            {
-                KnownNames.Of(connection).Forget();
-            }
-        };
-        return client;
     }
 }

@@ -10,6 +10,7 @@ namespace Arraylake.PowerShell;
 /// <param name="orgs">The organizations.</param>
 internal sealed class ServiceSession(ArraylakeConnection? connection, SessionOrgs orgs)
 {
+    private readonly Stack<ClientView> _views = new();
     private ArraylakeConnection? _connection = connection;
 
     public ArraylakeConnection Connection => _connection
@@ -26,6 +27,29 @@ internal sealed class ServiceSession(ArraylakeConnection? connection, SessionOrg
         _connection ??= RunspaceConnections.Connected ?? Find(output, host);
         output.WriteVerbose($"Using {_connection.Client.ServiceUri} with the token from {_connection.TokenSource}.");
     }
+
+    /// <summary>A view of the client whose events go to an output. One for each request in flight, used again.</summary>
+    public ClientView TakeView(CommandOutput output)
+    {
+        if (!_views.TryPop(out var view))
+        {
+            view = new ClientView(Connection.Client);
+            var connection = Connection;
+            view.Client.RequestCompleted += (_, request) =>
+            {
+                // TAB must not offer removed names. Also after a failure: the change may have been made.
+                if (request.Method != "GET")
+                {
+                    KnownNames.Of(connection).Forget();
+                }
+            };
+        }
+        view.Output = output;
+        return view;
+    }
+
+    /// <summary>Takes back the view of a request that has ended.</summary>
+    public void ReturnView(ClientView view) => _views.Push(view);
 
     /// <summary>Why a reference cannot be used with this service and these organizations; null where it can.</summary>
     public CommandException? ProblemOf(BucketConfigReference reference)

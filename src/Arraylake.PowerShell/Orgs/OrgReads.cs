@@ -5,7 +5,8 @@ namespace Arraylake.PowerShell;
 /// <param name="target">The name the user gave; null where it is the organization.</param>
 internal sealed class OrgReads(int count, object? target)
 {
-    private readonly List<string> _missing = [];
+    private List<string>? _missing;
+    private List<string>? _read;
     private CommandException? _first;
 
     public object? Target { get; } = target;
@@ -13,16 +14,16 @@ internal sealed class OrgReads(int count, object? target)
     public bool IsSeveral { get; } = count > 1;
 
     /// <summary>The names of what was read to the end.</summary>
-    public List<string> Read { get; } = [];
+    public List<string> Read => _read ??= [];
 
     public void AddMissing(string org, CommandException ex)
     {
         _first ??= ex;
-        _missing.Add(org);
+        (_missing ??= []).Add(org);
     }
 
     /// <summary>The error that the input was found in none of the organizations; null where it was.</summary>
-    public CommandException? NotFound => _first is not null && _missing.Count == count
+    public CommandException? NotFound => _first is not null && _missing!.Count == count
         ? new CommandException(
             ErrorIds.NotFound, $"In none of the organizations {string.Join(", ", _missing)}: {_first.Message}")
         : null;
@@ -38,15 +39,34 @@ internal abstract record OrgRequest(OrgReads Reads, string? Org) : ServiceReques
 {
     public override bool NamesTarget => Reads.Target is not null;
 
-    protected sealed override async Task RunAsync(ServiceContext context)
+    protected sealed override Task RunAsync(ServiceContext context) =>
+        Reads.IsSeveral ? ReadOneOfSeveralAsync(context, Org!) : ReadOnlyAsync(context);
+
+    private Task ReadOnlyAsync(ServiceContext context)
     {
-        var org = Reads.IsSeveral ? Org! : await context.ResolveOrgAsync(Org);
+        var resolving = context.ResolveOrgAsync(Org);
+        return resolving.IsCompletedSuccessfully
+            ? ReadOnlyAsync(context, resolving.Result)
+            : ResolveAndReadAsync(context, resolving);
+    }
+
+    private async Task ResolveAndReadAsync(ServiceContext context, ValueTask<string> resolving) =>
+        await ReadOnlyAsync(context, await resolving);
+
+    private Task ReadOnlyAsync(ServiceContext context, string org)
+    {
+        context.Target ??= org;
+        return ReadAsync(context, org);
+    }
+
+    private async Task ReadOneOfSeveralAsync(ServiceContext context, string org)
+    {
         context.Target ??= org;
         try
         {
             await ReadAsync(context, org);
         }
-        catch (CommandException ex) when (ex.ErrorId == ErrorIds.NotFound && Reads.IsSeveral)
+        catch (CommandException ex) when (ex.ErrorId == ErrorIds.NotFound)
         {
             Reads.AddMissing(org, ex);
         }

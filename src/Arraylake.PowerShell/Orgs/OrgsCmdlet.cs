@@ -40,12 +40,12 @@ public abstract class OrgsCmdlet : ServiceCmdlet
         }
         // The organization that a piped object brings along in its property.
         var carried = input?.Org ?? (Session.Orgs.Given is null ? Org?.FirstOrDefault() : null);
-        IReadOnlyList<string?>? several = carried is null ? Session.Orgs.Several : null;
-        var orgs = several ?? [carried];
-        var reads = new OrgReads(orgs.Count, input is { AllOf: null } ? input.Named : null);
+        var several = carried is null ? Session.Orgs.Several : null;
+        var reads = new OrgReads(several?.Count ?? 1, input is { AllOf: null } ? input.Named : null);
         var check = newCheck is not null ? newCheck(reads) : reads.IsSeveral ? new MissingCheckRequest(reads) : null;
-        return check is null
-            ? orgs.Select(org => newRead(reads, org))
-            : orgs.Select(Request (org) => newRead(reads, org)).Append(check);
+        IEnumerable<Request> requests = several is null
+            ? [newRead(reads, carried)]
+            : several.Select(org => newRead(reads, org));
+        return check is null ? requests : requests.Append(check);
     }
 }

@@ -2,31 +2,37 @@ using System.Globalization;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>How -Debug and -Verbose show requests: never a body, never a header that authorizes.</summary>
-internal static class RequestLog
+/// <summary>
+/// A view of a client, whose events are written to the output of one request: never a body, never a header that
+/// authorizes.
+/// </summary>
+internal sealed class ClientView
 {
     // Two retries are normal; a longer wait is a warning.
     private const int QuietRetries = 2;
 
-    /// <summary>A view of a client whose events are written to the output.</summary>
-    public static ArraylakeClient Subscribe(ArraylakeClient client, CommandOutput output)
+    public ClientView(ArraylakeClient client)
     {
-        var view = client.Share();
-        view.RequestCompleted += (_, request) =>
+        Client = client.Share();
+        Client.RequestCompleted += (_, request) =>
         {
             if (request is { Method: not "GET", StatusCode: >= 200 and < 300 })
             {
-                output.SetWritten();
+                Output!.SetWritten();
             }
-            output.Log(streams => Write(streams, request));
+            Output!.Log(streams => Write(streams, request));
         };
-        view.WarningReceived += (_, warning) => output.Log(streams => streams.WriteWarning(
+        Client.WarningReceived += (_, warning) => Output!.Log(streams => streams.WriteWarning(
             $"The service {(warning.IsDeprecation ? "announces a deprecation" : "warns")}: {warning.Text}"));
-        view.OutcomeEstablished += (_, outcome) => output.Log(streams => streams.WriteVerbose(
+        Client.OutcomeEstablished += (_, outcome) => Output!.Log(streams => streams.WriteVerbose(
             $"The answer to {outcome.Request} was lost. {outcome.Finding} What went wrong: {outcome.Cause}"));
-        view.Retrying += (_, retry) => output.Log(streams => Write(streams, retry));
-        return view;
+        Client.Retrying += (_, retry) => Output!.Log(streams => Write(streams, retry));
     }
+
+    public ArraylakeClient Client { get; }
+
+    /// <summary>The output of the request that uses it.</summary>
+    public CommandOutput? Output { get; set; }
 
     private static void Write(CommandStreams streams, RequestCompletedEventArgs request)
     {
