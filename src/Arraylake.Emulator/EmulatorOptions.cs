@@ -1,18 +1,18 @@
 namespace Arraylake.Emulator;
 
-/// <summary>What an emulator serves, where, and to whom.</summary>
+/// <summary>The options of an emulator.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The value of <see cref="Data"/> that keeps everything in memory, until the emulator stops.</summary>
+    /// <summary>The value of <see cref="Data"/> for a database in memory, which ends with the emulator.</summary>
     public const string InMemory = ":memory:";
 
-    /// <summary>The address that is listened on unless said otherwise.</summary>
+    /// <summary>The default address to listen on.</summary>
     public const string DefaultUrls = "http://127.0.0.1:8787";
 
-    /// <summary>The organization that exists unless others are named.</summary>
+    /// <summary>The default organization.</summary>
     public const string DefaultOrg = "earthmover";
 
-    /// <summary>The token that is accepted, as an admin's, unless others are named.</summary>
+    /// <summary>The default token, with the role <c>admin</c>.</summary>
     public const string DefaultToken = "ema_test_emulator";
 
     /// <summary>
@@ -20,13 +20,15 @@ public sealed record EmulatorOptions
     /// </summary>
     public string Urls { get; init; } = DefaultUrls;
 
-    /// <summary>The folder of the database, made when it is missing; or <see cref="InMemory"/>.</summary>
+    /// <summary>The folder of the database, created if it is missing; or <see cref="InMemory"/>.</summary>
     public string Data { get; init; } = DefaultData;
 
-    /// <summary>Organizations to make where they are missing. Those that the database already holds stay.</summary>
+    /// <summary>Organizations to create if they are missing. Others in the database are kept.</summary>
     public IReadOnlyList<string> Orgs { get; init; } = [DefaultOrg];
 
-    /// <summary>The accepted tokens, each with its role: <c>admin</c> or <c>member</c>.</summary>
+    /// <summary>
+    /// The accepted tokens, each with its role: <c>admin</c>, <c>writer</c>, <c>member</c> or <c>reader</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Tokens { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal) { [DefaultToken] = "admin" };
 
@@ -39,26 +41,26 @@ public sealed record EmulatorOptions
 
     /// <summary>
     /// Whether people can log in: <c>Connect-Arraylake -DeviceCode</c>, <c>arraylake auth login</c>. If not, only
-    /// <see cref="Tokens"/> are taken, and no id token of an earlier run.
+    /// <see cref="Tokens"/> are accepted, and no id token of an earlier run.
     /// </summary>
     public bool AllowLogin { get; init; } = true;
 
     /// <summary>
-    /// Is called when somebody asks to log in, with who that is and the page on which to approve it. The address holds
-    /// a secret that approves this login alone, so it is for whoever started the emulator; the command line prints it.
+    /// Called when somebody starts a login, with the person and the page to approve it on. The URL holds a secret that
+    /// approves only this login, so it is for whoever started the emulator; the command line prints it.
     /// </summary>
     public Action<LoginRequest>? LoginRequested { get; init; }
 
-    /// <summary>What tells the time for logins: when codes and id tokens expire.</summary>
+    /// <summary>The clock of logins, which decides when codes and id tokens expire.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// How large the database may become, in MB (2^20 bytes), 1 at least; null for as large as the disk allows. What
-    /// does not fit is answered with 507.
+    /// The maximum size of the database in MB (2^20 bytes), at least 1; null for no limit. A write that does not fit
+    /// gets a 507.
     /// </summary>
     public int? MaxSizeMB { get; init; }
 
-    /// <summary>The per-user folder that is used unless another is named; empty where there is no such place.</summary>
+    /// <summary>The default folder, which is the user's; empty if the system has none.</summary>
     public static string DefaultData
     {
         get
@@ -69,7 +71,7 @@ public sealed record EmulatorOptions
         }
     }
 
-    /// <summary>Tokens stay out of every text.</summary>
+    /// <summary>The options without tokens.</summary>
     public override string ToString() =>
         $"{Urls}, data in {Data}, orgs {string.Join(", ", Orgs)}, {Tokens.Count} token(s)"
         + (LegacyResponses ? ", legacy responses" : "");

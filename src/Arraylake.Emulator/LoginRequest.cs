@@ -1,6 +1,6 @@
 namespace Arraylake.Emulator;
 
-/// <summary>A device that wants to sign in, and waits for approval. A class: a record would print the secret.</summary>
+/// <summary>A device that waits for approval of its login. A class, because a record would print the secret.</summary>
 public sealed class LoginRequest
 {
     internal LoginRequest(string userCode, string email, string role, Uri page) =>
@@ -12,9 +12,9 @@ public sealed class LoginRequest
     /// <summary>Who signs in.</summary>
     public string Email { get; }
 
-    /// <summary>What the login may do once it is approved.</summary>
+    /// <summary>The role of the login once it is approved.</summary>
     public string Role { get; }
 
-    /// <summary>Where it can be approved or denied. The address holds a secret for this login alone.</summary>
+    /// <summary>The page to approve or deny it on. The URL holds a secret for only this login.</summary>
     public Uri Page { get; }
 }

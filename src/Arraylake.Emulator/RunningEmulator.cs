@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Arraylake.Emulator;
 
-/// <summary>An emulator that listens. Disposing it stops it and closes its database.</summary>
+/// <summary>A running emulator. Disposing it stops it and closes its database.</summary>
 public sealed class RunningEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -14,7 +14,7 @@ public sealed class RunningEmulator : IAsyncDisposable
     internal RunningEmulator(WebApplication app, Database database, IReadOnlyList<Uri> urls) =>
         (_app, _database, Urls) = (app, database, urls);
 
-    /// <summary>Where it listens, with the port that it really has; the first address when there are several.</summary>
+    /// <summary>The address that it listens on, with the actual port; the first if there are several.</summary>
     public Uri Url => Urls[0];
 
     internal IReadOnlyList<Uri> Urls { get; }
@@ -22,7 +22,7 @@ public sealed class RunningEmulator : IAsyncDisposable
     internal Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
         _app.WaitForShutdownAsync(cancellationToken);
 
-    /// <summary>Lets requests that are under way come to their end (5 s at most), then stops.</summary>
+    /// <summary>Waits up to 5 s for running requests, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)

@@ -6,7 +6,7 @@ namespace Arraylake.Emulator.BucketConfigs;
 /// <summary>How auth_config is read from requests and written to answers, for all methods of the client.</summary>
 internal static class AuthConfigFields
 {
-    // Contract 3.6. The other methods' secrets are answered in clear: clients work with what they read.
+    // Contract 3.6. Secrets of the other methods are returned in clear, because clients use them.
     private static readonly string[] Masked =
     [
         .. BucketAuthMethod.All.Where(static method => !method.ReturnsSecrets)
@@ -20,8 +20,8 @@ internal static class AuthConfigFields
         [.. BucketAuthMethod.All.Where(static method => method.LegacyName is not null)];
 
     /// <summary>
-    /// The members of an auth that its method knows (contract 3.4). As the service's models do, all else is ignored; of
-    /// a method that is not known everything stays, to be refused.
+    /// The members of an auth that its method has (contract 3.4). Others are ignored, as the service's models do; of an
+    /// unknown method all are kept, to be refused.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, JsonElement>> Known(Dictionary<string, JsonElement> auth) =>
         auth.TryGetValue(BucketAuthFields.Method, out var name) && name.ValueKind == JsonValueKind.String
@@ -29,7 +29,7 @@ internal static class AuthConfigFields
             ? auth.Where(field => field.Key == BucketAuthFields.Method || method.Fields.Contains(field.Key))
             : auth;
 
-    /// <summary>Writes a stored auth as an answer shows it.</summary>
+    /// <summary>Writes a stored auth as responses show it.</summary>
     public static void WriteAnswer(Utf8JsonWriter writer, string authConfig, Dialect dialect)
     {
         writer.WriteStartObject();
@@ -62,7 +62,7 @@ internal static class AuthConfigFields
                 field.WriteTo(writer);
             }
         }
-        // Contract 3.6: fields that have no value are there, as null.
+        // Contract 3.6: fields without a value are null.
         foreach (var name in optional)
         {
             if (!auth.TryGetProperty(name, out _))
@@ -85,7 +85,7 @@ internal static class AuthConfigFields
         return null;
     }
 
-    // Without a text of the name, which a long list would pay for.
+    // Allocates no string, because it runs for each row of a list.
     private static string? MaskedNameOf(JsonProperty field)
     {
         foreach (var name in Masked)

@@ -3,9 +3,9 @@ using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.BucketConfigs;
 
-/// <summary>What a request says about auth (contract 3.4).</summary>
-/// <param name="Auth">In the words of the client, which knows the methods.</param>
-/// <param name="Fields">In wire terms, secrets in clear, without nulls.</param>
+/// <summary>The auth in a request (contract 3.4).</summary>
+/// <param name="Auth">The auth as a model of the client.</param>
+/// <param name="Fields">Its JSON members, secrets in clear, without nulls.</param>
 internal sealed record AuthConfigInput(BucketAuth Auth, IReadOnlyDictionary<string, JsonElement> Fields)
 {
     private static readonly JsonElement StandardDuration = JsonElement.Parse("3600");
@@ -13,14 +13,14 @@ internal sealed record AuthConfigInput(BucketAuth Auth, IReadOnlyDictionary<stri
     private bool AllowsPartialUpdate => BucketAuthMethod.Find(Auth.Method) is { AllowsPartialUpdate: true };
 
     /// <summary>
-    /// The auth that results, as sorted JSON. Laid over one of the same method where that may be changed in part; an
-    /// empty text takes a field away.
+    /// The resulting auth as sorted JSON: merged into a stored one of the same method if that allows partial updates.
+    /// An empty string removes a field.
     /// </summary>
-    /// <param name="present">The auth that is stored.</param>
+    /// <param name="present">The stored auth.</param>
     public string ApplyTo(string present)
     {
-        var stored = BucketConfigReader.LastOfEach(JsonElement.Parse(present));
-        // The client's name of the method, because the request may have used its older one.
+        var stored = BucketConfigReader.ToDictionaryLastWins(JsonElement.Parse(present));
+        // The current name of the method; the request may have used the legacy one.
         var method = JsonElement.Parse($"\"{Auth.Method}\"");
         var isSameMethod = JsonElement.DeepEquals(stored[BucketAuthFields.Method], method);
         var result = AllowsPartialUpdate && isSameMethod ? stored : [];

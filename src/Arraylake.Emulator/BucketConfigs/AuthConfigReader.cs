@@ -4,38 +4,38 @@ using Arraylake.Emulator.Wire;
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>
-/// Reads auth_config (contract 3.4) in wire terms alone; which methods there are is the client's affair.
+/// Reads auth_config (contract 3.4) as JSON; the client knows the methods.
 /// </summary>
 internal static class AuthConfigReader
 {
     private const string Name = "auth_config";
 
-    /// <summary>What was given; null when something is wrong with it.</summary>
+    /// <summary>The auth in a request; null if it is not valid.</summary>
     public static AuthConfigInput? Read(JsonElement value, JsonElement body, List<InvalidInput> wrong)
     {
-        var given = AuthConfigFields.Known(BucketConfigReader.LastOfEach(value))
+        var given = AuthConfigFields.Known(BucketConfigReader.ToDictionaryLastWins(value))
             .Where(static field => field.Value.ValueKind != JsonValueKind.Null).ToDictionary(StringComparer.Ordinal);
-        InvalidInput[] misshapen =
-            [.. given.Select(static field => Misshapen(field.Key, field.Value)).OfType<InvalidInput>()];
-        if (misshapen.Length > 0)
+        InvalidInput[] problems =
+            [.. given.Select(static field => TypeProblem(field.Key, field.Value)).OfType<InvalidInput>()];
+        if (problems.Length > 0)
         {
-            wrong.AddRange(misshapen);
+            wrong.AddRange(problems);
             return null;
         }
         try
         {
             return new AuthConfigInput(BucketAuth.FromFields(ToFields(given)), given);
         }
-        catch (ArraylakeInvalidException invalid)
+        catch (ArraylakeInvalidException ex)
         {
-            wrong.AddRange(invalid.Violations.Select(violation => InvalidInput.Rule(violation, body)));
+            wrong.AddRange(ex.Violations.Select(violation => InvalidInput.Rule(violation, body)));
             return null;
         }
     }
 
-    /// <summary>In the words of the client.</summary>
+    /// <summary>The auth as a model of the client.</summary>
     public static BucketAuth ToAuth(string authConfig) =>
-        BucketAuth.FromFields(ToFields(BucketConfigReader.LastOfEach(JsonElement.Parse(authConfig))));
+        BucketAuth.FromFields(ToFields(BucketConfigReader.ToDictionaryLastWins(JsonElement.Parse(authConfig))));
 
     private static Dictionary<string, object?> ToFields(Dictionary<string, JsonElement> fields) =>
         fields.ToDictionary(
@@ -45,7 +45,7 @@ internal static class AuthConfigReader
                 : (object?)field.Value.GetString(),
             StringComparer.Ordinal);
 
-    private static InvalidInput? Misshapen(string key, JsonElement value)
+    private static InvalidInput? TypeProblem(string key, JsonElement value)
     {
         if (key == BucketAuthFields.DurationSeconds)
         {

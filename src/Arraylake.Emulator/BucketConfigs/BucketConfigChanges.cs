@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.BucketConfigs;
 
-/// <summary>The rules of contract 5 for BucketConfigs. Each method is the inside of one transaction.</summary>
+/// <summary>The rules of contract 5 for BucketConfigs. Each method runs inside one transaction.</summary>
 internal static class BucketConfigChanges
 {
     /// <exception cref="Refusal">404: no such config in this organization.</exception>
@@ -28,15 +28,15 @@ internal static class BucketConfigChanges
             Updated = now,
             CreatedBy = createdBy,
         };
-        Keep(session, org, config, BucketConfigTable.Insert);
+        Save(session, org, config, BucketConfigTable.Insert);
         return config;
     }
 
     /// <param name="session">The writer.</param>
     /// <param name="org">The organization.</param>
     /// <param name="id">The config.</param>
-    /// <param name="input">What is to be changed.</param>
-    /// <param name="body">The request, to point at what is wrong in it.</param>
+    /// <param name="input">The changes.</param>
+    /// <param name="body">The request, for the places of problems.</param>
     /// <exception cref="Refusal">404, 409 (in use, or taken), or 422 when the result would break a rule.</exception>
     public static StoredBucketConfig Update(
         DatabaseSession session, OrgKey org, Guid id, BucketConfigInput input, JsonElement body)
@@ -53,7 +53,7 @@ internal static class BucketConfigChanges
         }
         BucketConfigReader.Refuse(body, BucketConfigReader.Check(changed).Where(input.Concerns));
         changed = changed with { Updated = Timestamp.Now() };
-        Keep(session, org, changed, BucketConfigTable.Update);
+        Save(session, org, changed, BucketConfigTable.Update);
         return changed;
     }
 
@@ -101,7 +101,7 @@ internal static class BucketConfigChanges
         }
     }
 
-    private static void Keep(
+    private static void Save(
         DatabaseSession session,
         OrgKey org,
         StoredBucketConfig config,
@@ -111,7 +111,7 @@ internal static class BucketConfigChanges
         {
             write(session, org, config);
         }
-        catch (SqliteException failure) when (DatabaseSession.IsTaken(failure))
+        catch (SqliteException ex) when (DatabaseSession.IsTaken(ex))
         {
             var holder = BucketConfigTable.FindByNickname(session, org, config.Nickname);
             throw new Refusal(

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>
-/// B1–B8 of contract 2. What is refused first: no token (401), too much (413), the role (403), the request itself
-/// (422), what it names (404), what is there (409).
+/// B1–B8 of contract 2. Checks run in this order: token (401), size of the body (413), role (403), request (422),
+/// existence (404), conflicts (409).
 /// </summary>
 internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 {
@@ -39,7 +39,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 
     private Task ListAsync(HttpContext context)
     {
-        Caller.Of(context).MustSeeConfigs();
+        Caller.Of(context).RequireConfigReader();
         return database.ReadAsync(session => ListAsync(session, context), context.RequestAborted);
     }
 
@@ -54,8 +54,8 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
             while (rows.Read())
             {
                 BucketConfigTable.Read(rows).WriteTo(writer, dialect);
-                // In memory the whole answer is kept back: a caller who reads slowly must not stop all others.
-                if (database.ReadersStandAlone && writer.BytesCommitted + writer.BytesPending - flushed >= FlushAt)
+                // In memory the whole response is buffered: a client that reads slowly must not block all others.
+                if (database.ReadersDoNotBlock && writer.BytesCommitted + writer.BytesPending - flushed >= FlushAt)
                 {
                     flushed = writer.BytesCommitted + writer.BytesPending;
                     await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
     private async Task CreateAsync(HttpContext context)
     {
         var caller = Caller.Of(context);
-        caller.MustBeAdmin();
+        caller.RequireAdmin();
         var input = BucketConfigReader.ReadNew(RequestBody.ReadObject(context));
         var config = await database.WriteAsync(
             session => BucketConfigChanges.Create(session, OrgTable.Find(session, context), input, caller.Email),
@@ -80,7 +80,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 
     private async Task GetAsync(HttpContext context)
     {
-        Caller.Of(context).MustSeeConfigs();
+        Caller.Of(context).RequireConfigReader();
         var id = IdOf(context);
         var config = await database.ReadAsync(
             session => BucketConfigChanges.Get(session, OrgTable.Find(session, context), id),
@@ -90,7 +90,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 
     private async Task UpdateAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         var id = IdOf(context);
         var body = RequestBody.ReadObject(context);
         var input = BucketConfigReader.ReadPatch(body);
@@ -106,7 +106,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 
     private async Task ChangeAsync(HttpContext context, Func<DatabaseSession, OrgKey, Guid, StoredBucketConfig> change)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         var id = IdOf(context);
         await database.WriteAsync(
             session => change(session, OrgTable.Find(session, context), id), context.RequestAborted)
@@ -116,7 +116,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 
     private async Task ListReposAsync(HttpContext context)
     {
-        Caller.Of(context).MustSeeConfigs();
+        Caller.Of(context).RequireConfigReader();
         var id = IdOf(context);
         var repos = await database.ReadAsync(
             session =>
@@ -130,13 +130,13 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
             .ConfigureAwait(false);
     }
 
-    /// <summary>B8. The role depends on what is asked for, so that comes first.</summary>
+    /// <summary>B8. The required role depends on the access, so that is read first.</summary>
     private async Task GetCredentialsAsync(HttpContext context)
     {
         var access = QueryValues.OneOf(context.Request, "access", BucketCredentials.Read, BucketCredentials.Write);
         if (access == BucketCredentials.Write)
         {
-            Caller.Of(context).MustWriteRepos();
+            Caller.Of(context).RequireRepoWriter();
         }
         var id = IdOf(context);
         var config = await database.ReadAsync(
@@ -147,10 +147,10 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
             .ConfigureAwait(false);
     }
 
-    /// <summary>No call of the service: what its monitor finds out about a bucket.</summary>
+    /// <summary>Not part of the service: sets what its monitor finds out about a bucket.</summary>
     private async Task SetHealthAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         var given = StrictBody.Read(context, EmulatorJson.Default.HealthInput);
         // An empty object removes it.
         var health = RequestBody.ReadObject(context).EnumerateObject().Any()
@@ -166,7 +166,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
     private Task WriteAsync(HttpContext context, int status, StoredBucketConfig config) =>
         Answer.WriteAsync(context, status, writer => config.WriteTo(writer, dialect));
 
-    // Without hyphens, too: clients have seen ids of that form (contract 3.6).
+    // Ids without hyphens are accepted too (contract 3.6).
     private static Guid IdOf(HttpContext context)
     {
         var text = (string)context.GetRouteValue("bucket_id")!;

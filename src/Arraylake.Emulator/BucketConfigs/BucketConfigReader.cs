@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>
-/// Reads the body of a POST (contract 3.2) or PATCH (3.5). Shape is checked here, rules by the client's own
-/// <see cref="BucketConfigRules"/>; all that is wrong is reported at once.
+/// Reads the body of a POST (contract 3.2) or PATCH (3.5). Types are checked here, rules by the client's
+/// <see cref="BucketConfigRules"/>; all problems are reported at once.
 /// </summary>
 internal sealed class BucketConfigReader
 {
@@ -38,28 +38,28 @@ internal sealed class BucketConfigReader
         }
     }
 
-    /// <summary>The rules that a config breaks, as far as they are the service's.</summary>
+    /// <summary>The violated rules, without those that only the client has.</summary>
     public static IEnumerable<RuleViolation> Check(StoredBucketConfig config) =>
-        BucketConfigRules.Check(config.ToNew()).Where(IsTheServices);
+        BucketConfigRules.Check(config.ToNew()).Where(IsServiceRule);
 
-    // Contract 3.2 and 3.3: of an endpoint the service asks only that it is there, and a text; and it takes any
-    // character that is no space. The rest is the client's, who protects the terminals of those who list.
-    private static bool IsTheServices(RuleViolation violation) =>
+    // Contract 3.2 and 3.3: the service only requires that an endpoint is present, and a string.
+    private static bool IsServiceRule(RuleViolation violation) =>
         !violation.IsClientRule
         && violation is not { Field: BucketConfigFields.ExtraConfig, Key: ExtraConfig.EndpointUrl };
 
     public static ExtraConfig ToExtraConfig(JsonElement settings) => new(
-        LastOfEach(settings).Select(static field => KeyValuePair.Create(field.Key, field.Value.ValueKind switch
-        {
-            JsonValueKind.String => field.Value.GetString(),
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            // Neither text nor boolean: the rules refuse it.
-            _ => (object?)field.Value.Clone(),
-        })));
+        ToDictionaryLastWins(settings).Select(
+            static field => KeyValuePair.Create(field.Key, field.Value.ValueKind switch
+            {
+                JsonValueKind.String => field.Value.GetString(),
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                // Neither a string nor a boolean: the rules refuse it.
+                _ => (object?)field.Value.Clone(),
+            })));
 
-    /// <summary>Of a key that stands there twice, the last counts.</summary>
-    public static Dictionary<string, JsonElement> LastOfEach(JsonElement map)
+    /// <summary>The members of an object; of duplicate keys, the last counts.</summary>
+    public static Dictionary<string, JsonElement> ToDictionaryLastWins(JsonElement map)
     {
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in map.EnumerateObject())
@@ -71,9 +71,9 @@ internal sealed class BucketConfigReader
 
     private BucketConfigInput Read()
     {
-        RefuseManaged();
+        RefuseManagedBucket();
         var settings = Given("extra_config") is { } map ? Map(map, "extra_config") : null;
-        foreach (var (key, value) in settings is { } values ? LastOfEach(values) : [])
+        foreach (var (key, value) in settings is { } values ? ToDictionaryLastWins(values) : [])
         {
             if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.True or JsonValueKind.False))
             {
@@ -97,17 +97,17 @@ internal sealed class BucketConfigReader
             },
             settings is { } sorted ? SortedJson.Write(sorted) : null,
             auth);
-        // Only what is whole so far can be looked at as a whole.
+        // Rules that need several fields are checked only if all fields are valid so far.
         var broken = _isNew && _wrong.Count == 0
             ? Check(input.ApplyTo(StoredBucketConfig.Blank))
-            : BucketConfigRules.Check(input.Fields).Where(IsTheServices);
+            : BucketConfigRules.Check(input.Fields).Where(IsServiceRule);
         _wrong.AddRange(broken.Select(violation => InvalidInput.Rule(violation, _body)));
         return _wrong.Count == 0
             ? input
             : throw new Refusal([.. _wrong.OrderBy(static wrong => Array.IndexOf(FieldOrder, wrong.Location[1]))]);
     }
 
-    private void RefuseManaged()
+    private void RefuseManagedBucket()
     {
         if (!_body.TryGetProperty("em_managed", out var value) || value.ValueKind == JsonValueKind.False
             || (!_isNew && value.ValueKind == JsonValueKind.Null))

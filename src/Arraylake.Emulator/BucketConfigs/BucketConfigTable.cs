@@ -14,7 +14,7 @@ internal static class BucketConfigTable
 
     private const string Select = $"SELECT {Columns} FROM bucket_configs b";
 
-    /// <summary>All of an organization, the oldest first.</summary>
+    /// <summary>All configs of an organization, the oldest first.</summary>
     public static SqliteDataReader All(DatabaseSession session, OrgKey org) =>
         session.Rows($"{Select} WHERE b.org_id = $1 ORDER BY b.seq", org.Id);
 
@@ -30,7 +30,7 @@ internal static class BucketConfigTable
     public static bool HasAny(DatabaseSession session, OrgKey org) =>
         session.Exists("SELECT 1 FROM bucket_configs WHERE org_id = $1 LIMIT 1", org.Id);
 
-    // Deleted repos and namespaces that can still be restored count: they need the config (docs/rest-contract.md).
+    // Soft-deleted repos and namespaces count, because restoring them needs the config (docs/rest-contract.md).
     public static bool IsInUse(DatabaseSession session, StoredBucketConfig config) => session.Exists(
         "SELECT 1 FROM repos WHERE bucket_seq = $1 UNION ALL SELECT 1 FROM namespaces WHERE config_seq = $1 LIMIT 1",
         config.Seq);

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>
-/// What B8 answers (contract 2.1): the platform gives it its shape, the auth its content. Nobody delegates anything to
-/// an emulator, so what stands for delegated credentials opens no object store, and says so.
+/// The response of B8 (contract 2.1). The platform decides its fields, the auth their values. Delegated credentials are
+/// made up: no object store accepts them, and they are marked.
 /// </summary>
 internal sealed class BucketCredentials
 {
@@ -23,7 +23,7 @@ internal sealed class BucketCredentials
     private BucketCredentials(string? expiration, params (string Name, string? Value)[] fields) =>
         (_expiration, _fields) = (expiration, fields);
 
-    /// <summary>As <see cref="For"/>, but null for a config that stores none because it is anonymous.</summary>
+    /// <summary>As <see cref="For"/>, but null for an anonymous config, which stores none.</summary>
     public static BucketCredentials? ForUse(StoredBucketConfig config, string access) =>
         AuthConfigReader.ToAuth(config.AuthConfig) is AnonymousAuth ? null : For(config, access);
 
@@ -70,7 +70,7 @@ internal sealed class BucketCredentials
         writer.WriteEndObject();
     }
 
-    // A query, because readers take it apart (contract 2.1); only the signature says that it opens nothing.
+    // A well-formed query, because clients parse it (contract 2.1); only the signature is marked.
     private static string SasToken(string access, string signature)
     {
         var ends = DateTime.UtcNow.Add(Lifetime)

@@ -3,7 +3,7 @@ using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.BucketConfigs;
 
-/// <summary>A BucketConfig as the database holds it: settings and auth as sorted JSON, secrets in clear.</summary>
+/// <summary>A BucketConfig in the database: settings and auth as sorted JSON, secrets in clear.</summary>
 internal sealed record StoredBucketConfig
 {
     public long Seq { get; init; }
@@ -31,11 +31,11 @@ internal sealed record StoredBucketConfig
     public required string CreatedBy { get; init; }
 
     /// <summary>
-    /// What a monitor of the service found out about the bucket, as JSON; null while nobody has set it.
+    /// The latest result of the service's health monitor, as JSON; null until somebody sets it.
     /// </summary>
     public string? Health { get; init; }
 
-    /// <summary>What the fields of a request are laid over; only the prefix may be left out of one.</summary>
+    /// <summary>The base of a new config; only the prefix has a usable default.</summary>
     public static StoredBucketConfig Blank { get; } = new()
     {
         Id = "",
@@ -50,7 +50,7 @@ internal sealed record StoredBucketConfig
         CreatedBy = "",
     };
 
-    /// <summary>Part of the location's identity (contract 5); empty where there is none.</summary>
+    /// <summary>Part of the location's identity (contract 5); empty if there is none.</summary>
     public string EndpointUrl
     {
         get
@@ -63,12 +63,12 @@ internal sealed record StoredBucketConfig
         }
     }
 
-    /// <summary>The settings, to be looked at one by one.</summary>
+    /// <summary>The settings as a map.</summary>
     public Arraylake.ExtraConfig Settings => BucketConfigReader.ToExtraConfig(JsonElement.Parse(ExtraConfig));
 
     public string Uri => BucketUri.Format(Platform, Name, Prefix);
 
-    /// <summary>In the words of the client, whose rules look at the whole.</summary>
+    /// <summary>The config as a model of the client, for its rules.</summary>
     public NewBucketConfig ToNew()
     {
         using var settings = JsonDocument.Parse(ExtraConfig);
@@ -83,7 +83,7 @@ internal sealed record StoredBucketConfig
         };
     }
 
-    /// <summary>As an answer shows it (contract 3.6).</summary>
+    /// <summary>Writes the config as responses show it (contract 3.6).</summary>
     public void WriteTo(Utf8JsonWriter writer, Dialect dialect)
     {
         writer.WriteStartObject();

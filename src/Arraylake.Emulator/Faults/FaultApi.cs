@@ -21,7 +21,7 @@ internal static class FaultApi
         {
             Answer = typeof(WarningTexts), Refuses = [403],
         },
-        new("POST", ServiceWarnings.Path, "set_warnings", "Sends warnings with each response of the service; {} ends it")
+        new("POST", ServiceWarnings.Path, "set_warnings", "Sends warnings with each response; {} ends it")
         {
             Body = typeof(WarningTexts), Answer = typeof(WarningTexts), Refuses = [403],
         },

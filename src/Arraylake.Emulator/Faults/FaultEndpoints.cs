@@ -21,7 +21,7 @@ internal sealed class FaultEndpoints(FaultPlan plan)
 
     private Task ReplaceAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         var rules = StrictBody.Read(context, EmulatorJson.Default.FaultRules);
         InvalidInput[] problems =
         [
@@ -39,13 +39,13 @@ internal sealed class FaultEndpoints(FaultPlan plan)
 
     private Task ShowAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         return WriteAsync(context);
     }
 
     private Task Clear(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         plan.Clear();
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;

@@ -20,12 +20,12 @@ internal sealed record FaultRule
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Status { get; set; }
 
-    /// <summary>The body of such a response. By default <c>html</c> for 502, 503 and 504, and <c>json</c> otherwise.</summary>
+    /// <summary>Its body. By default <c>html</c> for 502, 503 and 504, and <c>json</c> otherwise.</summary>
     [OneOf(FaultBody.Json, FaultBody.Html, FaultBody.Empty)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Body { get; set; }
 
-    /// <summary>The header Retry-After of such a response, sent as it is: seconds, or a string.</summary>
+    /// <summary>Its header Retry-After, sent as it is: seconds, or a string.</summary>
     [RegularExpression(
         "^[ -~]{0,256}$", ErrorMessage = "{0} must be seconds, or a string of at most 256 printable ASCII characters")]
     [JsonConverter(typeof(RetryAfterConverter))]

@@ -4,7 +4,7 @@ using Arraylake.Emulator.Identity;
 namespace Arraylake.Emulator.Hosting;
 
 /// <summary>
-/// The command line. Exit codes: 0 after a clean stop, 1 when it cannot run, 2 for arguments that cannot be used.
+/// The command line. Exit codes: 0 after a clean stop, 1 if the emulator cannot run, 2 for invalid arguments.
 /// </summary>
 internal static class CommandLine
 {
@@ -18,39 +18,39 @@ internal static class CommandLine
     private const string UntilInputCloses = "--until-stdin-closes";
 
     private static readonly string Usage = $$"""
-        A local emulator of the Arraylake service, as far as BucketConfigs are concerned.
+        A local emulator of the Arraylake service: bucket configs, repos, credentials, permissions.
 
         Usage: Arraylake.Emulator [--urls URL] [--data DIR|:memory:] [--max-size MB] [--org NAME]…
                                   [--token TOKEN=ROLE]… [--legacy-responses]
                                   [--no-logins] [--tokens-from-stdin] [--until-stdin-closes]
 
-          --urls URL          Where to listen; loopback only. Port 0 takes a free port.
+          --urls URL          The address to listen on; loopback only. Port 0 picks a free port.
                               Default: {{EmulatorOptions.DefaultUrls}}
           --data DIR          The folder of the database; ':memory:' keeps nothing.
                               Default: {{EmulatorOptions.DefaultData}}
-          --max-size MB       How large the database may become; beyond that, writes are answered with 507.
-          --org NAME          An organization to make where it is missing; may be repeated.
+          --max-size MB       The maximum size of the database; writes that do not fit get a 507.
+          --org NAME          An organization to create if it is missing; may be repeated.
                               Default: {{EmulatorOptions.DefaultOrg}}
           --token TOKEN=ROLE  A token to accept, with its role ({{string.Join(" or ", Role.All)}}); may be repeated.
                               Default: {{EmulatorOptions.DefaultToken}}={{Role.Admin}}
           --legacy-responses  Answer as earlier versions of the service did: times without an offset, ids without
                               hyphens, 'updated' only after a change, the AWS method as customer_managed_role, no
                               HMAC keys.
-          --no-logins         Nobody can log in; only tokens are taken. Otherwise the page on which a login can be
-                              approved is printed here, with a secret for that login alone.
+          --no-logins         Accept tokens only. Otherwise the page to approve a login on is printed here, with a
+                              secret for only that login.
           --tokens-from-stdin
-                              Read more tokens from standard input, one TOKEN=ROLE a line up to an empty line: no list
-                              of processes shows them.
+                              Read more tokens from standard input, one TOKEN=ROLE per line up to an empty line, so
+                              that no process list shows them.
           --until-stdin-closes
-                              Run until standard input closes, and with it whoever started this, however they end.
-                              Ctrl+C, which a terminal sends to everything in it, is ignored.
+                              Run until standard input closes, which happens when the process that started this
+                              ends. Ctrl+C is ignored.
           --help              This text.
 
-        It runs until Ctrl+C or SIGTERM. A folder of data serves one emulator at a time.
+        It runs until Ctrl+C or SIGTERM. A data folder is used by one emulator at a time.
 
-        Faults for tests: POST /_emulator/faults with an admin's token, for example
+        Faults for tests: POST /_emulator/faults with an admin token, for example
           {"seed": 7, "rules": [{"status": 503, "rate": 0.2, "methods": ["POST"], "when": "after"}]}
-        GET shows them with how often they fired, DELETE ends them; docs/rest-contract.md has every field.
+        GET shows the rules with their counts, DELETE removes them. GET /_emulator/openapi.json describes every call.
         """;
 
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
@@ -85,18 +85,18 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            // Standard input was closed before it listened.
+            // Standard input closed before the emulator listened.
             return Stopped;
         }
-        catch (ArgumentException unusable)
+        catch (ArgumentException ex)
         {
-            await error.WriteLineAsync(unusable.Message).ConfigureAwait(false);
+            await error.WriteLineAsync(ex.Message).ConfigureAwait(false);
             await error.WriteLineAsync("Try --help.").ConfigureAwait(false);
             return CannotUseArguments;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            await error.WriteLineAsync(ex.Message).ConfigureAwait(false);
             return CannotRun;
         }
     }
@@ -170,12 +170,12 @@ internal static class CommandLine
         return (options, switches.Contains(UntilInputCloses));
     }
 
-    // What stands after an option, or alone, may be a token: it is not repeated in a message.
+    // A value, or an argument without an option, may be a token: no message repeats it.
     private static (string Option, string? Value) Split(string arg, int at)
     {
         if (!arg.StartsWith("--", StringComparison.Ordinal))
         {
-            throw new ArgumentException($"Argument {at + 1} belongs to no option.");
+            throw new ArgumentException($"Argument {at + 1} is not an option, and belongs to none.");
         }
         var equals = arg.IndexOf('=', StringComparison.Ordinal);
         return equals < 0 ? (arg, null) : (arg[..equals], arg[(equals + 1)..]);

@@ -22,7 +22,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Arraylake.Emulator.Hosting;
 
-/// <summary>Puts the parts together.</summary>
+/// <summary>Composes the application and starts it.</summary>
 internal static class EmulatorApplication
 {
     public static async Task<RunningEmulator> StartAsync(
@@ -67,10 +67,10 @@ internal static class EmulatorApplication
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or SocketException)
+        catch (Exception ex) when (ex is IOException or SocketException)
         {
             throw new IOException(
-                $"{failure.Message.TrimEnd('.')}. Give another address with --urls; port 0 takes a free one.", failure);
+                $"{ex.Message.TrimEnd('.')}. Give another address with --urls; port 0 takes a free one.", ex);
         }
     }
 
@@ -82,7 +82,7 @@ internal static class EmulatorApplication
         bool onConsole,
         TextReader? untilClosed)
     {
-        // Empty: no settings file and no environment variable can make it listen elsewhere or log more.
+        // Empty, so that no settings file or environment variable makes it listen elsewhere or log more.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = "Arraylake.Emulator",
@@ -93,7 +93,7 @@ internal static class EmulatorApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         if (onConsole)
         {
-            // Only what goes wrong in our own code; the host's own log is for those who build hosts.
+            // Only failures of our own code; the host's log is of no use to the user.
             builder.Logging.AddSimpleConsole(static line => line.SingleLine = true)
                 .SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None);
             builder.Services.Configure<ConsoleLoggerOptions>(
@@ -120,7 +120,7 @@ internal static class EmulatorApplication
         var faults = new FaultPlan();
         app.Use(LoopbackGuard.InvokeAsync);
         app.Use(new FaultInjection(faults).InvokeAsync);
-        // Before the frame: the endpoint says whether it takes a token.
+        // Before the frame, which needs to know whether the endpoint requires a token.
         app.UseRouting();
         app.Use(requests.InvokeAsync);
         IdentityEndpoints.Map(app, database, tokens);
@@ -151,7 +151,7 @@ internal static class EmulatorApplication
     private static void Listen(KestrelServerOptions kestrel, IReadOnlyList<ListenAddress> addresses)
     {
         kestrel.AddServerHeader = false;
-        // RequestBody counts for itself, so that a 413 has the form and the request id of every other answer.
+        // RequestBody has its own limit, so that a 413 has the form and the request id of every other response.
         kestrel.Limits.MaxRequestBodySize = null;
         foreach (var (address, port) in addresses)
         {

@@ -1,8 +1,8 @@
 namespace Arraylake.Emulator.Hosting;
 
 /// <summary>
-/// What somebody pastes into a shell, so that the clients that are started there talk to this emulator: Python's,
-/// Rust's and the module read these variables.
+/// Lines to paste into a shell, so that clients that are started there use this emulator: Python's, Rust's and the
+/// module read these variables.
 /// </summary>
 internal static class EnvironmentLines
 {
@@ -10,7 +10,7 @@ internal static class EnvironmentLines
     private const string Token = "ARRAYLAKE_TOKEN";
     private const string Org = "ARRAYLAKE_ORG";
 
-    /// <summary>A line for bash and one for PowerShell. Only the token that everybody knows is in them.</summary>
+    /// <summary>A line for bash and one for PowerShell. They hold no token but the default one.</summary>
     public static IEnumerable<string> Of(Uri url, EmulatorOptions options)
     {
         List<(string Name, string Value)> variables = [(Uri, url.GetLeftPart(UriPartial.Authority))];

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Arraylake.Emulator.Hosting;
 
-/// <summary>Leaves the signals of a process that is not ours alone.</summary>
+/// <summary>Handles no signals, because the process belongs to somebody else.</summary>
 internal sealed class InProcessLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

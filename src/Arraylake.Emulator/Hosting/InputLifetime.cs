@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Arraylake.Emulator.Hosting;
 
 /// <summary>
-/// The life of an emulator that another process has started for itself. It ends when that process' end of standard
-/// input closes, which the system sees to even when the process is killed. Ctrl+C is meant for that process alone.
+/// The lifetime of an emulator that another process has started for itself. It ends when standard input closes, which
+/// happens even if that process is killed. Ctrl+C is ignored, because it is meant for that process.
 /// </summary>
 internal sealed class InputLifetime(IHostApplicationLifetime application, TextReader input) : IHostLifetime, IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class InputLifetime(IHostApplicationLifetime application, TextRe
         Register(PosixSignal.SIGINT, static () => { });
         Register(PosixSignal.SIGQUIT, static () => { });
         Register(PosixSignal.SIGTERM, application.StopApplication);
-        // A thread of its own: a read of standard input cannot be canceled, and must not keep the process alive.
+        // A background thread: a read of standard input cannot be canceled, and must not keep the process alive.
         new Thread(ReadToEnd) { IsBackground = true, Name = "Standard input" }.Start();
         return Task.CompletedTask;
     }
@@ -35,7 +35,7 @@ internal sealed class InputLifetime(IHostApplicationLifetime application, TextRe
         }
         catch (IOException)
         {
-            // An input that cannot be read is as good as closed.
+            // Unreadable input counts as closed.
         }
         application.StopApplication();
     }

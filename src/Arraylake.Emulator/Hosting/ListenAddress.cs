@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Arraylake.Emulator.Hosting;
 
-/// <summary>One address to listen on: loopback only, because answers hold secrets in clear (contract 3.6).</summary>
+/// <summary>An address to listen on; loopback only, because responses hold secrets in clear (contract 3.6).</summary>
 internal sealed record ListenAddress(IPAddress? Address, int Port)
 {
     /// <exception cref="ArgumentException">Not an address of this machine alone.</exception>
@@ -30,7 +30,7 @@ internal sealed record ListenAddress(IPAddress? Address, int Port)
         }
         if (string.Equals(uri.Host, "localhost", StringComparison.OrdinalIgnoreCase))
         {
-            // Two stacks cannot be asked for one and the same free port.
+            // IPv4 and IPv6 cannot be asked for the same free port.
             return new ListenAddress(uri.Port == 0 ? IPAddress.Loopback : null, uri.Port);
         }
         return IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address)

@@ -2,7 +2,7 @@ using Arraylake.Emulator.Identity;
 
 namespace Arraylake.Emulator.Hosting;
 
-/// <summary>Refuses options that cannot be used, in words for the person who typed them.</summary>
+/// <summary>Validates options, with messages for the person who typed them.</summary>
 internal static class OptionChecks
 {
     // A terabyte.
@@ -14,12 +14,12 @@ internal static class OptionChecks
         if (string.IsNullOrWhiteSpace(options.Data))
         {
             throw new ArgumentException(
-                "There is no folder for the data. Give one with --data DIR, or :memory: to keep nothing.");
+                "No data folder specified. Use --data DIR, or --data :memory: to keep nothing.");
         }
         if (options.MaxSizeMB is < 1 or > MaxSizeMB)
         {
             throw new ArgumentException(
-                $"A database of at most {options.MaxSizeMB} MB is not possible: use 1 to {MaxSizeMB}.");
+                $"--max-size {options.MaxSizeMB} is out of range: use 1 to {MaxSizeMB} MB.");
         }
         if (options.Orgs.Count == 0)
         {
@@ -30,7 +30,7 @@ internal static class OptionChecks
             if (!IsPathName(org))
             {
                 throw new ArgumentException(
-                    $"'{org}' cannot be the name of an organization: use letters, digits, '-', '_' and '.', "
+                    $"'{org}' is not a valid name of an organization: use letters, digits, '-', '_' and '.', "
                     + "the first a letter or digit.");
             }
         }
@@ -40,11 +40,11 @@ internal static class OptionChecks
         }
         foreach (var (token, role) in options.Tokens)
         {
-            // A token is never shown, not even one that is refused.
+            // No message shows a token, not even an invalid one.
             if (token.Length == 0 || token.Any(static c => c is <= ' ' or > '~'))
             {
                 throw new ArgumentException(
-                    "A token must not be empty, and has only printable ASCII characters without spaces.");
+                    "A token must be printable ASCII characters without spaces.");
             }
             if (!Role.All.Contains(role))
             {
@@ -53,7 +53,7 @@ internal static class OptionChecks
         }
     }
 
-    /// <summary>Whether it can name an organization, as a segment of a path.</summary>
+    /// <summary>Whether a name is valid for an organization, which is a segment of paths.</summary>
     public static bool IsPathName(string name) =>
         name.Length is > 0 and <= 128 && char.IsAsciiLetterOrDigit(name[0])
         && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');

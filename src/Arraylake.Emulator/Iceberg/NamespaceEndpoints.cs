@@ -51,7 +51,7 @@ internal sealed class NamespaceEndpoints(Database database, Dialect dialect)
 
     private async Task CreateAsync(HttpContext context)
     {
-        Caller.Of(context).MustWriteRepos();
+        Caller.Of(context).RequireRepoWriter();
         var body = RequestBody.ReadObject(context);
         List<InvalidInput> wrong = [];
         var properties = RepoInput.Map(body, "properties", wrong);
@@ -111,10 +111,10 @@ internal sealed class NamespaceEndpoints(Database database, Dialect dialect)
         });
     }
 
-    /// <summary>Soft unless <c>immediate=true</c>; clients say twice that they mean it.</summary>
+    /// <summary>A soft delete, unless <c>immediate=true</c>.</summary>
     private async Task DeleteAsync(HttpContext context)
     {
-        Caller.Of(context).MustWriteRepos();
+        Caller.Of(context).RequireRepoWriter();
         var immediate = QueryValues.Flag(context.Request, "immediate");
         _ = QueryValues.Flag(context.Request, "retain_data");
         if (!QueryValues.Flag(context.Request, "imsure"))
@@ -163,7 +163,7 @@ internal sealed class NamespaceEndpoints(Database database, Dialect dialect)
 
     private async Task ChangeAsync(HttpContext context, Func<DatabaseSession, OrgKey, StoredNamespace> change)
     {
-        Caller.Of(context).MustWriteRepos();
+        Caller.Of(context).RequireRepoWriter();
         var one = await database.WriteAsync(
             session => change(session, OrgTable.Find(session, context)), context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, one).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static class NamespaceTable
         FROM namespaces r JOIN orgs o ON o.id = r.org_id JOIN bucket_configs b ON b.seq = r.config_seq
         """;
 
-    /// <summary>What was updated last comes first.</summary>
+    /// <summary>The most recently updated first.</summary>
     public static List<StoredNamespace> List(
         DatabaseSession session, OrgKey org, bool ghosts, string? filter, string? search)
     {
@@ -38,7 +38,7 @@ internal static class NamespaceTable
     public static StoredNamespace? Find(DatabaseSession session, OrgKey org, string name) =>
         session.First($"{Select} WHERE r.org_id = $1 AND r.name = $2", Read, org.Id, name);
 
-    /// <summary>Writes it as a whole.</summary>
+    /// <summary>Inserts or updates a namespace.</summary>
     public static StoredNamespace Save(DatabaseSession session, OrgKey org, StoredNamespace one)
     {
         session.Execute(

@@ -5,7 +5,7 @@ using Arraylake.Emulator.Wire;
 namespace Arraylake.Emulator.Iceberg;
 
 /// <summary>
-/// An Iceberg namespace, as far as it is managed (contract 4.1): there is no catalog, so it has no tables.
+/// An Iceberg namespace (contract 4.1). There is no catalog, so it has no tables.
 /// </summary>
 internal sealed record StoredNamespace
 {
@@ -31,7 +31,7 @@ internal sealed record StoredNamespace
 
     public required string Updated { get; init; }
 
-    /// <summary>Since when it could be restored; null while it lives.</summary>
+    /// <summary>When it was soft-deleted, or null.</summary>
     public string? Deleted { get; init; }
 
     public void WriteTo(Utf8JsonWriter writer, Dialect dialect)

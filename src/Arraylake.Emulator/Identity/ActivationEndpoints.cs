@@ -87,9 +87,9 @@ internal sealed class ActivationEndpoints(DeviceLogins devices, TokenCheck token
                         ? "<p>Approved. You can close this page.</p>"
                         : "<p>Denied. You can close this page.</p>")).ConfigureAwait(false);
         }
-        catch (OAuthRefusal refusal)
+        catch (OAuthRefusal ex)
         {
-            await WriteAsync(context, refusal.Status, $"<p>{HtmlEncoder.Default.Encode(refusal.Message)}.</p>")
+            await WriteAsync(context, ex.Status, $"<p>{HtmlEncoder.Default.Encode(ex.Message)}.</p>")
                 .ConfigureAwait(false);
         }
     }
@@ -102,7 +102,7 @@ internal sealed class ActivationEndpoints(DeviceLogins devices, TokenCheck token
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        // The address may hold a secret. "no-referrer" would have the browser send the form with "Origin: null".
+        // The URL may hold a secret. With "no-referrer", browsers would send the form with "Origin: null".
         context.Response.Headers["Referrer-Policy"] = "same-origin";
         context.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; form-action 'self'; frame-ancestors 'none'";

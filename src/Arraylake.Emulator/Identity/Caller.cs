@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Who a token belongs to.</summary>
-/// <param name="Id">The same at every start, and in every process.</param>
-/// <param name="Email">Of the form that the service gives to service accounts and people (contract 1.2).</param>
+/// <summary>The owner of a token.</summary>
+/// <param name="Id">Stable across starts and processes.</param>
+/// <param name="Email">In the service's form for service accounts and people (contract 1.2).</param>
 /// <param name="Name">A short name, unique among the tokens: <c>admin</c>, <c>member</c>, <c>admin-2</c>.</param>
 /// <param name="Role">One of <see cref="Identity.Role.All"/>.</param>
 /// <param name="IsServiceAccount">Whether the token is an API key (<c>ema_…</c>) and not a person's.</param>
-/// <param name="FirstName">Of a person who has signed in; null for a token that was named at the start.</param>
+/// <param name="FirstName">Of a person who has signed in; null for a token of the command line.</param>
 /// <param name="FamilyName">As <paramref name="FirstName"/>.</param>
 internal sealed record Caller(
     Guid Id,
@@ -23,7 +23,7 @@ internal sealed record Caller(
 {
     public static Caller Of(HttpContext context) => context.Features.GetRequiredFeature<Caller>();
 
-    /// <summary>Of a person, as commits are stamped with it; null where no name is known.</summary>
+    /// <summary>The name that commits are stamped with; null if unknown.</summary>
     public string? FullName =>
         string.Join(' ', new[] { FirstName, FamilyName }.Where(static name => name is not null)) is { Length: > 0 } name
             ? name
@@ -32,18 +32,18 @@ internal sealed record Caller(
     public bool CanWriteRepos => Role is Identity.Role.Admin or Identity.Role.Writer;
 
     /// <exception cref="Refusal">403: not an admin.</exception>
-    public void MustBeAdmin() => Must(
+    public void RequireAdmin() => Require(
         Role == Identity.Role.Admin, "This needs the role of an admin of the organization");
 
     /// <exception cref="Refusal">403: the role only reads.</exception>
-    public void MustWriteRepos() => Must(
+    public void RequireRepoWriter() => Require(
         CanWriteRepos, "This needs the role of an admin of the organization, or of a writer");
 
     /// <exception cref="Refusal">403: the role is not shown them, because they may hold keys in clear.</exception>
-    public void MustSeeConfigs() => Must(
-        Role != Identity.Role.Reader, "A reader does not see the bucket configs of the organization");
+    public void RequireConfigReader() => Require(
+        Role != Identity.Role.Reader, "A reader may not see the bucket configs of the organization");
 
-    private static void Must(bool isAllowed, string why)
+    private static void Require(bool isAllowed, string why)
     {
         if (!isAllowed)
         {

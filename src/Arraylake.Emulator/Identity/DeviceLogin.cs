@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>A device that waits for somebody's approval; its settings are those of its beginning.</summary>
+/// <summary>A device that waits for approval; it keeps the settings of its start.</summary>
 internal sealed class DeviceLogin(string deviceCode, string userCode, LoginSettings settings, DateTimeOffset expires)
 {
     private readonly Lock _gate = new();
@@ -15,7 +15,7 @@ internal sealed class DeviceLogin(string deviceCode, string userCode, LoginSetti
 
     public string UserCode => userCode;
 
-    /// <summary>Approves this login alone; only whoever started the emulator is told.</summary>
+    /// <summary>Approves only this login; known only to whoever started the emulator.</summary>
     public string Secret { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public LoginSettings Settings => settings;
@@ -25,8 +25,8 @@ internal sealed class DeviceLogin(string deviceCode, string userCode, LoginSetti
     public bool IsSecret(string presented) => CryptographicOperations.FixedTimeEquals(
         Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes(Secret));
 
-    /// <summary>The first decision stands.</summary>
-    /// <returns>Whether this was it.</returns>
+    /// <summary>Decides the login; only the first decision counts.</summary>
+    /// <returns>Whether this was the first.</returns>
     public bool Decide(string decision)
     {
         lock (_gate)
@@ -37,7 +37,7 @@ internal sealed class DeviceLogin(string deviceCode, string userCode, LoginSetti
         }
     }
 
-    /// <summary>Ends without an exception once the login is approved.</summary>
+    /// <summary>Returns if the login is approved.</summary>
     /// <exception cref="OAuthRefusal">It is not approved, not yet or not any more.</exception>
     public void Poll(DateTimeOffset now)
     {

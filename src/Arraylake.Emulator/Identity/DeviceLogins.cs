@@ -3,17 +3,17 @@ using System.Security.Cryptography;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>The devices that wait, in memory: a code does not outlive the emulator.</summary>
+/// <summary>The waiting devices, in memory: codes do not survive a restart.</summary>
 internal sealed class DeviceLogins(TimeProvider clock)
 {
-    // No vowels, so that no code is a word; nothing that looks like something else.
+    // No vowels, so that no code is a word; no characters that look alike.
     private const string Letters = "BCDFGHJKLMNPQRSTVWXZ";
     private const int HalfCode = 4;
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, DeviceLogin> _logins = new(StringComparer.Ordinal);
 
-    /// <summary>How many could still be approved.</summary>
+    /// <summary>How many can still be approved.</summary>
     public int Pending => _logins.Values.Count(login => clock.GetUtcNow() < login.Expires);
 
     public DeviceLogin Start(LoginSettings settings)
@@ -32,7 +32,7 @@ internal sealed class DeviceLogins(TimeProvider clock)
         return login;
     }
 
-    /// <summary>The login that shows this code, while it lasts; people may type it in their own way.</summary>
+    /// <summary>The unexpired login of a user code; case and hyphens do not matter.</summary>
     public DeviceLogin? FindWaiting(string userCode)
     {
         var code = Plain(userCode);
@@ -40,7 +40,7 @@ internal sealed class DeviceLogins(TimeProvider clock)
             login => Plain(login.UserCode) == code && clock.GetUtcNow() < login.Expires);
     }
 
-    /// <summary>Takes an approved login, once.</summary>
+    /// <summary>Removes and returns an approved login.</summary>
     /// <exception cref="OAuthRefusal">There is none of this code, or none to take.</exception>
     public DeviceLogin Redeem(string deviceCode)
     {

@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>
-/// Makes and reads id tokens: JWTs (contract 1.2) that only the emulator with the same key takes, signed with HS256.
+/// Issues and reads id tokens: JWTs (contract 1.2), signed with HS256 and the key of this emulator.
 /// </summary>
 internal sealed class IdTokens(byte[] key, TimeProvider clock)
 {
@@ -35,12 +35,12 @@ internal sealed class IdTokens(byte[] key, TimeProvider clock)
         return $"{signed}.{SignatureOf(signed)}";
     }
 
-    /// <summary>Whose token it is, be it expired or not; null when it is none of ours.</summary>
+    /// <summary>The session of a token, expired or not; null if it is not one of ours.</summary>
     public Session? Read(string token, out bool isExpired)
     {
         isExpired = false;
         var end = token.LastIndexOf('.');
-        // The text is compared, and the header is not asked for the algorithm: there is one spelling of each token.
+        // Compared as text, so that the header cannot choose the algorithm.
         if (!token.StartsWith($"{Header}.", StringComparison.Ordinal) || end < Header.Length + 1
             || !CryptographicOperations.FixedTimeEquals(
                 Encoding.UTF8.GetBytes(SignatureOf(token[..end])), Encoding.UTF8.GetBytes(token[(end + 1)..])))

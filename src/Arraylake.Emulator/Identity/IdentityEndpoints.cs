@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Contract 1.5: who calls, and what they may do.</summary>
+/// <summary>Contract 1.5: the caller and its permissions.</summary>
 internal sealed class IdentityEndpoints(Database database, TokenCheck tokens)
 {
     public const string User = "/user";
@@ -17,14 +17,14 @@ internal sealed class IdentityEndpoints(Database database, TokenCheck tokens)
     public const string UserPermissions = "/user/permissions";
     public const string Check = "/orgs/{org}/permissions/check";
 
-    // 2100-01-01: the keys of an emulator never end.
+    // 2100-01-01: API keys of an emulator do not expire.
     private const long Expiration = 4102444800;
 
     public static void Map(IEndpointRouteBuilder routes, Database database, TokenCheck tokens)
     {
         var endpoints = new IdentityEndpoints(database, tokens);
         routes.MapGet(User, GetUserAsync);
-        // Contract 1.4: what a login ends with. The login itself has brought the names up to date.
+        // Contract 1.4: the last call of a login, which has stored the names already.
         routes.MapPost(Update, GetUserAsync);
         routes.MapPost(Diagnostics, DiscardAsync);
         routes.MapGet(UserPermissions, endpoints.ListPermissionsAsync);
@@ -37,7 +37,7 @@ internal sealed class IdentityEndpoints(Database database, TokenCheck tokens)
         return Answer.WriteAsync(context, StatusCodes.Status200OK, writer => Write(writer, caller));
     }
 
-    // Accepted and thrown away.
+    // Accepted and discarded.
     private static Task DiscardAsync(HttpContext context)
     {
         RequestBody.ReadObject(context);
@@ -106,7 +106,7 @@ internal sealed class IdentityEndpoints(Database database, TokenCheck tokens)
         }
         else
         {
-            // Its presence alone is how clients tell a person (contract 1.5).
+            // Clients recognize a person by its presence (contract 1.5).
             writer.WriteString("first_name", caller.FirstName);
             writer.WriteString("family_name", caller.FamilyName);
             writer.WriteString("email", caller.Email);

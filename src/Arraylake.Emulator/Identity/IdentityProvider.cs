@@ -125,7 +125,7 @@ internal sealed class IdentityProvider
         Interlocked.Increment(ref _logouts);
     }
 
-    /// <summary>Ends the session of a refresh token (RFC 7009); one that is unknown has ended already.</summary>
+    /// <summary>Ends the session of a refresh token (RFC 7009); an unknown token is ignored.</summary>
     public Task RevokeAsync(string refreshToken, CancellationToken cancellationToken) => _database.WriteAsync(
         database => RefreshTokenTable.Find(database, refreshToken) is { } session
             ? RefreshTokenTable.End(database, session.Id)

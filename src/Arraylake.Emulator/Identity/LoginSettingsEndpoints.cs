@@ -21,13 +21,13 @@ internal sealed class LoginSettingsEndpoints(IdentityProvider provider)
 
     private Task GetAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         return WriteAsync(context);
     }
 
     private Task SetAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         var settings = StrictBody.Read(context, EmulatorJson.Default.LoginSettings);
         if (settings is { OmitRefreshToken: true, RotateRefreshTokens: true })
         {
@@ -41,7 +41,7 @@ internal sealed class LoginSettingsEndpoints(IdentityProvider provider)
 
     private async Task ResetAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         await provider.ResetAsync(context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Stands in for everything that logins need, where they are not allowed.</summary>
+/// <summary>The endpoints of logins where logins are not allowed.</summary>
 internal static class LoginsOff
 {
     private const string Why =
@@ -21,7 +21,7 @@ internal static class LoginsOff
         routes.Map(LoginSettingsEndpoints.Path, Refuse);
     }
 
-    // In the words of the service and in those of OAuth: the paths belong to the one or the other.
+    // In the form of the service and in that of OAuth: the paths belong to one or the other.
     private static Task Refuse(HttpContext context) =>
         Answer.WriteAsync(context, StatusCodes.Status403Forbidden, static writer =>
         {

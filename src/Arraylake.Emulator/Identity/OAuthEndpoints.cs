@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Contract 1.4: none of them takes a token. No answer may be kept.</summary>
+/// <summary>Contract 1.4. They require no token, and no response may be cached.</summary>
 internal sealed class OAuthEndpoints(IdentityProvider provider)
 {
     public const string Config = "/auth/config";
@@ -38,9 +38,9 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
         {
             await handle(context).ConfigureAwait(false);
         }
-        catch (OAuthRefusal refusal)
+        catch (OAuthRefusal ex)
         {
-            await Answer.WriteAsync(context, refusal.Status, refusal.WriteTo).ConfigureAwait(false);
+            await Answer.WriteAsync(context, ex.Status, ex.WriteTo).ConfigureAwait(false);
         }
     };
 
@@ -50,7 +50,7 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
         return Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
-            // With its scheme: a bare one means https to every client, and the emulator speaks http alone.
+            // With its scheme, because clients take a bare domain for https.
             writer.WriteString("domain", $"http://{AuthorityOf(context)}");
             writer.WriteString("client_id", IdentityProvider.ClientId);
             writer.WriteEndObject();
@@ -126,7 +126,7 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
         }
     }
 
-    // Where it really listens, and not what the request says: a Host header is anybody's to write.
+    // The address of the socket, because anybody can forge a Host header.
     private static string AuthorityOf(HttpContext context) =>
         $"{new IPEndPoint(context.Connection.LocalIpAddress!, context.Connection.LocalPort)}";
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>The fields of a form. Refusals name a field, and the value of none.</summary>
+/// <summary>The fields of a form. Errors name a field, but never its value.</summary>
 internal sealed class OAuthForm
 {
     private readonly Dictionary<string, StringValues> _fields;

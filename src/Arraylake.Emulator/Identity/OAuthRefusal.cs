@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Ends a request to the identity provider in its own form: <c>{"error", "error_description"}</c>.</summary>
+/// <summary>An error of the identity provider: <c>{"error", "error_description"}</c>.</summary>
 internal sealed class OAuthRefusal(int status, string error, string description) : Exception(description)
 {
     public int Status { get; } = status;

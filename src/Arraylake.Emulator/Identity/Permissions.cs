@@ -1,6 +1,6 @@
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>The actions of contract 1.5, and which role may take which.</summary>
+/// <summary>The actions of contract 1.5, and the roles that allow them.</summary>
 internal static class Permissions
 {
     private static readonly string[] OrgReads = ["CAN_READ_REPOS", "CAN_READ_REPOS_WITH_FLUX"];

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Somebody who signs in with a browser.</summary>
+/// <summary>A person who signs in with a browser.</summary>
 /// <remarks>
-/// The role is one of <see cref="Identity.Role.All"/>, and a part of who it is: a later login of the same address in
-/// another role is somebody else, so it raises no login that is there already.
+/// The role is one of <see cref="Identity.Role.All"/>, and part of the identity: the same address in another role is
+/// another person, so a later login never raises the role of an earlier one.
 /// </remarks>
 internal sealed record Person(string Email, string? FirstName, string? FamilyName, string Role)
 {
@@ -14,6 +14,6 @@ internal sealed record Person(string Email, string? FirstName, string? FamilyNam
 
     public Caller ToCaller() => new(Id, Email, Email, Role, IsServiceAccount: false, FirstName, FamilyName);
 
-    /// <summary>The id of an address, the same in every process: from the text, because an id is shown.</summary>
+    /// <summary>The id of an address, the same in every process.</summary>
     public static Guid IdOf(string email) => new(SHA256.HashData(Encoding.UTF8.GetBytes(email)).AsSpan(0, 16));
 }

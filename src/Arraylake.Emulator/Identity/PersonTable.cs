@@ -2,7 +2,7 @@ using Arraylake.Emulator.Storage;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>Whoever has signed in, as of the last time.</summary>
+/// <summary>People who have signed in, with the names of their last login.</summary>
 internal static class PersonTable
 {
     public static void Save(DatabaseSession session, Person person) => session.Execute(

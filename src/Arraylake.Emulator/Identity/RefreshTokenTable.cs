@@ -4,7 +4,7 @@ using Arraylake.Emulator.Storage;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>The refresh tokens that still count, by their hashes: the tokens themselves are stored nowhere.</summary>
+/// <summary>The valid refresh tokens, by their hashes: the tokens themselves are not stored.</summary>
 internal static class RefreshTokenTable
 {
     public static void Add(DatabaseSession session, string token, Session login) => session.Execute(

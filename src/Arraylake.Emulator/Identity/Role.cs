@@ -1,8 +1,8 @@
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>
-/// What a token may do: an admin everything; a writer lists configs, makes repos and gets keys to write; a member lists
-/// configs and repos; a reader reads repos, and does not see the configs.
+/// What a token may do. An admin may do everything; a writer lists configs, creates repos and gets credentials to
+/// write; a member lists configs and repos; a reader reads repos, but not configs.
 /// </summary>
 internal static class Role
 {

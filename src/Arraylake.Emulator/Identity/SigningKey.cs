@@ -4,7 +4,7 @@ using Arraylake.Emulator.Storage;
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>
-/// The random key that id tokens are signed with. It stays with the data, so that a login outlives a restart.
+/// The random key that signs id tokens. It is stored with the data, so that logins survive a restart.
 /// </summary>
 internal static class SigningKey
 {

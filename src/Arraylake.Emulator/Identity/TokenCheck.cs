@@ -7,8 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>
-/// Finds the caller that a token belongs to, in a time that does not depend on the tokens: one of those that were named
-/// at the start, or an id token of somebody who has signed in.
+/// Finds the caller of a token, in constant time: one of the tokens that the emulator was started with, or an id token.
 /// </summary>
 internal sealed class TokenCheck
 {
@@ -46,7 +45,7 @@ internal sealed class TokenCheck
             ?? throw new Refusal(StatusCodes.Status401Unauthorized, "Could not validate credentials");
     }
 
-    /// <summary>Who a token belongs to; null when it is unknown.</summary>
+    /// <summary>The caller of a token; null if it is unknown.</summary>
     /// <exception cref="Refusal">401: it has expired.</exception>
     public async Task<Caller?> FindAsync(string token, CancellationToken cancellationToken) =>
         Find(HashOf(token))
@@ -54,7 +53,7 @@ internal sealed class TokenCheck
             ? null
             : await _identityProvider.FindCallerAsync(token, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>The role of somebody who has a token or has signed in; null for a stranger.</summary>
+    /// <summary>The role of a principal who has a token or has signed in; null if unknown.</summary>
     public async Task<string?> RoleOfAsync(Guid principal, CancellationToken cancellationToken) =>
         _callers.FirstOrDefault(known => known.Caller.Id == principal).Caller?.Role
         ?? (_identityProvider is null
@@ -64,7 +63,7 @@ internal sealed class TokenCheck
     private Caller? Find(byte[] presented)
     {
         Caller? found = null;
-        // No way out of the loop before its end: how long it takes says nothing.
+        // No early exit: the time must not depend on which token matches.
         foreach (var (hash, caller) in _callers)
         {
             found = CryptographicOperations.FixedTimeEquals(hash, presented) ? caller : found;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>What a login or a refresh answers. A class, because a record would print the tokens.</summary>
+/// <summary>The response of a login or a refresh. A class, because a record would print the tokens.</summary>
 internal sealed class TokenSet(string accessToken, string idToken, string? refreshToken, int expiresIn)
 {
     public void WriteTo(Utf8JsonWriter writer)

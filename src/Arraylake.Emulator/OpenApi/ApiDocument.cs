@@ -105,7 +105,7 @@ internal sealed class ApiDocument
     private static IEnumerable<(RouteEndpoint Route, string Method)> MethodsOf(RouteEndpoint route) =>
         route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Select(method => (route, method)) ?? [];
 
-    /// <summary>The route with the metadata that the framework reads. None of it is on the route that is served.</summary>
+    /// <summary>A copy of the route with the metadata that the framework reads.</summary>
     private static RouteEndpoint Describe(RouteEndpoint route, string tag, ApiOperation operation)
     {
         List<object> metadata =

@@ -47,7 +47,8 @@ internal sealed record ApiOperation(string Method, string Path, string Id, strin
     {
         get
         {
-            var takesInput = Body is not null || Query.Length > 0 || Path.Contains("bucket_id", StringComparison.Ordinal);
+            var takesInput = Body is not null || Query.Length > 0
+                || Path.Contains("bucket_id", StringComparison.Ordinal);
             (int Status, Type Body)[] all =
             [
                 .. Refuses.Select(status => (status, Refusal)),

@@ -35,9 +35,9 @@ internal static class DocumentParts
         {
             Title = "Arraylake.Emulator",
             Version = "1.7.0",
-            Description = "The part of Arraylake's REST API that manages storage, as version 1.7.0 of the public Python "
-                + "client knows it and as Arraylake.Emulator answers. The paths under /_emulator are the emulator's own. "
-                + "This is not a document of the service, which publishes none.",
+            Description = "The part of Arraylake's REST API that manages storage, as version 1.7.0 of the public "
+                + "Python client knows it and as Arraylake.Emulator answers. The paths under /_emulator are the "
+                + "emulator's own. This is not a document of the service, which publishes none.",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
         document.Servers = [new OpenApiServer { Url = EmulatorOptions.DefaultUrls }];

@@ -11,7 +11,7 @@ internal sealed record QueryParameter(string Name, string Type, string Descripti
     public static QueryParameter Size { get; } = new("size", "integer", "Items per page; 50 by default.");
 
     public static QueryParameter FilterMetadata { get; } = new(
-        "filter_metadata", "string", "A JSON object; each of its members must be in the metadata, with the same value.");
+        "filter_metadata", "string", "A JSON object; each member must be in the metadata, with the same value.");
 
     public static QueryParameter IncludeGhosts { get; } = new(
         "include_ghosts", "boolean", "Whether soft-deleted ones are listed too.");

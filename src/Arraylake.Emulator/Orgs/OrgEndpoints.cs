@@ -47,7 +47,7 @@ internal sealed class OrgEndpoints(Database database, Dialect dialect)
     /// <summary>Not part of the service: an empty organization for a test.</summary>
     private async Task CreateAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         var name = StrictBody.Read(context, EmulatorJson.Default.NewOrg).Name;
         if (!OptionChecks.IsPathName(name))
         {

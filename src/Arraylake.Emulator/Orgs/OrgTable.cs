@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Orgs;
 
-/// <summary>The organizations. They are made at the start, or on request, and stay.</summary>
+/// <summary>The organizations. They are created at the start or on request, and never deleted.</summary>
 internal static class OrgTable
 {
     /// <returns>How many were missing.</returns>
@@ -46,7 +46,7 @@ internal static class OrgTable
     public static OrgKey? TryFind(DatabaseSession session, string name) =>
         session.First("SELECT id, name, created FROM orgs WHERE name = $1", Read, name);
 
-    /// <summary>The organization that the path of a request names.</summary>
+    /// <summary>The organization in the path of a request.</summary>
     /// <exception cref="Refusal">404: no such organization.</exception>
     public static OrgKey Find(DatabaseSession session, HttpContext context) =>
         Find(session, (string)context.GetRouteValue("org")!);

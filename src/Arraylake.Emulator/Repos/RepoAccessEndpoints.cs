@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Repos;
 
-/// <summary>What it takes to reach a repo's data (contract 4.1): one call opens a repo.</summary>
+/// <summary>Access to a repo's data (contract 4.1): one call opens a repo.</summary>
 internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
 {
     public const string Open = RepoEndpoints.One + "/open";
@@ -58,7 +58,7 @@ internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
             writer.WriteEndObject();
             writer.WriteString("principal_id", caller.Id);
             writer.WritePropertyName("status");
-            // Unlike in the repo itself, there is no message before anybody has set a status.
+            // Unlike the repo itself, this has no message until somebody sets a status.
             (repo.Status is null ? repo.CurrentStatus with { Message = null } : repo.CurrentStatus).WriteTo(writer);
             writer.WriteEndObject();
         }).ConfigureAwait(false);
@@ -81,7 +81,7 @@ internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
         {
             throw new Refusal(StatusCodes.Status409Conflict, $"repo {repo.Org}/{repo.Name} is offline");
         }
-        // Keys that are given out in clear cannot be narrowed to reading.
+        // HMAC keys cannot be narrowed to read access.
         if (mode == RepoStatus.Maintenance && AuthConfigReader.ToAuth(repo.Bucket.AuthConfig) is HmacAuth)
         {
             throw new Refusal(

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Repos;
 
-/// <summary>What happens to repos. Each method is the inside of one transaction.</summary>
+/// <summary>Changes to repos. Each method runs inside one transaction.</summary>
 internal static class RepoChanges
 {
     /// <exception cref="Refusal">404: no such repo, or only a ghost of one.</exception>
@@ -16,10 +16,9 @@ internal static class RepoChanges
             ? repo
             : throw new Refusal(StatusCodes.Status404NotFound, $"repo {org.Name}/{name} {words}");
 
-    /// <summary>Makes a repo; one of that name which is there already is the answer, so that a resent request does no
-    /// harm.</summary>
+    /// <summary>Creates a repo; if the name exists, returns that repo, so that a resent request does no harm.</summary>
     /// <exception cref="Refusal">
-    /// 409: the name is a ghost's, or the place overlaps another repo's. 422: there is no such bucket.
+    /// 409: a ghost has the name, or the prefix overlaps that of another repo. 422: there is no such bucket.
     /// </exception>
     public static StoredRepo Create(DatabaseSession session, OrgKey org, RepoInput input, Guid createdBy)
     {
@@ -33,7 +32,7 @@ internal static class RepoChanges
         var bucket = FindBucket(session, org, input.BucketNickname);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
         var now = Timestamp.Now();
-        // The id keeps a later repo of the same name out of the bytes of an earlier one.
+        // With the id, a later repo of the same name gets another prefix.
         var prefix = string.IsNullOrWhiteSpace(input.Prefix) ? $"{input.Name}-{id[..8]}" : input.Prefix.Trim();
         var repo = new StoredRepo
         {
@@ -70,7 +69,7 @@ internal static class RepoChanges
     /// <param name="org">The organization.</param>
     /// <param name="name">The repo.</param>
     /// <param name="status">The new one.</param>
-    /// <param name="bySystem">Whether the service itself sets it, which no user's wish can keep it from.</param>
+    /// <param name="bySystem">Whether the service itself sets it, which is always possible.</param>
     /// <exception cref="Refusal">404, or 409 where the service has set a status that users may not change.</exception>
     public static StoredRepo SetStatus(
         DatabaseSession session, OrgKey org, string name, RepoStatus status, bool bySystem = false)
@@ -82,8 +81,8 @@ internal static class RepoChanges
     }
 
     /// <summary>
-    /// Makes a ghost, which keeps name and bucket; or, immediately, an end of it all. What is not there is deleted
-    /// already, be it the organization.
+    /// Soft-deletes a repo, which keeps its name and bucket, or deletes it immediately. A repo or an organization that
+    /// does not exist counts as deleted.
     /// </summary>
     public static bool Delete(
         DatabaseSession session, string orgName, string name, Guid by, bool immediate, bool retainData)
@@ -112,7 +111,7 @@ internal static class RepoChanges
         return repo;
     }
 
-    /// <summary>The config of a nickname; the default one where there is none.</summary>
+    /// <summary>The config with a nickname; the default one if it is null or empty.</summary>
     /// <exception cref="Refusal">422.</exception>
     public static StoredBucketConfig FindBucket(DatabaseSession session, OrgKey org, string? nickname) =>
         string.IsNullOrEmpty(nickname) ? BucketConfigTable.FindDefault(session, org) ?? throw new Refusal(

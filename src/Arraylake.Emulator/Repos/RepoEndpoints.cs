@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Repos;
 
-/// <summary>The part of contract 4.1 that makes a bucket used, and free again.</summary>
+/// <summary>Repos (contract 4.1), which keep their bucket config in use.</summary>
 internal sealed class RepoEndpoints(Database database, Dialect dialect)
 {
     public const string All = "/orgs/{org}/repos";
@@ -64,13 +64,13 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
 
     private Task CreateAsync(HttpContext context) => CreateAsync(context, needsPrefix: false);
 
-    /// <summary>Like a new one, but the data is there already, and stays where it is.</summary>
+    /// <summary>Like a new repo, but the data exist already, and stay where they are.</summary>
     private Task ImportAsync(HttpContext context) => CreateAsync(context, needsPrefix: true);
 
     private async Task CreateAsync(HttpContext context, bool needsPrefix)
     {
         var caller = Caller.Of(context);
-        caller.MustWriteRepos();
+        caller.RequireRepoWriter();
         var input = RepoInput.Read(RequestBody.ReadObject(context), [], needsPrefix);
         var repo = await database.WriteAsync(
             session => RepoChanges.Create(session, OrgTable.Find(session, context), input, caller.Id),
@@ -91,7 +91,7 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
 
     private async Task ModifyAsync(HttpContext context)
     {
-        Caller.Of(context).MustWriteRepos();
+        Caller.Of(context).RequireRepoWriter();
         var change = RepoModification.Read(RequestBody.ReadObject(context));
         var repo = await database.WriteAsync(
             session => RepoChanges.Modify(session, OrgTable.Find(session, context), NameOf(context), change),
@@ -102,13 +102,13 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
     private Task SetStatusAsync(HttpContext context) =>
         SetStatusAsync(context, $"{Caller.Of(context).Id}", bySystem: false);
 
-    /// <summary>No call of the service: what its own jobs do, and users may then perhaps not undo.</summary>
+    /// <summary>Not part of the service: sets a status as the service's own jobs do.</summary>
     private Task SetSystemStatusAsync(HttpContext context) =>
         SetStatusAsync(context, principalId: null, bySystem: true);
 
     private async Task SetStatusAsync(HttpContext context, string? principalId, bool bySystem)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         var status = RepoStatus.Read(RequestBody.ReadObject(context), principalId);
         var repo = await database.WriteAsync(
             session => RepoChanges.SetStatus(
@@ -120,9 +120,9 @@ internal sealed class RepoEndpoints(Database database, Dialect dialect)
     private async Task DeleteAsync(HttpContext context)
     {
         var caller = Caller.Of(context);
-        caller.MustWriteRepos();
+        caller.RequireRepoWriter();
         var immediate = QueryValues.Flag(context.Request, "immediate");
-        // Only noted: the emulator holds no data that could be retained.
+        // Stored without effect: the emulator holds no data.
         var retainData = QueryValues.Flag(context.Request, "retain_data");
         var org = (string)context.GetRouteValue("org")!;
         await database.WriteAsync(

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Repos;
 
-/// <summary>The body of a repo's POST (contract 4.1), as far as a bucket's use is concerned.</summary>
+/// <summary>The body of a repo's POST (contract 4.1).</summary>
 internal sealed record RepoInput(
     string Name, string? BucketNickname, string Kind, string? Prefix, string? Description, string? Metadata)
 {
@@ -93,7 +93,7 @@ internal sealed record RepoInput(
         }
     }
 
-    // Beyond length and reserved words the service's rules for repo names are not known.
+    // Other rules of the service for repo names are not known.
     private static string? NameProblem(string name) =>
         name is "" or "." or ".." || name.Any(static c => c == '/' || char.IsWhiteSpace(c))
             ? $"Invalid repo name: `{name}`"
@@ -103,7 +103,7 @@ internal sealed record RepoInput(
                     ? $"Repo name `{name}` is reserved"
                     : null;
 
-    /// <summary>A text; null where there is none, or null.</summary>
+    /// <summary>A string; null if it is missing or null.</summary>
     public static string? Text(JsonElement body, string name, List<InvalidInput> wrong)
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -129,7 +129,7 @@ internal sealed record RepoInput(
         return text;
     }
 
-    /// <summary>An object as sorted JSON; null where there is none, or null.</summary>
+    /// <summary>An object as sorted JSON; null if it is missing or null.</summary>
     public static string? Map(JsonElement body, string name, List<InvalidInput> wrong)
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Repos;
 
-/// <summary>The body of a repo's PATCH (contract 4.1). What is not given stays.</summary>
+/// <summary>The body of a repo's PATCH (contract 4.1). Missing fields are unchanged.</summary>
 internal sealed class RepoModification
 {
     private const string Add = "add_metadata";

@@ -5,7 +5,7 @@ using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Repos;
 
-/// <summary>Whether a repo can be opened, and who says so (contract 4.2).</summary>
+/// <summary>Whether a repo can be opened, and who decided that (contract 4.2).</summary>
 internal sealed record RepoStatus(
     string Mode, string? Message, string? PrincipalId, bool IsUserModifiable = true, string? EstimatedEndTime = null)
 {
@@ -30,8 +30,8 @@ internal sealed record RepoStatus(
             status.GetProperty("estimated_end_time").GetString());
     }
 
-    /// <param name="body">What is asked for.</param>
-    /// <param name="principalId">Who asks; null for the service itself.</param>
+    /// <param name="body">The request.</param>
+    /// <param name="principalId">Who sets it; null for the service itself.</param>
     /// <exception cref="Refusal">422.</exception>
     public static RepoStatus Read(JsonElement body, string? principalId)
     {

@@ -4,7 +4,7 @@ using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Repos;
 
-/// <summary>A repo as the database holds it, with the config that it uses.</summary>
+/// <summary>A repo in the database, with its bucket config.</summary>
 internal sealed record StoredRepo
 {
     public required string Id { get; init; }
@@ -29,20 +29,20 @@ internal sealed record StoredRepo
     /// <summary>The id of the caller, unlike in a BucketConfig (contract 3.6).</summary>
     public required string CreatedBy { get; init; }
 
-    /// <summary>Since when it is only a ghost, which could be restored; null while it lives.</summary>
+    /// <summary>When it was soft-deleted, or null.</summary>
     public string? Deleted { get; init; }
 
     public string? DeletedBy { get; init; }
 
     public bool RetainData { get; init; }
 
-    /// <summary>A JSON object; null while nobody has set it.</summary>
+    /// <summary>A JSON object; null until somebody sets it.</summary>
     public string? Status { get; init; }
 
     /// <summary>A JSON object.</summary>
     public string? OptimizationConfig { get; init; }
 
-    /// <summary>A JSON object: where virtual chunks lie, with the id of the config for it, or null.</summary>
+    /// <summary>A JSON object: prefixes of virtual chunk containers with the ids of their configs, or null.</summary>
     public string? Containers { get; init; }
 
     public required StoredBucketConfig Bucket { get; init; }
@@ -61,10 +61,10 @@ internal sealed record StoredRepo
         writer.WriteEndArray();
     }
 
-    /// <summary>As an answer shows it (contract 4.2).</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="dialect">How.</param>
-    /// <param name="idName"><c>_id</c> where the service has it, in the answer to a question for one repo.</param>
+    /// <summary>Writes a repo as responses show it (contract 4.2).</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="dialect">The form of ids and times.</param>
+    /// <param name="idName"><c>_id</c> in the response for a single repo, as the service has it.</param>
     public void WriteTo(Utf8JsonWriter writer, Dialect dialect, string idName = "id")
     {
         writer.WriteStartObject();

@@ -1,29 +1,29 @@
 namespace Arraylake.Emulator.Storage;
 
 /// <summary>
-/// The folder of a database, held by one emulator at a time. The system lets go of it however the process ends.
+/// The folder of a database, locked by one emulator at a time. The system releases the lock however the process ends.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     // EWOULDBLOCK of Linux and of macOS, and Windows' sharing violation.
-    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+    private static readonly int[] LockViolations = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream _lock;
 
     private DataFolder(string file, FileStream held) => (DatabaseFile, _lock) = (file, held);
 
-    /// <summary>The database: whole, and of a version that can be read.</summary>
+    /// <summary>The database, undamaged and of a supported version.</summary>
     public string DatabaseFile { get; }
 
-    /// <summary>Takes the folder; what lies in it and is not a sound database of ours stays as it is.</summary>
+    /// <summary>Locks the folder. A file that is not an undamaged database of the emulator is not touched.</summary>
     /// <exception cref="IOException">It is in use, cannot be written, or holds something else.</exception>
     public static DataFolder Claim(string folder)
     {
         var path = Path.GetFullPath(folder);
         var database = new DatabaseFile(Path.Combine(path, "emulator.db"));
-        // Before the lock: a folder of somebody else gets no file of ours.
+        // Before the lock, which is a file: a folder of something else gets no file.
         database.RefuseForeign();
         MakeFolder(path);
         var held = Hold(Path.Combine(path, "emulator.lock"));
@@ -32,7 +32,7 @@ internal sealed class DataFolder : IDisposable
             database.RemoveLeftovers();
             if (database.Exists)
             {
-                database.RefuseDamaged();
+                database.ThrowIfDamaged();
             }
             else
             {
@@ -55,16 +55,16 @@ internal sealed class DataFolder : IDisposable
         {
             return Open(file);
         }
-        catch (IOException failure) when (HeldByAnother.Contains(failure.HResult))
+        catch (IOException ex) when (LockViolations.Contains(ex.HResult))
         {
             throw new IOException(
-                "another emulator is using it. Stop that one, or give another folder with --data.", failure);
+                "another emulator is using it. Stop that one, or give another folder with --data.", ex);
         }
     }
 
     private static void MakeFile(string file) => Open(file).Dispose();
 
-    // Databases hold secrets in clear, so nobody else may read them.
+    // Databases hold secrets in clear, so only their owner may read them.
     private static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 namespace Arraylake.Emulator.Storage;
 
 /// <summary>
-/// One SQLite database: one connection that writes, one immediate transaction at a time, and as many that read as are
-/// needed at once. In memory there is only the one connection, for both.
+/// One SQLite database: one connection that writes, in one immediate transaction at a time, and as many readers as are
+/// needed. In memory there is one connection for both.
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    // SQLite's own, for a database that was made without a size of its own.
+    // SQLite's default page size.
     private const int PagesPerMegabyte = 1024 * 1024 / 4096;
 
     private readonly DataFolder? _folder;
@@ -45,8 +45,8 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Whether a slow reader is nobody's business; if not, it keeps all others waiting.</summary>
-    public bool ReadersStandAlone => _folder is not null;
+    /// <summary>Whether readers do not block each other and writers.</summary>
+    public bool ReadersDoNotBlock => _folder is not null;
 
     /// <param name="data">A folder, or <see cref="EmulatorOptions.InMemory"/>.</param>
     /// <param name="maxMegabytes">How large it may become; null for as large as the disk allows.</param>
@@ -59,17 +59,17 @@ internal sealed class Database : IDisposable
             folder = data == EmulatorOptions.InMemory ? null : DataFolder.Claim(data);
             return new Database(folder, maxMegabytes);
         }
-        catch (Exception failure) when (failure is SqliteException or UnauthorizedAccessException or IOException)
+        catch (Exception ex) when (ex is SqliteException or UnauthorizedAccessException or IOException)
         {
             folder?.Dispose();
-            throw new IOException($"The data in '{data}' cannot be used: {failure.Message}", failure);
+            throw new IOException($"The data in '{data}' cannot be used: {ex.Message}", ex);
         }
     }
 
     /// <summary>Reads one consistent state.</summary>
     public async Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellationToken)
     {
-        if (!ReadersStandAlone)
+        if (!ReadersDoNotBlock)
         {
             return await InTurnAsync(_writer, read, cancellationToken).ConfigureAwait(false);
         }
@@ -89,10 +89,10 @@ internal sealed class Database : IDisposable
         ReadAsync(session => Task.FromResult(read(session)), cancellationToken);
 
     /// <summary>
-    /// Changes all or nothing, after all earlier changes. When the task ends, the change is on the disk.
+    /// Runs a transaction, after all earlier ones. When the task completes, the change is on the disk.
     /// </summary>
-    /// <param name="write">Throws to change nothing.</param>
-    /// <param name="cancellationToken">Gives up waiting for the turn; what has begun is finished.</param>
+    /// <param name="write">The transaction; it rolls back if this throws.</param>
+    /// <param name="cancellationToken">Cancels the wait for earlier transactions, but not this one.</param>
     /// <exception cref="StorageFullException">There is no room.</exception>
     public Task<T> WriteAsync<T>(Func<DatabaseSession, T> write, CancellationToken cancellationToken) => InTurnAsync(
         _writer, session => Task.FromResult(write(session)), cancellationToken, immediate: true);
@@ -135,10 +135,10 @@ internal sealed class Database : IDisposable
             session.Commit();
             return result;
         }
-        catch (Exception failure)
+        catch (Exception ex)
         {
             session.RollBackIfOpen();
-            if (failure is SqliteException full && DatabaseSession.IsFull(full))
+            if (ex is SqliteException full && DatabaseSession.IsFull(full))
             {
                 throw new StorageFullException(full);
             }

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Arraylake.Emulator.Storage;
 
 /// <summary>
-/// A database on the disk, before it is opened. It appears whole or not at all, and is looked at without a change to
-/// it or a file beside it: SQLite itself would repair, or spoil, what it opens.
+/// A database on the disk, before SQLite opens it. It is created atomically, and checked without changing it or a file
+/// beside it: SQLite itself would repair, or damage, what it opens.
 /// </summary>
 internal sealed class DatabaseFile(string path)
 {
@@ -50,23 +50,23 @@ internal sealed class DatabaseFile(string path)
     }
 
     /// <exception cref="IOException">It is torn, or was written by a newer emulator.</exception>
-    public void RefuseDamaged()
+    public void ThrowIfDamaged()
     {
         try
         {
             if (!File.Exists(_log))
             {
-                RefuseDamaged(UntouchableUri());
+                ThrowIfDamaged(ReadOnlyUri());
                 return;
             }
-            // After a kill the truth lies in file and log together, and only a copy can be put together.
+            // After a kill, the data are in file and log together, and only a copy may be recovered.
             File.Copy(Path, _copy);
             File.Copy(_log, _copy + "-wal");
-            RefuseDamaged(_copy);
+            ThrowIfDamaged(_copy);
         }
-        catch (SqliteException failure) when (failure.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (SqliteException ex) when (ex.SqliteErrorCode is Corrupt or NotADatabase)
         {
-            throw Refused($"{Name} is damaged ({failure.Message})", failure);
+            throw Refused($"{Name} is damaged ({ex.Message})", ex);
         }
         finally
         {
@@ -74,7 +74,7 @@ internal sealed class DatabaseFile(string path)
         }
     }
 
-    /// <param name="makeFile">Makes an empty file that nobody else may read.</param>
+    /// <param name="makeFile">Creates an empty file that only its owner may read.</param>
     public void Create(Action<string> makeFile)
     {
         makeFile(_unfinished);
@@ -85,7 +85,7 @@ internal sealed class DatabaseFile(string path)
         File.Move(_unfinished, Path);
     }
 
-    /// <summary>Removes what a start that was killed has left.</summary>
+    /// <summary>Removes files that a killed start left behind.</summary>
     public void RemoveLeftovers()
     {
         foreach (var file in new[] { _unfinished, _copy })
@@ -100,7 +100,7 @@ internal sealed class DatabaseFile(string path)
     public static string ConnectionTo(string source) =>
         new SqliteConnectionStringBuilder { DataSource = source, Pooling = false }.ToString();
 
-    private void RefuseDamaged(string source)
+    private void ThrowIfDamaged(string source)
     {
         using var connection = new SqliteConnection(ConnectionTo(source));
         connection.Open();
@@ -117,14 +117,14 @@ internal sealed class DatabaseFile(string path)
             .Select(table => (table.Table, Row: table.FindDamaged(connection)))
             .FirstOrDefault(static found => found.Row is not null) is { Row: { } row } damaged)
         {
-            // As JSON, because it may be the text that is damaged.
+            // As JSON, because the string itself may be damaged.
             throw Refused($"{Name} is damaged (what stands in {damaged.Table} for {JsonSerializer.Serialize(row)} "
                 + "is not what was written)");
         }
     }
 
-    // Uri would leave a '#' or '%' in the name of a folder as it is.
-    private string UntouchableUri()
+    // Uri does not escape a '#' or '%' in the name of a folder.
+    private string ReadOnlyUri()
     {
         var steps = Path.Split(System.IO.Path.DirectorySeparatorChar).Select(Uri.EscapeDataString);
         return $"file://{(OperatingSystem.IsWindows() ? "/" : "")}{string.Join('/', steps)}?immutable=1";

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Arraylake.Emulator.Storage;
 
 /// <summary>
-/// One connection with its prepared statements; for one caller at a time. In SQL, parameters are <c>$1</c>,
+/// One connection with its prepared statements; not thread-safe. In SQL, parameters are <c>$1</c>,
 /// <c>$2</c>…
 /// </summary>
 internal sealed class DatabaseSession : IDisposable
@@ -21,8 +21,8 @@ internal sealed class DatabaseSession : IDisposable
         try
         {
             _connection.Open();
-            // NORMAL would outlive a kill of the process, but not a power cut. FULL: what was acknowledged is on the
-            // disk, whatever happens to the process or the machine.
+            // NORMAL survives a kill of the process, but not a power cut. With FULL, an acknowledged write is on the
+            // disk whatever happens to the process or the machine.
             Execute("PRAGMA journal_mode = WAL");
             Execute("PRAGMA synchronous = FULL");
             Execute("PRAGMA foreign_keys = ON");
@@ -38,7 +38,7 @@ internal sealed class DatabaseSession : IDisposable
 
     public static bool IsFull(SqliteException failure) => failure.SqliteErrorCode == Full;
 
-    /// <summary>Runs a script of several statements, which stays out of the prepared ones.</summary>
+    /// <summary>Runs a script of several statements, which are not kept as prepared statements.</summary>
     public void RunScript(string sql)
     {
         using var command = _connection.CreateCommand();
@@ -60,7 +60,7 @@ internal sealed class DatabaseSession : IDisposable
         return reader.Read();
     }
 
-    /// <summary>A reader over the rows, to be disposed before anything else is asked of this session.</summary>
+    /// <summary>A reader over the rows; dispose it before the next call to this session.</summary>
     public SqliteDataReader Rows(string sql, params ReadOnlySpan<object?> values) =>
         Prepare(sql, values).ExecuteReader();
 
@@ -68,7 +68,7 @@ internal sealed class DatabaseSession : IDisposable
 
     public void Commit() => Execute("COMMIT");
 
-    /// <summary>Ends a transaction that failed; SQLite may have ended it already, as after a full disk.</summary>
+    /// <summary>Rolls back a failed transaction; SQLite may have done so already, as after a full disk.</summary>
     public void RollBackIfOpen()
     {
         if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)

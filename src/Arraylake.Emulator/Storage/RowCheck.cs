@@ -7,12 +7,12 @@ using SQLitePCL;
 namespace Arraylake.Emulator.Storage;
 
 /// <summary>
-/// The checksum (CRC-32C) that each row of the larger tables carries. SQLite checks how its pages hang together, but
-/// not what stands in them: a disk that flips a bit in a text would have it served.
+/// The checksum (CRC-32C) of each row of the larger tables. SQLite checks the structure of its pages, but not their
+/// content: without it, a bit that the disk flipped in a string would be served.
 /// </summary>
 /// <param name="Table">The table; its column <c>row_check</c> holds the sum.</param>
-/// <param name="Key">The column that a message names a row by.</param>
-/// <param name="Columns">The columns that count, in the order of <see cref="Of"/>'s values.</param>
+/// <param name="Key">The column that identifies a row in messages.</param>
+/// <param name="Columns">The columns of the checksum, in the order of <see cref="Of"/>'s values.</param>
 internal sealed record RowCheck(string Table, string Key, string Columns)
 {
     private const uint NullLength = uint.MaxValue;
@@ -41,7 +41,7 @@ internal sealed record RowCheck(string Table, string Key, string Columns)
 
     public static IReadOnlyList<RowCheck> All { get; } = [Orgs, Configs, Repos, Policies, Namespaces];
 
-    /// <summary>The sum over the values of a row.</summary>
+    /// <summary>The checksum of the values of a row.</summary>
     public static long Of(params ReadOnlySpan<string?> values)
     {
         var sum = uint.MaxValue;
@@ -52,7 +52,7 @@ internal sealed record RowCheck(string Table, string Key, string Columns)
         return sum;
     }
 
-    /// <summary>The key of the first row that is not what was written; null where all are.</summary>
+    /// <summary>The key of the first damaged row, or null.</summary>
     public string? FindDamaged(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
@@ -68,7 +68,7 @@ internal sealed record RowCheck(string Table, string Key, string Columns)
         return null;
     }
 
-    /// <summary>Writes the sums of all rows, for a table that was made without.</summary>
+    /// <summary>Writes the checksums of all rows, for a table that was created without.</summary>
     public void Fill(DatabaseSession session)
     {
         List<(long Row, long Sum)> sums = [];
@@ -85,7 +85,7 @@ internal sealed record RowCheck(string Table, string Key, string Columns)
         }
     }
 
-    // By the bytes as they lie in the database: no text is made of them.
+    // Over the bytes in the database: no strings are created.
     private static long SumOf(SqliteDataReader rows)
     {
         var (row, sum) = (rows.Handle!, uint.MaxValue);

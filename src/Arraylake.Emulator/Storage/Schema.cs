@@ -1,11 +1,11 @@
 namespace Arraylake.Emulator.Storage;
 
-/// <summary>The tables. Unique indexes, not the code, have the last word on nickname, location and default.</summary>
+/// <summary>The tables. Unique indexes, not only the code, guard nickname, location and default.</summary>
 internal static class Schema
 {
     public const int Version = 3;
 
-    /// <summary>"ARLK", in the first page of every database of ours, by which it is told from others.</summary>
+    /// <summary>"ARLK": SQLite's application id, which identifies the emulator's databases.</summary>
     public const int ApplicationId = 0x41524C4B;
 
     private const string Newer = """
@@ -41,7 +41,7 @@ internal static class Schema
         CREATE INDEX namespaces_by_config ON namespaces (config_seq);
         """;
 
-    // seq is the order of creation. Whatever is indexed by org alone comes out in that order.
+    // seq is the order of creation. Rows that are indexed by org alone come in that order.
     private const string Create = """
         CREATE TABLE orgs (
             id INTEGER PRIMARY KEY,
@@ -130,7 +130,7 @@ internal static class Schema
         session.Commit();
     }
 
-    /// <summary>Brings a database of an older emulator up to date, as a whole or not at all.</summary>
+    /// <summary>Upgrades a database of an older emulator, in one transaction.</summary>
     public static void UpgradeIn(DatabaseSession session)
     {
         var version = session.First("PRAGMA user_version", static row => row.GetInt64(0));

@@ -1,5 +1,5 @@
 namespace Arraylake.Emulator.Storage;
 
-/// <summary>There is no room for a change, which was taken back as a whole.</summary>
+/// <summary>There was no room for a change, which was rolled back.</summary>
 internal sealed class StorageFullException(Exception cause) : IOException(
     "Insufficient storage: the disk is full, or the limit of --max-size is reached; nothing was changed", cause);

@@ -9,21 +9,20 @@ using Microsoft.AspNetCore.Http;
 namespace Arraylake.Emulator.VirtualChunks;
 
 /// <summary>
-/// Where the virtual chunks of a repo lie, as far as clients have told the service. Each method is the inside of one
-/// transaction.
+/// The virtual chunk containers of a repo. Each method runs inside one transaction.
 /// </summary>
 internal static class ContainerChanges
 {
     private static readonly string[] Forbidden = ["file:", "memory:", "http:", "https:"];
 
-    /// <summary>Each container with its config; null where that is gone, or none was named.</summary>
+    /// <summary>Each container with its config; null if the config was deleted, or none was given.</summary>
     public static List<(string Prefix, StoredBucketConfig? Config)> Of(
         DatabaseSession session, OrgKey org, StoredRepo repo) =>
         [.. Fields(repo.Containers).Select(container => (
             container.Key,
             container.Value is { } id ? BucketConfigTable.Find(session, org, id) : null))];
 
-    /// <summary>The containers that can be read: those whose config is there.</summary>
+    /// <summary>The readable containers: those whose config exists.</summary>
     /// <exception cref="Refusal">422: no policy covers one of them.</exception>
     public static List<(string Prefix, StoredBucketConfig Config)> Covered(
         DatabaseSession session, OrgKey org, StoredRepo repo)

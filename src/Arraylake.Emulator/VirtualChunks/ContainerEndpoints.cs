@@ -37,7 +37,7 @@ internal sealed class ContainerEndpoints(Database database)
 
     private async Task ChangeAsync(HttpContext context)
     {
-        Caller.Of(context).MustWriteRepos();
+        Caller.Of(context).RequireRepoWriter();
         var (added, removed) = Read(RequestBody.ReadObject(context));
         var containers = await database.WriteAsync(
             session => ContainerChanges.Change(

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.VirtualChunks;
 
-/// <summary>V1–V3 of contract 2. To all but admins the path is not there.</summary>
+/// <summary>V1–V3 of contract 2. Callers who are not admins get a 404.</summary>
 internal sealed class PolicyEndpoints(Database database, Dialect dialect)
 {
     public const string Path = "/orgs/{org}/settings/virtual-chunk-access-policies";
@@ -28,7 +28,7 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
 
     private async Task PageAsync(HttpContext context)
     {
-        HideFromOthers(context);
+        HideFromNonAdmins(context);
         var page = Page.Read(context.Request, StandardPageSize);
         var all = await database.ReadAsync(
             session => PolicyTable.All(session, OrgTable.Find(session, context)), context.RequestAborted)
@@ -40,7 +40,7 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
 
     private async Task SetAsync(HttpContext context)
     {
-        HideFromOthers(context);
+        HideFromNonAdmins(context);
         var (id, subprefix, isPublic) = Read(context);
         var caller = Caller.Of(context);
         var policy = await database.WriteAsync(
@@ -59,13 +59,13 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
 
     private async Task DeleteAsync(HttpContext context)
     {
-        HideFromOthers(context);
+        HideFromNonAdmins(context);
         var (id, subprefix, isPublic) = Read(context);
         await database.WriteAsync(
             session =>
             {
                 var org = OrgTable.Find(session, context);
-                // One that is not there, or whose config is not, is deleted already.
+                // A policy that does not exist, or whose config does not, counts as deleted.
                 if (BucketConfigTable.Find(session, org, $"{id:D}") is { } config)
                 {
                     PolicyTable.Delete(session, org, new StoredPolicy(config, subprefix, isPublic, "", ""));
@@ -87,7 +87,7 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
         }
     }
 
-    private static void HideFromOthers(HttpContext context)
+    private static void HideFromNonAdmins(HttpContext context)
     {
         if (Caller.Of(context).Role != Role.Admin)
         {

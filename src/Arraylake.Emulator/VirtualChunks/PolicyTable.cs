@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.VirtualChunks;
 
-/// <summary>The SQL of virtual chunk access policies. They go with their config.</summary>
+/// <summary>The SQL of virtual chunk access policies. They are deleted with their config.</summary>
 internal static class PolicyTable
 {
     private const int ConfigColumn = 4;
@@ -26,7 +26,7 @@ internal static class PolicyTable
         return policies;
     }
 
-    /// <summary>Makes one, or changes whether the one that is there is public.</summary>
+    /// <summary>Creates a policy, or changes whether an existing one is public.</summary>
     public static StoredPolicy Set(DatabaseSession session, OrgKey org, StoredPolicy policy)
     {
         var present = session.First(

@@ -4,7 +4,7 @@ using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.VirtualChunks;
 
-/// <summary>A virtual chunk access policy (contract 2.2): repos may read what lies in this part of a bucket.</summary>
+/// <summary>A virtual chunk access policy (contract 2.2): repos may read this part of a bucket.</summary>
 internal sealed record StoredPolicy(
     StoredBucketConfig Config, string Subprefix, bool IsPublic, string Created, string CreatedBy)
 {
@@ -12,7 +12,7 @@ internal sealed record StoredPolicy(
 
     public string UrlPrefix => Subprefix.Length == 0 ? $"{Config.Uri}/" : $"{Config.Uri}/{Subprefix}/";
 
-    /// <summary>Whether it lets repos read a container: the same place in the same store, or one within.</summary>
+    /// <summary>Whether it lets repos read a container: the same place in the same store, or one inside it.</summary>
     public bool Covers(string container, StoredBucketConfig config) =>
         Config.EndpointUrl == config.EndpointUrl
         && $"{container.TrimEnd('/')}/".StartsWith(UrlPrefix, StringComparison.Ordinal);

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Arraylake.Emulator.Wire;
 
-/// <summary>One item of a 422 (contract 6), in the words of the service's own validation library.</summary>
-/// <param name="Type">The kind of mistake, such as <c>missing</c> or <c>value_error</c>.</param>
-/// <param name="Location">Where it is: <c>body</c>, <c>path</c> or <c>query</c>, then the names on the way.</param>
+/// <summary>One item of a 422 (contract 6), in the form of the service's validation library.</summary>
+/// <param name="Type">The kind of error, such as <c>missing</c> or <c>value_error</c>.</param>
+/// <param name="Location">Its place: <c>body</c>, <c>path</c> or <c>query</c>, then the names on the way.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Input">What was received, as JSON; null to leave it out. Never a secret.</param>
 internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location, string Message, string? Input = null)
 {
-    /// <summary>Stands where the input may be a secret.</summary>
+    /// <summary>Replaces an input that may be a secret.</summary>
     private const string Withheld = $"\"{SecretText.Mask}\"";
 
     public static InvalidInput Missing(params IReadOnlyList<string> location) =>
@@ -30,7 +30,7 @@ internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location,
     public static InvalidInput Rule(string message, JsonElement? input, params IReadOnlyList<string> location) => new(
         "value_error", location, $"Value error, {message}", input is { } shown ? Show(shown, location) : null);
 
-    /// <summary>Says what the client's rules found in a body.</summary>
+    /// <summary>A violation of the client's rules in a body.</summary>
     public static InvalidInput Rule(RuleViolation violation, JsonElement body)
     {
         string[] location = violation.Key is { } key ? ["body", violation.Field, key] : ["body", violation.Field];
@@ -63,8 +63,8 @@ internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location,
         writer.WriteEndObject();
     }
 
-    // Anything in auth_config may be a secret, people put secrets into extra_config, too, and a URL may hold a
-    // password. What is not a plain value may hold anything at all.
+    // Anything in auth_config may be a secret, people put secrets into extra_config too, and a URL may hold a password.
+    // Objects and lists may hold anything.
     private static string Show(JsonElement input, IReadOnlyList<string> location) =>
         input.ValueKind is JsonValueKind.Object or JsonValueKind.Array
             ? Withheld

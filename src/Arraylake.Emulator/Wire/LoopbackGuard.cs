@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace Arraylake.Emulator.Wire;
 
 /// <summary>
-/// Stands before everything else, for every path. Listening on loopback keeps other machines out, but not the web pages
-/// that a browser on this machine shows: by DNS rebinding a page reaches the emulator under a name of its own, and a
-/// form or a script of a page can post to any address.
+/// Runs before everything else, for every path. Listening on loopback keeps other machines out, but not the web pages
+/// in a browser on this machine: by DNS rebinding a page reaches the emulator under its own name, and a form or a
+/// script can post to any address.
 /// </summary>
 internal static class LoopbackGuard
 {
@@ -23,7 +23,7 @@ internal static class LoopbackGuard
                 + $"or http://localhost:{port}, whichever it listens on."));
         }
         var origin = context.Request.Headers.Origin;
-        // The same host, and not just any loopback one: a page of another program on this machine is foreign, too.
+        // The same host, not just any loopback one: a page of another program on this machine is foreign too.
         return origin.Count == 0 || (origin.Count == 1
             && string.Equals(origin[0], $"{Uri.UriSchemeHttp}://{host.Value}", StringComparison.OrdinalIgnoreCase))
                 ? next(context)

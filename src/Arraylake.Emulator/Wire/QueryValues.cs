@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Wire;
 
-/// <summary>Reads the query the way the service's framework does: the last value counts, and junk is a 422.</summary>
+/// <summary>Reads the query as the service's framework does: the last value counts; an invalid one is a 422.</summary>
 internal static class QueryValues
 {
     public static bool Flag(HttpRequest request, string name) => Last(request, name)?.ToLowerInvariant() switch
@@ -33,7 +33,7 @@ internal static class QueryValues
                 : number;
     }
 
-    /// <summary>One of some words; the first of them when there is none.</summary>
+    /// <summary>One of some words; the first one by default.</summary>
     public static string OneOf(HttpRequest request, string name, params string[] words)
     {
         var word = Last(request, name) ?? words[0];
@@ -52,10 +52,10 @@ internal static class QueryValues
             ? id
             : throw Invalid(request, name, "uuid_parsing", "Input should be a valid UUID");
 
-    /// <summary>A JSON object as text, or null.</summary>
+    /// <summary>A JSON object as a string, or null.</summary>
     public static string? JsonObject(HttpRequest request, string name)
     {
-        // Older clients send an empty text where there is no filter.
+        // Older clients send an empty string for no filter.
         if (Last(request, name) is not { Length: > 0 } text)
         {
             return null;
@@ -74,12 +74,12 @@ internal static class QueryValues
         }
         catch (JsonException)
         {
-            // The same answer as for JSON that is no object.
+            // The same response as for JSON that is not an object.
         }
         throw Invalid(request, name, "value_error", $"Value error, {name} must be a JSON object");
     }
 
-    /// <summary>Whether a value of metadata is one: no object, and no list of anything but scalars.</summary>
+    /// <summary>Whether a value is valid in metadata: a scalar or a list of scalars.</summary>
     public static bool IsPlain(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => false,

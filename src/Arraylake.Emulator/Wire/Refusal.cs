@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Arraylake.Emulator.Wire;
 
-/// <summary>Ends a request with an answer that is no success (contract 6): <c>{"detail": …}</c>.</summary>
+/// <summary>Ends a request with an error response (contract 6): <c>{"detail": …}</c>.</summary>
 internal sealed class Refusal : Exception
 {
     public Refusal(int status, string detail)

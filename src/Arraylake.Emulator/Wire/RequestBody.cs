@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Arraylake.Emulator.Wire;
 
-/// <summary>The body of a request, read whole before anything is done: at most 64 KiB.</summary>
+/// <summary>The body of a request, at most 64 KiB, read before the endpoint runs.</summary>
 internal sealed class RequestBody
 {
     private const int Limit = 64 * 1024;
@@ -44,9 +44,8 @@ internal sealed class RequestBody
     }
 
     /// <summary>
-    /// The JSON object in the body. As the service's framework does, it takes JSON without a content type (contract
-    /// 1.1), but not under a type of forms or plain text, which is what a foreign web page can send without being
-    /// asked.
+    /// The JSON object in the body. JSON without a content type is accepted, as the service's framework does (contract
+    /// 1.1); forms and plain text are not, because a foreign web page can send those without a preflight request.
     /// </summary>
     /// <exception cref="Refusal">422: no body, no JSON, or no object.</exception>
     public static JsonElement ReadObject(HttpContext context)
@@ -69,7 +68,7 @@ internal sealed class RequestBody
             : throw new Refusal([InvalidInput.NotObject(body, "body")]);
     }
 
-    /// <summary>The body as text; empty without one.</summary>
+    /// <summary>The body as a string; empty if there is none.</summary>
     public static string ReadText(HttpContext context) =>
         Encoding.UTF8.GetString(context.Features.Get<RequestBody>()?._bytes ?? []);
 
@@ -92,12 +91,12 @@ internal sealed class RequestBody
         }
         catch (JsonException)
         {
-            // The parser's own words quote the input.
+            // The parser's own message quotes the input.
             throw new Refusal([new InvalidInput("json_invalid", ["body"], "JSON decode error")]);
         }
     }
 
-    /// <summary>Half of a surrogate pair can be written in JSON, but is no text.</summary>
+    /// <summary>JSON can escape half of a surrogate pair, which is not a valid string.</summary>
     private static void CheckTexts(byte[] bytes)
     {
         var reader = new Utf8JsonReader(bytes);
@@ -109,9 +108,9 @@ internal sealed class RequestBody
                 {
                     reader.GetString();
                 }
-                catch (InvalidOperationException broken)
+                catch (InvalidOperationException ex)
                 {
-                    throw new JsonException("A text is broken.", broken);
+                    throw new JsonException("A string is not valid.", ex);
                 }
             }
         }

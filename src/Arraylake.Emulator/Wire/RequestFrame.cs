@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Arraylake.Emulator.Wire;
 
 /// <summary>
-/// What is the same for every request: its id, who calls, the limit of its body, the form of its failure.
+/// Common to every request: its id, the caller, the limit of the body, the form of errors.
 /// </summary>
 internal sealed partial class RequestFrame(
     TokenCheck tokens, ServiceWarnings warnings, ILogger<RequestFrame> log)
@@ -33,35 +33,35 @@ internal sealed partial class RequestFrame(
                 throw new Refusal(status, status == 404 ? "Not Found" : "Method Not Allowed");
             }
         }
-        catch (Refusal refusal)
+        catch (Refusal ex)
         {
-            if (refusal.Status == StatusCodes.Status401Unauthorized)
+            if (ex.Status == StatusCodes.Status401Unauthorized)
             {
                 context.Response.Headers.WWWAuthenticate = "Bearer";
             }
-            await Answer.RefuseAsync(context, refusal).ConfigureAwait(false);
+            await Answer.RefuseAsync(context, ex).ConfigureAwait(false);
         }
-        catch (Exception failure) when (context.RequestAborted.IsCancellationRequested || IsCut(failure))
+        catch (Exception ex) when (context.RequestAborted.IsCancellationRequested || IsCut(ex))
         {
-            // The caller has gone, or the emulator's own stop has cut the connection; nobody is left to be answered.
+            // The client disconnected, or the stop of the emulator closed the connection.
         }
-        catch (BadHttpRequestException broken)
+        catch (BadHttpRequestException ex)
         {
-            await FailAsync(context, new Refusal(broken.StatusCode, "Bad Request")).ConfigureAwait(false);
+            await FailAsync(context, new Refusal(ex.StatusCode, "Bad Request")).ConfigureAwait(false);
         }
-        catch (StorageFullException full)
+        catch (StorageFullException ex)
         {
-            await FailAsync(context, new Refusal(StatusCodes.Status507InsufficientStorage, full.Message))
+            await FailAsync(context, new Refusal(StatusCodes.Status507InsufficientStorage, ex.Message))
                 .ConfigureAwait(false);
         }
-        catch (Exception failure)
+        catch (Exception ex)
         {
-            LogFailure(failure, requestId);
+            LogFailure(ex, requestId);
             await FailAsync(context, new Refusal(500, "Internal Server Error")).ConfigureAwait(false);
         }
     }
 
-    // A body that the server cuts fails before the request is marked as aborted.
+    // Reading from a connection that the server closes fails before the request is marked as aborted.
     private static bool IsCut(Exception failure) =>
         failure is OperationCanceledException or ConnectionAbortedException or ConnectionResetException
         || (failure.InnerException is { } cause && IsCut(cause));
@@ -70,7 +70,7 @@ internal sealed partial class RequestFrame(
     {
         if (context.Response.HasStarted)
         {
-            // A list that breaks off must not look complete.
+            // A truncated list must not look complete.
             context.Abort();
             return;
         }

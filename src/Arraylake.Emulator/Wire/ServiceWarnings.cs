@@ -33,14 +33,14 @@ internal sealed class ServiceWarnings
 
     private Task SetAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         _texts = StrictBody.Read(context, EmulatorJson.Default.WarningTexts);
         return ShowAsync(context);
     }
 
     private Task ShowAsync(HttpContext context)
     {
-        Caller.Of(context).MustBeAdmin();
+        Caller.Of(context).RequireAdmin();
         return Answer.WriteAsync(context, StatusCodes.Status200OK, _texts, EmulatorJson.Default.WarningTexts);
     }
 }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Arraylake.Emulator.Wire;
 
 /// <summary>
-/// JSON with its keys in one order and without white space, so that two texts are equal when they say the same.
-/// Of a key that stands there twice, the last counts.
+/// Canonical JSON: sorted keys, no white space, so that equal values are equal strings. Of duplicate keys, the last
+/// counts.
 /// </summary>
 internal static class SortedJson
 {
@@ -18,7 +18,7 @@ internal static class SortedJson
 
     public static string Write(JsonElement value) => Write(writer => Write(writer, value));
 
-    /// <summary>One of a union: the key that tells which comes first.</summary>
+    /// <summary>A member of a union: the discriminator comes first.</summary>
     public static string Write(IEnumerable<KeyValuePair<string, JsonElement>> fields, string first) => Write(writer =>
     {
         writer.WriteStartObject();

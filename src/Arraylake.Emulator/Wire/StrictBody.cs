@@ -66,7 +66,8 @@ internal static partial class StrictBody
         List<string> location = ["body"];
         JsonPropertyInfo? property = null;
         var isItem = false;
-        foreach (var step in Step().Matches(path).Select(static match => match.Groups.Values.Last(part => part.Success)))
+        foreach (var step in Step().Matches(path).Select(
+            static match => match.Groups.Values.Last(static part => part.Success)))
         {
             isItem = json.ValueKind == JsonValueKind.Array;
             if (isItem)

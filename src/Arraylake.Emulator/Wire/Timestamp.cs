@@ -8,13 +8,13 @@ internal static class Timestamp
     public const string Utc = "+00:00";
 
     /// <summary>
-    /// How long a time is without its offset and parts of a second, which are stored but not answered.
+    /// The length of a time without its offset and fractions of a second, which are stored but not returned.
     /// </summary>
     public const int WholeSeconds = 19;
 
     public static string Now() => In(TimeSpan.Zero);
 
-    /// <summary>The time so long from now.</summary>
+    /// <summary>The time after an interval from now.</summary>
     public static string In(TimeSpan time) =>
         DateTime.UtcNow.Add(time).ToString($"yyyy-MM-dd'T'HH:mm:ss.ffffff'{Utc}'", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
-/// <summary>What answers show of each auth method (contract 3.4 and 3.6).</summary>
+/// <summary>Each auth method in responses (contract 3.4 and 3.6).</summary>
 public sealed class AuthAnswerTests
 {
     private const string Role = """
@@ -25,12 +25,12 @@ public sealed class AuthAnswerTests
         """);
 
     [Fact]
-    public Task What_a_method_does_not_know_is_ignored_and_not_stored() => IsAnsweredAsync(
+    public Task Fields_of_other_methods_are_ignored_and_not_stored() => IsAnsweredAsync(
         Provider.Aws.With(("tenant_id", "x"), ("AccessKeyId", "a"), ("more", new JsonArray(1, null))),
         $$"""{{{Role}},"shared_secret":"**********"}""");
 
     [Fact]
-    public Task The_keys_of_hmac_are_in_clear() => IsAnsweredAsync(Provider.Minio, Provider.Minio.Auth);
+    public Task HMAC_keys_are_in_clear() => IsAnsweredAsync(Provider.Minio, Provider.Minio.Auth);
 
     [Fact]
     public Task Nothing_of_a_gcp_role_is_masked() => IsAnsweredAsync(Provider.Gcp, Provider.Gcp.Auth);
@@ -45,7 +45,7 @@ public sealed class AuthAnswerTests
     [Theory]
     [InlineData("account_api_token")]
     [InlineData("parent_secret_access_key")]
-    public Task Of_two_secrets_for_r2_one_is_enough_and_the_other_is_null(string absent) => IsAnsweredAsync(
+    public Task One_of_the_two_R2_secrets_is_enough_and_the_other_is_null(string absent) => IsAnsweredAsync(
         Provider.R2.With((absent, null)),
         Provider.R2.With([.. R2Secrets.Select(field => (field, (JsonNode?)"**********"))])
             .Auth.Replace($"\"{absent}\":\"**********\"", $"\"{absent}\":null", StringComparison.Ordinal));
@@ -79,7 +79,7 @@ public sealed class AuthAnswerTests
         Assert.Equal("writer", (string)auth["external_role_name"]!);
     }
 
-    /// <summary>Whoever asks, and wherever a config stands in an answer.</summary>
+    /// <summary>For each caller, and for each place of a config in a response.</summary>
     private static async Task IsAnsweredAsync(Provider provider, string expected)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);

@@ -12,7 +12,7 @@ public sealed class AuthChangeTests
     [InlineData("external_customer_id", "999999999999")]
     [InlineData("external_role_name", "writer")]
     [InlineData("shared_secret", "another-external-id")]
-    public Task Of_an_aws_role_one_field_can_change_and_the_others_stay(string field, string value) =>
+    public Task One_field_of_an_AWS_role_can_change_and_the_others_stay(string field, string value) =>
         OnlyOneChangesAsync(Provider.Aws, field, value);
 
     [Theory]
@@ -20,18 +20,18 @@ public sealed class AuthChangeTests
     [InlineData("parent_access_key_id", "another-id")]
     [InlineData("account_api_token", "another-token")]
     [InlineData("parent_secret_access_key", "another-secret")]
-    public Task Of_an_r2_role_one_field_can_change_and_the_others_stay(string field, string value) =>
+    public Task One_field_of_an_R2_role_can_change_and_the_others_stay(string field, string value) =>
         OnlyOneChangesAsync(Provider.R2, field, value);
 
     [Fact]
-    public Task Of_an_r2_role_the_duration_can_change_and_the_others_stay() =>
+    public Task The_duration_of_an_R2_role_can_change_and_the_others_stay() =>
         OnlyOneChangesAsync(Provider.R2, "duration_seconds", 1200);
 
     [Theory]
     [InlineData($$"""{"method":"{{Aws}}"}""")]
     [InlineData($$"""{"method":"{{Aws}}","external_role_name":null,"shared_secret":null}""")]
     [InlineData($$"""{"method":"{{Aws}}","shared_secret":"an-external-id"}""")]
-    public async Task What_says_nothing_new_changes_nothing_even_while_a_repo_uses_the_config(string auth)
+    public async Task Sending_the_stored_auth_changes_nothing_even_while_a_repo_uses_the_config(string auth)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await Provider.Aws.CreateAsync(emulator.Admin);
@@ -52,7 +52,7 @@ public sealed class AuthChangeTests
     }
 
     [Fact]
-    public async Task Another_method_takes_the_whole_object_and_what_was_stored_before_is_gone()
+    public async Task Another_method_replaces_the_whole_auth()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var path = await Provider.Aws.CreateAsync(emulator.Admin);
@@ -74,7 +74,7 @@ public sealed class AuthChangeTests
     }
 
     [Fact]
-    public async Task Who_turns_to_r2_gives_the_whole_and_gets_the_standard_duration()
+    public async Task A_change_to_R2_needs_the_whole_auth_and_gets_the_default_duration()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var path = await (Provider.R2 with { Auth = Provider.Minio.Auth }).CreateAsync(emulator.Admin);
@@ -105,7 +105,7 @@ public sealed class AuthChangeTests
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public async Task Of_every_other_method_a_part_is_not_enough(string provider, string part, string missing)
+    public async Task A_partial_auth_of_any_other_method_is_refused(string provider, string part, string missing)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var path = await Named(provider).CreateAsync(emulator.Admin);
@@ -118,7 +118,7 @@ public sealed class AuthChangeTests
     }
 
     [Fact]
-    public async Task An_empty_text_takes_a_field_of_a_role_away_if_it_can_go()
+    public async Task An_empty_string_removes_an_optional_field_of_a_role()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var path = await Provider.R2.CreateAsync(emulator.Admin);
@@ -145,7 +145,7 @@ public sealed class AuthChangeTests
     [InlineData(
         nameof(Provider.Azure), """{"platform":"gs"}""",
         "Azure credential delegation is only supported for azure buckets.")]
-    public async Task The_auth_that_is_stored_has_to_fit_what_the_rest_becomes(
+    public async Task The_stored_auth_has_to_fit_the_changed_config(
         string provider, string change, string message)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
@@ -157,7 +157,7 @@ public sealed class AuthChangeTests
     }
 
     /// <summary>
-    /// Secrets do not come back. But a change to what is stored already leaves even the time of the last change alone,
+    /// Secrets are not returned. But a change to the stored value keeps even the time of the last change,
     /// which legacy responses show as fractions of a second.
     /// </summary>
     private static async Task OnlyOneChangesAsync(Provider provider, string field, JsonNode value)

@@ -16,7 +16,7 @@ public sealed class ChangingTests
         await using var emulator = await TestEmulator.StartAsync();
         var before = (await emulator.Admin.PostAsync(Rest.Buckets, Keys)).Json;
         var path = $"{Rest.Buckets}/{before["id"]}";
-        // Times are answered in whole seconds.
+        // Times have whole seconds.
         await Task.Delay(1000, TestContext.Current.CancellationToken);
 
         var after = (await emulator.Admin.PatchAsync(path, """{"nickname":" renamed "}""")).Is(HttpStatusCode.OK);
@@ -78,7 +78,7 @@ public sealed class ChangingTests
     [InlineData("""
         {"nickname":null,"platform":null,"name":null,"prefix":null,"extra_config":null,"auth_config":null}
         """)]
-    public async Task What_changes_nothing_is_accepted_and_leaves_even_the_time_of_the_change(string body)
+    public async Task A_change_of_nothing_is_accepted_and_keeps_the_time_of_the_last_change(string body)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var before = await emulator.Admin.PostAsync(Rest.Buckets, Keys);
@@ -94,7 +94,7 @@ public sealed class ChangingTests
     [InlineData(
         """{"platform":"azure","auth_config":{"method":"anonymous"}}""",
         "Anonymous Azure buckets require a storage_account in auth_config.")]
-    public async Task The_result_of_a_change_has_to_keep_the_rules_as_a_whole(string body, string message)
+    public async Task The_result_of_a_change_has_to_follow_the_rules(string body, string message)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var before = await emulator.Admin.PostAsync(Rest.Buckets, Keys);

@@ -19,7 +19,7 @@ public sealed class CreatingTests
     }
 
     [Fact]
-    public async Task What_is_created_comes_back_the_same_from_create_get_and_list()
+    public async Task A_created_config_is_the_same_in_create_get_and_list()
     {
         await using var emulator = await TestEmulator.StartAsync();
 
@@ -137,7 +137,7 @@ public sealed class CreatingTests
     [InlineData("s3-compatible", """{"endpoint_url":"localhost:9000"}""")]
     [InlineData("minio", "{}")]
     [InlineData("gs", "{}")]
-    public async Task Of_region_and_endpoint_only_the_presence_is_asked_and_only_where_contract_3_2_asks_it(
+    public async Task Region_and_endpoint_only_have_to_be_present_and_only_for_the_platforms_that_need_them(
         string platform, string settings)
     {
         await using var emulator = await TestEmulator.StartAsync();
@@ -149,7 +149,7 @@ public sealed class CreatingTests
     }
 
     [Fact]
-    public async Task What_only_harms_a_terminal_is_the_clients_to_refuse()
+    public async Task Control_characters_are_accepted_because_only_the_client_refuses_them()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
 
@@ -166,7 +166,7 @@ public sealed class CreatingTests
     [InlineData("_.-", "_.-")]
     [InlineData("Données_42", "bücket")]
     [InlineData("北京数据", "北京数据")]
-    public async Task Any_word_of_the_right_length_is_a_nickname_and_a_name(string nickname, string name)
+    public async Task Word_characters_of_any_language_are_valid_in_nicknames_and_names(string nickname, string name)
     {
         await using var emulator = await TestEmulator.StartAsync();
 
@@ -209,7 +209,7 @@ public sealed class CreatingTests
     }
 
     [Fact]
-    public async Task The_list_holds_every_config_once_the_oldest_first_even_when_it_is_long()
+    public async Task A_long_list_has_every_config_once_the_oldest_first()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var expected = Enumerable.Range(0, 300).Select(number => $"config-{number}").ToArray();

@@ -9,7 +9,7 @@ public sealed class CredentialTests
         ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "expiration"];
 
     [Fact]
-    public async Task Hmac_keys_are_given_as_they_are_stored_and_never_end()
+    public async Task HMAC_keys_are_returned_as_stored_and_do_not_expire()
     {
         var json = await AskAsync(Provider.Minio);
 
@@ -58,7 +58,7 @@ public sealed class CredentialTests
         var json = await AskAsync(Provider.Azure);
 
         Assert.Equal(["sas_token", "storage_account", "expiration"], json.Select(field => field.Key));
-        // A query: Rust's object_store takes it apart.
+        // A well-formed query, because Rust's object_store parses it.
         var token = ((string)json["sas_token"]!).Split('&').Select(part => part.Split('=')).ToDictionary(
             part => part[0], part => part[1]);
         Assert.Equal(["sv", "spr", "se", "sr", "sp", "sig"], token.Keys);
@@ -72,7 +72,7 @@ public sealed class CredentialTests
     [InlineData("?access=read", "read")]
     [InlineData("?access=write", "write")]
     [InlineData("?access=write&access=read", "read")]
-    public async Task What_they_allow_is_written_on_them(string query, string access)
+    public async Task Credentials_are_marked_with_the_access(string query, string access)
     {
         var json = await AskAsync(Provider.Aws, query);
 
@@ -80,7 +80,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task Each_time_they_are_others()
+    public async Task Credentials_differ_with_each_request()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var path = await Provider.Gcp.CreateAsync(emulator.Admin);
@@ -120,7 +120,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task For_an_anonymous_config_there_are_none()
+    public async Task An_anonymous_config_has_no_credentials()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var s3 = await emulator.Admin.CreateAsync("production");
@@ -148,7 +148,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task Of_what_is_not_there_there_are_none()
+    public async Task Credentials_of_an_unknown_config_are_not_found()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var id = (await Provider.Aws.CreateAsync(emulator.Admin))[Rest.Buckets.Length..];

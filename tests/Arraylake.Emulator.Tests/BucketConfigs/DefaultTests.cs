@@ -29,7 +29,7 @@ public sealed class DefaultTests
     }
 
     [Fact]
-    public async Task A_new_default_takes_the_place_of_the_old_one()
+    public async Task A_new_default_replaces_the_old_one()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.Admin.CreateAsync("first");

@@ -29,7 +29,7 @@ public sealed class InUseTests
     [InlineData("""{"extra_config":{"region_name":"eu-west-1"}}""")]
     [InlineData("""{"auth_config":{"method":"hmac","access_key_id":"a","secret_access_key":"s"}}""")]
     [InlineData("""{"nickname":"renamed","prefix":"elsewhere"}""")]
-    public async Task Of_a_config_that_a_repo_uses_nothing_but_the_nickname_can_change(string body)
+    public async Task Only_the_nickname_of_a_config_in_use_can_change(string body)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var path = await emulator.Admin.CreateAsync("production");
@@ -76,7 +76,7 @@ public sealed class InUseTests
     }
 
     [Fact]
-    public async Task Once_its_last_repo_is_really_gone_it_can_change_and_go()
+    public async Task A_config_whose_last_repo_is_gone_can_change_and_be_deleted()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var path = await emulator.Admin.CreateAsync("production");

@@ -33,7 +33,7 @@ public sealed class LiveShapeTests
     [InlineData("""{"state":"bad"}""")]
     [InlineData("""{"status":5}""")]
     [InlineData("""{"capabilities":"read"}""")]
-    public async Task A_health_that_makes_no_sense_is_refused(string body)
+    public async Task An_invalid_health_is_refused(string body)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         await emulator.Admin.CreateAsync("production");
@@ -44,7 +44,7 @@ public sealed class LiveShapeTests
     }
 
     [Fact]
-    public async Task Nobody_can_make_a_config_a_managed_one()
+    public async Task A_config_cannot_be_made_a_managed_one()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var path = await emulator.Admin.CreateAsync("production");

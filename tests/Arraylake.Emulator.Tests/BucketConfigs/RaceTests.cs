@@ -5,11 +5,11 @@ public sealed class RaceTests
     private const int Rounds = 200;
 
     [Fact]
-    public Task Of_two_clients_that_race_for_one_nickname_exactly_one_wins_in_every_round() => RaceAsync(
+    public Task Exactly_one_of_two_racing_clients_gets_a_nickname() => RaceAsync(
         static (round, client) => Rest.Body($"nickname-{round}", $"bucket-{round}-{client}"));
 
     [Fact]
-    public Task Of_two_clients_that_race_for_one_location_exactly_one_wins_in_every_round() => RaceAsync(
+    public Task Exactly_one_of_two_racing_clients_gets_a_location() => RaceAsync(
         static (round, client) => Rest.Body($"nickname-{round}-{client}", $"bucket-{round}"));
 
     private static async Task RaceAsync(Func<int, int, string> body)

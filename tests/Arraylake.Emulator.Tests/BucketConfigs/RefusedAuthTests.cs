@@ -130,7 +130,7 @@ public sealed class RefusedAuthTests
     [InlineData(nameof(Provider.R2), "account_api_token", "**********", "masked")]
     [InlineData(nameof(Provider.R2), "parent_access_key_id", "**********", "masked")]
     [InlineData(nameof(Provider.R2), "parent_secret_access_key", "**********", "masked")]
-    public async Task What_a_partial_change_holds_is_checked_all_the_same(
+    public async Task The_fields_of_a_partial_change_are_validated(
         string provider, string field, string value, string message)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
@@ -147,7 +147,7 @@ public sealed class RefusedAuthTests
     }
 
     [Fact]
-    public async Task A_role_without_its_secret_is_told_together_with_all_else_that_is_wrong()
+    public async Task A_missing_secret_of_a_role_is_reported_with_all_other_problems()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
 

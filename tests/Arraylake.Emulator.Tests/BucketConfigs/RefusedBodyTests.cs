@@ -128,7 +128,7 @@ public sealed class RefusedBodyTests
     [Theory]
     [InlineData("""{"method":5}""", "body.auth_config.method")]
     [InlineData("""{"method":"hmac","access_key_id":true,"secret_access_key":"s"}""", "body.auth_config.access_key_id")]
-    public async Task The_fields_of_auth_are_texts(string auth, string location)
+    public async Task The_fields_of_auth_are_strings(string auth, string location)
     {
         await using var emulator = await TestEmulator.StartAsync();
 
@@ -140,7 +140,7 @@ public sealed class RefusedBodyTests
     }
 
     [Fact]
-    public async Task All_that_is_missing_or_wrong_is_said_at_once_in_the_order_of_the_fields()
+    public async Task All_problems_are_reported_at_once_in_the_order_of_the_fields()
     {
         await using var emulator = await TestEmulator.StartAsync();
 

@@ -19,7 +19,7 @@ public sealed class UniquenessTests
     }
 
     [Fact]
-    public async Task A_nickname_that_differs_in_case_alone_is_another_one()
+    public async Task Nicknames_are_case_sensitive()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.Admin.CreateAsync("production", "one-bucket");
@@ -45,7 +45,7 @@ public sealed class UniquenessTests
     }
 
     [Fact]
-    public async Task The_same_endpoint_makes_the_same_location_and_another_endpoint_another_one()
+    public async Task The_endpoint_is_part_of_the_location()
     {
         await using var emulator = await TestEmulator.StartAsync();
         Task<Reply> CreateAsync(string nickname, string platform, string endpoint) => emulator.Admin.PostAsync(
@@ -86,7 +86,7 @@ public sealed class UniquenessTests
     }
 
     [Fact]
-    public async Task What_was_deleted_can_be_created_again()
+    public async Task A_deleted_config_can_be_created_again()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var path = await emulator.Admin.CreateAsync("production", "my-data");

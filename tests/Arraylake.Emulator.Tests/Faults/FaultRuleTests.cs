@@ -2,11 +2,11 @@ using System.Net;
 
 namespace Arraylake.Emulator.Tests.Faults;
 
-/// <summary>How rules are given, shown and ended.</summary>
+/// <summary>Setting, showing and removing rules.</summary>
 public sealed class FaultRuleTests
 {
     [Fact]
-    public async Task They_are_for_admins()
+    public async Task Faults_require_an_admin()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         const string Rules = """{"rules":[{"status":500}]}""";
@@ -21,7 +21,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
-    public async Task What_holds_is_shown_with_its_defaults()
+    public async Task Rules_are_shown_with_their_defaults()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
 
@@ -44,7 +44,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
-    public async Task A_seed_is_chosen_where_none_is_given()
+    public async Task A_seed_is_chosen_by_default()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
 
@@ -55,7 +55,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
-    public async Task New_rules_take_the_place_of_the_old_and_delete_ends_them_all()
+    public async Task New_rules_replace_the_old_ones_and_DELETE_removes_all()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         await emulator.Admin.FailAsync("""{"status":500}""");
@@ -70,7 +70,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
-    public async Task They_never_touch_the_emulators_own_paths()
+    public async Task Faults_never_hit_the_emulators_own_paths()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         await emulator.Admin.FailAsync("""{"status":500},{"drop":true,"path":"/_emulator/**"}""");
@@ -99,7 +99,7 @@ public sealed class FaultRuleTests
     [InlineData("body.seed", "seed must be an integer from 0 to 2147483647", """{"seed":-1,"rules":[]}""")]
     [InlineData("body.rule", "Extra inputs are not permitted", """{"rules":[],"rule":1}""")]
     [InlineData("body.rules.0", "Input should be a valid dictionary", """{"rules":[503]}""")]
-    public async Task A_list_that_makes_no_sense_is_refused(string location, string message, string body)
+    public async Task An_invalid_list_is_refused(string location, string message, string body)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
 
@@ -131,7 +131,7 @@ public sealed class FaultRuleTests
     [InlineData(".body", "'json' or 'html' or 'empty'", """{"status":503,"body":"xml"}""")]
     [InlineData(".when", "'before' or 'after'", """{"status":503,"when":"later"}""")]
     [InlineData(".delay", "Extra inputs are not permitted", """{"status":503,"delay":5}""")]
-    public async Task A_rule_that_makes_no_sense_is_refused_and_the_old_ones_stay(
+    public async Task An_invalid_rule_is_refused_and_the_old_rules_stay(
         string field, string message, string rule)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);

@@ -7,7 +7,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("before", "")]
     [InlineData("after", "production*")]
-    public async Task A_status_takes_the_place_of_the_answer_before_or_after_the_write(string when, string kept)
+    public async Task A_status_replaces_the_response_before_or_after_the_write(string when, string kept)
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.Admin.FailAsync($$"""{"status":500,"when":"{{when}}","methods":["POST"]}""");

@@ -115,7 +115,7 @@ public sealed class LoginTests
     [Theory]
     [InlineData("approve", 200, "")]
     [InlineData("deny", 403, "access_denied")]
-    public async Task Somebody_decides_on_the_page(string decision, int status, string error)
+    public async Task A_login_is_decided_on_the_page(string decision, int status, string error)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var started = (await StartAsync(emulator)).Json;
@@ -140,7 +140,7 @@ public sealed class LoginTests
     [InlineData("/oauth/token", 401, "invalid_client", "grant_type", "refresh_token", "client_id", "other")]
     [InlineData("/oauth/device/code", 400, "invalid_request", "client_id", Client)]
     [InlineData("/oauth/device/code", 400, "invalid_scope", "client_id", Client, "scope", "openid")]
-    public async Task What_is_wrong_is_refused_in_the_form_of_oauth(
+    public async Task Invalid_requests_get_errors_in_the_form_of_OAuth(
         string path, int status, string error, params string[] fields)
     {
         await using var emulator = await TestEmulator.StartAsync();
@@ -150,7 +150,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task The_switch_takes_an_admin_and_refuses_what_it_does_not_know()
+    public async Task Login_settings_require_an_admin_and_refuse_unknown_fields()
     {
         await using var emulator = await TestEmulator.StartAsync();
 

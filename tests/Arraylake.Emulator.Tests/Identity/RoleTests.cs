@@ -49,7 +49,7 @@ public sealed class RoleTests : IAsyncLifetime
     [Theory]
     [InlineData("ema_writers", "write")]
     [InlineData("ema_readers", "read")]
-    public async Task The_keys_of_a_repo_allow_what_the_role_allows(string token, string access)
+    public async Task Credentials_of_a_repo_depend_on_the_role(string token, string access)
     {
         var wire = _emulator.As(token);
         var keys = (await wire.GetAsync("/repos/earthmover/weather/bucket-credentials")).Is(HttpStatusCode.OK).Json;
@@ -111,7 +111,7 @@ public sealed class RoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Diagnostics_are_accepted_and_thrown_away()
+    public async Task Diagnostics_are_accepted_and_discarded()
     {
         Assert.Equal("{}", (await _emulator.Member.PostAsync(
             "/user/diagnostics", """{"system":{},"versions":{},"config":{},"service":null}"""))

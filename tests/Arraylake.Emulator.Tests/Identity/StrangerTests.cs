@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Arraylake.Emulator.Tests.Identity;
 
-/// <summary>Somebody on this machine who was given no token, or a member's, and wants to be an admin.</summary>
+/// <summary>Somebody on this machine with no token, or a member's, who tries to become an admin.</summary>
 public sealed class StrangerTests
 {
     private const string Client = "arraylake-emulator";
@@ -113,7 +113,7 @@ public sealed class StrangerTests
     }
 
     [Fact]
-    public async Task A_member_does_not_rise_when_an_admin_of_the_same_address_logs_in()
+    public async Task A_member_keeps_its_role_when_an_admin_of_the_same_address_logs_in()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         await SetAsync(emulator, """{"decision":"approve","role":"member"}""");

@@ -2,7 +2,7 @@ using Arraylake.Emulator.Tests.Recorded;
 
 namespace Arraylake.Emulator.Tests.OpenApi;
 
-/// <summary>The document against what the Python client really sends, and what it gets.</summary>
+/// <summary>The document against recorded requests of the Python client and the responses to them.</summary>
 public sealed class RecordedSchemaTests(RecordedCalls calls) : IClassFixture<RecordedCalls>
 {
     [Fact]

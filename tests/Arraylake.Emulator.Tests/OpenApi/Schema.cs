@@ -7,7 +7,7 @@ namespace Arraylake.Emulator.Tests.OpenApi;
 /// <summary>Validates JSON against the schemas of docs/openapi.json, as far as the document uses JSON Schema.</summary>
 internal static class Schema
 {
-    /// <summary>What does not fit, as a line for each place.</summary>
+    /// <summary>The places that do not fit, a line for each.</summary>
     public static IEnumerable<string> Problems(JsonNode schema, JsonNode? value, string at = "$")
     {
         if ((string?)schema["$ref"] is { } reference)

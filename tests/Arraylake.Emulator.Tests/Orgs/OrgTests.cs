@@ -44,7 +44,7 @@ public sealed class OrgTests
     }
 
     [Fact]
-    public async Task Whoever_makes_an_org_is_its_admin()
+    public async Task The_creator_of_an_org_is_its_admin()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         await emulator.Admin.PostAsync("/_emulator/orgs", """{"name":"mine"}""");

@@ -9,7 +9,7 @@ namespace Arraylake.Emulator.Tests.Recorded;
 /// </summary>
 internal static partial class RecordedAnswer
 {
-    /// <summary>What differs, as a line for each place.</summary>
+    /// <summary>The differences, a line for each place.</summary>
     public static IEnumerable<string> Differences(JsonNode? recorded, JsonNode? actual, string at = "$")
     {
         switch (recorded)
@@ -54,7 +54,7 @@ internal static partial class RecordedAnswer
 
     private static bool Matches(string recorded, string actual, string at)
     {
-        // Made up anew at each request.
+        // Random with each request.
         if (recorded.StartsWith("EMULATED-", StringComparison.Ordinal))
         {
             return recorded[..^16] == actual[..^16];
@@ -63,7 +63,7 @@ internal static partial class RecordedAnswer
         {
             return Keys(recorded).SequenceEqual(Keys(actual));
         }
-        // Of a refusal the text that clients look for.
+        // The text of an error that clients match.
         return at.EndsWith(".detail", StringComparison.Ordinal)
             ? actual.Contains(recorded, StringComparison.Ordinal)
             : Regex.IsMatch(actual, $@"\A{Pattern(recorded)}\z");

@@ -6,8 +6,8 @@ public sealed class RecordedCallTests(RecordedCalls calls) : IClassFixture<Recor
 {
     private const string NotCovered = "not covered by any Virtual Chunk Access Policy";
 
-    // The run was recorded against a service that did not compare containers with policies; the contract has it compare
-    // them, and the policy that was set is for another part of the bucket.
+    // The recording service did not compare containers with policies; the contract says that the service does, and the
+    // recorded policy is for another part of the bucket.
     private static readonly string[] RefusedToday = ["open with vcc", "reopen", "get_or_create"];
 
     public static TheoryData<int, string> All { get; } = new(
@@ -29,7 +29,7 @@ public sealed class RecordedCallTests(RecordedCalls calls) : IClassFixture<Recor
             }
             if (call == "dup location")
             {
-                // Its nickname has two characters, which the contract refuses before it looks for duplicates.
+                // Its nickname has two characters, which is refused before duplicates are checked.
                 Assert.Contains("at least 3 characters", reply.IsInvalid().Problems[0], StringComparison.Ordinal);
                 continue;
             }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Arraylake.Emulator.Tests.Recorded;
 
 /// <summary>
-/// All that version 1.7.0 of the Python client sent in a run over its storage surface, sent again in that order, with
-/// what is answered now. Each line of the file is one call of the client with its requests.
+/// The requests of version 1.7.0 of the Python client in a run over its storage surface, sent again in order, with the
+/// responses of today. Each line of the file is one call of the client with its requests.
 /// </summary>
 public sealed partial class RecordedCalls : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed partial class RecordedCalls : IAsyncLifetime
         Path.Combine(AppContext.BaseDirectory, "Recorded", "python-client-1.7.0.jsonl"))
         .Select(line => JsonNode.Parse(line)!)];
 
-    /// <summary>What was answered to each request of each call.</summary>
+    /// <summary>The responses to each request of each call.</summary>
     internal List<List<(JsonNode Recorded, Reply Reply)>> Answers { get; } = [];
 
     public async ValueTask InitializeAsync()

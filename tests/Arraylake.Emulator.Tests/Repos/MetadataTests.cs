@@ -67,7 +67,7 @@ public sealed class MetadataTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_empty_filter_is_no_filter() =>
+    public async Task An_empty_filter_matches_everything() =>
         Assert.Equal("ocean weather", await NamesAsync("?filter_metadata="));
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class MetadataTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_repo_that_was_deleted_with_both_flags_leaves_its_name_at_once()
+    public async Task Deleting_a_repo_with_both_flags_frees_its_name_at_once()
     {
         (await _emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true&retain_data=true"))
             .Is(HttpStatusCode.NoContent);

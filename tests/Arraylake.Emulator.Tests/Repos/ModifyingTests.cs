@@ -36,7 +36,7 @@ public sealed class ModifyingTests
     [InlineData("""{"add_metadata":{"b":2},"remove_metadata":["b"]}""", "Common metadata keys found in request")]
     [InlineData("""{"add_metadata":{"b":{"c":1}}}""", "scalars")]
     [InlineData("""{"update_metadata":{"b":[[1]]}}""", "scalars")]
-    public async Task A_change_of_metadata_that_makes_no_sense_is_refused_and_nothing_is_changed(
+    public async Task An_invalid_change_of_metadata_is_refused_and_changes_nothing(
         string body, string words)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
@@ -169,7 +169,7 @@ public sealed class ModifyingTests
     }
 
     [Fact]
-    public async Task The_routes_of_the_web_app_are_no_names_in_any_case()
+    public async Task Routes_of_the_web_app_are_reserved_names_in_any_case()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         await emulator.Admin.CreateAsync("production");

@@ -56,7 +56,7 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public async Task What_is_not_there_or_deleted_is_not_found()
+    public async Task A_missing_or_deleted_repo_is_not_found()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         await emulator.Admin.CreateAsync("production");
@@ -73,7 +73,7 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public async Task A_repo_that_is_offline_cannot_be_opened_nor_one_in_maintenance_with_hmac_keys()
+    public async Task A_repo_cannot_be_opened_while_offline_or_in_maintenance_with_HMAC_keys()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await Provider.Minio.CreateAsync(emulator.Admin);

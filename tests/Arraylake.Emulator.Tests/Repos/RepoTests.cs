@@ -27,7 +27,7 @@ public sealed class RepoTests
         Assert.Equal("online", (string)created.Json["status"]!["mode"]!);
         Assert.Equal(caller, (string)created.Json["created_by"]!);
         Assert.Equal((await emulator.Admin.GetAsync(config)).Text, created.Json["bucket"]!.ToJsonString(Plain));
-        // The service names it so where one repo is asked for.
+        // The service names the id _id in the response for a single repo.
         Assert.Equal(
             created.Text,
             (await emulator.Admin.GetAsync("/repos/earthmover/weather")).Text
@@ -76,7 +76,7 @@ public sealed class RepoTests
     }
 
     [Fact]
-    public async Task A_name_that_exists_gives_that_repo_but_a_deleted_ones_is_refused_and_other_orgs_do_not_count()
+    public async Task An_existing_name_returns_that_repo_the_name_of_a_ghost_is_refused_and_other_orgs_do_not_count()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.Admin.CreateAsync("production");
@@ -95,7 +95,7 @@ public sealed class RepoTests
     }
 
     [Fact]
-    public async Task An_immediate_end_frees_the_name_and_an_ordinary_one_leaves_a_ghost()
+    public async Task An_immediate_delete_frees_the_name_and_a_soft_delete_leaves_a_ghost()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.Admin.CreateAsync("production");

@@ -58,7 +58,7 @@ public sealed class LoopbackGuardTests
     }
 
     [Fact]
-    public async Task Every_name_of_this_machine_is_taken_with_the_own_port()
+    public async Task Every_loopback_name_with_the_right_port_is_accepted()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         foreach (var name in new[] { "127.0.0.1", "localhost", "LocalHost", "[::1]", "127.0.0.2" })

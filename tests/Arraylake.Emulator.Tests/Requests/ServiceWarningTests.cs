@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Arraylake.Emulator.Tests.Requests;
 
-/// <summary>Texts for people beside the answers (contract 1.1).</summary>
+/// <summary>Texts for people that go with responses (contract 1.1).</summary>
 public sealed class ServiceWarningTests
 {
     private const string Path = "/_emulator/warnings";
 
     [Fact]
-    public async Task A_warning_stands_beside_every_answer_until_it_is_taken_away()
+    public async Task A_warning_is_sent_with_every_response_until_it_is_removed()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var none = await emulator.Admin.GetAsync("/user");

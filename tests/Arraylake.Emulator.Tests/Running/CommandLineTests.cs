@@ -53,7 +53,7 @@ public sealed class CommandLineTests
         await process.SignalAsync(signal);
 
         Assert.Equal(0, await process.EndAsync());
-        // Closed in order: SQLite has put everything into the one file.
+        // Closed cleanly: SQLite has moved everything into the one file.
         Assert.Equal(
             ["emulator.db", "emulator.lock"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order());
     }
@@ -105,16 +105,16 @@ public sealed class CommandLineTests
     [InlineData("--legacy-responses is given more than once", "--legacy-responses", "--legacy-responses")]
     [InlineData("--max-size needs a number", "--max-size", "1.5")]
     [InlineData("use 1 to 1048576", "--max-size", "0")]
-    [InlineData("Argument 2 belongs to no option", "--legacy-responses", "true")]
-    [InlineData("Argument 1 belongs to no option", "start")]
-    [InlineData("cannot be the name of an organization", "--org", "a/b")]
-    [InlineData("cannot be the name of an organization", "--org", "..")]
+    [InlineData("Argument 2 is not an option", "--legacy-responses", "true")]
+    [InlineData("Argument 1 is not an option", "start")]
+    [InlineData("is not a valid name of an organization", "--org", "a/b")]
+    [InlineData("is not a valid name of an organization", "--org", "..")]
     [InlineData("TOKEN=ROLE", "--token", "ema_topsecret")]
     [InlineData("one of admin, member", "--token", "ema_topsecret=owner")]
     [InlineData("one of admin, member", "--token", "ema_topsecret=")]
     [InlineData("without spaces", "--token", "ema topsecret=admin")]
     [InlineData("more than once", "--token", "ema_topsecret=admin", "--token", "ema_topsecret=member")]
-    [InlineData("Argument 3 belongs to no option", "--token", "ema_a=admin", "ema_topsecret=admin")]
+    [InlineData("Argument 3 is not an option", "--token", "ema_a=admin", "ema_topsecret=admin")]
     [InlineData("Unknown option --tokn", "--tokn=ema_topsecret=admin")]
     public async Task Bad_arguments_are_explained_without_repeating_a_token(string message, params string[] args)
     {
@@ -128,7 +128,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("ema_test_emulator", true)]
     [InlineData("ema_topsecret", false)]
-    public async Task Two_lines_to_paste_lead_clients_here_and_hold_no_token_but_the_one_that_everybody_knows(
+    public async Task Two_lines_to_paste_configure_clients_and_hold_no_token_but_the_default(
         string token, bool isShown)
     {
         await using var process = EmulatorProcess.Start(
@@ -169,7 +169,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Orgs_and_tokens_that_are_named_take_the_place_of_the_defaults()
+    public async Task Given_orgs_and_tokens_replace_the_defaults()
     {
         await using var process = EmulatorProcess.Start(
             "--urls", FreePort, "--data=:memory:", "--org", "one", "--org=two", "--token", "ema_a=b==admin", "--token",

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Tests.Running;
 
-/// <summary>A disk that gives back other bits than were written. SQLite itself does not see it.</summary>
+/// <summary>A disk that flips bits, which SQLite itself does not notice.</summary>
 public sealed class DamagedDataTests
 {
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
@@ -29,7 +29,7 @@ public sealed class DamagedDataTests
             await emulator.StopAsync();
             var sound = await File.ReadAllBytesAsync(emulator.Folder.Database, Ended);
             var damaged = (byte[])sound.Clone();
-            // Everywhere: an index may hold the text, too.
+            // Everywhere: an index may hold the string too.
             for (int at; (at = damaged.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text))) >= 0;)
             {
                 damaged[at] ^= (byte)(1 << bit);
@@ -72,7 +72,7 @@ public sealed class DamagedDataTests
     }
 
     [Fact]
-    public async Task A_database_of_an_older_emulator_is_taken_over_and_protected_from_then_on()
+    public async Task A_database_of_an_older_emulator_is_upgraded_and_gets_checksums()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.Admin.CreateAsync("production");

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Tests.Running;
 
-/// <summary>What is found in the folder at the start.</summary>
+/// <summary>The content of the data folder at the start.</summary>
 public sealed class DataFolderTests
 {
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
@@ -32,7 +32,7 @@ public sealed class DataFolderTests
     }
 
     [Fact]
-    public async Task The_command_line_says_so_in_one_line()
+    public async Task The_command_line_explains_it_in_one_line()
     {
         using var folder = new TemporaryFolder();
         await FillAsync(folder, "half");
@@ -72,7 +72,7 @@ public sealed class DataFolderTests
     }
 
     [Fact]
-    public async Task What_a_killed_start_left_unfinished_is_cleared_away()
+    public async Task Leftovers_of_a_killed_start_are_removed()
     {
         using var folder = new TemporaryFolder();
         foreach (var name in new[] { "emulator.db.new", "emulator.db.new-wal", "emulator.db.check" })
@@ -99,7 +99,7 @@ public sealed class DataFolderTests
     }
 
     [Fact]
-    public async Task A_folder_that_only_reads_is_explained()
+    public async Task A_read_only_folder_is_explained()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         Assert.SkipWhen(Environment.IsPrivilegedProcess, "Modes do not bind root.");
@@ -196,7 +196,7 @@ public sealed class DataFolderTests
         }
         else
         {
-            // All pages but the first, which says whose it is.
+            // All pages but the first, which identifies the database.
             database.Position = 4096;
             database.Write(RandomNumberGenerator.GetBytes((int)database.Length - 4096));
         }

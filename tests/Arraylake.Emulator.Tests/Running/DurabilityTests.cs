@@ -55,7 +55,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task Killed_while_four_write_it_keeps_all_that_it_acknowledged_and_nothing_half_done()
+    public async Task Killed_during_writes_it_keeps_every_acknowledged_change_and_no_partial_one()
     {
         using var folder = new TemporaryFolder();
         string[] args = ["--urls", "http://127.0.0.1:0", "--data", folder.Path, "--token", $"{Rest.Admin}=admin"];
@@ -87,7 +87,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task In_memory_it_serves_all_the_same_and_a_restart_forgets()
+    public async Task In_memory_it_serves_the_same_and_forgets_with_a_restart()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var first = await emulator.Admin.CreateAsync("first");

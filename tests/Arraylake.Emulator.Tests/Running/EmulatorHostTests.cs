@@ -21,7 +21,7 @@ public sealed class EmulatorHostTests
         Assert.DoesNotContain("ema_test_emulator", $"{new EmulatorOptions()}", StringComparison.Ordinal);
 
     [Fact]
-    public async Task Two_run_side_by_side_and_know_nothing_of_each_other()
+    public async Task Two_emulators_run_side_by_side()
     {
         await using var one = await TestEmulator.StartAsync(inMemory: true);
         await using var two = await TestEmulator.StartAsync(inMemory: true);
@@ -32,7 +32,7 @@ public sealed class EmulatorHostTests
     }
 
     [Fact]
-    public async Task Once_disposed_it_listens_no_more_and_can_be_disposed_again()
+    public async Task Disposing_stops_it_and_can_be_repeated()
     {
         var options = new EmulatorOptions { Urls = "http://127.0.0.1:0", Data = EmulatorOptions.InMemory };
         var emulator = await EmulatorHost.StartAsync(options, Ended);

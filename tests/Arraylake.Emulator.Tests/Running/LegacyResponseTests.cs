@@ -32,7 +32,7 @@ public sealed class LegacyResponseTests
     }
 
     [Fact]
-    public async Task Ids_of_configs_have_no_hyphens_and_are_understood_so()
+    public async Task Ids_of_configs_have_no_hyphens_and_are_accepted_that_way()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await emulator.Admin.CreateAsync("production");
@@ -43,7 +43,7 @@ public sealed class LegacyResponseTests
     }
 
     [Fact]
-    public async Task The_time_of_the_last_change_is_left_out_until_there_is_one()
+    public async Task The_time_of_the_last_change_is_missing_until_there_is_one()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await emulator.Admin.CreateAsync("production");
@@ -74,7 +74,7 @@ public sealed class LegacyResponseTests
     [Theory]
     [InlineData(nameof(Provider.R2), "r2_customer_managed_role")]
     [InlineData(nameof(Provider.Gcp), "gcp_customer_managed_role")]
-    public async Task Every_other_method_has_the_name_that_it_always_had(string provider, string method)
+    public async Task All_other_methods_keep_their_names(string provider, string method)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var config = provider == nameof(Provider.R2) ? Provider.R2 : Provider.Gcp;
@@ -99,7 +99,7 @@ public sealed class LegacyResponseTests
     }
 
     [Fact]
-    public async Task Nulls_in_a_change_mean_unchanged()
+    public async Task Null_in_a_change_means_unchanged()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var path = await Provider.Aws.CreateAsync(emulator.Admin);

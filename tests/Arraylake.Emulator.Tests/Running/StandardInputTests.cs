@@ -23,7 +23,7 @@ public sealed class StandardInputTests
     }
 
     [Fact]
-    public async Task Input_that_closed_before_it_listened_ends_it_too()
+    public async Task Input_that_closes_before_it_listens_stops_it_too()
     {
         await using var process = EmulatorProcess.Start(
             "--urls", FreePort, "--data", ":memory:", "--until-stdin-closes");
@@ -45,7 +45,7 @@ public sealed class StandardInputTests
     }
 
     [Fact]
-    public async Task Ctrl_C_is_left_to_whoever_started_it_and_SIGTERM_still_ends_it()
+    public async Task Ctrl_C_is_ignored_and_SIGTERM_stops_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         await using var process = EmulatorProcess.Start(
@@ -60,7 +60,7 @@ public sealed class StandardInputTests
     }
 
     [Fact]
-    public async Task Tokens_from_standard_input_take_the_place_of_the_default()
+    public async Task Tokens_from_standard_input_replace_the_default()
     {
         await using var process = EmulatorProcess.Start(
             "--urls", FreePort, "--data", ":memory:", "--tokens-from-stdin");
@@ -76,7 +76,7 @@ public sealed class StandardInputTests
     }
 
     [Fact]
-    public async Task A_line_that_is_no_token_is_explained_without_repeating_it()
+    public async Task A_line_that_is_not_a_token_is_explained_without_repeating_it()
     {
         await using var process = EmulatorProcess.Start("--urls", FreePort, "--tokens-from-stdin");
         await process.Input.WriteAsync("ema_topsecret\n\n");

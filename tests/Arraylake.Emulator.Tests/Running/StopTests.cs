@@ -43,7 +43,7 @@ public sealed class StopTests
 
             Assert.Equal(0, await process.EndAsync());
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => waiting);
-            // Nothing but what it has printed at its start.
+            // Only the lines of its start.
             Assert.StartsWith(
                 $"Now listening on: {url.GetLeftPart(UriPartial.Authority)}\nbash: ", process.Output,
                 StringComparison.Ordinal);

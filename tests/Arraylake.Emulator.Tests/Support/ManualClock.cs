@@ -1,6 +1,6 @@
 namespace Arraylake.Emulator.Tests.Support;
 
-/// <summary>Time that passes when a test says so.</summary>
+/// <summary>A clock that a test moves.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Arraylake.Emulator.Tests.Support;
 
-/// <summary>A config of each kind that contract 7 knows, as it is created.</summary>
+/// <summary>A new config of each provider of contract 7.</summary>
 internal sealed record Provider(string Platform, string Settings, string Auth)
 {
     public static readonly Provider Aws = new("s3", """{"region_name":"us-east-1"}""", """
@@ -38,7 +38,7 @@ internal sealed record Provider(string Platform, string Settings, string Auth)
          "extra_config":{{Settings}},"auth_config":{{Auth}}}
         """;
 
-    /// <summary>Its auth with other values, or with some taken away.</summary>
+    /// <summary>A copy with other values in its auth; null removes one.</summary>
     public Provider With(params (string Field, JsonNode? Value)[] changes)
     {
         var auth = JsonNode.Parse(Auth)!.AsObject();
@@ -56,7 +56,7 @@ internal sealed record Provider(string Platform, string Settings, string Auth)
         return this with { Auth = auth.ToJsonString() };
     }
 
-    /// <summary>Creates it and gives its path.</summary>
+    /// <summary>Creates it and returns its path.</summary>
     public async Task<string> CreateAsync(Rest wire, string nickname = "production")
     {
         var reply = await wire.PostAsync(Rest.Buckets, Body(nickname)).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace Arraylake.Emulator.Tests.Support;
 /// <summary>A request as bytes on a socket: no HTTP library corrects what a test forges.</summary>
 internal static class RawRequest
 {
-    /// <summary>Sends the lines of a head, and a body, and gives status and text of the answer.</summary>
+    /// <summary>Sends the lines of a head and a body, and returns status and text of the response.</summary>
     public static async Task<(int Status, string Text)> SendAsync(Uri url, string[] head, string body = "")
     {
         var ended = TestContext.Current.CancellationToken;

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Arraylake.Emulator.Tests.Support;
 
-/// <summary>An answer as it came over the wire.</summary>
+/// <summary>A response as received.</summary>
 internal sealed record Reply(int Status, string Text, HttpResponseMessage Message)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     public string? RequestId => Header("x-request-id");
 
-    /// <summary>The text form of <c>detail</c>.</summary>
+    /// <summary>The string form of <c>detail</c>.</summary>
     public string Detail => Json["detail"]!.GetValue<string>();
 
     /// <summary>The list form of <c>detail</c>, as <c>loc: msg</c>.</summary>

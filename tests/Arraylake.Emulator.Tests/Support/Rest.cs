@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Arraylake.Emulator.Tests.Support;
 
-/// <summary>Raw HTTP with raw JSON: nothing of ours stands between a test and the service.</summary>
+/// <summary>Raw HTTP with raw JSON: no code of this project is between a test and the emulator.</summary>
 internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
 {
     public const string Admin = "ema_the-admins-own";
@@ -59,7 +59,7 @@ internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
             rule => $"{rule!["matched"]}/{rule["fired"]}"));
     }
 
-    /// <summary>Creates an anonymous S3 config and gives its path.</summary>
+    /// <summary>Creates an anonymous S3 config and returns its path.</summary>
     public async Task<string> CreateAsync(
         string nickname, string? name = null, string prefix = "", string org = "earthmover")
     {
@@ -75,7 +75,7 @@ internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
         reply.Is(HttpStatusCode.Created);
     }
 
-    /// <summary>The nicknames of an organization in the order of the answer; the default one with a star.</summary>
+    /// <summary>The nicknames of an organization in the order of the response; the default has a star.</summary>
     public async Task<string> NicknamesAsync(string org = "earthmover")
     {
         var reply = await GetAsync($"/orgs/{org}/buckets").ConfigureAwait(false);

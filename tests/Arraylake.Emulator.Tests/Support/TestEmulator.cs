@@ -1,6 +1,6 @@
 namespace Arraylake.Emulator.Tests.Support;
 
-/// <summary>An emulator of a test's own, on a free port, with data of its own that go when it goes.</summary>
+/// <summary>An emulator for one test, on a free port, with data that are deleted afterwards.</summary>
 internal sealed class TestEmulator : IAsyncDisposable
 {
     private EmulatorOptions _options;
@@ -53,7 +53,7 @@ internal sealed class TestEmulator : IAsyncDisposable
         return wire;
     }
 
-    /// <summary>Stops it; its data stay.</summary>
+    /// <summary>Stops it and keeps its data.</summary>
     public ValueTask StopAsync() => _running.DisposeAsync();
 
     /// <summary>Starts it again on the same data, perhaps with other options.</summary>

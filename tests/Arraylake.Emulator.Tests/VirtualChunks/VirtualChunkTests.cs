@@ -45,7 +45,7 @@ public sealed class VirtualChunkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_policy_goes_with_its_config_and_is_not_there_for_anybody_but_admins()
+    public async Task A_policy_is_deleted_with_its_config_and_hidden_from_all_but_admins()
     {
         await SetAsync("");
 
@@ -104,7 +104,7 @@ public sealed class VirtualChunkTests : IAsyncLifetime
     [InlineData("memory://x/", "Forbidden virtual chunk container prefix")]
     [InlineData("http://host/", "Forbidden virtual chunk container prefix")]
     [InlineData("HTTPS://host/", "Forbidden virtual chunk container prefix")]
-    public async Task A_container_that_is_no_object_store_is_forbidden(string prefix, string words)
+    public async Task A_container_outside_an_object_store_is_forbidden(string prefix, string words)
     {
         Assert.Contains(
             words,

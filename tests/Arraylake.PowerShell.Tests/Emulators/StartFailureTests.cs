@@ -95,7 +95,7 @@ public sealed class StartFailureTests : IDisposable
     {
         var error = Fail("ArraylakeEmulatorFailed", BuildOutput.EmulatorPath, "-Org ../x");
 
-        Assert.Contains("'../x' cannot be the name of an organization", $"{error}", StringComparison.Ordinal);
+        Assert.Contains("'../x' is not a valid name of an organization", $"{error}", StringComparison.Ordinal);
     }
 
     [Fact]
