@@ -23,7 +23,7 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
     /// <summary>Writes about a request of the client. From any thread.</summary>
     public void Log(Action<CommandStreams> write)
     {
-        request.Keep(new OutputEntry(null, write));
+        request.Buffer(new OutputEntry(null, write));
         streams.Thread.WakeUp();
     }
 

@@ -57,7 +57,7 @@ internal sealed class OrderedRequests(
         _inFlight++;
         if (_running.Count == 1)
         {
-            running.TakeTurn();
+            running.BecomeCurrent();
         }
         _thread.Run(_start ??= running => _ = RunAsync((RunningRequest)running!), running);
         _thread.PumpUntil(_hasRoom ??= HasRoom);
@@ -174,7 +174,7 @@ internal sealed class OrderedRequests(
             ShowPrompts();
             while (_running.TryPeek(out var first))
             {
-                first.TakeTurn();
+                first.BecomeCurrent();
                 if (first.TakeEnd() is { } end)
                 {
                     FinishOthers();
@@ -226,11 +226,11 @@ internal sealed class OrderedRequests(
             ThrowIfEnded();
             return HaveEnded(_running.Skip(1), other =>
             {
-                other.TakeTurn();
+                other.BecomeCurrent();
                 while (other.TakeEnd() is { } end)
                 {
                     failures.Add(end.End!);
-                    other.TakeTurn();
+                    other.BecomeCurrent();
                 }
             });
         });

@@ -7,7 +7,7 @@ namespace Arraylake.PowerShell;
 internal sealed class RunningRequest(Request request, CommandStreams streams)
 {
     private readonly Queue<OutputEntry> _entries = new();
-    private volatile int _kept;
+    private volatile int _buffered;
     private TaskCompletionSource? _turn;
     private Action? _prompt;
     private Action? _cancelPrompt;
@@ -54,7 +54,7 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
     public void WriteObject(object item)
     {
         // Fast path for lists: no entry for each object.
-        if (_hasTurn && _kept == 0)
+        if (_hasTurn && _buffered == 0)
         {
             IsReported = true;
             streams.WriteObject(item);
@@ -68,21 +68,21 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
     /// <summary>Writes something, at its turn. On the pipeline thread.</summary>
     public void Write(OutputEntry entry)
     {
-        Keep(entry);
+        Buffer(entry);
         if (_hasTurn)
         {
             Flush();
         }
     }
 
-    /// <summary>Keeps something to write at its turn. From any thread.</summary>
-    public void Keep(OutputEntry entry)
+    /// <summary>Buffers something to write at its turn. From any thread.</summary>
+    public void Buffer(OutputEntry entry)
     {
         EndsPipeline |= entry.End is not null;
         lock (_entries)
         {
             _entries.Enqueue(entry);
-            _kept++;
+            _buffered++;
         }
     }
 
@@ -144,15 +144,15 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
     }
 
     /// <summary>Now it is the first: it continues, and writes at once.</summary>
-    public void TakeTurn()
+    public void BecomeCurrent()
     {
         ReleaseTurn();
         _hasTurn = true;
         Flush();
-        IsReported |= HasEnded && _kept == 0;
+        IsReported |= HasEnded && _buffered == 0;
     }
 
-    /// <summary>Keeps all further output: nothing can be written anymore.</summary>
+    /// <summary>Buffers all further output: nothing can be written anymore.</summary>
     public void StopWriting() => _hasTurn = false;
 
     /// <summary>The entry that ends the pipeline, once everything before it is written; else null.</summary>
@@ -192,7 +192,7 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
                 return false;
             }
             _entries.Dequeue();
-            _kept--;
+            _buffered--;
             return true;
         }
     }

@@ -33,7 +33,7 @@ public sealed class RequestWithoutPipelineTests
         var context = New(
             "ServiceContext", New("ServiceSession", connection, orgs), output, null, CancellationToken.None);
 
-        Call(running, "TakeTurn");
+        Call(running, "BecomeCurrent");
         var task = (Task)Call(request, "RunAsync", context)!;
         while (!task.IsCompleted)
         {
@@ -42,7 +42,7 @@ public sealed class RequestWithoutPipelineTests
         }
         await task;
 
-        Call(running, "TakeTurn");
+        Call(running, "BecomeCurrent");
         Assert.Equal(expected, string.Join(',', steps.Where(step => step != "WriteDebug")));
     }
 

@@ -45,6 +45,14 @@ Describe 'Get-ArraylakeBucketConfig' {
         (Get-ArraylakeBucketConfig -Id $ids).Id | Should -Be $ids
     }
 
+    It 'gets several at a time with -ThrottleLimit, errors in their place' {
+        $ids = (Get-ArraylakeBucketConfig).Id
+        $some = $ids[0, 1] + [guid]::Empty + $ids[2, 3]
+        $got = Get-ArraylakeBucketConfig -Id $some -ThrottleLimit 8 -ErrorAction Continue 2>&1
+        @($got | ForEach-Object { if ($_ -is [Management.Automation.ErrorRecord]) { 'error' } else { $_.Id } }) |
+            Should -Be @($ids[0, 1] + 'error' + $ids[2, 3])
+    }
+
     It 'takes nicknames from the pipeline, in one list' {
         Start-TestCount $emulator
 

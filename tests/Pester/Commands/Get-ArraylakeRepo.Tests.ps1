@@ -34,6 +34,11 @@ Describe 'Get-ArraylakeRepo' {
         Get-ArraylakeRepo no-such* -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
+    It 'reads the repos of several configs at a time with -ThrottleLimit, in their order' {
+        $configs = Get-ArraylakeBucketConfig
+        ($configs | Get-ArraylakeRepo -ThrottleLimit 8).Name | Should -Be ($configs | Get-ArraylakeRepo).Name
+    }
+
     It 'shows the repos of each config' {
         Get-ArraylakeBucketConfig | Get-ArraylakeRepo | Where-Object IsDeleted -EQ $false | Sort-Object Name |
             ForEach-Object { "$($_.Name) in $($_.BucketConfig)" } |
