@@ -1,9 +1,9 @@
 namespace Arraylake;
 
-/// <summary>What a create or a change asked for, as far as another config may have it already.</summary>
+/// <summary>The nickname and location of a create or a change, which another config may already have.</summary>
 /// <param name="Org">The organization.</param>
-/// <param name="Id">The config that was to be changed; null for a new one.</param>
-/// <param name="Change">The fields that were given.</param>
+/// <param name="Id">The config to change; null for a new one.</param>
+/// <param name="Change">The requested fields.</param>
 internal sealed record AskedBucketConfig(string Org, Guid? Id, BucketConfigPatch Change)
 {
     public static AskedBucketConfig Of(string org, NewBucketConfig config) => new(org, Id: null, new BucketConfigPatch
@@ -15,7 +15,7 @@ internal sealed record AskedBucketConfig(string Org, Guid? Id, BucketConfigPatch
         ExtraConfig = config.ExtraConfig,
     });
 
-    /// <summary>The config that has the nickname or else the location; null where none of them has.</summary>
+    /// <summary>The config with the nickname, else the one with the location; null if there is none.</summary>
     public BucketConfig? FindHolder(IReadOnlyList<BucketConfig> configs)
     {
         var own = configs.FirstOrDefault(config => config.Id == Id);

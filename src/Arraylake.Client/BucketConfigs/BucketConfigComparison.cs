@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>What was asked for beside what is there: every field that can be read.</summary>
+/// <summary>Compares a requested config with the actual one, field by field.</summary>
 public sealed class BucketConfigComparison
 {
     private readonly List<string> _differences = [];
@@ -10,15 +10,15 @@ public sealed class BucketConfigComparison
     {
     }
 
-    /// <summary>What is there otherwise than it was asked for, each with both values but for secrets.</summary>
+    /// <summary>The differences, each with both values unless they are secrets.</summary>
     public IReadOnlyList<string> Differences => _differences;
 
-    /// <summary>The secrets, in wire terms, that cannot be compared, because the service masks them.</summary>
+    /// <summary>The fields, in wire terms, that cannot be compared because the service masks them.</summary>
     public IReadOnlyList<string> MaskedFields => _masked;
 
     /// <summary>Compares a new config.</summary>
-    /// <param name="asked">What was asked for.</param>
-    /// <param name="found">What is there.</param>
+    /// <param name="asked">The requested config.</param>
+    /// <param name="found">The actual config.</param>
     public static BucketConfigComparison Of(NewBucketConfig asked, BucketConfig found)
     {
         ArgumentNullException.ThrowIfNull(asked);
@@ -37,8 +37,8 @@ public sealed class BucketConfigComparison
 
     /// <summary>Compares the fields that a change sets.</summary>
     /// <param name="asked">The change.</param>
-    /// <param name="found">What is there.</param>
-    /// <param name="before">What was there before: a setting of it that was not asked for is to be gone.</param>
+    /// <param name="found">The actual config.</param>
+    /// <param name="before">The config before: its settings that were not requested must be gone.</param>
     public static BucketConfigComparison Of(
         BucketConfigPatch asked, BucketConfig found, BucketConfig? before = null)
     {
@@ -72,7 +72,7 @@ public sealed class BucketConfigComparison
         }
     }
 
-    // The service names some settings by itself that say nothing: "region_name": "", "anonymous": false (contract 3.6).
+    // The service adds some settings without meaning: "region_name": "", "anonymous": false (contract 3.6).
     private static bool IsNone(string key, object? value) =>
         value is null or "" || (value is false && !ExtraConfigKey.IsKnown(key));
 
@@ -82,18 +82,18 @@ public sealed class BucketConfigComparison
         {
             return;
         }
-        // An answer may leave out an auth that says nothing (contract 3.6).
+        // An answer may omit an anonymous auth (contract 3.6).
         if (found.Auth is null && asked is AnonymousAuth { StorageAccount: null or "" })
         {
             return;
         }
-        // By kind, not by name: older services have another name for the AWS role (contract 3.4).
+        // By type, not by name: the AWS role has a legacy name (contract 3.4).
         if (found.Auth is null || asked.GetType() != found.Auth.GetType())
         {
             _differences.Add($"the auth method is '{found.AuthMethod}', not '{asked.Method}'");
             return;
         }
-        foreach (var (field, mine, other) in asked.Beside(found.Auth))
+        foreach (var (field, mine, other) in asked.PairWith(found.Auth))
         {
             if (mine is not SecretText secret)
             {

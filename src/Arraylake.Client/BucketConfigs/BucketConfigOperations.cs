@@ -5,8 +5,8 @@ using RestSharp;
 namespace Arraylake;
 
 /// <summary>
-/// The BucketConfigs of an organization (contract 2, B1–B5 and B7). Every operation may throw each
-/// <see cref="ArraylakeException"/> that fits, and <see cref="OperationCanceledException"/> when it is canceled.
+/// The BucketConfigs of an organization (contract 2, B1–B5 and B7). Every operation may throw any
+/// <see cref="ArraylakeException"/>, and <see cref="OperationCanceledException"/> if it is canceled.
 /// </summary>
 public sealed class BucketConfigOperations
 {
@@ -19,7 +19,7 @@ public sealed class BucketConfigOperations
         _outcomes = new WriteOutcomeResolver(_requests, events);
     }
 
-    /// <summary>Lists all configs of an organization, in the service's order, each as soon as it arrived.</summary>
+    /// <summary>Lists all configs of an organization, in the service's order, each as soon as it arrives.</summary>
     /// <param name="org">The organization's name.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     /// <exception cref="ArraylakeOrgNotFoundException">No such organization.</exception>
@@ -36,16 +36,16 @@ public sealed class BucketConfigOperations
 
     /// <summary>Creates a config. It is a record only: no bucket is made in the object store.</summary>
     /// <param name="org">The organization's name.</param>
-    /// <param name="config">What it is to be.</param>
-    /// <param name="cancellationToken">Ends the request; the config may exist all the same.</param>
+    /// <param name="config">The config to create.</param>
+    /// <param name="cancellationToken">Ends the request; the config may still have been created.</param>
     /// <remarks>
-    /// Where the answer was lost, the config is looked for by its nickname and compared. One that somebody else made
-    /// alike in the same minute cannot be told apart from our own.
+    /// If the answer is lost, the config is looked up by its nickname and compared. One that someone else created
+    /// identically in the same minute cannot be distinguished from ours.
     /// </remarks>
     /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
     /// <exception cref="ArraylakeExistsException">The nickname or the location is taken.</exception>
     /// <exception cref="ArraylakeOutcomeUnknownException">
-    /// The answer was lost, and it could not be looked for, or is not there yet.
+    /// The answer was lost, and the check failed, or the config does not exist yet.
     /// </exception>
     public async Task<BucketConfig> CreateAsync(
         string org, NewBucketConfig config, CancellationToken cancellationToken = default)
@@ -76,15 +76,15 @@ public sealed class BucketConfigOperations
         }
     }
 
-    /// <summary>Changes the fields of a config that were set in <paramref name="patch"/>, and no others.</summary>
+    /// <summary>Changes the fields of a config that are set in <paramref name="patch"/>, and no others.</summary>
     /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
     /// <param name="patch">The change.</param>
-    /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
+    /// <param name="cancellationToken">Ends the request; the change may still have been made.</param>
     /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
     /// <exception cref="ArraylakeInUseException">A repo uses the config, so only the nickname may change.</exception>
     /// <exception cref="ArraylakeOutcomeUnknownException">
-    /// The answer was lost, and it could not be asked what became of it, or it is not done yet.
+    /// The answer was lost, and the check failed, or the change is not done yet.
     /// </exception>
     public async Task<BucketConfig> UpdateAsync(
         string org, Guid id, BucketConfigPatch patch, CancellationToken cancellationToken = default)
@@ -113,10 +113,10 @@ public sealed class BucketConfigOperations
     }
 
     /// <summary>
-    /// Looks who has the nickname or the location that a create or a change was refused for (one list). Null where
-    /// nobody has it any more, or another location is meant than is to be seen.
+    /// Finds the config whose nickname or location is the reason for a refused create or change (one list). Null if
+    /// there is none any more, or it cannot be identified.
     /// </summary>
-    /// <param name="refused">The refusal.</param>
+    /// <param name="refused">The error of the create or change.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     public async Task<BucketConfig?> FindHolderAsync(
         ArraylakeExistsException refused, CancellationToken cancellationToken = default)
@@ -134,13 +134,13 @@ public sealed class BucketConfigOperations
         return asked.FindHolder(configs);
     }
 
-    /// <summary>Deletes a config for good. The bucket in the object store stays as it is.</summary>
+    /// <summary>Deletes a config permanently. The bucket in the object store is not affected.</summary>
     /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
-    /// <param name="cancellationToken">Ends the request; the config may be gone all the same.</param>
+    /// <param name="cancellationToken">Ends the request; the config may still have been deleted.</param>
     /// <exception cref="ArraylakeInUseException">A repo uses the config.</exception>
     /// <exception cref="ArraylakeOutcomeUnknownException">
-    /// The answer was lost, and it could not be asked what became of it, or it is not done yet.
+    /// The answer was lost, and the check failed, or the change is not done yet.
     /// </exception>
     public async Task DeleteAsync(string org, Guid id, CancellationToken cancellationToken = default)
     {
@@ -159,9 +159,9 @@ public sealed class BucketConfigOperations
     /// <summary>Makes a config the organization's default.</summary>
     /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
-    /// <param name="cancellationToken">Ends the request; the change may have been made all the same.</param>
+    /// <param name="cancellationToken">Ends the request; the change may still have been made.</param>
     /// <exception cref="ArraylakeOutcomeUnknownException">
-    /// The answer was lost, and it could not be asked what became of it, or it is not done yet.
+    /// The answer was lost, and the check failed, or the change is not done yet.
     /// </exception>
     public async Task SetDefaultAsync(string org, Guid id, CancellationToken cancellationToken = default)
     {
@@ -180,9 +180,9 @@ public sealed class BucketConfigOperations
     /// <summary>Asks for temporary credentials for the objects of a bucket (B8).</summary>
     /// <param name="org">The organization's name.</param>
     /// <param name="id">The config's id.</param>
-    /// <param name="access">What they are to allow; writing takes an admin.</param>
+    /// <param name="access">The access to allow; writing requires an admin.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <exception cref="ArraylakeForbiddenException">The caller may not have them.</exception>
+    /// <exception cref="ArraylakeForbiddenException">The caller has no permission.</exception>
     public async Task<BucketCredential> GetCredentialAsync(
         string org,
         Guid id,

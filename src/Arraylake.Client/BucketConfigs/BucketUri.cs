@@ -15,11 +15,11 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
     private const string Separator = "://";
 
     /// <summary>
-    /// Reads a location. One trailing slash is accepted and removed. Whether name and prefix are allowed is
-    /// <see cref="BucketConfigRules"/>' affair.
+    /// Reads a location. One trailing slash is accepted and removed. <see cref="BucketConfigRules"/> checks name
+    /// and prefix.
     /// </summary>
     /// <param name="text">For example <c>s3://my-bucket/some/prefix</c>.</param>
-    /// <exception cref="ArraylakeInvalidException">The text is no such location; nothing was sent.</exception>
+    /// <exception cref="ArraylakeInvalidException">The text is not a location; nothing was sent.</exception>
     public static BucketUri Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -32,7 +32,7 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
     /// <summary>Reads a location without throwing.</summary>
     /// <param name="text">For example <c>s3://my-bucket/some/prefix</c>.</param>
     /// <param name="uri">The location.</param>
-    /// <param name="problem">What is wrong with the text, in the service's words where it has some.</param>
+    /// <param name="problem">What is wrong with the text, in the service's words if it has any.</param>
     public static bool TryParse(
         string text, [NotNullWhen(true)] out BucketUri? uri, [NotNullWhen(false)] out string? problem)
     {
@@ -64,7 +64,7 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
         return true;
     }
 
-    /// <summary>The location of a config as it is shown: without a trailing slash.</summary>
+    /// <summary>Formats the location of a config, without a trailing slash.</summary>
     /// <param name="platform">The platform in wire terms.</param>
     /// <param name="name">The bucket or container.</param>
     /// <param name="prefix">The key prefix, or empty.</param>

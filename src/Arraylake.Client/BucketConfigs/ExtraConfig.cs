@@ -7,7 +7,7 @@ namespace Arraylake;
 
 /// <summary>
 /// The extra settings of a BucketConfig (<c>extra_config</c>, contract 3.3): keys in wire terms, such as
-/// <c>region_name</c>, with plain .NET values. Immutable. A credential in them is masked; only a request holds it.
+/// <c>region_name</c>, with plain .NET values. Immutable. Credentials in them are masked; only a request contains them.
 /// </summary>
 public sealed partial class ExtraConfig : PlainDictionary
 {
@@ -27,10 +27,10 @@ public sealed partial class ExtraConfig : PlainDictionary
     /// </summary>
     public const string ForcePathStyle = "force_path_style";
 
-    // What is masked in the dictionary itself; null where nothing is.
+    // The values that are masked in the dictionary itself; null if there are none.
     private readonly Dictionary<string, object?>? _masked;
 
-    /// <summary>Takes a copy of the settings.</summary>
+    /// <summary>Creates a copy of the settings.</summary>
     /// <param name="values">Keys in wire terms; plain .NET values.</param>
     public ExtraConfig(IEnumerable<KeyValuePair<string, object?>> values)
         : this(new Dictionary<string, object?>(
@@ -51,10 +51,10 @@ public sealed partial class ExtraConfig : PlainDictionary
 
     /// <summary>
     /// Reads the text form: a JSON object, or <c>key=value;key2=value2</c>, in which <c>true</c> and <c>false</c>
-    /// are booleans and everything else is a string. An empty text is no settings.
+    /// are booleans and everything else is a string. An empty text means no settings.
     /// </summary>
     /// <param name="text">What <see cref="ToString"/> prints, or what a person typed.</param>
-    /// <exception cref="FormatException">The text is neither form; the message says where it fails.</exception>
+    /// <exception cref="FormatException">The text has neither form; the message tells where it fails.</exception>
     public static ExtraConfig Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -86,8 +86,8 @@ public sealed partial class ExtraConfig : PlainDictionary
         return new ExtraConfig(values);
     }
 
-    /// <summary>These settings, with others laid over them. Null means "none" (contract 3.3) and is left out.</summary>
-    /// <param name="changes">Keys in wire terms; null takes a setting away, a mask leaves what it masks.</param>
+    /// <summary>These settings, overridden by others. Null means "none" (contract 3.3) and is omitted.</summary>
+    /// <param name="changes">Keys in wire terms; null removes a setting, a mask leaves the masked value.</param>
     public ExtraConfig With(IEnumerable<KeyValuePair<string, object?>> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -102,7 +102,7 @@ public sealed partial class ExtraConfig : PlainDictionary
         return new ExtraConfig(settings.Where(static setting => setting.Value is not null).ToDictionary());
     }
 
-    /// <summary>The keys whose values are not the same in both; null counts as absent.</summary>
+    /// <summary>The keys whose values differ; null counts as absent.</summary>
     /// <param name="other">Other settings.</param>
     public IReadOnlyList<string> KeysThatDiffer(ExtraConfig other)
     {
@@ -114,15 +114,15 @@ public sealed partial class ExtraConfig : PlainDictionary
         ];
     }
 
-    /// <summary>Whether all values are the same, those behind a mask too; null counts as absent.</summary>
+    /// <summary>Whether all values are equal, masked ones included; null counts as absent.</summary>
     internal bool IsSameInClear(ExtraConfig other) => Keys.Union(other.Keys, StringComparer.Ordinal)
         .All(key => AreSame(ValueInClear(key), other.ValueInClear(key)));
 
-    /// <summary>Settings that nobody else holds, without a copy.</summary>
+    /// <summary>Takes ownership of settings, without a copy.</summary>
     internal static ExtraConfig Own(Dictionary<string, object?> values) => new(values);
 
     /// <summary>
-    /// The text form that <see cref="Parse"/> reads back: <c>key=value;…</c> where that loses nothing, else JSON.
+    /// The text form that <see cref="Parse"/> reads back: <c>key=value;…</c> if that loses nothing, else JSON.
     /// </summary>
     public override string ToString()
     {
@@ -139,7 +139,7 @@ public sealed partial class ExtraConfig : PlainDictionary
         return text.ToString();
     }
 
-    /// <summary>A setting that is a text; null when it is absent, empty or of another type.</summary>
+    /// <summary>A string setting; null if it is absent, empty or of another type.</summary>
     /// <param name="key">The key in wire terms.</param>
     public string? Text(string key) =>
         TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : null;
@@ -152,7 +152,7 @@ public sealed partial class ExtraConfig : PlainDictionary
     internal object? ValueInClear(string key) =>
         _masked is not null && _masked.TryGetValue(key, out var secret) ? secret : this.GetValueOrDefault(key);
 
-    /// <summary>The secrets in the settings, to be cut out of whatever the service answers.</summary>
+    /// <summary>The secrets in the settings, to be removed from texts of the answer.</summary>
     internal IEnumerable<SecretText> Secrets =>
         _masked?.SelectMany(static setting => SettingSecrets.Of(setting.Key, setting.Value)) ?? [];
 
@@ -168,7 +168,7 @@ public sealed partial class ExtraConfig : PlainDictionary
         writer.WriteEndObject();
     }
 
-    /// <summary>Whether two plain values are the same, lists and objects in them too.</summary>
+    /// <summary>Whether two plain values are equal, including nested lists and objects.</summary>
     internal static bool AreSame(object? one, object? other) =>
         Equals(one, other)
         || (one is not (null or string or bool) && other is not (null or string or bool)
@@ -192,11 +192,11 @@ public sealed partial class ExtraConfig : PlainDictionary
         return masked;
     }
 
-    // region_name=eu-west-1,use_ssl=true is one setting, which nobody means.
+    // region_name=eu-west-1,use_ssl=true would be one setting, which is never intended.
     [GeneratedRegex(@"[,\s]\s*(?<rest>[A-Za-z]\w*\s*=.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex NextPair();
 
-    /// <summary>A setting that is a boolean; null when it is absent or of another type.</summary>
+    /// <summary>A boolean setting; null if it is absent or of another type.</summary>
     /// <param name="key">The key in wire terms.</param>
     public bool? Flag(string key) => TryGetValue(key, out var value) && value is bool flag ? flag : null;
 

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Arraylake;
 
 /// <summary>
-/// Credentials where they do not belong: in the settings of a config, which everybody sees who reads it. What is
-/// shown of them is a mask, whoever wrote them there.
+/// Credentials in the settings of a config, where everybody who reads the config can see them. They are refused in
+/// requests, and masked in answers.
 /// </summary>
 public static class SettingSecrets
 {
@@ -19,9 +19,9 @@ public static class SettingSecrets
 
     private static readonly SearchValues<char> EndOfAuthority = SearchValues.Create("/?#\\");
 
-    /// <summary>What keeps settings from being sent, because it is a credential.</summary>
-    /// <param name="settings">The settings as they are to be.</param>
-    /// <param name="present">The settings as they stand: what stands there already is no reason to complain.</param>
+    /// <summary>The rules about credentials that settings break.</summary>
+    /// <param name="settings">The new settings.</param>
+    /// <param name="present">The current settings: existing values are not refused.</param>
     public static IEnumerable<RuleViolation> Check(ExtraConfig settings, ExtraConfig? present = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -57,7 +57,7 @@ public static class SettingSecrets
         }
     }
 
-    /// <summary>Whether the name of a setting says that its value is a credential.</summary>
+    /// <summary>Whether a setting is a credential, by its name.</summary>
     /// <param name="key">A key of extra_config, or a column of a table.</param>
     public static bool IsCredential(string key)
     {
@@ -71,13 +71,13 @@ public static class SettingSecrets
         return Names.Contains(name) || Marks.Any(mark => name.Contains(mark, StringComparison.Ordinal));
     }
 
-    /// <summary>A setting as it may be shown: the value itself, where nothing in it is to be masked.</summary>
+    /// <summary>The value for display: masked if it is or contains a credential.</summary>
     internal static object? Shown(string key, object? value) =>
         IsCredential(key) ? value is null or "" ? value : SecretText.Mask
         : value is string text ? ShownUrl(text, key == ExtraConfig.EndpointUrl)
         : value;
 
-    /// <summary>What a request with this setting must not see repeated in an answer.</summary>
+    /// <summary>The secrets in a setting, to be removed from texts of the answer.</summary>
     internal static IEnumerable<SecretText> Of(string key, object? value)
     {
         if (value is not string text || text.Length == 0)
@@ -106,20 +106,20 @@ public static class SettingSecrets
             text = string.Concat(
                 text.AsSpan(0, user.Start), SecretText.Mask, text.AsSpan(user.Start + user.Length));
         }
-        // A signed URL has its key there.
+        // The query of a signed URL contains its key.
         var query = isUrl ? text.IndexOf('?', StringComparison.Ordinal) : -1;
         return query < 0 || query == text.Length - 1 ? text : string.Concat(text.AsSpan(0, query + 1), SecretText.Mask);
     }
 
-    /// <summary>A URL as an error may repeat it: user name, password and query are masked.</summary>
-    /// <param name="text">What stands for a URL.</param>
+    /// <summary>A URL for display in an error: user name, password and query are masked.</summary>
+    /// <param name="text">The URL, or text in its place.</param>
     public static string ShownUrl(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return ShownUrl(text, isUrl: true);
     }
 
-    // Where KEY:SECRET stands in https://KEY:SECRET@host; a URL may lack its scheme.
+    // The position of KEY:SECRET in https://KEY:SECRET@host; the scheme may be missing.
     private static (int Start, int Length)? UserInfo(string text, bool isUrl)
     {
         const string Separator = "://";

@@ -12,19 +12,19 @@ public abstract class BucketCredential
     {
     }
 
-    /// <summary>The nickname of the BucketConfig, where it is known.</summary>
+    /// <summary>The nickname of the BucketConfig, if known.</summary>
     public string? Nickname { get; private set; }
 
-    /// <summary>The location, where it is known.</summary>
+    /// <summary>The location, if known.</summary>
     public string? Uri { get; private set; }
 
     /// <summary>What the credentials allow: <c>read</c> or <c>write</c>.</summary>
     public string Access { get; internal set; } = "read";
 
-    /// <summary>When they end, in UTC; null when the service did not say.</summary>
+    /// <summary>When they expire, in UTC; null if the service did not tell.</summary>
     public DateTimeOffset? Expiration { get; internal init; }
 
-    /// <summary>The same credentials, with what is known of the config that they are for.</summary>
+    /// <summary>A copy with the nickname, location and settings of the config.</summary>
     /// <param name="config">The config.</param>
     public virtual BucketCredential WithConfig(BucketConfig config)
     {
@@ -34,12 +34,12 @@ public abstract class BucketCredential
         return copy;
     }
 
-    /// <summary>The nickname and what is allowed, as they can be shown (<see cref="PrintableText"/>).</summary>
+    /// <summary>The nickname and the access, escaped for display (<see cref="PrintableText"/>).</summary>
     public sealed override string ToString() =>
         Nickname is null ? Access : PrintableText.Escape($"{Nickname} ({Access})");
 
     /// <summary>
-    /// The environment variables that the platform's own tools read, with the secrets in clear: mind where they go.
+    /// The environment variables that the platform's own tools read, with the secrets in clear: handle them with care.
     /// </summary>
     /// <returns>Names and values; a new table each time.</returns>
     public Hashtable ToEnvironment()

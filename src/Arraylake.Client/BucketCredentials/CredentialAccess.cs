@@ -1,11 +1,11 @@
 namespace Arraylake;
 
-/// <summary>What temporary credentials are to allow (contract 2, B8).</summary>
+/// <summary>The access that temporary credentials allow (contract 2, B8).</summary>
 public enum CredentialAccess
 {
     /// <summary>Reading objects.</summary>
     Read,
 
-    /// <summary>Reading and writing objects; takes an admin.</summary>
+    /// <summary>Reading and writing objects; requires an admin.</summary>
     Write,
 }

@@ -1,9 +1,9 @@
 namespace Arraylake;
 
-/// <summary>Keys for S3 and what speaks like it.</summary>
+/// <summary>Keys for S3 and S3-compatible services.</summary>
 /// <param name="accessKeyId">The access key id.</param>
 /// <param name="secretAccessKey">The secret access key.</param>
-/// <param name="sessionToken">The session token; null for keys that do not end.</param>
+/// <param name="sessionToken">The session token; null for keys that do not expire.</param>
 public sealed class S3BucketCredential(SecretText accessKeyId, SecretText secretAccessKey, SecretText? sessionToken)
     : BucketCredential
 {
@@ -13,13 +13,13 @@ public sealed class S3BucketCredential(SecretText accessKeyId, SecretText secret
     /// <summary>The secret access key.</summary>
     public SecretText SecretAccessKey { get; } = secretAccessKey;
 
-    /// <summary>The session token; null for keys that do not end.</summary>
+    /// <summary>The session token; null for keys that do not expire.</summary>
     public SecretText? SessionToken { get; } = sessionToken;
 
-    /// <summary>The region, where it is known.</summary>
+    /// <summary>The region, if known.</summary>
     public string? Region { get; internal set; }
 
-    /// <summary>The endpoint of an S3-compatible service, where it is known.</summary>
+    /// <summary>The endpoint of an S3-compatible service, if known.</summary>
     public string? EndpointUrl { get; internal set; }
 
     /// <inheritdoc/>

@@ -3,12 +3,12 @@ using Arraylake.Http;
 namespace Arraylake;
 
 /// <summary>
-/// Which service, with which credential and for which organization, and where each was found: what is given, else the
-/// environment, else the config files, else the saved login (contract 1.2 to 1.6). Nothing is sent to find out.
+/// The service, the credential and the organization to use, and the source of each: the caller, else the environment,
+/// else the config files, else the saved login (contract 1.2 to 1.6). Nothing is sent to find them.
 /// </summary>
 public sealed class ArraylakeAccess
 {
-    /// <summary>The source of what nothing names.</summary>
+    /// <summary>The source of a default value.</summary>
     public const string DefaultSource = "the default";
 
     private ArraylakeAccess(ArraylakeClientOptions options, string credentialSource, string serviceSource) =>
@@ -19,21 +19,21 @@ public sealed class ArraylakeAccess
     /// </summary>
     public ArraylakeClientOptions Options { get; }
 
-    /// <summary>Where the credential was found, in words.</summary>
+    /// <summary>The source of the credential, in words.</summary>
     public string CredentialSource { get; }
 
-    /// <summary>Where the address of the service was found, in words.</summary>
+    /// <summary>The source of the service's address, in words.</summary>
     public string ServiceSource { get; }
 
-    /// <summary>The organization; null where nothing names one.</summary>
+    /// <summary>The organization; null if none is specified.</summary>
     public Found<string>? Org { get; private init; }
 
-    /// <summary>What the owner of the credential should know: files with a token that others can read.</summary>
+    /// <summary>Warnings for the owner of the credential: files with a token that others can read.</summary>
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 
     /// <summary>Finds service, credential and organization.</summary>
-    /// <param name="given">What the caller says, or null.</param>
-    /// <param name="settings">Environment and config files; read now unless given.</param>
+    /// <param name="given">Values from the caller, or null.</param>
+    /// <param name="settings">Environment and config files; read now by default.</param>
     /// <exception cref="ArraylakeCredentialMissingException">There is no credential anywhere.</exception>
     /// <exception cref="ArraylakeConfigurationException">A setting cannot be used.</exception>
     public static ArraylakeAccess Find(GivenAccess? given = null, ArraylakeSettings? settings = null)
@@ -67,8 +67,8 @@ public sealed class ArraylakeAccess
     }
 
     /// <summary>Service, proxy and certificate authorities without a credential, to log in with.</summary>
-    /// <param name="given">What the caller says, or null.</param>
-    /// <param name="settings">Environment and config files; read now unless given.</param>
+    /// <param name="given">Values from the caller, or null.</param>
+    /// <param name="settings">Environment and config files; read now by default.</param>
     /// <exception cref="ArraylakeConfigurationException">A setting cannot be used.</exception>
     public static Found<ArraylakeClientOptions> Network(GivenAccess? given = null, ArraylakeSettings? settings = null)
     {
@@ -100,15 +100,15 @@ public sealed class ArraylakeAccess
             service.Source);
     }
 
-    /// <summary>Whether another search found the same, so that connections can be used again.</summary>
-    /// <param name="other">What another search found, or null.</param>
+    /// <summary>Whether another search found the same, so that connections can be reused.</summary>
+    /// <param name="other">The result of another search, or null.</param>
     public bool IsSameAs(ArraylakeAccess? other) => other is not null
         && Options with { Token = null, SavedLogin = null } == other.Options with { Token = null, SavedLogin = null }
         && Options.Token?.Reveal() == other.Options.Token?.Reveal()
         && Options.SavedLogin?.Path == other.Options.SavedLogin?.Path
         && (Org, CredentialSource) == (other.Org, other.CredentialSource);
 
-    /// <summary>Service and source of the credential; no secret.</summary>
+    /// <summary>The service and the source of the credential, without secrets.</summary>
     public override string ToString() => $"{Options.ServiceUri} with the credential from {CredentialSource}";
 
     private static T Sourced<T>(Found<string> found, Func<string, T> read)

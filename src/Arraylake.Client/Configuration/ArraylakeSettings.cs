@@ -4,8 +4,8 @@ using Arraylake.Configuration;
 namespace Arraylake;
 
 /// <summary>
-/// What environment and config files say (contract 1.6), as the Python client reads them: a variable
-/// <c>ARRAYLAKE_A__B</c> beats the key <c>a.b</c> of the files. A snapshot; read it again to see changes.
+/// The settings of environment and config files (contract 1.6), as the Python client reads them: a variable
+/// <c>ARRAYLAKE_A__B</c> overrides the key <c>a.b</c> of the files. A snapshot; read it again to see changes.
 /// </summary>
 public sealed class ArraylakeSettings
 {
@@ -15,7 +15,7 @@ public sealed class ArraylakeSettings
     private const int LongestTimeout = 86_400;
     private const int MostRetries = 1000;
 
-    // In this order (contract 1.6), whatever the scheme of the service.
+    // In this order (contract 1.6), regardless of the scheme of the service.
     private static readonly string[] ProxyVariables =
         ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 
@@ -48,46 +48,46 @@ public sealed class ArraylakeSettings
     /// </summary>
     public Found<string>? Org => Variable(OrgVariable) ?? Find(SettingKey.Org);
 
-    /// <summary>The file of the saved login, where it is not the usual one: <c>service.token_path</c>.</summary>
+    /// <summary>The file of the saved login, if it is not the default: <c>service.token_path</c>.</summary>
     public Found<string>? TokenPath => Path(SettingKey.TokenPath);
 
     /// <summary>
-    /// A PEM or DER file of certificate authorities to trust besides the system's: <c>service.ssl.cafile</c>.
+    /// A PEM or DER file of certificate authorities to trust in addition to the system's: <c>service.ssl.cafile</c>.
     /// </summary>
     public Found<string>? CertificateAuthority => Path(SettingKey.SslCaFile);
 
     /// <summary>
     /// The URL of a proxy: <c>service.proxy</c>, else <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c>. It may
-    /// hold a password.
+    /// contain a password.
     /// </summary>
     public Found<string>? Proxy => Find(SettingKey.Proxy) ?? FirstOf(ProxyVariables);
 
     /// <summary>
-    /// The hosts for which no proxy is asked: <c>NO_PROXY</c>. It does not count against <c>service.proxy</c>.
+    /// The hosts that are reached without a proxy: <c>NO_PROXY</c>. It does not apply to <c>service.proxy</c>.
     /// </summary>
     public Found<string>? NoProxy => Find(SettingKey.Proxy) is null ? FirstOf(NoProxyVariables) : null;
 
-    /// <summary>How long one attempt may take: <c>http.timeout</c>, 1 to 86400 seconds.</summary>
-    /// <exception cref="ArraylakeConfigurationException">It is no such number.</exception>
+    /// <summary>The limit for one attempt: <c>http.timeout</c>, 1 to 86400 seconds.</summary>
+    /// <exception cref="ArraylakeConfigurationException">It is not such a number.</exception>
     public TimeSpan? Timeout =>
         Number(SettingKey.Timeout, 1, LongestTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>How often one request is repeated: <c>http.max_retries</c>, 0 to 1000.</summary>
-    /// <exception cref="ArraylakeConfigurationException">It is no such number.</exception>
+    /// <summary>The maximum number of retries of a request: <c>http.max_retries</c>, 0 to 1000.</summary>
+    /// <exception cref="ArraylakeConfigurationException">It is not such a number.</exception>
     public int? MaximumRetryCount => Number(SettingKey.MaximumRetryCount, 0, MostRetries);
 
-    /// <summary>Variables of a name that old clients had. They are not read.</summary>
+    /// <summary>Variables with names of old clients. They are not read.</summary>
     public IReadOnlyList<string> OldVariables =>
         [.. _environment.Names.Where(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)).Order()];
 
-    /// <summary>What their owner should know: config files that hold a token and that others can read.</summary>
+    /// <summary>Warnings for their owner: config files with a token that others can read.</summary>
     public IReadOnlyList<string> Warnings => _files.Warnings;
 
     internal string? Home => _environment.Home;
 
     internal Found<string>? SslVerify => Find(SettingKey.SslVerify);
 
-    /// <summary>Where a token was looked for, in order.</summary>
+    /// <summary>The places searched for a token, in order.</summary>
     internal IReadOnlyList<string> TokenPlaces =>
         [$"environment variable {SettingKey.VariableOf(SettingKey.Token)}", _files.Place];
 
@@ -110,7 +110,7 @@ public sealed class ArraylakeSettings
 
     private int? Number(string key, int least, int most) =>
         Find(key) is not { } found ? null
-        // The Python client writes 300.0 where it means 300.
+        // The Python client writes 300.0 for 300.
         : decimal.TryParse(found.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most
             ? (int)decimal.Ceiling(number)

@@ -1,8 +1,8 @@
 namespace Arraylake.Configuration;
 
 /// <summary>
-/// Reads small files; what is far too large is none of ours. What has no length, such as a pipe or a device, is read as
-/// it comes, and no further than the limit.
+/// Reads small files; much larger ones are not ours. Files without a length, such as pipes and devices, are read up to
+/// the limit.
 /// </summary>
 internal static class BoundedFile
 {
@@ -20,7 +20,7 @@ internal static class BoundedFile
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static byte[] ReadBytes(string path)
     {
-        // Shared with whoever replaces it meanwhile.
+        // Another process may replace it meanwhile.
         using var file = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var kept = new MemoryStream();

@@ -2,7 +2,8 @@ namespace Arraylake.Configuration;
 
 /// <summary>
 /// The Python client's config files (contract 1.6): every <c>*.yaml</c> and <c>*.yml</c> under
-/// <c>$ARRAYLAKE_CONFIG</c>, else under <c>~/.config/arraylake</c>, in the order of their names. What comes later wins.
+/// <c>$ARRAYLAKE_CONFIG</c>, else under <c>~/.config/arraylake</c>, in the order of their names. Later files override
+/// earlier ones.
 /// </summary>
 internal sealed class ConfigurationFiles
 {
@@ -13,10 +14,10 @@ internal sealed class ConfigurationFiles
 
     private ConfigurationFiles(string place) => Place = place;
 
-    /// <summary>Where was looked, and what was there: for errors.</summary>
+    /// <summary>The places searched and what was found, for errors.</summary>
     public string Place { get; }
 
-    /// <summary>Files that hold a token and that others can read.</summary>
+    /// <summary>Warnings about files with a token that others can read.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     public Found<string>? this[string key] => _values.GetValueOrDefault(key);

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Arraylake.Configuration;
 
-/// <summary>The variables of an environment. Blank ones count as not set.</summary>
+/// <summary>The variables of an environment. Blank ones count as missing.</summary>
 internal sealed class EnvironmentVariables
 {
     private readonly Dictionary<string, string> _values;
@@ -25,7 +25,7 @@ internal sealed class EnvironmentVariables
 
     public string? this[string name] => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>The user's home folder, as the Python client finds it; null where nothing names one.</summary>
+    /// <summary>The user's home folder, as the Python client finds it; null if unknown.</summary>
     public string? Home => OperatingSystem.IsWindows()
         ? this["USERPROFILE"] ?? this["HOME"]
         : this["HOME"] ?? this["USERPROFILE"];

@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>What a caller says explicitly; it beats everything that is found elsewhere.</summary>
+/// <summary>Explicit values of a caller; they override everything that is found elsewhere.</summary>
 public sealed record GivenAccess
 {
     /// <summary>The API key or JWT, and how the caller names its source.</summary>
@@ -15,18 +15,18 @@ public sealed record GivenAccess
     /// <summary>A PEM or DER file of certificate authorities.</summary>
     public string? CertificateAuthority { get; init; }
 
-    /// <summary>How long connecting may take.</summary>
+    /// <summary>The limit for connecting.</summary>
     public TimeSpan? ConnectionTimeout { get; init; }
 
-    /// <summary>How long one attempt of a request may take.</summary>
+    /// <summary>The limit for one attempt of a request.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How long an operation may go on trying again.</summary>
+    /// <summary>How long an operation may be retried.</summary>
     public TimeSpan? RetryTimeout { get; init; }
 
-    /// <summary>How often one request is repeated at most.</summary>
+    /// <summary>The maximum number of retries of a request.</summary>
     public int? MaximumRetryCount { get; init; }
 
-    /// <summary>Whether only the saved login will do, though there may be a token.</summary>
+    /// <summary>Whether to use the saved login even if there is a token.</summary>
     public bool UseSavedLogin { get; init; }
 }

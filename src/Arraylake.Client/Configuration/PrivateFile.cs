@@ -6,16 +6,16 @@ internal static class PrivateFile
     private const UnixFileMode OthersMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    /// <summary>That others can read or change a file, and how to end that; null where all is well.</summary>
+    /// <summary>A warning if others can read or change a file, and how to fix that; null if they cannot.</summary>
     /// <param name="what">What it is, such as <c>saved login</c>.</param>
-    /// <param name="path">As its owner knows it; it may be a link.</param>
+    /// <param name="path">The path; it may be a link.</param>
     public static string? Warning(string what, string path) =>
         !OperatingSystem.IsWindows() && new FileInfo(TargetOf(path)) is { Exists: true } file
         && (file.UnixFileMode & OthersMay) != 0
             ? $"Other users of this machine can read the {what} '{path}'. Restrict access: chmod 600 '{path}'"
             : null;
 
-    /// <summary>The file that a path leads to: times and modes of a link would be those of the link.</summary>
+    /// <summary>The target of a path: a link has times and modes of its own.</summary>
     public static string TargetOf(string path)
     {
         try
@@ -24,7 +24,7 @@ internal static class PrivateFile
         }
         catch (IOException)
         {
-            // There is none, or a link that leads in a circle.
+            // The file does not exist, or the links form a circle.
             return path;
         }
     }

@@ -4,8 +4,8 @@ using System.Net;
 namespace Arraylake.Configuration;
 
 /// <summary>
-/// The hosts of NO_PROXY: names with all below them (<c>example.test</c>, <c>.example.test</c>,
-/// <c>*.example.test</c>), addresses, networks (<c>10.0.0.0/8</c>), each with a port or without, or <c>*</c> for all.
+/// The hosts of NO_PROXY: names with their subdomains (<c>example.test</c>, <c>.example.test</c>,
+/// <c>*.example.test</c>), addresses, networks (<c>10.0.0.0/8</c>), each with or without a port, or <c>*</c> for all.
 /// </summary>
 internal sealed class ProxyExemptions
 {
@@ -34,7 +34,7 @@ internal sealed class ProxyExemptions
 
     private static Entry Parse(string text)
     {
-        // Some write a scheme before it.
+        // Some people add a scheme.
         var start = text.IndexOf("://", StringComparison.Ordinal);
         text = (start < 0 ? text : text[(start + 3)..]).TrimEnd('/');
         if (NetworkOf(text) is { } whole)
@@ -56,10 +56,10 @@ internal sealed class ProxyExemptions
         return new Entry(name.TrimEnd('.'), NetworkOf(text), port);
     }
 
-    /// <summary>An address alone is a network of one.</summary>
+    /// <summary>Parses a network; a single address is a network of one.</summary>
     private static IPNetwork? NetworkOf(string text)
     {
-        // .NET would read past a bracket, and take a port along.
+        // .NET would ignore a bracket and accept a port.
         if (text.StartsWith('[') || text.Split('/') is not [var start, .. { Length: <= 1 } rest]
             || !IPAddress.TryParse(start, out var parsed))
         {
@@ -73,7 +73,7 @@ internal sealed class ProxyExemptions
         {
             return null;
         }
-        // As others do it, 10.1.2.3/8 is 10.0.0.0/8.
+        // As in other tools, 10.1.2.3/8 means 10.0.0.0/8.
         for (var at = 0; at < bytes.Length; at++)
         {
             bytes[at] &= (byte)(0xFF << (8 - Math.Clamp(length - (at * 8), 0, 8)));

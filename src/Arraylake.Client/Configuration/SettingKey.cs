@@ -1,6 +1,6 @@
 namespace Arraylake.Configuration;
 
-/// <summary>The keys of contract 1.6 that are used here, and how they are spelled.</summary>
+/// <summary>The keys of contract 1.6 that this library uses, and their spelling.</summary>
 internal static class SettingKey
 {
     public const string Token = "token";
@@ -18,11 +18,11 @@ internal static class SettingKey
 
     public static bool IsUsed(string key) => Used.Contains(key);
 
-    /// <summary>Whether keys that are used stand below it, as <c>user.org</c> below <c>user</c>.</summary>
+    /// <summary>Whether it contains used keys, as <c>user</c> contains <c>user.org</c>.</summary>
     public static bool IsSection(string key) =>
         Used.Any(used => used.StartsWith($"{key}.", StringComparison.Ordinal));
 
-    /// <summary>As the Python client compares keys: case does not count, and a hyphen is an underscore.</summary>
+    /// <summary>As the Python client compares keys: case is ignored, and a hyphen equals an underscore.</summary>
     public static string Normalize(string text) => text.Trim().ToLowerInvariant().Replace('-', '_');
 
     /// <summary>The environment variable of a key: a double underscore nests.</summary>

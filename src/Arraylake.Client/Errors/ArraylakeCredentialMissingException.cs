@@ -6,6 +6,6 @@ public sealed class ArraylakeCredentialMissingException : ArraylakeException
     internal ArraylakeCredentialMissingException(IReadOnlyList<string> places)
         : base($"No credential found. Searched, in order: {string.Join("; ", places)}.") => Places = places;
 
-    /// <summary>The places that were looked at, in order, in words.</summary>
+    /// <summary>The searched places, in order, in words.</summary>
     public IReadOnlyList<string> Places { get; }
 }

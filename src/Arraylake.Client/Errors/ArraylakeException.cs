@@ -1,15 +1,15 @@
 namespace Arraylake;
 
 /// <summary>
-/// Something that went wrong with the service or on the way to it. There is a subclass for each cause that a caller
-/// would treat differently (contract 6).
+/// An error of the service or of the connection to it. There is a subclass for each cause that a caller would handle
+/// differently (contract 6).
 /// </summary>
 public class ArraylakeException : Exception
 {
     private string? _finding;
 
-    /// <summary>Makes an error without an answer of the service.</summary>
-    /// <param name="message">A sentence for people; what in it could not be shown is escaped.</param>
+    /// <summary>Creates an error without an answer of the service.</summary>
+    /// <param name="message">A sentence for people; unprintable characters are escaped.</param>
     /// <param name="innerException">The cause, or null.</param>
     public ArraylakeException(string message, Exception? innerException = null)
         : base(PrintableText.Escape(message), innerException)
@@ -21,13 +21,13 @@ public class ArraylakeException : Exception
         (StatusCode, ServiceText, RequestId, Request) =
             (failure.StatusCode, PrintableText.Escape(failure.Text), failure.RequestId, failure.Request);
 
-    /// <summary>The HTTP status of the answer; null when there was none.</summary>
+    /// <summary>The HTTP status of the answer; null if there was none.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The service's own words, without secrets and as they can be shown; null when it said nothing.</summary>
+    /// <summary>The service's own text, without secrets and escaped for display; null if there is none.</summary>
     public string? ServiceText { get; init; }
 
-    /// <summary>The service's <c>x-request-id</c>, for its support; null when it sent none.</summary>
+    /// <summary>The service's <c>x-request-id</c>, for its support; null if it sent none.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The error, and the result of checking a write whose answer was lost.</summary>

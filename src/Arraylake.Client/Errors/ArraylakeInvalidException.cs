@@ -3,7 +3,7 @@ namespace Arraylake;
 /// <summary>A value breaks a rule of the contract; nothing was sent.</summary>
 public sealed class ArraylakeInvalidException : ArraylakeException
 {
-    /// <summary>Says which rules are broken.</summary>
+    /// <summary>Creates an error about broken rules.</summary>
     /// <param name="violations">At least one.</param>
     public ArraylakeInvalidException(params IReadOnlyList<RuleViolation> violations)
         : base(string.Join(" ", violations)) =>

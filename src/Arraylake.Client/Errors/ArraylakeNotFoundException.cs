@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>What was named does not exist, or the caller may not see it (404).</summary>
+/// <summary>The object does not exist, or the caller has no access to it (404).</summary>
 public class ArraylakeNotFoundException : ArraylakeException
 {
     internal ArraylakeNotFoundException(ServiceFailure failure)

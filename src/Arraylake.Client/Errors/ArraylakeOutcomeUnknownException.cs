@@ -1,8 +1,8 @@
 namespace Arraylake;
 
 /// <summary>
-/// The answer to a write was lost, and it could not be found out what became of it: it could not be looked for, or it
-/// is not there but may still be under way. It may have been carried out, or be carried out yet.
+/// The answer to a write was lost, and it is unknown whether the write was applied: the check failed, or the write is
+/// not applied but may still be in progress.
 /// </summary>
 public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
 {
@@ -15,9 +15,9 @@ public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
     /// <summary>The organization.</summary>
     public required string Org { get; init; }
 
-    /// <summary>The nickname of what was to be created; null where <see cref="Id"/> tells it.</summary>
+    /// <summary>The nickname of the config to create; null if <see cref="Id"/> is set.</summary>
     public string? Nickname { get; init; }
 
-    /// <summary>The id of what was to be changed or deleted; null for what was to be created.</summary>
+    /// <summary>The id of the config to change or delete; null for a config to create.</summary>
     public Guid? Id { get; init; }
 }

@@ -1,8 +1,7 @@
 namespace Arraylake;
 
 /// <summary>
-/// A token that cannot be one: neither an API key (<c>ema_…</c>) nor a JWT (<c>ey…</c>). Its text is never in the
-/// message.
+/// An invalid token: neither an API key (<c>ema_…</c>) nor a JWT (<c>ey…</c>). The message never contains its text.
 /// </summary>
 public sealed class ArraylakeTokenException : ArraylakeException
 {

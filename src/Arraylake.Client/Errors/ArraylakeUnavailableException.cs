@@ -1,7 +1,7 @@
 namespace Arraylake;
 
 /// <summary>
-/// The service could not be reached, broke off, failed (5xx) or redirected (3xx, which is never followed).
+/// The service could not be reached, closed the connection, failed (5xx) or redirected (3xx, which is never followed).
 /// </summary>
 public sealed class ArraylakeUnavailableException : ArraylakeException
 {

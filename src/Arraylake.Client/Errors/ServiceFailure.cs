@@ -1,12 +1,12 @@
 namespace Arraylake;
 
-/// <summary>What is known of a request that failed.</summary>
+/// <summary>The details of a failed request.</summary>
 /// <param name="What">A sentence for people, without the request id.</param>
-/// <param name="StatusCode">The HTTP status; null when no answer came.</param>
+/// <param name="StatusCode">The HTTP status; null if there was no answer.</param>
 /// <param name="Text">The service's own words, without secrets.</param>
 /// <param name="RequestId">The answer's x-request-id.</param>
 /// <param name="Request">Method and path.</param>
-/// <param name="Cause">What happened underneath.</param>
+/// <param name="Cause">The underlying exception.</param>
 internal sealed record ServiceFailure(
     string What, int? StatusCode, string? Text, string? RequestId, string? Request, Exception? Cause = null)
 {

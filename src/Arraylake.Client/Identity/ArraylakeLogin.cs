@@ -11,11 +11,11 @@ namespace Arraylake;
 /// </summary>
 public sealed class ArraylakeLogin : IDisposable
 {
-    // RFC 8628, 3.2 and 3.5: where the answer names no interval, and what "slow_down" adds.
+    // RFC 8628, 3.2 and 3.5: the default interval, and the increment for "slow_down".
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
 
-    // A lost connection or a failing gateway need not end a login that somebody is about to confirm.
+    // A lost connection or a failing gateway should not end a login that someone is about to confirm.
     private const int MostFailures = 5;
 
     private readonly ArraylakeClientOptions _options;
@@ -23,8 +23,8 @@ public sealed class ArraylakeLogin : IDisposable
     private readonly IdentityProvider _provider;
 
     /// <summary>Prepares a login. Nothing is sent yet.</summary>
-    /// <param name="options">The service. A credential in it does not matter.</param>
-    /// <param name="login">Where the login is, or is to be, saved.</param>
+    /// <param name="options">The service; a credential in it is ignored.</param>
+    /// <param name="login">The file of the login.</param>
     /// <exception cref="ArraylakeConfigurationException">The service URI cannot be used.</exception>
     public ArraylakeLogin(ArraylakeClientOptions options, SavedLogin login)
     {
@@ -33,7 +33,7 @@ public sealed class ArraylakeLogin : IDisposable
         (_options, _login, _provider) = (options, login, new IdentityProvider(options));
     }
 
-    /// <summary>Asks for a code, to be shown to a person.</summary>
+    /// <summary>Requests a code to show to a person.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeException">
     /// The service or its identity provider cannot be reached, or refuses.
@@ -43,7 +43,7 @@ public sealed class ArraylakeLogin : IDisposable
         var fields = await _provider.StartDeviceAsync(cancellationToken).ConfigureAwait(false);
         var page = ProviderAnswer.Text(fields, "verification_uri_complete")
             ?? ProviderAnswer.Text(fields, "verification_uri");
-        // It may be handed to the system to open: nothing but a page will do.
+        // The system may open it, so it must be a web page.
         if (ProviderAnswer.Text(fields, "device_code") is not { } deviceCode
             || ProviderAnswer.Text(fields, "user_code") is not { } userCode || userCode.Any(char.IsControl)
             || !Uri.TryCreate(page, UriKind.Absolute, out var uri)
@@ -62,10 +62,10 @@ public sealed class ArraylakeLogin : IDisposable
         };
     }
 
-    /// <summary>Waits until the code is confirmed, saves the login and tells the service.</summary>
-    /// <param name="prompt">What <see cref="StartAsync"/> gave.</param>
+    /// <summary>Waits until the code is confirmed, saves the login and registers it with the service.</summary>
+    /// <param name="prompt">The result of <see cref="StartAsync"/>.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is saved then.</param>
-    /// <exception cref="ArraylakeUnauthorizedException">The login was denied, or the code has ended.</exception>
+    /// <exception cref="ArraylakeUnauthorizedException">The login was denied, or the code has expired.</exception>
     /// <exception cref="ArraylakeConfigurationException">The login cannot be saved.</exception>
     public async Task CompleteAsync(DevicePrompt prompt, CancellationToken cancellationToken = default)
     {
@@ -90,7 +90,7 @@ public sealed class ArraylakeLogin : IDisposable
     /// </summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeConfigurationException">
-    /// The file cannot be read, so nobody knows which token to revoke.
+    /// The file cannot be read, so the token to revoke is unknown.
     /// </exception>
     /// <exception cref="ArraylakeException">The provider cannot be reached, or refuses.</exception>
     public async Task LogoutAsync(CancellationToken cancellationToken = default)
@@ -105,7 +105,7 @@ public sealed class ArraylakeLogin : IDisposable
         }
         catch (ArraylakeException ex)
         {
-            // The session can be ended all the same.
+            // The session can still be ended.
             failed = ExceptionDispatchInfo.Capture(ex);
         }
         await _provider.LogoutAsync(cancellationToken).ConfigureAwait(false);

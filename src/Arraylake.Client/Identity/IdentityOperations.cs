@@ -4,7 +4,7 @@ using RestSharp;
 
 namespace Arraylake;
 
-/// <summary>Who the caller is, and where (contract 1.5).</summary>
+/// <summary>The caller and its organizations (contract 1.5).</summary>
 public sealed class IdentityOperations
 {
     private readonly ServiceTransport _transport;
@@ -13,7 +13,7 @@ public sealed class IdentityOperations
     internal IdentityOperations(ServiceTransport transport, ServiceEvents events) =>
         (_transport, _events) = (transport, events);
 
-    /// <summary>Asks who the token belongs to: the cheapest way to see whether it is accepted.</summary>
+    /// <summary>Gets the owner of the token: the cheapest way to verify it.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArraylakeUnauthorizedException">The token is not accepted.</exception>
     public Task<Principal> GetPrincipalAsync(CancellationToken cancellationToken = default) => _transport.SendAsync(
@@ -33,7 +33,7 @@ public sealed class IdentityOperations
         _events,
         cancellationToken);
 
-    /// <summary>Tells the service of a person who has just logged in (contract 1.4).</summary>
+    /// <summary>Registers a person who has just logged in with the service (contract 1.4).</summary>
     internal Task UpdateUserAsync(CancellationToken cancellationToken) => _transport.SendAsync(
         new ServiceRequest(Method.Post, ServicePath.Of("auth", "update-user")), _events, cancellationToken);
 }

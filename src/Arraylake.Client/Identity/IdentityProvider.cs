@@ -4,8 +4,8 @@ using Arraylake.Http;
 namespace Arraylake.Identity;
 
 /// <summary>
-/// The identity provider that the service names, and what is asked of it (contract 1.4). Redirects are not followed,
-/// and time and size of an answer are bounded.
+/// The service's identity provider (contract 1.4). Redirects are not followed, and time and size of an answer are
+/// limited.
 /// </summary>
 internal sealed class IdentityProvider : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class IdentityProvider : IDisposable
             "User-Agent", $"{options.ClientName}/{options.ClientVersion}");
     }
 
-    /// <summary>Asks for a code to log in with on whatever device.</summary>
+    /// <summary>Requests a code to log in with on any device.</summary>
     public async Task<JsonObject> StartDeviceAsync(CancellationToken cancellationToken)
     {
         var answer = await PostAsync("oauth/device/code", [("scope", Scope)], [], cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class IdentityProvider : IDisposable
         return answer.Fields ?? throw answer.Refusal("The login cannot be started");
     }
 
-    /// <summary>Asks once whether somebody has confirmed the code.</summary>
+    /// <summary>Checks once whether the code has been confirmed.</summary>
     public Task<ProviderAnswer> PollDeviceAsync(SecretText deviceCode, CancellationToken cancellationToken) =>
         PostAsync(
             "oauth/token",
@@ -47,7 +47,7 @@ internal sealed class IdentityProvider : IDisposable
             cancellationToken);
 
     /// <summary>Renews tokens.</summary>
-    /// <exception cref="ArraylakeUnauthorizedException">The provider does not renew them any more.</exception>
+    /// <exception cref="ArraylakeUnauthorizedException">The provider no longer renews them.</exception>
     public async Task<LoginTokens> RefreshAsync(LoginTokens tokens, CancellationToken cancellationToken)
     {
         var answer = await PostAsync(
@@ -68,8 +68,8 @@ internal sealed class IdentityProvider : IDisposable
         }
     }
 
-    /// <summary>Has the provider forget a refresh token and all that came of it (RFC 7009).</summary>
-    /// <exception cref="ArraylakeException">It did not.</exception>
+    /// <summary>Revokes a refresh token and everything derived from it (RFC 7009).</summary>
+    /// <exception cref="ArraylakeException">The provider did not revoke it.</exception>
     public async Task RevokeAsync(LoginTokens tokens, CancellationToken cancellationToken)
     {
         var answer = await PostAsync(
@@ -77,7 +77,7 @@ internal sealed class IdentityProvider : IDisposable
             [("token", tokens.Refresh.Reveal()), ("token_type_hint", "refresh_token")],
             tokens.Secrets,
             cancellationToken).ConfigureAwait(false);
-        // The service's public client never asks for it, so the provider may not have it.
+        // The service's own client never uses it, so the provider may not support it.
         if (answer.Status is (< 200 or >= 300) and not 404)
         {
             throw answer.Refusal("The identity provider did not revoke the refresh token");
@@ -90,7 +90,7 @@ internal sealed class IdentityProvider : IDisposable
         var (address, _) = await FindAsync(cancellationToken).ConfigureAwait(false);
         using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "v2/logout"));
         var answer = await SendAsync(message, [], cancellationToken).ConfigureAwait(false);
-        // Where the logout leads a browser to is nothing to us.
+        // The page that the logout redirects to does not matter.
         if (answer.Status >= 400)
         {
             throw answer.Refusal("The identity provider did not log out");
@@ -141,7 +141,7 @@ internal sealed class IdentityProvider : IDisposable
     private async Task<ProviderAnswer> SendAsync(
         HttpRequestMessage message, IReadOnlyList<SecretText> secrets, CancellationToken cancellationToken)
     {
-        // Without the query: what follows is for errors.
+        // Without the query, for errors.
         var request = $"{message.Method} {message.RequestUri!.GetLeftPart(UriPartial.Path)}";
         try
         {

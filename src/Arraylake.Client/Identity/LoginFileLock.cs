@@ -1,8 +1,8 @@
 namespace Arraylake.Identity;
 
 /// <summary>
-/// Lets one process at a time renew a login: the provider may take a refresh token only once. The lock file stays;
-/// to delete it would let two processes hold one each.
+/// Lets one process at a time renew a login: the provider may take a refresh token only once. The lock file is
+/// kept; deleting it would let two processes each hold a lock.
 /// </summary>
 internal sealed class LoginFileLock : IDisposable
 {
@@ -15,8 +15,8 @@ internal sealed class LoginFileLock : IDisposable
 
     private LoginFileLock(FileStream file) => _file = file;
 
-    /// <summary>Waits for its turn; null where no lock can be made, such as on a disk that is read-only.</summary>
-    /// <exception cref="TimeoutException">Another process kept it for longer than it may.</exception>
+    /// <summary>Waits for the lock; null if it cannot be created, such as on a read-only disk.</summary>
+    /// <exception cref="TimeoutException">Another process held it for too long.</exception>
     public static async Task<LoginFileLock?> TakeAsync(string loginPath, TimeSpan patience)
     {
         var path = $"{loginPath}.lock";

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Arraylake.Identity;
 
-/// <summary>The tokens of a login, with whatever else stands beside them (contract 1.3).</summary>
+/// <summary>The tokens of a login, with all other fields of the file (contract 1.3).</summary>
 internal sealed class LoginTokens
 {
     private static readonly string[] Texts = ["access_token", "id_token", "refresh_token", "token_type"];
@@ -29,14 +29,14 @@ internal sealed class LoginTokens
         Bearer = Parse(Text("id_token"));
     }
 
-    /// <summary>What requests carry: the id token, not the access token (contract 1.2).</summary>
+    /// <summary>The token for requests: the id token, not the access token (contract 1.2).</summary>
     public SecretText Bearer { get; }
 
     public SecretText Refresh => new(Text("refresh_token"));
 
     public IReadOnlyList<SecretText> Secrets => [Bearer, Refresh, new(Text("access_token"))];
 
-    /// <exception cref="FormatException">It is none; the message does not repeat it.</exception>
+    /// <exception cref="FormatException">It is invalid; the message does not repeat it.</exception>
     public static LoginTokens Read(string json)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class LoginTokens
     public static LoginTokens Of(JsonObject answer) => new((JsonObject)answer.DeepClone());
 
     /// <summary>
-    /// These tokens after a refresh: what the answer leaves out, such as the refresh token, stays (contract 1.4).
+    /// These tokens after a refresh: fields missing in the answer, such as the refresh token, stay (contract 1.4).
     /// </summary>
     /// <exception cref="FormatException">The answer has no new token.</exception>
     public LoginTokens With(JsonObject answer)

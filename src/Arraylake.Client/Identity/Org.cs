@@ -7,7 +7,7 @@ namespace Arraylake;
 /// <summary>An organization that the caller belongs to (contract 1.5).</summary>
 public sealed class Org
 {
-    /// <summary>The name that paths use.</summary>
+    /// <summary>The name in URLs.</summary>
     [JsonPropertyName("name")]
     [JsonConverter(typeof(TolerantTextConverter))]
     [JsonInclude]
@@ -18,23 +18,23 @@ public sealed class Org
         internal set => field = value ?? throw new JsonException("A name cannot be null.");
     } = "";
 
-    /// <summary>The name that people see.</summary>
+    /// <summary>The display name.</summary>
     [JsonPropertyName("display_name")]
     [JsonConverter(typeof(TolerantTextConverter))]
     [JsonInclude]
     public string? DisplayName { get; internal set; }
 
-    /// <summary>The service's word for its state.</summary>
+    /// <summary>The status as sent by the service.</summary>
     [JsonPropertyName("status")]
     [JsonConverter(typeof(TolerantTextConverter))]
     [JsonInclude]
     public string? Status { get; internal set; }
 
-    /// <summary>The address of the service that it came from; empty when it came from nowhere.</summary>
+    /// <summary>The address of the service that it came from; empty if it did not come from a service.</summary>
     [JsonIgnore]
     public string ServiceUri { get; internal set; } = "";
 
-    /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
+    /// <summary>Other fields of the answer, as plain .NET values under the service's names.</summary>
     [JsonIgnore]
     public AdditionalProperties AdditionalProperties => AdditionalProperties.From(Rest);
 
@@ -42,6 +42,6 @@ public sealed class Org
     [JsonInclude]
     internal IDictionary<string, JsonElement>? Rest { get; set; }
 
-    /// <summary>The name, as it can be shown (<see cref="PrintableText"/>).</summary>
+    /// <summary>The name, escaped for display (<see cref="PrintableText"/>).</summary>
     public override string ToString() => PrintableText.Escape(Name);
 }

@@ -4,14 +4,14 @@ using Arraylake.Json;
 
 namespace Arraylake;
 
-/// <summary>Who the caller is: a person or a service account (contract 1.5).</summary>
+/// <summary>The caller: a person or a service account (contract 1.5).</summary>
 public sealed record Principal
 {
     /// <summary>The service's id.</summary>
     [JsonPropertyName("id")]
     public required Guid Id { get; init; }
 
-    /// <summary>The e-mail address, of a service account too.</summary>
+    /// <summary>The e-mail address; service accounts have one, too.</summary>
     [JsonPropertyName("email")]
     [JsonConverter(typeof(TolerantTextConverter))]
     public string? Email { get; init; }
@@ -21,11 +21,11 @@ public sealed record Principal
     public string? FullName =>
         $"{Text("first_name")} {Text("family_name")}".Trim() is { Length: > 0 } name ? name : null;
 
-    /// <summary>True for a service account: only people have the key <c>first_name</c>, be it null.</summary>
+    /// <summary>True for a service account: only people have the key <c>first_name</c>, even if null.</summary>
     [JsonIgnore]
     public bool IsServiceAccount => Rest?.ContainsKey("first_name") != true;
 
-    /// <summary>When a service account's key ends, in UTC; null for people and where the service did not say.</summary>
+    /// <summary>When a service account's key expires, in UTC; null for people or if the service did not tell.</summary>
     [JsonIgnore]
     public DateTimeOffset? Expiration =>
         Rest?.TryGetValue("expiration", out var seconds) == true && seconds.ValueKind == JsonValueKind.Number
@@ -33,7 +33,7 @@ public sealed record Principal
             ? DateTimeOffset.FromUnixTimeSeconds(epoch)
             : null;
 
-    /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
+    /// <summary>Other fields of the answer, as plain .NET values under the service's names.</summary>
     [JsonIgnore]
     public AdditionalProperties AdditionalProperties => AdditionalProperties.From(Rest);
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Arraylake.Identity;
 
 /// <summary>
-/// The address of an identity provider: https, and http on this machine alone, where the service itself is like that.
+/// The address of an identity provider: https, or http on this machine if the service uses that, too.
 /// </summary>
 internal static partial class ProviderAddress
 {
@@ -11,7 +11,7 @@ internal static partial class ProviderAddress
     private const string Secure = "https://";
 
     /// <summary>
-    /// Makes an address of a host, be it bare or with its scheme; null where it is anything else.
+    /// Parses a host with or without a scheme; null if it is anything else.
     /// </summary>
     public static Uri? Of(string domain, Uri service)
     {
@@ -19,7 +19,7 @@ internal static partial class ProviderAddress
         domain = isPlain ? domain[Plain.Length..]
             : domain.StartsWith(Secure, StringComparison.OrdinalIgnoreCase) ? domain[Secure.Length..]
             : domain;
-        // With a path, a query or a user name in it, the tokens would go to where nobody expects them.
+        // With a path, a query or a user name, the tokens would be sent to an unexpected place.
         if (!Host().IsMatch(domain)
             || !Uri.TryCreate($"{Uri.UriSchemeHttps}://{domain}/", UriKind.Absolute, out var address))
         {

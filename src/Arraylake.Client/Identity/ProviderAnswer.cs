@@ -4,7 +4,7 @@ using Arraylake.Http;
 
 namespace Arraylake.Identity;
 
-/// <summary>What the identity provider answered: the fields of a success, or the name of an OAuth error.</summary>
+/// <summary>An answer of the identity provider: the fields of a success, or the name of an OAuth error.</summary>
 internal sealed class ProviderAnswer
 {
     private readonly string _request;
@@ -17,8 +17,7 @@ internal sealed class ProviderAnswer
         try
         {
             _body = JsonNode.Parse(body) as JsonObject;
-            // Fields that stand there twice, or are named with half of a surrogate pair, are found out at the first
-            // look.
+            // Duplicate fields, and names with half of a surrogate pair, are detected on first access.
             _ = _body?.Count;
         }
         catch (Exception ex) when (ex is JsonException or ArgumentException or InvalidOperationException)
@@ -32,13 +31,13 @@ internal sealed class ProviderAnswer
     /// <summary>The fields of a success, or null.</summary>
     public JsonObject? Fields => Status is >= 200 and < 300 ? _body : null;
 
-    /// <summary>Whether it says no, rather than that it cannot answer at the moment.</summary>
+    /// <summary>Whether it refuses, rather than fails temporarily.</summary>
     public bool IsRefusal => Status is >= 400 and < 500 and not 429;
 
     /// <summary>The OAuth error, such as <c>slow_down</c>, or null.</summary>
     public string? Error => Fields is null && _body is not null ? Text(_body, "error") : null;
 
-    /// <summary>A field that is text; null where it is missing, empty, or anything else.</summary>
+    /// <summary>A string field; null if it is missing, empty, or not a string.</summary>
     public static string? Text(JsonObject fields, string name)
     {
         try
@@ -55,7 +54,7 @@ internal sealed class ProviderAnswer
         }
     }
 
-    /// <summary>The exception for an answer that is no success.</summary>
+    /// <summary>The exception for an unsuccessful answer.</summary>
     public ArraylakeException Refusal(string what)
     {
         if (Status is >= 200 and < 300)

@@ -6,11 +6,11 @@ namespace Arraylake;
 
 /// <summary>
 /// A login that the Python client or this library saved on this machine: one file for each service (contract 1.3). It
-/// is never sent to another service than the one that its path names.
+/// is only sent to the service in its path.
 /// </summary>
 public sealed partial class SavedLogin
 {
-    /// <summary>Names the file. Nothing is read yet.</summary>
+    /// <summary>Creates a reference to the file. Nothing is read yet.</summary>
     /// <param name="path">Its path.</param>
     public SavedLogin(string path)
     {
@@ -24,25 +24,25 @@ public sealed partial class SavedLogin
     /// <summary>Whether there is such a file.</summary>
     public bool Exists => File.Exists(Path);
 
-    /// <summary>When its token ends, in UTC; it is renewed by itself. Null where that cannot be told.</summary>
+    /// <summary>When its token expires, in UTC; it is renewed automatically. Null if unknown.</summary>
     /// <exception cref="ArraylakeConfigurationException">The file cannot be read.</exception>
     public DateTimeOffset? Expiration => AccessToken.ExpirationOf(Read().Bearer);
 
-    /// <summary>What its owner should know: that others can read it. Null where all is well.</summary>
+    /// <summary>A warning if others can read the file; null if they cannot.</summary>
     public string? Warning => PrivateFile.Warning("saved login", Path);
 
-    /// <summary>Tells one state of the file from another; null where there is no file.</summary>
+    /// <summary>Identifies the current version of the file; null if it does not exist.</summary>
     internal (DateTime Written, long Length)? Stamp =>
         new FileInfo(Target) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;
 
     internal string Target => PrivateFile.TargetOf(Path);
 
     /// <summary>
-    /// The login of a service: <c>service.token_path</c> where it is set, else <c>~/.arraylake/token.json</c> for the
+    /// The login of a service: <c>service.token_path</c> if set, else <c>~/.arraylake/token.json</c> for the
     /// production service, else <c>~/.arraylake/tokens/HOST.json</c>.
     /// </summary>
     /// <param name="serviceUri">The address of the service.</param>
-    /// <param name="settings">Environment and config files; read now unless given.</param>
+    /// <param name="settings">Environment and config files; read now by default.</param>
     /// <exception cref="ArraylakeConfigurationException">
     /// The address cannot be used, or the user has no home folder.
     /// </exception>
@@ -64,21 +64,21 @@ public sealed partial class SavedLogin
         {
             return new SavedLogin(System.IO.Path.Combine(folder, "token.json"));
         }
-        // As it is written, with its port: the Python client takes it from the text, and so must we to find its file.
+        // As written, with its port: the Python client derives the file name from the text.
         var authority = text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/')[0];
         return new SavedLogin(System.IO.Path.Combine(folder, "tokens", $"{NotInName().Replace(authority, "_")}.json"));
     }
 
     /// <summary>
-    /// Deletes the file, if it is there, and where it is a link what that leads to as well. The identity provider is
-    /// not told: <see cref="ArraylakeLogin.LogoutAsync"/> does that.
+    /// Deletes the file if it exists, and its target if it is a link. The identity provider is not
+    /// informed: <see cref="ArraylakeLogin.LogoutAsync"/> does that.
     /// </summary>
     /// <exception cref="ArraylakeConfigurationException">It cannot be deleted.</exception>
     public void Delete()
     {
         try
         {
-            // The content first: without the link, nobody would know where it lies.
+            // The target first: without the link, it could not be found.
             foreach (var file in new[] { Target, Path }.Where(File.Exists))
             {
                 File.Delete(file);
@@ -86,7 +86,7 @@ public sealed partial class SavedLogin
         }
         catch (DirectoryNotFoundException)
         {
-            // Gone, with its folder.
+            // The folder does not exist, either.
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
@@ -117,7 +117,7 @@ public sealed partial class SavedLogin
         }
     }
 
-    /// <summary>Puts new tokens in place of the file, whole or not at all, for its owner's eyes only.</summary>
+    /// <summary>Replaces the file atomically by new tokens, readable by its owner only.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     internal void Write(LoginTokens tokens)
@@ -147,7 +147,7 @@ public sealed partial class SavedLogin
         }
     }
 
-    // The runtime gives the mode to the last folder of a path alone.
+    // The runtime applies the mode only to the last folder of a path.
     private static void CreateFolder(string folder)
     {
         if (Directory.Exists(folder))

@@ -3,8 +3,8 @@ using Arraylake.Http;
 namespace Arraylake.Identity;
 
 /// <summary>
-/// A saved login in use. The file is read again whenever it changes, so what another process renewed is used here; a
-/// refused token is renewed once, for all requests and processes that wait for it.
+/// A saved login in use. The file is read again whenever it changes, so that tokens renewed by other processes are
+/// used; a refused token is renewed once for all waiting requests and processes.
 /// </summary>
 internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provider) : Bearer
 {
@@ -28,7 +28,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
             }
             catch (ArraylakeConfigurationException)
             {
-                // Logged out meanwhile: the next request says so.
+                // Logged out meanwhile: the next request reports it.
                 return null;
             }
         }
@@ -41,7 +41,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
         Task<RenewedBearer> renewing;
         lock (_gate)
         {
-            // Not bound to one caller: a renewal that is broken off half-way may have used up the refresh token.
+            // Not canceled by a caller: an interrupted renewal may have used up the refresh token.
             renewing = _renewing is { IsCompleted: false } underWay
                 ? underWay
                 : _renewing = Task.Run(() => RenewAsync(refused), CancellationToken.None);
@@ -58,7 +58,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
         try
         {
             using var turn = await LoginFileLock.TakeAsync(login.Target, LoginFileLock.Patience).ConfigureAwait(false);
-            // Whoever had the lock before us may have done it.
+            // The previous owner of the lock may have renewed it.
             LookAgain();
             if (AlreadyRenewed(refused) is { } theirs)
             {
@@ -83,7 +83,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
     {
         if (!login.Exists)
         {
-            // Somebody logged out meanwhile, and the login must not come back.
+            // Logged out meanwhile; the login must not reappear.
             return null;
         }
         try
@@ -103,8 +103,8 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
     {
         lock (_gate)
         {
-            // What could not be saved is known here alone, and the file is as it was.
-            // Before it is read: what is written meanwhile is to be read the next time.
+            // Tokens that could not be saved exist only here, and the file is unchanged.
+            // Before it is read, so that a change in between is read next time.
             var stamp = login.Stamp;
             if (_known is not { } known || known.Stamp != stamp)
             {
@@ -114,7 +114,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
         }
     }
 
-    // A file system's time has steps of some milliseconds, in which a change of the same length cannot be seen.
+    // File times have a resolution of some milliseconds, in which a change of the same length goes unnoticed.
     private void LookAgain()
     {
         lock (_gate)
@@ -131,7 +131,7 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
     {
         lock (_gate)
         {
-            // An answer to a request with the earlier ones may still come.
+            // A request with an earlier one may still be answered.
             _secrets = [.. tokens.Secrets, .. _known?.Tokens.Secrets ?? []];
             _known = (tokens, stamp);
         }

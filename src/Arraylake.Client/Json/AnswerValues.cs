@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Arraylake.Json;
 
 /// <summary>
-/// What the service sent beyond the fields we know, as plain values in which every secret is a
+/// Unknown fields of an answer, as plain values in which every secret is a
 /// <see cref="SecretText"/>: a repo comes with its whole bucket, keys in clear (contract 3.6, 4.2).
 /// </summary>
 internal static class AnswerValues
@@ -15,7 +15,7 @@ internal static class AnswerValues
         "aws_access_key_id", "aws_secret_access_key", "aws_session_token", "access_token", "sas_token",
     ];
 
-    /// <summary>The value of a field; what its name makes a secret of is masked.</summary>
+    /// <summary>The value of a field; masked if its name is that of a secret.</summary>
     public static object? Of(string name, JsonElement value) =>
         name == BucketConfigFields.AuthConfig ? BucketAuthReader.Plain(value)
         : SecretNames.Contains(name) ? BucketAuthReader.Masked(value)

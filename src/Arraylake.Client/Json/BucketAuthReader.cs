@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Arraylake.Json;
 
-/// <summary>Reads auth_config from an answer; whatever it holds, nothing is lost and nothing secret is shown.</summary>
+/// <summary>Reads auth_config from an answer; nothing in it is lost, and no secret is shown.</summary>
 internal static class BucketAuthReader
 {
     // Everything else in an auth_config might be a secret that the service sent in clear (contract 3.6).
@@ -15,7 +15,7 @@ internal static class BucketAuthReader
     private static readonly FlatObject Flat =
         new([BucketAuthFields.Method, .. BucketAuthMethod.All.SelectMany(form => form.Fields).Distinct()]);
 
-    /// <summary>Reads the auth that the reader stands at.</summary>
+    /// <summary>Reads the auth at the reader's position.</summary>
     public static BucketAuth Read(ref Utf8JsonReader reader)
     {
         var ahead = reader;
@@ -31,12 +31,12 @@ internal static class BucketAuthReader
         }
         catch (InvalidOperationException)
         {
-            // A name is half a surrogate pair, and no name can be looked for beside it.
+            // A name contains half of a surrogate pair, so other names cannot be looked up.
             return new UnknownAuth("", json) { AdditionalProperties = Rest(json, []) };
         }
     }
 
-    // A method that is known, with texts for its texts, and nothing else.
+    // Fast path: a known method with strings for its fields, and no other fields.
     private static BucketAuth? Usual(Dictionary<string, object?> fields)
     {
         if (!fields.Remove(BucketAuthFields.Method, out var named) || named is not string method
@@ -91,7 +91,7 @@ internal static class BucketAuthReader
         _ => new SecretText(value.GetRawText()),
     };
 
-    /// <summary>An auth_config that stands elsewhere in an answer, as plain values.</summary>
+    /// <summary>An auth_config elsewhere in an answer, as plain values.</summary>
     public static object? Plain(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Arraylake.Json;
 
-/// <summary>The three shapes of contract 2.1 in one; which one it is, its fields say.</summary>
+/// <summary>The three forms of contract 2.1 in one; its fields tell which one it is.</summary>
 internal sealed record CredentialsWire(
     [property: JsonPropertyName("aws_access_key_id")] string? AwsAccessKeyId,
     [property: JsonPropertyName("aws_secret_access_key")] string? AwsSecretAccessKey,
@@ -13,7 +13,7 @@ internal sealed record CredentialsWire(
     [property: JsonPropertyName("storage_account")] string? StorageAccount,
     [property: JsonPropertyName("expiration")] string? Expiration)
 {
-    /// <summary>Null when it has the fields of no shape.</summary>
+    /// <summary>Null if it has the fields of none.</summary>
     public BucketCredential? ToCredential()
     {
         // The service may send a time without an offset; it is UTC (contract 2.1).
@@ -33,7 +33,7 @@ internal sealed record CredentialsWire(
         };
     }
 
-    // A record prints its members; this one must not.
+    // The default text of a record would show the secrets.
     public override string ToString() => nameof(CredentialsWire);
 
     private static SecretText? Secret(string? text) => string.IsNullOrEmpty(text) ? null : new SecretText(text);

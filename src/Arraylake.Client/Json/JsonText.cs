@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Arraylake.Json;
 
-/// <summary>The compact JSON text that people see and type: non-ASCII letters stay letters.</summary>
+/// <summary>Compact JSON text for people: non-ASCII letters are not escaped.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Readable =
@@ -14,7 +14,7 @@ internal static class JsonText
 
     public static string Write(Action<Utf8JsonWriter> write) => Escape(Encoding.UTF8.GetString(WriteUtf8(write)));
 
-    // Outside of strings, JSON has no such characters.
+    // Outside of strings, JSON does not contain such characters.
     private static string Escape(string json) => PrintableText.Escape(json, static codePoint => string.Concat(
         char.ConvertFromUtf32(codePoint).Select(static unit => string.Create(
             CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}"))));
@@ -33,7 +33,7 @@ internal static class JsonText
     public static bool LooksLikeObject(string text) => text.AsSpan().TrimStart().StartsWith("{");
 
     /// <summary>
-    /// Reads an object, refusing a key that stands there twice, at any depth: one of the two would be lost.
+    /// Reads an object; refuses duplicate keys at any depth, because one of the two would be lost.
     /// </summary>
     /// <exception cref="FormatException">The text is not one JSON object, or names a key twice.</exception>
     public static Dictionary<string, object?> ReadObject(string text)
@@ -45,7 +45,7 @@ internal static class JsonText
             {
                 throw new FormatException("the JSON text is not an object.");
             }
-            RefuseWhatWouldBeLost(document.RootElement);
+            ThrowOnDuplicateKeys(document.RootElement);
             return PlainValues.FromObject(document.RootElement);
         }
         catch (JsonException ex)
@@ -59,7 +59,7 @@ internal static class JsonText
         }
     }
 
-    private static void RefuseWhatWouldBeLost(JsonElement element)
+    private static void ThrowOnDuplicateKeys(JsonElement element)
     {
         switch (element.ValueKind)
         {
@@ -71,13 +71,13 @@ internal static class JsonText
                     {
                         throw new FormatException($"the key '{property.Name}' occurs more than once in the JSON text.");
                     }
-                    RefuseWhatWouldBeLost(property.Value);
+                    ThrowOnDuplicateKeys(property.Value);
                 }
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
                 {
-                    RefuseWhatWouldBeLost(item);
+                    ThrowOnDuplicateKeys(item);
                 }
                 break;
             case JsonValueKind.String:

@@ -9,11 +9,11 @@ namespace Arraylake.Json;
 
 /// <summary>
 /// Turns JSON into plain .NET values (string, bool, long, decimal, BigInteger, double, array, dictionary) and back,
-/// so that nothing outside this library ever meets a JSON type.
+/// so that no JSON type is visible outside this library.
 /// </summary>
 internal static class PlainValues
 {
-    // In digits; parsing takes the square of their number.
+    // In digits; parsing takes quadratic time.
     private const int LongestNumber = 400;
 
     public static object? FromJson(JsonElement element) => element.ValueKind switch
@@ -27,7 +27,7 @@ internal static class PlainValues
         _ => null,
     };
 
-    // The smallest type that holds it; a number that none holds stays the text that it was.
+    // The smallest type that fits; a number that fits none stays as text.
     private static object Number(JsonElement element)
     {
         if (element.TryGetInt64(out var integer))
@@ -35,7 +35,7 @@ internal static class PlainValues
             return integer;
         }
         var number = element.GetDouble();
-        // A decimal takes 1e-40 for 0.
+        // A decimal reads 1e-40 as 0.
         if (element.TryGetDecimal(out var exact) && (double)exact == number)
         {
             return exact;
@@ -48,7 +48,7 @@ internal static class PlainValues
     }
 
     /// <summary>
-    /// A JSON string; one that holds half a surrogate pair is no .NET text and stays as it was written.
+    /// A JSON string; one with half of a surrogate pair is not a valid .NET string and stays as written.
     /// </summary>
     public static string Text(JsonElement element)
     {
@@ -81,7 +81,7 @@ internal static class PlainValues
         }
     }
 
-    /// <summary>The same for the string or name that a reader stands at.</summary>
+    /// <summary>The same for the string or name at a reader's position.</summary>
     public static string Text(ref Utf8JsonReader reader)
     {
         try

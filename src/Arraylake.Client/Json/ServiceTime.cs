@@ -8,7 +8,7 @@ internal static class ServiceTime
     public static bool TryParse(string? text, out DateTimeOffset time)
     {
         time = default;
-        // .NET alone would read "10:30" as today, and guess at the order of 01/02/2026.
+        // .NET alone would read "10:30" as today, and guess the order of 01/02/2026.
         return text is { Length: >= 10 } && text[4] == '-' && text[7] == '-' && DateTimeOffset.TryParse(
             text,
             CultureInfo.InvariantCulture,

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Arraylake.Json;
 
 /// <summary>
-/// Reads a text for people, whatever stands in its place: another value as its JSON text, half a surrogate pair as it
-/// was written. One odd field must not cost a list.
+/// Reads a text for people even if it is not a string: another value as its JSON text, half of a surrogate pair as
+/// written. One odd field must not break a list.
 /// </summary>
 internal sealed class TolerantTextConverter : JsonConverter<string>
 {

@@ -14,14 +14,14 @@ namespace Arraylake;
 public sealed class SecretText
 {
     /// <summary>
-    /// What stands in place of a secret: ten asterisks, as the service itself answers (contract 3.6).
+    /// The mask of a secret: ten asterisks, as in the service's answers (contract 3.6).
     /// </summary>
     public const string Mask = "**********";
 
     private readonly string _value;
 
     /// <summary>Wraps a secret.</summary>
-    /// <param name="value">The secret in clear. <see cref="Mask"/> itself means "not known".</param>
+    /// <param name="value">The secret in clear. <see cref="Mask"/> itself means "unknown".</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public SecretText(string value)
     {
@@ -47,13 +47,13 @@ public sealed class SecretText
     }
 
     /// <summary>
-    /// False when the service sent a mask instead of the value, or an empty one: it cannot be sent back.
+    /// False if the service sent a mask instead of the value, or an empty one: it cannot be sent back.
     /// </summary>
     public bool HasValue => _value.Length > 0 && !IsMask(_value);
 
     internal bool IsEmpty => _value.Length == 0;
 
-    /// <summary>The secret as a <see cref="SecureString"/>, for code that needs it in a protected form.</summary>
+    /// <summary>The secret as a <see cref="SecureString"/>, for code that needs that type.</summary>
     public SecureString AsSecureString()
     {
         var secure = new SecureString();
@@ -65,7 +65,7 @@ public sealed class SecretText
         return secure;
     }
 
-    /// <summary>The secret without white space around it: a key that is read from a file has a line break.</summary>
+    /// <summary>The secret without surrounding white space: a key read from a file ends with a line break.</summary>
     public SecretText Trim()
     {
         var trimmed = _value.Trim();
@@ -76,7 +76,7 @@ public sealed class SecretText
     public override string ToString() => Mask;
 
     /// <summary>
-    /// True for a text that is a mask, whatever its length: nothing but asterisks, and white space around them.
+    /// True for a mask of any length: only asterisks, with optional white space around them.
     /// </summary>
     internal static bool IsMask(string text)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Arraylake;
 
-/// <summary>Any JSON of an object that holds a secret shows the mask. The other way there is nothing to read.</summary>
+/// <summary>Writes the mask for a secret in JSON. Reading is not supported.</summary>
 internal sealed class SecretTextJsonConverter : JsonConverter<SecretText>
 {
     public override SecretText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

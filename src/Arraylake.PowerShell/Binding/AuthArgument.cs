@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// What was given for -Auth: the auth, or what is wrong with it, which becomes an error about that input.
+/// The value of -Auth: the auth, or the problem with it, which becomes an error about that input.
 /// </summary>
 public sealed class AuthArgument
 {
@@ -29,18 +29,18 @@ public sealed class AuthArgument
         }
     }
 
-    /// <summary>The object as it was given.</summary>
+    /// <summary>The original object.</summary>
     internal object? Given { get; }
 
     /// <summary>The auth.</summary>
-    /// <exception cref="ArraylakeInvalidException">It could not be read.</exception>
+    /// <exception cref="ArraylakeInvalidException">It is invalid.</exception>
     internal BucketAuth Value => _problem is null ? _value! : throw _problem;
 
     /// <summary>The auth as text, secrets masked.</summary>
     public override string ToString() => _value?.ToString() ?? "(invalid)";
 
-    /// <summary>The fields of whatever stands for an auth, masks included.</summary>
-    /// <exception cref="ArraylakeInvalidException">It stands for none.</exception>
+    /// <summary>The fields of any object that represents an auth, masks included.</summary>
+    /// <exception cref="ArraylakeInvalidException">It does not represent an auth.</exception>
     internal static IReadOnlyDictionary<string, object?> FieldsOf(object given)
     {
         try

@@ -9,7 +9,7 @@ public sealed class AuthInputAttribute : ArgumentTransformationAttribute
         Input.Unwrap(inputData) switch
         {
             null when Input.IsDatabaseNull(inputData) => null,
-            // An object that says null has an auth that nobody knows; without a word it would become an anonymous one.
+            // A null auth of an object is unknown; it must not silently become an anonymous one.
             null => new AuthArgument(null),
             AuthArgument ready => ready,
             string text when string.IsNullOrWhiteSpace(text) => null,

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>The ARN of a role in AWS, which the service wants in two parts: the account, and the role's name.</summary>
+/// <summary>The ARN of an AWS role, which the service expects in two parts: the account and the role's name.</summary>
 internal static partial class AwsRoleArn
 {
     private const string Account = "external_customer_id";
     private const string Role = "external_role_name";
 
-    /// <summary>Splits an ARN that stands in place of the role's name; anything else stays as it is.</summary>
-    /// <exception cref="ArraylakeInvalidException">It is of another account than the one given beside it.</exception>
+    /// <summary>Splits an ARN that was given as the role's name; other values are unchanged.</summary>
+    /// <exception cref="ArraylakeInvalidException">It belongs to another account than the given one.</exception>
     public static IReadOnlyDictionary<string, object?> Split(IReadOnlyDictionary<string, object?> fields)
     {
         var keys = fields.Keys.Where(key => NearNames.Normalize(key) is "externalrolename" or "rolename" or "rolearn");
@@ -28,8 +28,9 @@ internal static partial class AwsRoleArn
 
     /// <summary>The account and the name of the role.</summary>
     /// <param name="arn">For example <c>arn:aws:iam::123456789012:role/path/name</c>.</param>
-    /// <param name="account">The account that is given beside it, if any.</param>
-    /// <exception cref="ArraylakeInvalidException">No ARN of a role, or one of another account.</exception>
+    /// <param name="account">The account that was given with it, if any.</param>
+    /// <exception cref="ArraylakeInvalidException">It is not the ARN of a role, or belongs to another
+    /// account.</exception>
     public static (string Account, string Role) Split(string arn, string? account = null)
     {
         var match = Form().Match(arn.Trim());
@@ -52,7 +53,7 @@ internal static partial class AwsRoleArn
             });
     }
 
-    /// <summary>Whether a text is meant to be an ARN.</summary>
+    /// <summary>Whether a text looks like an ARN.</summary>
     public static bool IsArn(string text) => text.TrimStart().StartsWith("arn:", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex("^arn:[a-z-]+:iam::(?<account>[0-9]{12}):role/(?<role>.+)$", RegexOptions.IgnoreCase)]

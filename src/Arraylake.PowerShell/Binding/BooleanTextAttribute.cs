@@ -3,16 +3,16 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Makes <c>true</c> and <c>false</c> in a text booleans, and an empty text "not given". PowerShell itself drops what
-/// it cannot convert while it binds by property name, without a word.
+/// Converts the texts <c>true</c> and <c>false</c> to booleans, and an empty text to "not specified". When it binds by
+/// property name, PowerShell itself silently drops values that it cannot convert.
 /// </summary>
 public sealed class BooleanTextAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        // On a command line, $null takes a setting away, and a blank cell does not.
+        // On a command line, $null removes a setting; a blank cell does not.
         inputData is null ? null : new TrueOrFalse(Read(inputData));
 
-    /// <summary>The value; null where it is not given.</summary>
+    /// <summary>The value; null if it is not specified.</summary>
     internal static bool? Read(object? inputData) =>
         Input.Unwrap(inputData) switch
         {

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The columns that a row about a BucketConfig may have: by our names, the service's, and the Python client's.
+/// The columns of a row about a BucketConfig: by our names, the service's, and the Python client's.
 /// </summary>
 internal static class ConfigColumns
 {
@@ -28,10 +28,10 @@ internal static class ConfigColumns
     public const string IsManaged = "IsManaged";
     public const string AdditionalProperties = "AdditionalProperties";
 
-    // The result of the service's own monitor: it changes by itself, and nobody sets it.
+    // The result of the service's own monitor: it changes on its own and cannot be set.
     public const string Health = "Health";
 
-    /// <summary>The columns that say which config is meant, and not what it should become.</summary>
+    /// <summary>The columns that identify the config rather than change it.</summary>
     public static IReadOnlyList<string> Naming { get; } = [Nickname, Id, Org, ServiceUri];
 
     /// <summary>Each setting's column, with its key in wire terms.</summary>
@@ -43,7 +43,7 @@ internal static class ConfigColumns
         (ForcePathStyle, Arraylake.ExtraConfig.ForcePathStyle),
     ];
 
-    // What NearNames.Normalize makes of a name -> the column.
+    // The normalized name -> the column.
     private static readonly Dictionary<string, string> Known = new(
         new[]
         {
@@ -76,13 +76,13 @@ internal static class ConfigColumns
         "token", "hmac", "anonymous", "arn", "role", "sas",
     };
 
-    /// <summary>The column that a name stands for; null for one that is not known.</summary>
+    /// <summary>The column for a name; null if it is unknown.</summary>
     public static string? Of(string name) => Known.GetValueOrDefault(NearNames.Normalize(name));
 
-    /// <summary>Whether an error must not repeat a cell of the column, because keys may stand in it.</summary>
+    /// <summary>Whether a cell of the column may contain keys, so that errors must not repeat it.</summary>
     public static bool MayHoldSecrets(string column) => column is Auth or AuthMethod or ExtraConfig;
 
-    /// <summary>Whether a column that is not known looks like a setting or an auth, which must not get lost.</summary>
+    /// <summary>Whether an unknown column looks like a setting or an auth, which must not be lost.</summary>
     public static bool IsSuspicious(string name) =>
         AuthFields.Contains(NearNames.Normalize(name))
         || ExtraConfigKey.Suggest(name) is not null
@@ -91,7 +91,7 @@ internal static class ConfigColumns
         || Near(name) is not null
         || WordsOf(name).Any(Words.Contains);
 
-    /// <summary>What may be meant, in a sentence; empty where that is not known.</summary>
+    /// <summary>A sentence about the probable meaning; empty if unknown.</summary>
     public static string Hint(string name) =>
         AuthFields.Contains(NearNames.Normalize(name)) || IsCredential(name)
             ? " Put the fields of an auth in the column Auth: a hashtable, an object or JSON with the key 'method'."
@@ -101,7 +101,7 @@ internal static class ConfigColumns
         : Near(name) is { } near ? $" Did you mean '{near}'?"
         : "";
 
-    // A key of a table is none of a store.
+    // A column named 'key' is the key of a table, not a credential.
     private static bool IsCredential(string name) =>
         NearNames.Normalize(name) is not ("key" or "keyid") && SettingSecrets.IsCredential(name);
 

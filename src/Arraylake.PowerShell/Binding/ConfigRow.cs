@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// A row about a BucketConfig, from CSV, JSON, CLIXML, a database or a hashtable. Its columns are known by our names,
-/// the service's and the Python client's; a column that would get lost is an error.
+/// A row about a BucketConfig, from CSV, JSON, CLIXML, a database or a hashtable. Columns may have our
+/// names, the service's or the Python client's; a column that would be lost is an error.
 /// </summary>
 internal sealed class ConfigRow
 {
@@ -38,29 +38,29 @@ internal sealed class ConfigRow
         }
     }
 
-    /// <summary>The row; null for a text, and for what is no row but an object of the module.</summary>
+    /// <summary>The row; null for a text, and for an object of the module that is not a row.</summary>
     /// <exception cref="FormatException">A column cannot be read.</exception>
     public static ConfigRow? Of(object? input) => IsRow(input) ? new ConfigRow(input!) : null;
 
     /// <summary>
-    /// Whether it holds a whole config, as an export does, so that what is missing in it was taken away.
+    /// Whether it contains a whole config, as an export does, so that missing values were removed.
     /// </summary>
     public bool IsWhole => Has(ConfigColumns.Id) && Has(ConfigColumns.Platform) && Has(ConfigColumns.Created);
 
-    /// <summary>Whether any column says what the config should become.</summary>
+    /// <summary>Whether any column changes the config.</summary>
     public bool SaysMoreThanAName => _cells.Exists(cell => !ConfigColumns.Naming.Contains(cell.Column))
-        // The id says which config, and the nickname what it should be called.
+        // The id identifies the config, and the nickname is its new name.
         || (Has(ConfigColumns.Id) && Has(ConfigColumns.Nickname));
 
-    /// <summary>The cells that stand for one thing: <c>Region</c> and <c>region_name</c> do.</summary>
+    /// <summary>The cells with the same meaning, such as <c>Region</c> and <c>region_name</c>.</summary>
     public IEnumerable<ConfigCell> Cells(string column) => _cells.Where(cell => cell.Column == column);
 
-    /// <summary>The one cell of a column; null where there is none.</summary>
+    /// <summary>The one cell of a column; null if there is none.</summary>
     public ConfigCell? Cell(string column) => Cells(column).FirstOrDefault();
 
-    /// <summary>Refuses columns that nothing binds to, where they look like a setting or an auth.</summary>
+    /// <summary>Refuses unbound columns that look like a setting or an auth.</summary>
     /// <exception cref="ArraylakeInvalidException">There are such columns.</exception>
-    public void RefuseWhatWouldBeLost()
+    public void ThrowOnLostColumns()
     {
         if (_lost.Count > 0)
         {
@@ -72,7 +72,7 @@ internal sealed class ConfigRow
         }
     }
 
-    /// <summary>Refuses columns that stand for the same and say different things.</summary>
+    /// <summary>Refuses columns with the same meaning and different values.</summary>
     /// <exception cref="ArraylakeInvalidException">There are such columns.</exception>
     public void RefuseContradictions(Func<string, bool> isOverridden)
     {
@@ -82,7 +82,7 @@ internal sealed class ConfigRow
         }
     }
 
-    /// <summary>Refuses values of one thing that differ.</summary>
+    /// <summary>Refuses different values with the same meaning.</summary>
     /// <exception cref="ArraylakeInvalidException">They differ.</exception>
     public static void Contradiction(string what, IEnumerable<(ConfigCell Cell, string Text)> values)
     {
@@ -93,14 +93,14 @@ internal sealed class ConfigRow
                 : [.. said.Select(value => SettingSecrets.ShownUrl(value.Text)).Distinct(StringComparer.Ordinal)];
             throw Contradictory(
                 said.ConvertAll(value => value.Cell),
-                // Where the masks are all that differs, the values say nothing.
+                // If only the masks differ, the values are not helpful.
                 shown.Count > 1 ? $": {what} is {string.Join(" and ", shown.Select(text => $"'{text}'"))}" : "");
         }
     }
 
-    /// <summary>That the first of the cells and the others differ.</summary>
+    /// <summary>Creates an error that the first cell contradicts the others.</summary>
     /// <param name="cells">At least two.</param>
-    /// <param name="details">What may be shown of them.</param>
+    /// <param name="details">The details that may be shown.</param>
     public static ArraylakeInvalidException Contradictory(IReadOnlyList<ConfigCell> cells, string details = "") =>
         cells[0].Invalid(
             $"it contradicts {string.Join(" and ", cells.Skip(1).Select(cell => $"column {cell.Name}"))}{details}.");

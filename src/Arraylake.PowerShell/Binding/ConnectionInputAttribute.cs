@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Takes a connection; one that was copied from another process has left its token there.</summary>
+/// <summary>Accepts a connection; one copied from another process has no token.</summary>
 internal sealed class ConnectionInputAttribute : ArgumentTransformationAttribute
 {
     private const string Copy = "Deserialized.Arraylake.PowerShell.ArraylakeConnection";

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// What was given for -ExtraConfig: the settings, or what is wrong with it, which becomes an error about that input.
+/// The value of -ExtraConfig: the settings, or the problem with them, which becomes an error about that input.
 /// </summary>
 public sealed class ExtraConfigArgument
 {
@@ -28,14 +28,14 @@ public sealed class ExtraConfigArgument
         }
     }
 
-    /// <summary>The object as it was given.</summary>
+    /// <summary>The original object.</summary>
     internal object? Given { get; }
 
     /// <summary>The settings.</summary>
-    /// <exception cref="ArraylakeInvalidException">They could not be read.</exception>
+    /// <exception cref="ArraylakeInvalidException">They are invalid.</exception>
     internal ExtraConfig Value => _problem is null ? _value : throw new ArraylakeInvalidException(_problem);
 
-    // What was read from a file comes with its line break.
+    // Text read from a file ends with a line break.
     private static ExtraConfig Trimmed(IEnumerable<KeyValuePair<string, object?>> fields)
     {
         var settings = new Dictionary<string, object?>(StringComparer.Ordinal);

@@ -4,31 +4,31 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>What users and pipelines give, freed of PowerShell's wrapping.</summary>
+/// <summary>Unwraps the input of users and pipelines.</summary>
 internal static class Input
 {
-    // Deeper than any setting goes; an object that holds itself has no end.
+    // Deeper than any setting; an object that contains itself is endless.
     private const int DepthLimit = 32;
 
     /// <summary>
-    /// The object itself; a custom object stays what it is. The null of a database is null like any other.
+    /// The unwrapped object; a custom object stays as it is. A database null is null.
     /// </summary>
     public static object? Unwrap(object? input) => IsDatabaseNull(input) ? null
         : input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject
         : input;
 
-    /// <summary>Whether it is the null of a database: a cell without a value.</summary>
+    /// <summary>Whether it is a database null: a cell without a value.</summary>
     public static bool IsDatabaseNull(object? input) => input is DBNull or PSObject { BaseObject: DBNull };
 
     /// <summary>
-    /// A number, a date, a GUID as the text that was typed: 007 stays 007. Null for anything else: a truth value is no
-    /// name, and a structure of other fields may have one in them.
+    /// A number, a date or a GUID as typed: 007 stays 007. Null for anything else: a boolean is not a name, and a
+    /// structure may contain one.
     /// </summary>
     public static string? ScalarText(object? input) => Unwrap(input) is ValueType and IFormattable
         ? (string)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture)
         : null;
 
-    /// <summary>A property of any object by name, ignoring case; null when it is absent, null or empty text.</summary>
+    /// <summary>A property of any object by name, ignoring case; null if it is missing, null or empty.</summary>
     /// <exception cref="FormatException">The property cannot be read.</exception>
     public static object? Property(object input, string name)
     {
@@ -48,8 +48,8 @@ internal static class Input
         var other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A dictionary or an object as fields with plain values; null when it is neither.</summary>
-    /// <exception cref="FormatException">It goes too deep, or a property of it cannot be read.</exception>
+    /// <summary>A dictionary or an object as fields with plain values; null if it is neither.</summary>
+    /// <exception cref="FormatException">It is nested too deeply, or a property cannot be read.</exception>
     public static Dictionary<string, object?>? Fields(object? input) => Unwrap(input) switch
     {
         null or string or ValueType => null,
@@ -58,7 +58,7 @@ internal static class Input
         _ => null,
     };
 
-    // A value without PowerShell's types in it: dictionaries for objects, arrays for lists.
+    // A value without PowerShell's types: dictionaries for objects, arrays for lists.
     private static object? Plain(object? input, int depth) => depth > DepthLimit
         ? throw new FormatException($"it is nested more than {DepthLimit} levels deep.")
         : Unwrap(input) switch

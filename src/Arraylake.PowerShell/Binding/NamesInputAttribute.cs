@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Takes names, or objects that have a Name. Null, an empty text and an empty list name nothing, and must not be taken
-/// for "all".
+/// Accepts names, or objects with a Name. Null, an empty text and an empty list are errors, because they must not mean
+/// "all".
 /// </summary>
 public sealed class NamesInputAttribute : ArgumentTransformationAttribute
 {

@@ -4,7 +4,7 @@ using System.Security;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Takes a plain string where a SecureString is asked, for runbooks. What was read from a file loses its line break.
+/// Accepts a plain string for a SecureString, for runbooks. The line break of text read from a file is removed.
 /// </summary>
 public sealed class SecretInputAttribute : ArgumentTransformationAttribute
 {
@@ -14,7 +14,7 @@ public sealed class SecretInputAttribute : ArgumentTransformationAttribute
             null => null,
             SecureString secret => new SecretText(secret).Trim().AsSecureString(),
             string text => new SecretText(text).Trim().AsSecureString(),
-            // What was given is not repeated: it is meant to be secret.
+            // The value is not repeated: it is meant to be secret.
             _ => throw new ArgumentTransformationMetadataException("Expected a SecureString or a string."),
         };
 }

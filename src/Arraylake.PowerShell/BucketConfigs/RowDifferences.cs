@@ -77,7 +77,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         }
     }
 
-    private static RuleViolation Fixed(ConfigCell cell, string? standing) => cell.Broken(
+    private static RuleViolation Fixed(ConfigCell cell, string? standing) => cell.Violation(
         $"this cannot be changed. The service says '{standing}', the row '{cell.Text}'.");
 
     private ExtraConfig? Settings()

@@ -10,7 +10,7 @@ internal static class RowReader
         try
         {
             var row = ConfigRow.Of(input);
-            row?.RefuseWhatWouldBeLost();
+            row?.ThrowOnLostColumns();
             return row;
         }
         catch (FormatException ex)

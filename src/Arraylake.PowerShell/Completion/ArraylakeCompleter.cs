@@ -5,8 +5,8 @@ using System.Management.Automation.Language;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// What TAB offers for one parameter. It never throws and never writes: at a prompt, an error in the middle of a word
-/// is worse than no answer.
+/// Completes the value of a parameter. It never throws and never writes: at a prompt, an error in the middle of a word
+/// is worse than no suggestion.
 /// </summary>
 internal abstract class ArraylakeCompleter : IArgumentCompleter
 {
@@ -33,6 +33,6 @@ internal abstract class ArraylakeCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>What fits the word that was begun.</summary>
+    /// <summary>Suggestions that match the typed word.</summary>
     private protected abstract IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope);
 }

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>True and false, where PowerShell itself would offer files.</summary>
+/// <summary>True and false; PowerShell itself would suggest files.</summary>
 internal sealed class BooleanCompleter : ArraylakeCompleter
 {
     private static readonly string[] Values = ["$true", "$false"];

@@ -4,12 +4,12 @@ using System.Management.Automation.Language;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Where the command on the line would go: the connection and organization that it names, else those that it would
-/// take by itself. What it names but cannot be read before it runs is not guessed.
+/// The connection and organization that the command on the line would use: the specified ones, else the defaults.
+/// Values that are only known when the command runs are not guessed.
 /// </summary>
 internal sealed class CompletionScope(CommandAst command, IDictionary given)
 {
-    /// <summary>What the connection knows; null where there is none.</summary>
+    /// <summary>The known names of the connection; null if there is none.</summary>
     public KnownNames? Names => Connection is { } connection ? KnownNames.Of(connection) : null;
 
     /// <summary>The connection that the command would use.</summary>
@@ -17,7 +17,7 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
         ? Input.Unwrap(given[nameof(Connection)]) as ArraylakeConnection
         : RunspaceConnections.Connected ?? Found;
 
-    /// <summary>The organization that the command would ask about.</summary>
+    /// <summary>The organization that the command would use.</summary>
     public string? Org => IsNamed(nameof(Org), shortest: "Or")
         ? given[nameof(Org)]?.ToString()
         : Connection?.Org ?? ConnectionSettings.Org?.Value ?? OnlyOrg;
@@ -26,7 +26,7 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
     public IReadOnlyList<KnownBucketConfig> BucketConfigs =>
         Org is { } org && Names is { } names ? names.BucketConfigsOf(org) : [];
 
-    /// <summary>The nickname of the one config that the line names; null where that is not known.</summary>
+    /// <summary>The nickname of the config on the line; null if unknown.</summary>
     public string? PresentNickname => given["Nickname"] as string
         ?? (Guid.TryParse(given["Id"]?.ToString(), out var id)
             ? BucketConfigs.FirstOrDefault(config => config.Id == id)?.Nickname
@@ -42,7 +42,7 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
             }
             catch (Exception ex) when (ex is ArraylakeException or CommandException)
             {
-                // Without a connection there is still something to offer.
+                // Some suggestions need no connection.
                 return null;
             }
         }
@@ -50,7 +50,7 @@ internal sealed class CompletionScope(CommandAst command, IDictionary given)
 
     private string? OnlyOrg => Names?.Orgs is [var only] ? only.Text : null;
 
-    /// <summary>Whether a parameter stands on the line, perhaps shortened.</summary>
+    /// <summary>Whether a parameter is on the line, possibly abbreviated.</summary>
     public bool IsNamed(string parameter, string shortest) =>
         given.Contains(parameter)
         || command.CommandElements.OfType<CommandParameterAst>().Any(named =>

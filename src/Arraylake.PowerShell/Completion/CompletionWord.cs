@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>The word before the cursor: what it says, and the quote that it begins with.</summary>
+/// <summary>The word before the cursor: its text and its opening quote.</summary>
 internal sealed partial class CompletionWord
 {
     private const string SingleQuotes = "'\u2018\u2019\u201a\u201b";
@@ -23,35 +23,35 @@ internal sealed partial class CompletionWord
         }
         if (!IsSingleQuoted)
         {
-            // Outside single quotes, a backtick before such a character only says that it is meant as it stands.
+            // Outside single quotes, a backtick before such a character only escapes it.
             Text = Regex.Replace(Text, "`([\"$`'])", "$1", RegexOptions.CultureInvariant);
         }
     }
 
-    /// <summary>What was typed, without its quotes.</summary>
+    /// <summary>The typed text without quotes.</summary>
     public string Text { get; }
 
     public bool IsSingleQuoted { get; }
 
     public bool IsDoubleQuoted { get; }
 
-    /// <summary>Whether a name begins with the word, or fits it as a wildcard; case does not count.</summary>
+    /// <summary>Whether a name begins with the word, or matches it as a wildcard; case is ignored.</summary>
     public bool Fits(string name) =>
         name.StartsWith(Text, StringComparison.OrdinalIgnoreCase)
         || (NamePattern.IsPattern(Text) && NamePattern.Matches($"{Text}*", name))
-        // An escaped name, as it is completed where wildcards are taken.
+        // An escaped name, as completed for parameters with wildcards.
         || (Text.Contains('`', StringComparison.Ordinal)
             && name.StartsWith(WildcardPattern.Unescape(Text), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A value as it has to stand on the command line, in the quotes that were begun.</summary>
+    /// <summary>A value as it must be typed on the command line, in the same quotes.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="isOpen">Whether more is to be typed into the same quotes.</param>
+    /// <param name="isOpen">Whether more will be typed into the same quotes.</param>
     public string Quote(string value, bool isOpen = false)
     {
-        // Where it cannot be seen, it stands on the command line as its code point, `u{202E}, which is the same value.
+        // Invisible characters are typed as their code point, `u{202E}, which is the same value.
         if (IsDoubleQuoted || !PrintableText.IsPrintable(value))
         {
-            // Doubling for quotes, a backtick for what else means something between them.
+            // Quotes are doubled; other special characters get a backtick.
             var inside = Regex.Replace(value, "[`$]", "`$0", RegexOptions.CultureInvariant);
             inside = Regex.Replace(inside, $"[{DoubleQuotes}]", "$0$0", RegexOptions.CultureInvariant);
             inside = PrintableText.Escape(inside, static codePoint => $"`u{{{codePoint:X}}}");
@@ -62,7 +62,7 @@ internal sealed partial class CompletionWord
             : value;
     }
 
-    // Not with a digit first: what looks like a number would become one.
+    // Not with a leading digit: it would become a number.
     [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_.\-]*(=[\p{L}\p{Nd}_.\-]*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex BareWord();
 }

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>A credential is asked for, or comes from a variable.</summary>
+/// <summary>Suggests to ask for a credential, or variables with one.</summary>
 internal sealed class CredentialCompleter : VariableCompleter<System.Management.Automation.PSCredential>
 {
     private const string Prompt = "(Get-Credential)";

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>Addresses of S3-compatible services that are the same for everybody.</summary>
+/// <summary>Well-known addresses of S3-compatible services.</summary>
 internal sealed class EndpointUrlCompleter : ArraylakeCompleter
 {
     private static readonly Suggestion[] Known =

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The keys of extra_config in the form <c>key=value;key2=value2</c>, and the values that can be known (contract 3.3).
+/// The keys of extra_config in the form <c>key=value;key2=value2</c>, and the known values (contract 3.3).
 /// </summary>
 internal sealed class ExtraConfigCompleter : ArraylakeCompleter
 {

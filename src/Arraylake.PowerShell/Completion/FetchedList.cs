@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// A list of the service that is wanted at once or not at all: whoever asks waits a quarter of a second for it, then
-/// gets what is known, while the fetch goes on for whoever asks next. One fetch at a time.
+/// A list of the service for immediate use: a caller waits up to a quarter of a second, then gets the known items,
+/// while the fetch continues for the next caller. There is one fetch at a time.
 /// </summary>
 internal sealed class FetchedList<T>
 {
@@ -40,7 +40,7 @@ internal sealed class FetchedList<T>
                 {
                     return _known;
                 }
-                // On a thread of its own: even to send a request may take long, the first time.
+                // On another thread: even sending the first request may take long.
                 fetch = _fetch ??= Task.Run(FetchAsync);
             }
             fetch.Wait(Patience);
@@ -80,7 +80,7 @@ internal sealed class FetchedList<T>
         }
         catch (Exception)
         {
-            // Nobody waits for the reason. The command itself will say it.
+            // The reason does not matter here; the command itself will report it.
         }
         lock (_gate)
         {

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>What TAB shows of a BucketConfig.</summary>
+/// <summary>A BucketConfig in suggestions.</summary>
 /// <param name="Id">The service's id.</param>
 /// <param name="Nickname">The nickname.</param>
 /// <param name="Uri">The location.</param>

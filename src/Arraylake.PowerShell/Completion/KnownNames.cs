@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The names that a connection can tell, for TAB. Kept as long as the connection, fetched anew when they are old, and
-/// forgotten when the module itself changes something. No secret is in them.
+/// The names that a connection has access to, for completion. Kept as long as the connection, fetched again when they
+/// are old, and dropped when the module changes something. They contain no secrets.
 /// </summary>
 internal sealed class KnownNames
 {
@@ -45,7 +45,7 @@ internal sealed class KnownNames
                 repo.Name,
                 repo.BucketConfig is null ? repo.ToString() : $"{repo}, in {repo.BucketConfig}"))).Current;
 
-    /// <summary>What was known may be wrong now. A fetch under way fills what nobody looks at any more.</summary>
+    /// <summary>Drops the known names. A running fetch fills a list that is no longer used.</summary>
     public void Forget()
     {
         _bucketConfigs.Clear();

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// For what nobody can know before it is typed: without it, PowerShell offers the files of the folder.
+/// No suggestions, for values that cannot be known; without it, PowerShell suggests files.
 /// </summary>
 internal sealed class NothingCompleter : ArraylakeCompleter
 {

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// The organizations: those of the connection and the environment at once, and those that the service tells.
+/// The organizations of the connection, the environment and the service.
 /// </summary>
 internal sealed class OrgCompleter : ArraylakeCompleter
 {
@@ -15,7 +15,7 @@ internal sealed class OrgCompleter : ArraylakeCompleter
         {
             atHand.Add(new Suggestion(found.Value, found.Source));
         }
-        // A command that is about to connect elsewhere has nothing to do with the connection at hand.
+        // A command that connects elsewhere does not use the current connection.
         if (!ElsewhereGiven.Any(given => scope.IsNamed(given.Name, given.Shortest)))
         {
             if (scope.Connection?.Org is { } connected)

@@ -1,9 +1,9 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>The regions of AWS. Anything else can be typed: other providers have regions of their own.</summary>
+/// <summary>The AWS regions. Others can be typed: other providers have their own.</summary>
 internal sealed class RegionCompleter : ArraylakeCompleter
 {
-    /// <summary>The regions that are known, each with its place.</summary>
+    /// <summary>The known regions, each with its place.</summary>
     public static IReadOnlyList<Suggestion> Known { get; } =
         [.. AwsRegion.All.Select(region => new Suggestion(region.Name, region.Place))];
 

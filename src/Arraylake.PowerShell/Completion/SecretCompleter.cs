@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>A secret is typed without being shown, and stays out of the history.</summary>
+/// <summary>Suggests to ask for a secret, so that it is not displayed or kept in the history.</summary>
 internal sealed class SecretCompleter : ArraylakeCompleter
 {
     private const string Prompt = "(Read-Host -AsSecureString)";

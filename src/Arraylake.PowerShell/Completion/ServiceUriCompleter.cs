@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>The services that are known here: emulators of this session, the settings', and Earthmover's own.</summary>
+/// <summary>The known services: emulators of this session, those in settings, and Earthmover's own.</summary>
 internal sealed class ServiceUriCompleter : ArraylakeCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope)

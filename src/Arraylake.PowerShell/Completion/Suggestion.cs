@@ -2,18 +2,18 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>One thing that can stand in a word's place.</summary>
+/// <summary>One suggestion for a word.</summary>
 /// <param name="Text">The value.</param>
-/// <param name="ToolTip">What it is.</param>
+/// <param name="ToolTip">The description.</param>
 internal sealed record Suggestion(string Text, string ToolTip)
 {
-    /// <summary>How it is listed; the value itself unless it says otherwise.</summary>
+    /// <summary>The text in the list; the value itself by default.</summary>
     public string? Listed { get; init; }
 
     /// <summary>Whether it is an expression, which is not quoted.</summary>
     public bool IsExpression { get; init; }
 
-    /// <summary>Whether more is to be typed after it.</summary>
+    /// <summary>Whether more will be typed after it.</summary>
     public bool IsOpen { get; init; }
 
     public CompletionResult Complete(CompletionWord word) => new(
@@ -22,6 +22,6 @@ internal sealed record Suggestion(string Text, string ToolTip)
         CompletionResultType.ParameterValue,
         Shown(ToolTip));
 
-    // Names come from the service; none of them may move the cursor of a menu.
+    // Names come from the service; they must not move the cursor in a menu.
     private static string Shown(string text) => text.Length == 0 ? " " : PrintableText.Escape(text);
 }

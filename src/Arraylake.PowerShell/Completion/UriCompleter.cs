@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>How a location begins.</summary>
+/// <summary>The beginnings of locations.</summary>
 internal sealed class UriCompleter : ArraylakeCompleter
 {
     private static readonly Suggestion[] Schemes =

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>The variables that hold a value of a type.</summary>
+/// <summary>The variables with a value of a type.</summary>
 internal class VariableCompleter<T> : ArraylakeCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(CompletionWord word, CompletionScope scope) =>
@@ -24,7 +24,7 @@ internal class VariableCompleter<T> : ArraylakeCompleter
         }
         catch (CommandNotFoundException)
         {
-            // A session without the command, such as one of a restricted endpoint.
+            // The session does not have the command, such as a restricted endpoint.
             return [];
         }
     }

@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// What PowerShell shows as the properties of a BucketConfig: times as <c>Get-Date</c> gives them, and an error that
-/// names the commands where a script sets one. Public only because Arraylake.Types.ps1xml cannot name anything else;
-/// nothing for scripts.
+/// The properties of a BucketConfig in PowerShell: times in local time, as from <c>Get-Date</c>, and an error that
+/// names the right commands if a script sets one. Public only because Arraylake.Types.ps1xml requires it; not meant for
+/// scripts.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class BucketConfigMembers
@@ -55,10 +55,10 @@ public static class BucketConfigMembers
 
     public static object? AdditionalProperties(PSObject config) => Of(config)?.AdditionalProperties;
 
-    /// <summary>The setter of the texts.</summary>
+    /// <summary>The setter of strings.</summary>
     public static void RefuseText(PSObject config, string? value) => Refuse(config, value);
 
-    /// <summary>The setter of all else.</summary>
+    /// <summary>The setter of all other types.</summary>
     public static void Refuse(PSObject config, object? value) => throw new InvalidOperationException(
         "A BucketConfig is read-only: setting a property would not change it in the service. "
         + "Use Set-ArraylakeBucketConfig, Rename-ArraylakeBucketConfig for the nickname, or "

@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Times of the client's other types as <c>Get-Date</c> gives them, so that they can be compared and subtracted. Public
-/// only because Arraylake.Types.ps1xml cannot name anything else; nothing for scripts.
+/// Times of the client's other types in local time, as from <c>Get-Date</c>, so that they can be compared and
+/// subtracted. Public only because Arraylake.Types.ps1xml requires it; not meant for scripts.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TimeMembers

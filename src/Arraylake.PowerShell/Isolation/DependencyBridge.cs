@@ -6,8 +6,8 @@ using Microsoft.PowerShell.Commands;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Lets this assembly live where PowerShell loads it, and everything it needs in a context of its own, so that another
-/// module's version of RestSharp neither disturbs ours nor is disturbed by it. PowerShell lists the exported types
+/// Loads the dependencies of this assembly into a load context of their own, so that they do not conflict with another
+/// module's version of RestSharp. PowerShell lists the exported types
 /// before this handler exists: none of them may derive from or implement a type of Arraylake.Client.
 /// </summary>
 public sealed class DependencyBridge : IModuleAssemblyInitializer
@@ -32,8 +32,8 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
         ImportTypes();
     }
 
-    // An older one raises the question that this bridge answers, and the same one is the same. A newer one is taken by
-    // the runtime without a question, and then every command would fail in its own way.
+    // For an older version, the runtime raises the event that this bridge handles; the same version does no harm. A
+    // newer version is used without an event, and then commands would fail in obscure ways.
     private static void RefuseNewerClient()
     {
         var own = typeof(DependencyBridge).Assembly.GetReferencedAssemblies().Single(name => name.Name == Bridged);
@@ -42,13 +42,13 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
             && other.GetName().Version > own.Version)
         {
             throw new InvalidOperationException(
-                $"This session has already loaded {Bridged} {other.GetName().Version} ('{other.Location}') and would use "
-                + $"it instead of the module's own {own.Version}. Start a new session and import Arraylake first.");
+                $"This session has already loaded {Bridged} {other.GetName().Version} ('{other.Location}') and would "
+                + $"use it instead of the module's own {own.Version}. Start a new session and import Arraylake first.");
         }
     }
 
-    // Not by the manifest: another copy of the module would bring every member a second time, and PowerShell writes an
-    // error for each. The assembly is the same whichever copy is imported, and so is the file beside it.
+    // Not in the manifest: another copy of the module would add every member again, an error each. The assembly, and
+    // the file beside it, is the same for every copy that is imported.
     private static void ImportTypes()
     {
         using var importing = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace)

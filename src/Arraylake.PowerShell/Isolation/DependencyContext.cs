@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>Loads what lies in the module's <c>deps</c> folder; all else comes from the runtime.</summary>
+/// <summary>Loads assemblies from the module's <c>deps</c> folder; the runtime loads all others.</summary>
 internal sealed class DependencyContext(string folder) : AssemblyLoadContext("Arraylake")
 {
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -3,7 +3,7 @@ namespace Arraylake;
 /// <summary>
 /// The service stores no credentials: each user's own environment supplies them, or the bucket is public (contract 7).
 /// </summary>
-/// <param name="storageAccount">The Azure storage account; needed on Azure, and only there.</param>
+/// <param name="storageAccount">The Azure storage account; required on Azure, and only there.</param>
 public sealed class AnonymousAuth(string? storageAccount = null) : BucketAuth
 {
     internal const string MethodName = "anonymous";

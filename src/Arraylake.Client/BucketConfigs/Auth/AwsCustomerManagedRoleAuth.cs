@@ -1,12 +1,12 @@
 namespace Arraylake;
 
 /// <summary>
-/// An AWS role that the service may assume (contract 3.4). On s3 only. In a change, fields may be left out.
+/// An AWS role that the service may assume (contract 3.4). On s3 only. In a change, fields may be omitted.
 /// </summary>
 /// <param name="externalCustomerId">The AWS account id.</param>
 /// <param name="externalRoleName">The role's name.</param>
 /// <param name="sharedSecret">
-/// The STS ExternalId: 2–1224 characters from letters, digits and <c>_+=,.@:/-</c>. The service answers with a mask.
+/// The STS ExternalId: 2–1224 characters from letters, digits and <c>_+=,.@:/-</c>. Masked in answers.
 /// </param>
 public sealed class AwsCustomerManagedRoleAuth(
     string? externalCustomerId, string? externalRoleName, SecretText? sharedSecret) : BucketAuth

@@ -4,8 +4,8 @@ using Arraylake.Json;
 namespace Arraylake;
 
 /// <summary>
-/// How the service gets at a bucket's data (<c>auth_config</c>, contract 3.4). A closed family:
-/// one record for each method, and <see cref="UnknownAuth"/> for what is only read.
+/// How the service accesses a bucket's data (<c>auth_config</c>, contract 3.4). There is one
+/// class for each method, and <see cref="UnknownAuth"/> for methods that are only read.
 /// </summary>
 public abstract partial class BucketAuth
 {
@@ -16,12 +16,12 @@ public abstract partial class BucketAuth
     /// <summary>The method in wire terms, such as <c>anonymous</c> or <c>hmac</c>.</summary>
     public abstract string Method { get; }
 
-    /// <summary>The fields of all methods in wire terms, without <c>method</c> itself.</summary>
+    /// <summary>The fields of all methods in wire terms, except <c>method</c>.</summary>
     public static IReadOnlyList<string> FieldNames { get; } =
         [.. BucketAuthMethod.All.SelectMany(method => method.Fields).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Fields that the service sent beyond those of the method; secrets cannot be told apart, so values are masked.
+    /// Unknown fields of the answer; values are masked, because any may be a secret.
     /// </summary>
     public AdditionalProperties AdditionalProperties { get; internal set; } = AdditionalProperties.Empty;
 
@@ -31,17 +31,17 @@ public abstract partial class BucketAuth
     /// </summary>
     /// <param name="text">The text form, as <see cref="ToString"/> prints it.</param>
     /// <exception cref="ArraylakeInvalidException">
-    /// Not readable, not a method that can be sent, a field that the method lacks, or a masked secret.
+    /// It is unreadable, an unknown method, an unknown field, or a masked secret.
     /// </exception>
     public static BucketAuth Parse(string text) => FromFields(FieldsOf(text));
 
     /// <summary>
-    /// The fields in the text form, as <see cref="FromFields"/> takes them; nothing in them is checked.
+    /// The fields in the text form, as for <see cref="FromFields"/>; they are not checked.
     /// </summary>
     /// <param name="text">
-    /// A method name, or the short word for it that tables show (<c>aws</c>, <c>anon</c>), or a JSON object.
+    /// A method name, or its label in tables (<c>aws role</c>), or a JSON object.
     /// </param>
-    /// <exception cref="ArraylakeInvalidException">Not readable.</exception>
+    /// <exception cref="ArraylakeInvalidException">It is unreadable.</exception>
     public static IReadOnlyDictionary<string, object?> FieldsOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -66,7 +66,7 @@ public abstract partial class BucketAuth
     /// <summary>Reads fields in wire terms (<c>access_key_id</c>) or in ours (<c>AccessKeyId</c>).</summary>
     /// <param name="fields">
     /// The method and its fields. Secrets may be strings, <see cref="SecretText"/> or
-    /// <see cref="System.Security.SecureString"/>; null and empty values count as not given.
+    /// <see cref="System.Security.SecureString"/>; null and empty values count as missing.
     /// </param>
     /// <exception cref="ArraylakeInvalidException">As <see cref="Parse"/>.</exception>
     public static BucketAuth FromFields(IReadOnlyDictionary<string, object?> fields)
@@ -76,16 +76,16 @@ public abstract partial class BucketAuth
     }
 
     /// <summary>
-    /// What fields ask for beside an auth as it stands: null where they say the same. A mask, and what is not given,
-    /// stays as it is; what cannot be sent in part is completed from what stands there.
+    /// The change from a current auth to the given fields; null if there is none. Masked and missing fields stay as
+    /// they are; a method that cannot be sent in part is completed from the current auth.
     /// </summary>
     /// <param name="fields">As for <see cref="FromFields"/>, masks included.</param>
-    /// <param name="present">The auth as it stands; null when there is none.</param>
+    /// <param name="present">The current auth; null if there is none.</param>
     /// <param name="isWhole">
-    /// Whether the fields are a whole auth, so that the storage account of an anonymous one is taken away where it is
-    /// not given. All else that can be missing, a method needs.
+    /// Whether the fields are a whole auth, so that a missing storage account of an anonymous one is removed. All other
+    /// optional fields stay.
     /// </param>
-    /// <exception cref="ArraylakeInvalidException">What differs cannot be read, or a secret is missing.</exception>
+    /// <exception cref="ArraylakeInvalidException">A changed field is unreadable, or a secret is missing.</exception>
     public static BucketAuth? ChangeOf(
         IReadOnlyDictionary<string, object?> fields, BucketAuth? present, bool isWhole = false)
     {
@@ -94,7 +94,7 @@ public abstract partial class BucketAuth
     }
 
     /// <summary>
-    /// The text form: the bare method where that says everything, else JSON in wire terms with every secret masked.
+    /// The text form: only the method if it has no fields, else JSON in wire terms with every secret masked.
     /// </summary>
     public sealed override string ToString()
     {
@@ -104,19 +104,18 @@ public abstract partial class BucketAuth
             : JsonText.Write(writer => Write(writer, Method, fields, static secret => SecretText.Mask));
     }
 
-    /// <summary>The fields of the method beside <c>method</c> itself, in wire terms.</summary>
+    /// <summary>The fields in wire terms, except <c>method</c>.</summary>
     private protected abstract IEnumerable<KeyValuePair<string, object?>> Fields();
 
-    /// <summary>The fields that are set here, each beside that of another auth of the same kind.</summary>
-    internal IEnumerable<(string Field, object? Mine, object? Other)> Beside(BucketAuth other) => Fields()
+    /// <summary>The fields that are set, each with the value of another auth of the same type.</summary>
+    internal IEnumerable<(string Field, object? Mine, object? Other)> PairWith(BucketAuth other) => Fields()
         .Zip(other.Fields(), static (mine, others) => (mine.Key, mine.Value, others.Value))
         .Where(static pair => pair.Item2 is not null);
 
     /// <summary>
-    /// The auth that a change to this one results in: where the service takes a part of the method's fields, it keeps
-    /// the others as they are.
+    /// The auth after a change to this one: for methods that can be changed in part, missing fields stay as they are.
     /// </summary>
-    /// <param name="present">The auth as it is; null if it is not known.</param>
+    /// <param name="present">The current auth; null if unknown.</param>
     public BucketAuth AppliedTo(BucketAuth? present)
     {
         if (present?.GetType() != GetType() || BucketAuthMethod.Find(Method) is not { AllowsPartialUpdate: true } form)
@@ -128,15 +127,15 @@ public abstract partial class BucketAuth
     }
 
     /// <summary>
-    /// The fields in wire terms, without <c>method</c>; secrets are <see cref="SecretText"/>, and what is not set is
+    /// The fields in wire terms, except <c>method</c>; secrets are <see cref="SecretText"/>, and missing fields are
     /// null.
     /// </summary>
     public IReadOnlyDictionary<string, object?> ToFields() => Fields().ToDictionary(StringComparer.Ordinal);
 
-    /// <summary>The secrets that a request with this auth carries.</summary>
+    /// <summary>The secrets in a request with this auth.</summary>
     internal IEnumerable<SecretText> Secrets => Fields().Select(static pair => pair.Value).OfType<SecretText>();
 
-    /// <summary>What keeps this auth from being sent to a platform (contract 3.4).</summary>
+    /// <summary>The rules that this auth breaks on a platform (contract 3.4).</summary>
     /// <param name="use">The platform, and whether it is a change.</param>
     internal abstract IEnumerable<RuleViolation> Violations(BucketAuthUse use);
 
@@ -144,7 +143,7 @@ public abstract partial class BucketAuth
     internal virtual void WriteRequest(Utf8JsonWriter writer) => Write(
         writer, RequestMethod, Fields().Where(static pair => pair.Value is not null), static secret => secret.Reveal());
 
-    /// <summary>The method as a request names it.</summary>
+    /// <summary>The name of the method in a request.</summary>
     private protected virtual string RequestMethod => Method;
 
     private static void Write(

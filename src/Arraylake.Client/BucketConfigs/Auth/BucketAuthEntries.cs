@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Arraylake;
 
-// Serializers that know nothing of this library, such as PowerShell's, see what ToString prints: the fields in wire
-// terms, secrets masked. Made when they look, not for each object of a list.
+// Generic serializers, such as PowerShell's, get what ToString prints: the fields in wire terms, secrets masked.
+// Created on access, not for each object of a list.
 [SuppressMessage("Naming", "CA1710", Justification = "A dictionary only to serializers.")]
 public abstract partial class BucketAuth : IDictionary, IReadOnlyCollection<KeyValuePair<string, object?>>
 {
@@ -66,5 +66,5 @@ public abstract partial class BucketAuth : IDictionary, IReadOnlyCollection<KeyV
 
     void IDictionary.Clear() => throw ReadOnly();
 
-    private static NotSupportedException ReadOnly() => new("An auth cannot be changed. Make another one.");
+    private static NotSupportedException ReadOnly() => new("An auth is read-only. Create another one.");
 }

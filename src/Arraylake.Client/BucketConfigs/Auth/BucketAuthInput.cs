@@ -5,13 +5,13 @@ using System.Text.Json;
 
 namespace Arraylake;
 
-/// <summary>Makes an auth of what a person or a pipeline gave: strict, because it is to be sent.</summary>
+/// <summary>Creates an auth from input of a person or a pipeline: strict, because it will be sent.</summary>
 internal static class BucketAuthInput
 {
     private static string MethodList =>
         $"['{string.Join("', '", BucketAuthMethod.All.Select(method => method.Name))}']";
 
-    /// <exception cref="ArraylakeInvalidException">All that is wrong with it, secrets not repeated.</exception>
+    /// <exception cref="ArraylakeInvalidException">It is invalid; the message does not repeat secrets.</exception>
     public static BucketAuth Read(IReadOnlyDictionary<string, object?> input) => ReadFields(FieldsOf(input));
 
     private static Dictionary<string, object?> FieldsOf(IReadOnlyDictionary<string, object?> input)
@@ -40,12 +40,12 @@ internal static class BucketAuthInput
         return unknown.Length == 0 ? Make(form, fields) : throw Invalid(unknown);
     }
 
-    /// <exception cref="ArraylakeInvalidException">What differs cannot be read, or a secret is missing.</exception>
+    /// <exception cref="ArraylakeInvalidException">A changed field is unreadable, or a secret is missing.</exception>
     public static BucketAuth? ReadChange(
         IReadOnlyDictionary<string, object?> input, BucketAuth? present, bool isWhole = false)
     {
         var fields = FieldsOf(input);
-        fields.Remove(FurtherFields);
+        fields.Remove(AdditionalFields);
         var method = fields.GetValueOrDefault(BucketAuthFields.Method) as string ?? present?.Method ?? "";
         var form = BucketAuthMethod.Find(method);
         if (present is null
@@ -57,8 +57,8 @@ internal static class BucketAuthInput
         }
         fields.Remove(BucketAuthFields.Method);
         var standing = present.ToFields();
-        var changed = fields.Where(field => !IsAsItStands(field.Value, standing.GetValueOrDefault(field.Key))
-            && !IsAsItStands(field.Value, present.AdditionalProperties.GetValueOrDefault(field.Key)))
+        var changed = fields.Where(field => !IsUnchanged(field.Value, standing.GetValueOrDefault(field.Key))
+            && !IsUnchanged(field.Value, present.AdditionalProperties.GetValueOrDefault(field.Key)))
             .ToDictionary(StringComparer.Ordinal);
         if (changed.Count == 0)
         {
@@ -80,8 +80,8 @@ internal static class BucketAuthInput
         return ReadFields(FieldsOf(changed));
     }
 
-    // The bag of what the service sent beyond the method's own fields, as an exported auth has it.
-    private const string FurtherFields = "additional_properties";
+    // The unknown fields of an exported auth.
+    private const string AdditionalFields = "additional_properties";
 
     private static RuleViolation UnknownField(string method, BucketAuthMethod form, string name) => new(
         BucketConfigFields.AuthConfig,
@@ -91,8 +91,8 @@ internal static class BucketAuthInput
         Key = name,
     };
 
-    // A mask stands for what is there, and so does the shell that Export-Clixml and the like leave of a secret.
-    private static bool IsAsItStands(object? given, object? standing) => (given, standing) switch
+    // A mask means the current value, and so does the empty shell that Export-Clixml leaves of a secret.
+    private static bool IsUnchanged(object? given, object? standing) => (given, standing) switch
     {
         (string text, SecretText) when SecretText.IsMask(text) => true,
         (_, SecretText known) => Secret(given!) is not { } secret
@@ -129,7 +129,7 @@ internal static class BucketAuthInput
         return wrong.Count == 0 ? form.Create(values.GetValueOrDefault) : throw Invalid([.. wrong]);
     }
 
-    // Null for a mask, and for the empty shell that Export-Clixml, ConvertTo-Json and the like leave of a secret.
+    // Null for a mask, and for the empty shell that Export-Clixml or ConvertTo-Json leaves of a secret.
     private static SecretText? Secret(object value) => value switch
     {
         SecretText { HasValue: true } secret => secret.Trim(),
@@ -144,7 +144,7 @@ internal static class BucketAuthInput
             ? number
             : null;
 
-    // Keys typed in place of a method (hmac;AKIA…;secret) are not to stand in an error.
+    // Keys typed in place of a method (hmac;AKIA…;secret) must not be in an error.
     private static bool IsMethodLike(string text) =>
         text.Length <= 40 && text.All(
             static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-');
@@ -154,7 +154,7 @@ internal static class BucketAuthInput
             ? key.ToLowerInvariant()
             : JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
 
-    // The bag of further fields is no field of its own; an empty one comes along with every object that was read.
+    // An empty AdditionalProperties comes with every object that was read.
     private static bool IsAbsent(object? value) =>
         value is null or "" or IDictionary { Count: 0 } or SecureString { Length: 0 } or SecretText { IsEmpty: true };
 

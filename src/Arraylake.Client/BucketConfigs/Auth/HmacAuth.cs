@@ -1,8 +1,8 @@
 namespace Arraylake;
 
-/// <summary>Access keys that the service stores and hands on (contract 3.4).</summary>
-/// <param name="accessKeyId">The access key id; null when an older service left it out of its answer.</param>
-/// <param name="secretAccessKey">The secret access key; null when an older service left it out of its answer.</param>
+/// <summary>Access keys that the service stores and returns (contract 3.4).</summary>
+/// <param name="accessKeyId">The access key id; null if an older service omitted it.</param>
+/// <param name="secretAccessKey">The secret access key; null if an older service omitted it.</param>
 public sealed class HmacAuth(SecretText? accessKeyId, SecretText? secretAccessKey) : BucketAuth
 {
     internal const string MethodName = "hmac";

@@ -1,16 +1,16 @@
 namespace Arraylake;
 
 /// <summary>
-/// A Cloudflare R2 account whose temporary credentials the service may make (contract 3.4). Only with an endpoint of
-/// R2. In a change, fields may be left out.
+/// A Cloudflare R2 account for which the service may create temporary credentials (contract 3.4). Only with an R2
+/// endpoint. In a change, fields may be omitted.
 /// </summary>
 /// <param name="externalAccountId">The Cloudflare account id.</param>
-/// <param name="parentAccessKeyId">The access key id that temporary keys derive from. Answered with a mask.</param>
+/// <param name="parentAccessKeyId">The access key id that temporary keys derive from. Masked in answers.</param>
 /// <param name="accountApiToken">
-/// This or <paramref name="parentSecretAccessKey"/> is needed. Answered with a mask.
+/// This or <paramref name="parentSecretAccessKey"/> is required. Masked in answers.
 /// </param>
 /// <param name="parentSecretAccessKey">
-/// This or <paramref name="accountApiToken"/> is needed. Answered with a mask.
+/// This or <paramref name="accountApiToken"/> is required. Masked in answers.
 /// </param>
 /// <param name="durationSeconds">How long temporary keys last, in seconds; the service's default is 3600.</param>
 public sealed class R2CustomerManagedRoleAuth(
@@ -46,7 +46,7 @@ public sealed class R2CustomerManagedRoleAuth(
         AllowsPartialUpdate = true,
     };
 
-    // What tells R2 from other services (contract 3.4).
+    // Identifies an R2 endpoint (contract 3.4).
     private const string EndpointMark = ".r2.";
 
     /// <summary>The Cloudflare account id.</summary>

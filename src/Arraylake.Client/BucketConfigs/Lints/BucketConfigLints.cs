@@ -1,8 +1,8 @@
 namespace Arraylake;
 
 /// <summary>
-/// Looks at a config for what is allowed and will hardly work: settings that contradict each other, are misspelled, or
-/// that clients of repos are known to stumble over (contract 3.3, 5). Never a reason to refuse anything.
+/// Checks a config for values that are allowed but probably do not work: settings that contradict each other, are
+/// misspelled, or cause problems in clients of repos (contract 3.3, 5). They are never refused.
 /// </summary>
 public static class BucketConfigLints
 {
@@ -26,8 +26,8 @@ public static class BucketConfigLints
         ];
     }
 
-    /// <summary>What catches the eye in a nickname alone.</summary>
-    /// <param name="nickname">The nickname as it is to be.</param>
+    /// <summary>Checks a nickname.</summary>
+    /// <param name="nickname">The new nickname.</param>
     public static IReadOnlyList<BucketConfigLint> CheckNickname(string nickname)
     {
         ArgumentNullException.ThrowIfNull(nickname);

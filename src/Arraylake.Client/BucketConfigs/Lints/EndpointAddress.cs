@@ -2,12 +2,12 @@ using System.Net;
 
 namespace Arraylake;
 
-/// <summary>The endpoint of a config, taken apart.</summary>
-/// <param name="Text">The URL as it was written.</param>
+/// <summary>The parsed endpoint of a config.</summary>
+/// <param name="Text">The URL as written.</param>
 /// <param name="Url">The URL.</param>
 internal sealed record EndpointAddress(string Text, Uri Url)
 {
-    // Hosts whose buckets have names of their own in DNS. What is not here may have them all the same.
+    // Hosts with a DNS name for each bucket. Other hosts may have them, too.
     private static readonly string[] WithBucketHosts =
     [
         "aliyuncs.com", "amazonaws.com", "amazonaws.com.cn", "appdomain.cloud", "backblazeb2.com",
@@ -16,7 +16,7 @@ internal sealed record EndpointAddress(string Text, Uri Url)
         "vultrobjects.com", "wasabisys.com",
     ];
 
-    /// <summary>The endpoint; null where there is none that can be read.</summary>
+    /// <summary>The endpoint; null if it is missing or invalid.</summary>
     public static EndpointAddress? Of(ExtraConfig settings) =>
         settings.Text(ExtraConfig.EndpointUrl) is { } text
         && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
@@ -26,16 +26,16 @@ internal sealed record EndpointAddress(string Text, Uri Url)
     /// <summary>The host name or address.</summary>
     public string Host => Url.Host;
 
-    /// <summary>Whether it is an address: no client puts a bucket's name before that.</summary>
+    /// <summary>Whether it is an IP address: clients never put a bucket name before one.</summary>
     public bool IsAddress => IPAddress.TryParse(Url.Host.Trim('[', ']'), out _);
 
-    /// <summary>Contract 3.4: what tells R2 from other services.</summary>
+    /// <summary>Whether it is R2 (contract 3.4).</summary>
     public bool IsR2 => Text.Contains(".r2.", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Contract 5: what tells Tigris from other services.</summary>
+    /// <summary>Whether it is Tigris (contract 5).</summary>
     public bool IsTigris => IsUnder("t3.storage.dev") || IsUnder("tigris.dev");
 
-    /// <summary>Whether bucket.host is known to lead to the bucket.</summary>
+    /// <summary>Whether bucket.host is known to work.</summary>
     public bool HasBucketHosts => WithBucketHosts.Any(IsUnder);
 
     public static bool IsAmazon(string host) =>

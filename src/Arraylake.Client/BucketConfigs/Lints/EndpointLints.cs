@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>Endpoints that clients do not reach the bucket under.</summary>
+/// <summary>Endpoints at which clients do not find the bucket.</summary>
 internal static class EndpointLints
 {
     public static IEnumerable<BucketConfigLint> Check(NewBucketConfig config)

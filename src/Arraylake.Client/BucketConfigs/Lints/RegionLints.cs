@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Arraylake;
 
-/// <summary>Regions that no request can be signed for.</summary>
+/// <summary>Regions for which no request can be signed.</summary>
 internal static partial class RegionLints
 {
-    // What people and other tools write where there is no region to name.
+    // Placeholders that people and other tools use for "no region".
     private static readonly string[] NoRegion = ["auto", "default", "global", "aws-global", "none", "null"];
 
     public static IEnumerable<BucketConfigLint> Check(NewBucketConfig config)
@@ -88,8 +88,8 @@ internal static partial class RegionLints
 
     private static string None(string? region) => region is null ? "no region is set" : $"the region is '{region}'";
 
-    // The region in a host such as s3.eu-west-1.example.com, where the one that is given differs by a typo; on Amazon's
-    // own hosts, where it differs at all.
+    // The region in a host such as s3.eu-west-1.example.com, if it differs from the given one by a typo, or on Amazon's
+    // hosts at all.
     private static string? InHost(string host, string? region)
     {
         var isAmazon = EndpointAddress.IsAmazon(host);
