@@ -44,6 +44,26 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
+    public async Task Shown_rules_can_be_sent_back_and_start_counting_anew()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        await emulator.Admin.FailAsync(
+            """{"status":503,"count":1},{"drop":true,"rate":0},{"truncate_after":1,"rate":0}""");
+        await emulator.Admin.GetAsync("/user");
+        var shown = (await emulator.Admin.GetAsync(Rest.Faults)).Json;
+
+        var again = (await emulator.Admin.PostAsync(Rest.Faults, shown.ToJsonString())).Is(HttpStatusCode.OK).Json;
+
+        Assert.Equal(1, (int)shown["rules"]![0]!["fired"]!);
+        Assert.Equal("0/0 0/0 0/0", await emulator.Admin.FaultCountsAsync());
+        foreach (var rule in shown["rules"]!.AsArray())
+        {
+            (rule!["matched"], rule["fired"]) = (0, 0);
+        }
+        Assert.True(JsonNode.DeepEquals(shown, again), again.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_seed_is_chosen_by_default()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);

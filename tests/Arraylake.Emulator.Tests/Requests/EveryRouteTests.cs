@@ -52,6 +52,33 @@ public sealed class EveryRouteTests : IAsyncLifetime
         Assert.NotEmpty(reply.Detail);
     }
 
+    [Fact]
+    public async Task A_foreign_host_or_origin_is_refused_whatever_the_token()
+    {
+        foreach (var route in ApiRoute.All)
+        {
+            var host = new HttpRequestMessage(HttpMethod.Parse(route.Method), route.Url);
+            host.Headers.Host = $"evil.example:{_emulator.Url.Port}";
+            var origin = new HttpRequestMessage(HttpMethod.Parse(route.Method), route.Url);
+            origin.Headers.Add("Origin", "http://evil.example");
+
+            (await _emulator.Admin.SendAsync(host)).Is(HttpStatusCode.MisdirectedRequest);
+            (await _emulator.Admin.SendAsync(origin)).Is(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_org_is_named()
+    {
+        foreach (var route in ApiRoute.All.Where(route => !route.Writes && route.Path.Contains("{org}", StringComparison.Ordinal)))
+        {
+            var reply = await _emulator.Admin.GetAsync(
+                route.Url.Replace("/earthmover", "/Earthmover", StringComparison.Ordinal));
+
+            Assert.Equal("Earthmover not found", reply.Is(HttpStatusCode.NotFound).Detail);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(WithBody))]
     public async Task Broken_JSON_is_a_422_that_does_not_repeat_it(string name)
