@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Connect-Arraylake finds out whether there is such an organization, where the token may know.</summary>
+[Collection(nameof(EnvironmentTests))]
 public sealed class ConnectOrgTests
 {
     private const string Connect = "Connect-Arraylake $args[1] -ServiceUri $args[0] -Token ema_test_x -PassThru";

@@ -46,12 +46,14 @@ public sealed class LoginTests(LoginEmulator emulator) : IClassFixture<LoginEmul
     {
         await LogInAsync("""{"decision":"approve","rotate_refresh_tokens":true}""");
         emulator.Age();
+        var barrier = Directory.CreateDirectory(Path.Combine(OwnHome.Path, $"barrier-{Guid.NewGuid():N}"));
         var script = $$"""
             $env:ARRAYLAKE_TOKEN = $null
             $env:ARRAYLAKE_SERVICE__URI = '{{emulator.Url}}'
             Import-Module '{{BuildOutput.ModulePath}}' -ErrorAction Stop
             Disconnect-Arraylake
-            while ([DateTime]::UtcNow -lt [DateTime]::new({{DateTime.UtcNow.AddSeconds(12).Ticks}}, 'Utc')) { }
+            $null = New-Item "{{barrier.FullName}}/$PID"
+            while ([IO.Directory]::GetFiles('{{barrier.FullName}}').Count -lt 2) { }
             Get-ArraylakeBucketConfig -Org acme -ErrorAction Stop
             'it worked'
             "yaml: $([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -contains 'YamlDotNet')"

@@ -11,11 +11,14 @@ public sealed class HostileTextTests
     private const string Loud =
         "$VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'\n";
 
+    // One retry shows what is written about retries; the default would wait for a minute.
+    private const string OneRetry = "-ServiceUri $service -Token ema_test_x -PassThru -MaximumRetryCount 1";
+
     // $config and $repo come from the service, $text is the hostile text.
     private static readonly (string Command, string Script)[] Scripts =
     [
-        ("Connect-Arraylake", "Connect-Arraylake $org -ServiceUri $service -Token ema_test_x -PassThru"),
-        ("Connect-Arraylake", "Connect-Arraylake $text -ServiceUri $service -Token ema_test_x -PassThru"),
+        ("Connect-Arraylake", $"Connect-Arraylake $org {OneRetry}"),
+        ("Connect-Arraylake", $"Connect-Arraylake $text {OneRetry}"),
         ("Disconnect-Arraylake", "Disconnect-Arraylake -WhatIf"),
         ("Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig"),
         ("Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig -Default"),

@@ -39,6 +39,14 @@ public sealed class CanaryLoginService : IAsyncLifetime
         }
     }
 
+    /// <summary>A session that knows the address of the service as <c>$service</c>.</summary>
+    public WatchedSession NewSession()
+    {
+        var session = new WatchedSession(Secrets);
+        session.Prepare("$global:service = $args[0]; $global:limits = @{ MaximumRetryCount = 0 }", Url);
+        return session;
+    }
+
     public async ValueTask InitializeAsync() => _service = await LoopbackService.StartAsync(context =>
     {
         var path = context.Request.Path.Value!;
