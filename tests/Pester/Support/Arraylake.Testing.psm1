@@ -1,4 +1,4 @@
-# What the suites share: the built module, an emulator of their own, and pwsh as a user starts it.
+# Shared by the suites: the built module, test emulators, and fresh pwsh processes.
 
 $root = (Resolve-Path "$PSScriptRoot/../../..").Path
 $script:configuration = if ($env:ARRAYLAKE_TEST_CONFIGURATION) { $env:ARRAYLAKE_TEST_CONFIGURATION } else { 'Debug' }
@@ -12,7 +12,7 @@ function Get-ModulePath { $script:module }
 
 function Get-EmulatorPath { $script:emulator }
 
-# The pwsh that this is. Where dotnet runs it, as under 'dotnet test', it is the first one on the path.
+# The running pwsh. If dotnet runs it, as under 'dotnet test', it is the first pwsh on the PATH.
 function Get-PwshPath {
     if ([System.IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'pwsh') {
         return [Environment]::ProcessPath
@@ -20,7 +20,7 @@ function Get-PwshPath {
     (Get-Command pwsh -CommandType Application | Select-Object -First 1).Source
 }
 
-# Makes the program arraylake-emulator in a new folder, as 'dotnet tool install' would, but of this build.
+# Creates an arraylake-emulator program in a new folder, like 'dotnet tool install', but for this build.
 function New-TestEmulatorTool {
     param([Parameter(Mandatory)][string] $Folder)
 
@@ -33,8 +33,8 @@ function New-TestEmulatorTool {
     $tools
 }
 
-# Starts an emulator with fresh data; Stop-TestEmulator ends it. As a user would, but in a runspace of its own: that of the
-# suite is neither connected, nor can its Stop-ArraylakeEmulator end this one.
+# Starts an emulator with empty data; Stop-TestEmulator stops it. It uses a separate runspace, so that the suite's own
+# is not connected and its Stop-ArraylakeEmulator does not stop this one.
 function Start-TestEmulator {
     param([string[]] $Org = @('acme', 'other'))
 
@@ -55,7 +55,7 @@ function Stop-TestEmulator {
     $Emulator.Shell.Dispose()
 }
 
-# Asks the emulator itself, past the module.
+# Sends a request directly to the emulator, without the module.
 function Invoke-TestService {
     param(
         [Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)][string] $Path, [string] $Method = 'Get', $Body
@@ -70,21 +70,21 @@ function Invoke-TestService {
     Invoke-RestMethod @request | Write-Output
 }
 
-# The configs that the emulator has.
+# All configs of an organization.
 function Get-TestConfig {
     param([Parameter(Mandatory)] $Emulator, [string] $Org = 'acme')
 
     Invoke-TestService $Emulator "/orgs/$Org/buckets"
 }
 
-# Has the emulator fail, as the rules say; without rules it does not any more.
+# Sets the emulator's fault rules; without rules it clears them.
 function Set-TestFault {
     param([Parameter(Mandatory)] $Emulator, [hashtable[]] $Rule = @())
 
     $null = Invoke-TestService $Emulator '/_emulator/faults' -Method Post -Body @{ rules = $Rule }
 }
 
-# Begins to count the requests that match, and does them no harm.
+# Starts counting the matching requests, without disturbing them.
 function Start-TestCount {
     param(
         [Parameter(Mandatory)] $Emulator, [string] $Path = '/**',
@@ -94,7 +94,7 @@ function Start-TestCount {
     Set-TestFault $Emulator @{ status = 503; rate = 0; path = $Path; methods = $Method }
 }
 
-# How many there were; ends the counting.
+# Returns the number of matching requests and stops counting.
 function Stop-TestCount {
     param([Parameter(Mandatory)] $Emulator)
 
@@ -102,14 +102,14 @@ function Stop-TestCount {
     Set-TestFault $Emulator
 }
 
-# Has the emulator approve every login, as a member's: nobody looks at them.
+# Makes the emulator approve every login as a member's.
 function Approve-TestLogin {
     param([Parameter(Mandatory)] $Emulator)
 
     $null = Invoke-TestService $Emulator '/_emulator/logins' -Method Post -Body @{ decision = 'approve' }
 }
 
-# Makes a repo that uses a config; there is no command for it.
+# Creates a repo that uses a config; the module has no command for it.
 function New-TestRepo {
     param(
         [Parameter(Mandatory)] $Emulator, [string] $Org = 'acme', [Parameter(Mandatory)][string] $Name,
@@ -120,7 +120,7 @@ function New-TestRepo {
         name = $Name; bucket_nickname = $Nickname; kind = 'icechunk'; create_mode = 'register' }
 }
 
-# Takes away everything that a test left.
+# Removes all faults, repos and configs.
 function Clear-TestOrg {
     param([Parameter(Mandatory)] $Emulator, [string[]] $Org = @('acme', 'other'))
 
@@ -138,7 +138,7 @@ function Clear-TestOrg {
     }
 }
 
-# What a script can tell from errors, one line for each: 'BucketConfigNotFound (ObjectNotFound): no-such'.
+# Formats each error as one line: 'BucketConfigNotFound (ObjectNotFound): no-such'.
 function Format-TestError {
     param([Parameter(ValueFromPipeline)][System.Management.Automation.ErrorRecord] $ErrorRecord)
 
@@ -148,7 +148,7 @@ function Format-TestError {
     }
 }
 
-# Takes away what the one who runs the tests has in the environment and at home; Exit-TestHome brings it back.
+# Hides the caller's Arraylake variables and home folder; Exit-TestHome restores them.
 function Enter-TestHome {
     param([Parameter(Mandatory)][string] $Folder)
 
@@ -158,6 +158,8 @@ function Enter-TestHome {
         Remove-Item "Env:$($variable.Name)"
     }
     $env:HOME = $env:USERPROFILE = $Folder
+    # .NET reports no settings folder if this one is missing, and NuGet then writes to the current folder.
+    $null = New-Item (Join-Path $Folder '.config') -ItemType Directory -Force
     $kept
 }
 
@@ -167,7 +169,7 @@ function Exit-TestHome {
     foreach ($name in $Kept.Keys) { [Environment]::SetEnvironmentVariable($name, $Kept[$name]) }
 }
 
-# Runs a script in a fresh pwsh that is connected, with the given text on its standard input.
+# Runs a script in a fresh, connected pwsh, with this text on its standard input.
 function Invoke-FreshPwsh {
     param(
         [Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)][AllowEmptyString()][string] $Script,
@@ -190,7 +192,7 @@ function Invoke-FreshPwsh {
     $process.StandardInput.Close()
     if (-not $process.WaitForExit(180000)) {
         $process.Kill()
-        throw 'pwsh hung.'
+        throw 'pwsh did not exit within three minutes.'
     }
     [pscustomobject]@{ Output = $output.Result; Errors = $errors.Result; ExitCode = $process.ExitCode }
 }
