@@ -1,9 +1,7 @@
 namespace Arraylake.Pester.Tests;
 
-/// <summary>
-/// What Pester has to say about a failed test; where it failed stands where .NET has its stack trace.
-/// </summary>
-internal sealed class PesterFailure(string message, string where) : Exception(message)
+/// <summary>A failed Pester test. Its stack trace is Pester's.</summary>
+internal sealed class PesterFailure(string message, string stackTrace) : Exception(message)
 {
-    public override string StackTrace => where;
+    public override string StackTrace => stackTrace;
 }

@@ -7,10 +7,10 @@ using Microsoft.Testing.Platform.Requests;
 
 namespace Arraylake.Pester.Tests;
 
-/// <summary>Runs the suites, several side by side, and reports each of their tests.</summary>
+/// <summary>Runs the suites in parallel and reports each test.</summary>
 internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramework, IDataProducer
 {
-    /// <summary>Far beyond what the longest suite takes on a busy machine.</summary>
+    /// <summary>Far longer than the slowest suite takes on a busy machine.</summary>
     private static readonly TimeSpan SuiteLimit = TimeSpan.FromMinutes(10);
 
     public string Uid => nameof(PesterFramework);
@@ -35,14 +35,14 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
     {
         var request = (TestExecutionRequest)context.Request;
         var wanted = (request.Filter as TestNodeUidListFilter)?.TestNodeUids.Select(id => id.Value).ToHashSet();
-        var orders = new ConcurrentQueue<(Suite Suite, SuiteOrder Order)>(
-            Orders(request is DiscoverTestExecutionRequest, wanted));
+        var queue = new ConcurrentQueue<(Suite Suite, SuiteRequest Request)>(
+            Requests(request is DiscoverTestExecutionRequest, wanted));
         using (var pwsh = new PwshProgram(Argument(PesterOptions.Pwsh)))
         {
-            var count = int.TryParse(Argument(PesterOptions.Workers), CultureInfo.InvariantCulture, out var asked)
-                ? asked
+            var count = int.TryParse(Argument(PesterOptions.Workers), CultureInfo.InvariantCulture, out var workers)
+                ? workers
                 : Environment.ProcessorCount;
-            await Task.WhenAll(Enumerable.Range(0, Math.Min(count, orders.Count)).Select(_ => WorkAsync(pwsh)));
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(count, queue.Count)).Select(_ => WorkAsync(pwsh)));
         }
         context.Complete();
 
@@ -51,10 +51,10 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
             PesterWorker? worker = null;
             try
             {
-                while (orders.TryDequeue(out var next))
+                while (queue.TryDequeue(out var next))
                 {
                     worker = await RunAsync(
-                        pwsh, worker, next.Suite, next.Order, PublishAsync, context.CancellationToken);
+                        pwsh, worker, next.Suite, next.Request, PublishAsync, context.CancellationToken);
                 }
             }
             finally
@@ -69,8 +69,8 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
                 : Task.CompletedTask;
     }
 
-    /// <summary>The suites that were asked for, or the tests of them.</summary>
-    private IEnumerable<(Suite Suite, SuiteOrder Order)> Orders(bool onlyList, HashSet<string>? wanted)
+    /// <summary>The selected suites, each with its selected tests.</summary>
+    private IEnumerable<(Suite Suite, SuiteRequest Request)> Requests(bool listOnly, HashSet<string>? wanted)
     {
         options.TryGetOptionArgumentList(PesterOptions.Suite, out var patterns);
         var folder = Argument(PesterOptions.Folder) ?? PwshProgram.Metadata("PesterSuites");
@@ -79,17 +79,18 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
             var lines = wanted?.Select(id => TestNodes.LineOf(suite, id)).OfType<int>().Distinct().ToList() ?? [];
             if ((patterns is null || patterns.Any(suite.Matches)) && (wanted is null || lines.Count > 0))
             {
-                yield return (suite, new SuiteOrder(suite.Path, onlyList, Argument(PesterOptions.Test), lines));
+                yield return (suite, new SuiteRequest(suite.Path, listOnly, Argument(PesterOptions.Test), lines));
             }
         }
     }
 
-    /// <summary>Runs one suite; the worker that comes back is null where it broke off.</summary>
+    /// <summary>Runs one suite.</summary>
+    /// <returns>The worker, for the next suite; null if it died.</returns>
     private static async Task<PesterWorker?> RunAsync(
         PwshProgram pwsh,
         PesterWorker? worker,
         Suite suite,
-        SuiteOrder order,
+        SuiteRequest request,
         Func<TestNode, Task> publish,
         CancellationToken cancellation)
     {
@@ -101,32 +102,33 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
         try
         {
             worker ??= await PesterWorker.StartAsync(pwsh, limit.Token);
-            await foreach (var line in worker.RunAsync(order, limit.Token))
+            await foreach (var line in worker.RunAsync(request, limit.Token))
             {
                 if (line.Kind == WorkerLineKind.End)
                 {
-                    if (tests == 0 && order is { Name: null, Lines.Count: 0 })
+                    if (tests == 0 && request is { Name: null, Lines.Count: 0 })
                     {
-                        await publish(nodes.Broken(new WorkerLine(line.Kind, suite.Name, Message: "It has no tests.")));
+                        await publish(nodes.Broken(
+                            new WorkerLine(line.Kind, suite.Name, Message: "The suite has no tests.")));
                     }
                     return worker;
                 }
                 tests++;
                 await publish(
-                    line.Kind == WorkerLineKind.Broken ? nodes.Broken(line) : nodes.Test(line, order.OnlyList));
+                    line.Kind == WorkerLineKind.Broken ? nodes.Broken(line) : nodes.Test(line, request.ListOnly));
             }
-            problem = "Its pwsh ended before it.";
+            problem = "pwsh exited before the suite finished.";
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            problem = $"It did not end within {SuiteLimit.TotalMinutes} minutes.";
+            problem = $"The suite did not finish within {SuiteLimit.TotalMinutes} minutes.";
         }
-        catch (Exception failed) when (failed is InvalidOperationException or IOException)
+        catch (Exception ex) when (ex is InvalidOperationException or IOException)
         {
-            problem = failed.Message;
+            problem = ex.Message;
         }
         await publish(nodes.Broken(new WorkerLine(
-            WorkerLineKind.Broken, suite.Name, Message: $"{problem} What it printed last:\n{worker?.Output}")));
+            WorkerLineKind.Broken, suite.Name, Message: $"{problem} Its last output:\n{worker?.Output}")));
         await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
         return null;
     }

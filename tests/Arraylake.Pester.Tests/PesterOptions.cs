@@ -4,7 +4,7 @@ using Microsoft.Testing.Platform.Extensions.CommandLine;
 
 namespace Arraylake.Pester.Tests;
 
-/// <summary>The options of this framework beside those of every test application.</summary>
+/// <summary>The command-line options that this framework adds.</summary>
 internal sealed class PesterOptions : ICommandLineOptionsProvider
 {
     public const string Folder = "folder";
@@ -15,21 +15,21 @@ internal sealed class PesterOptions : ICommandLineOptionsProvider
 
     private static readonly CommandLineOption[] All =
     [
-        new(Folder, "Other suites than those of tests/Pester.", ArgumentArity.ExactlyOne, false),
-        new(Suite, "Only suites whose file name matches, with *: --suite 'Get-*'.", ArgumentArity.OneOrMore, false),
-        new(Test, "Only tests whose full name in Pester matches, with *.", ArgumentArity.ExactlyOne, false),
-        new(Workers, "How many suites run side by side. The default is one for each core.",
+        new(Folder, "The folder of the suites. Default: tests/Pester.", ArgumentArity.ExactlyOne, false),
+        new(Suite, "Run only suites whose file name matches this wildcard pattern.", ArgumentArity.OneOrMore, false),
+        new(Test, "Run only tests whose full name matches this wildcard pattern.", ArgumentArity.ExactlyOne, false),
+        new(Workers, "The number of suites to run in parallel. Default: the number of processors.",
             ArgumentArity.ExactlyOne, false),
-        new(Pwsh, "Another PowerShell than the pinned one: the path of its program.", ArgumentArity.ExactlyOne, false),
+        new(Pwsh, "The path of another pwsh to use instead of the pinned one.", ArgumentArity.ExactlyOne, false),
     ];
 
     public string Uid => nameof(PesterOptions);
 
     public string Version => "1.0.0";
 
-    public string DisplayName => "Options of the Pester suites";
+    public string DisplayName => "Pester suite options";
 
-    public string Description => "Chooses suites, tests and the PowerShell that runs them.";
+    public string Description => "Selects suites, tests and PowerShell.";
 
     public Task<bool> IsEnabledAsync() => Task.FromResult(true);
 
@@ -39,11 +39,11 @@ internal sealed class PesterOptions : ICommandLineOptionsProvider
         commandOption.Name switch
         {
             Workers when !int.TryParse(arguments[0], out var count) || count is < 1 or > 64 =>
-                ValidationResult.InvalidTask($"--{Workers} takes a number from 1 to 64, not '{arguments[0]}'."),
+                ValidationResult.InvalidTask($"--{Workers} must be a number from 1 to 64, not '{arguments[0]}'."),
             Folder when !Directory.Exists(arguments[0]) =>
-                ValidationResult.InvalidTask($"--{Folder}: there is no folder '{arguments[0]}'."),
+                ValidationResult.InvalidTask($"--{Folder}: the folder '{arguments[0]}' does not exist."),
             Pwsh when !File.Exists(arguments[0]) =>
-                ValidationResult.InvalidTask($"--{Pwsh}: there is no file '{arguments[0]}'."),
+                ValidationResult.InvalidTask($"--{Pwsh}: the file '{arguments[0]}' does not exist."),
             _ => ValidationResult.ValidTask,
         };
 

@@ -8,12 +8,13 @@ using System.Text.Json.Serialization;
 namespace Arraylake.Pester.Tests;
 
 /// <summary>
-/// A pwsh that runs suites, one at a time. Orders and answers go through a pipe of their own, because the standard
-/// output also has what the suites and their child processes print.
+/// A pwsh process that runs one suite at a time. Requests and results use a named pipe, because suites and their child
+/// processes write to standard output.
 /// </summary>
 internal sealed class PesterWorker : IAsyncDisposable
 {
-    private const int KeptOutput = 4000;
+    private const int MaxOutput = 4000;
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(30);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -43,13 +44,13 @@ internal sealed class PesterWorker : IAsyncDisposable
         }
         _process = Process.Start(start)!;
         _process.StandardInput.Close();
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
+        _process.OutputDataReceived += AppendOutput;
+        _process.ErrorDataReceived += AppendOutput;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The PowerShell and the Pester that it is.</summary>
+    /// <summary>The versions of PowerShell and Pester.</summary>
     public string Versions { get; private set; } = "";
 
     public static async Task<PesterWorker> StartAsync(PwshProgram pwsh, CancellationToken cancellation)
@@ -66,7 +67,7 @@ internal sealed class PesterWorker : IAsyncDisposable
                 throw new InvalidOperationException($"pwsh did not start: {worker.Output}");
             }
             var ready = await worker.ReadAsync(cancellation);
-            worker.Versions = ready?.Name ?? throw new InvalidOperationException($"pwsh ended: {worker.Output}");
+            worker.Versions = ready?.Name ?? throw new InvalidOperationException($"pwsh exited: {worker.Output}");
             return worker;
         }
         catch
@@ -76,7 +77,7 @@ internal sealed class PesterWorker : IAsyncDisposable
         }
     }
 
-    /// <summary>The end of what it printed.</summary>
+    /// <summary>The last part of its output.</summary>
     public string Output
     {
         get
@@ -88,11 +89,11 @@ internal sealed class PesterWorker : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a suite. The last line is <see cref="WorkerLineKind.End"/>, unless the worker broke off.</summary>
+    /// <summary>Runs a suite. The last line is <see cref="WorkerLineKind.End"/>, unless pwsh exits early.</summary>
     public async IAsyncEnumerable<WorkerLine> RunAsync(
-        SuiteOrder order, [EnumeratorCancellation] CancellationToken cancellation)
+        SuiteRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await _writer.WriteLineAsync(JsonSerializer.Serialize(order, Json).AsMemory(), cancellation);
+        await _writer.WriteLineAsync(JsonSerializer.Serialize(request, Json).AsMemory(), cancellation);
         await _writer.FlushAsync(cancellation);
         while (await ReadAsync(cancellation) is { } line)
         {
@@ -110,7 +111,7 @@ internal sealed class PesterWorker : IAsyncDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.WaitForExit(KillLimit);
         _process.Dispose();
         _reader.Dispose();
         await _pipe.DisposeAsync();
@@ -121,14 +122,14 @@ internal sealed class PesterWorker : IAsyncDisposable
             ? JsonSerializer.Deserialize<WorkerLine>(text, Json)
             : null;
 
-    private void Keep(object sender, DataReceivedEventArgs data)
+    private void AppendOutput(object sender, DataReceivedEventArgs data)
     {
         lock (_output)
         {
             _output.AppendLine(data.Data);
-            if (_output.Length > 2 * KeptOutput)
+            if (_output.Length > 2 * MaxOutput)
             {
-                _output.Remove(0, _output.Length - KeptOutput);
+                _output.Remove(0, _output.Length - MaxOutput);
             }
         }
     }

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Arraylake.Pester.Tests;
 
 /// <summary>
-/// The PowerShell that runs the suites, and that is <c>pwsh</c> for whatever they start: the pinned one, or one that
-/// was asked for. Never one that happens to be on the machine's path.
+/// The PowerShell that runs the suites and that they find as <c>pwsh</c> on the PATH: the pinned one, or the one given
+/// with <c>--pwsh</c>. Never one that happens to be installed.
 /// </summary>
 internal sealed class PwshProgram : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class PwshProgram : IDisposable
             Path = System.IO.Path.Combine(_folder, "pwsh.exe");
             return;
         }
-        // The program beside pwsh.dll is for one processor; a line of shell is for all.
+        // The executable next to pwsh.dll is built for one architecture; a shell script works on all.
         _ownFolder = true;
         _folder = Directory.CreateTempSubdirectory("arraylake-pwsh-").FullName;
         Path = System.IO.Path.Combine(_folder, "pwsh");
@@ -38,7 +38,7 @@ internal sealed class PwshProgram : IDisposable
 
     public string Path { get; }
 
-    /// <summary>The dotnet whose runtime this is: it need not be on the path.</summary>
+    /// <summary>The dotnet that runs this process: it need not be on the PATH.</summary>
     private static string DotnetProgram { get; } = System.IO.Path.GetFullPath(
         System.IO.Path.Combine(
             RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
@@ -48,7 +48,7 @@ internal sealed class PwshProgram : IDisposable
         typeof(PwshProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == key).Value!;
 
-    /// <summary>A process without the caller's connection, settings and colors.</summary>
+    /// <summary>Start information without the caller's connection, settings and colors.</summary>
     public ProcessStartInfo NewStart()
     {
         var start = new ProcessStartInfo(Path)
@@ -66,7 +66,7 @@ internal sealed class PwshProgram : IDisposable
         var dotnetFolder = System.IO.Path.GetDirectoryName(DotnetProgram)!;
         environment["PATH"] = string.Join(System.IO.Path.PathSeparator, _folder, dotnetFolder, environment["PATH"]);
         environment["DOTNET_ROOT"] = dotnetFolder;
-        // Processes that end within seconds do better without measuring what to optimize.
+        // Profiling costs more than it gains in processes that live for seconds.
         environment["DOTNET_TieredPGO"] = "0";
         environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         environment["POWERSHELL_UPDATECHECK"] = "Off";

@@ -2,12 +2,12 @@ using System.IO.Enumeration;
 
 namespace Arraylake.Pester.Tests;
 
-/// <summary>A file of tests.</summary>
+/// <summary>A file with Pester tests.</summary>
 internal sealed record Suite(string Path, string Name)
 {
     private const string Extension = ".Tests.ps1";
 
-    /// <summary>All suites, the longest first, so that none of them is left alone at the end.</summary>
+    /// <summary>All suites, the longest first, so that the workers finish at about the same time.</summary>
     public static IReadOnlyList<Suite> All(string folder) =>
     [
         .. new DirectoryInfo(folder).EnumerateFiles("*" + Extension, SearchOption.AllDirectories)
@@ -17,7 +17,7 @@ internal sealed record Suite(string Path, string Name)
                 System.IO.Path.GetRelativePath(folder, file.FullName).Replace('\\', '/'))),
     ];
 
-    /// <summary>Whether its file name, with or without the extension, is like the pattern.</summary>
+    /// <summary>Whether the file name, with or without the extension, matches the wildcard pattern.</summary>
     public bool Matches(string pattern)
     {
         var file = System.IO.Path.GetFileName(Path);

@@ -3,14 +3,12 @@ using Microsoft.Testing.Platform.Extensions.Messages;
 
 namespace Arraylake.Pester.Tests;
 
-/// <summary>Makes what the test platform reports of what Pester found, for one suite.</summary>
+/// <summary>Converts the results of one suite to test nodes of Microsoft.Testing.Platform.</summary>
 internal sealed class TestNodes(Suite suite)
 {
     private readonly Dictionary<int, int> _seen = [];
 
-    /// <summary>
-    /// The line that the id of a test names, so that a chosen test can be run again; null for other ids.
-    /// </summary>
+    /// <summary>The line number in a test's id, for running selected tests; null for other ids.</summary>
     public static int? LineOf(Suite suite, string id)
     {
         var start = suite.Name + ":";
@@ -20,15 +18,15 @@ internal sealed class TestNodes(Suite suite)
                 : null;
     }
 
-    /// <summary>A test; those of one line, which has -ForEach, are numbered.</summary>
-    public TestNode Test(WorkerLine line, bool onlyList)
+    /// <summary>A test. Tests on the same line (-ForEach) are numbered.</summary>
+    public TestNode Test(WorkerLine line, bool listOnly)
     {
         var number = _seen[line.Line] = _seen.GetValueOrDefault(line.Line) + 1;
-        var state = onlyList ? DiscoveredTestNodeStateProperty.CachedInstance : State(line);
+        var state = listOnly ? DiscoveredTestNodeStateProperty.CachedInstance : State(line);
         return New(string.Create(CultureInfo.InvariantCulture, $"{suite.Name}:{line.Line}#{number}"), line, state);
     }
 
-    /// <summary>Something that no test has to say: a setup that failed, or a suite without an end.</summary>
+    /// <summary>A failure outside any test, such as a failed setup.</summary>
     public TestNode Broken(WorkerLine line)
     {
         var number = _seen[0] = _seen.GetValueOrDefault(0) + 1;
@@ -42,11 +40,11 @@ internal sealed class TestNodes(Suite suite)
         WorkerLineKind.Skipped when line.Message.Length > 0 => new SkippedTestNodeStateProperty(line.Message),
         WorkerLineKind.Skipped => Failed(line with
         {
-            Message = "It was skipped without a reason: use Set-ItResult -Skipped -Because, not -Skip.",
+            Message = "It was skipped without a reason: use Set-ItResult -Skipped -Because instead of -Skip.",
         }),
-        // Pester tells why with the block, which is reported too.
+        // Pester reports the reason with the block.
         WorkerLineKind.Failed when line.Message.Length == 0 =>
-            Failed(line with { Message = "It was not run: a setup around it failed." }),
+            Failed(line with { Message = "It did not run: a setup failed." }),
         _ => Failed(line),
     };
 

@@ -1,7 +1,7 @@
 <#
 .SYNOPSIS
-    Runs one suite after the other, as PesterWorker asks for them over a pipe, and answers with a line of JSON for each
-    test and one for the end of the suite.
+    Runs the suites that PesterWorker requests over a named pipe. Writes one line of JSON per test and one at the end of
+    each suite.
 #>
 param(
     [Parameter(Mandatory)][string] $Pipe,
@@ -19,7 +19,7 @@ function Get-Trace($ErrorRecord) {
     ($ErrorRecord | ForEach-Object { $_.DisplayStackTrace ? $_.DisplayStackTrace : $_.ScriptStackTrace }) -join "`n"
 }
 
-# The names of the blocks around a test, the outermost first, with the values of -ForEach in them.
+# The names of the blocks that contain a test, outermost first, with -ForEach values expanded.
 function Get-BlockName($Block) {
     $names = for ($each = $Block; -not $each.IsRoot; $each = $each.Parent) {
         $each.ExpandedName ? $each.ExpandedName : $each.Name
@@ -27,27 +27,27 @@ function Get-BlockName($Block) {
     @($names)[($names.Count - 1)..0]
 }
 
-function Send($Content) { $writer.WriteLine((ConvertTo-Json $Content -Compress)) }
+function Write-Line($Content) { $writer.WriteLine((ConvertTo-Json $Content -Compress)) }
 
-# A setup or teardown that failed, or a file that could not be read.
-function Send-Broken($Name, $Line, $ErrorRecord) {
-    Send @{
+# Reports a failed setup or teardown, or an unreadable file.
+function Write-Broken($Name, $Line, $ErrorRecord) {
+    Write-Line @{
         kind = 'Broken'; name = "$Name"; line = $Line
         message = Get-Message $ErrorRecord; trace = Get-Trace $ErrorRecord
     }
 }
 
-function Invoke-Suite($Order) {
+function Invoke-Suite($Request) {
     $settings = New-PesterConfiguration
-    $settings.Run.Path = $Order.path
+    $settings.Run.Path = $Request.path
     $settings.Run.PassThru = $true
-    $settings.Run.SkipRun = $Order.onlyList
+    $settings.Run.SkipRun = $Request.listOnly
     $settings.Output.Verbosity = 'None'
-    if ($Order.name) { $settings.Filter.FullName = $Order.name }
-    if ($Order.lines) { $settings.Filter.Line = @($Order.lines | ForEach-Object { "$($Order.path):$_" }) }
+    if ($Request.name) { $settings.Filter.FullName = $Request.name }
+    if ($Request.lines) { $settings.Filter.Line = @($Request.lines | ForEach-Object { "$($Request.path):$_" }) }
     $result = Invoke-Pester -Configuration $settings
-    foreach ($test in $result.Tests | Where-Object { $Order.onlyList -or $_.Result -ne 'NotRun' }) {
-        Send @{
+    foreach ($test in $result.Tests | Where-Object { $Request.listOnly -or $_.Result -ne 'NotRun' }) {
+        Write-Line @{
             kind = "$($test.Result)"; line = $test.StartLine
             name = @(Get-BlockName $test.Block) + $test.($test.ExpandedName ? 'ExpandedName' : 'Name') -join ' > '
             milliseconds = $test.Duration.TotalMilliseconds
@@ -56,9 +56,9 @@ function Invoke-Suite($Order) {
         }
     }
     foreach ($block in $result.FailedBlocks) {
-        Send-Broken (@(Get-BlockName $block) -join ' > ') $block.StartLine $block.ErrorRecord
+        Write-Broken (@(Get-BlockName $block) -join ' > ') $block.StartLine $block.ErrorRecord
     }
-    foreach ($container in $result.FailedContainers) { Send-Broken '' 1 $container.ErrorRecord }
+    foreach ($container in $result.FailedContainers) { Write-Broken '' 1 $container.ErrorRecord }
 }
 
 $stream = [System.IO.Pipes.NamedPipeClientStream]::new('.', $Pipe, 'InOut')
@@ -66,10 +66,10 @@ $stream.Connect(60000)
 $reader = [System.IO.StreamReader]::new($stream)
 $writer = [System.IO.StreamWriter]::new($stream)
 $writer.AutoFlush = $true
-Send @{ kind = 'Ready'; name = "PowerShell $($PSVersionTable.PSVersion), Pester $((Get-Module Pester).Version)" }
+Write-Line @{ kind = 'Ready'; name = "PowerShell $($PSVersionTable.PSVersion), Pester $((Get-Module Pester).Version)" }
 while ($null -ne ($line = $reader.ReadLine())) {
-    $order = ConvertFrom-Json $line
-    try { Invoke-Suite $order }
-    catch { Send-Broken '' 1 $_ }
-    Send @{ kind = 'End' }
+    $request = ConvertFrom-Json $line
+    try { Invoke-Suite $request }
+    catch { Write-Broken '' 1 $_ }
+    Write-Line @{ kind = 'End' }
 }

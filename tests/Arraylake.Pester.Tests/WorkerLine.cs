@@ -1,9 +1,9 @@
 namespace Arraylake.Pester.Tests;
 
-/// <summary>What a worker is asked for: one suite, or some of its tests.</summary>
-internal sealed record SuiteOrder(string Path, bool OnlyList, string? Name, IReadOnlyList<int> Lines);
+/// <summary>A request to run a suite or some of its tests.</summary>
+internal sealed record SuiteRequest(string Path, bool ListOnly, string? Name, IReadOnlyList<int> Lines);
 
-/// <summary>What a worker answers: one test, one broken block or file, or the end of the suite.</summary>
+/// <summary>One result: a test, a broken block or file, or the end of the suite.</summary>
 internal sealed record WorkerLine(
     WorkerLineKind Kind,
     string Name = "",
@@ -12,7 +12,7 @@ internal sealed record WorkerLine(
     string Message = "",
     string Trace = "");
 
-/// <summary>The results of Pester, and what else there is to say.</summary>
+/// <summary>Pester's results, and the kinds of this protocol.</summary>
 internal enum WorkerLineKind
 {
     Ready,

@@ -2,26 +2,26 @@ using System.Reflection;
 
 namespace Arraylake.Testing;
 
-/// <summary>Where the build of this checkout put things.</summary>
+/// <summary>Paths of the build output.</summary>
 public static class BuildOutput
 {
     private const string Solution = "Arraylake.sln";
 
     private static readonly Lazy<string> FoundRoot = new(FindRoot);
 
-    /// <summary>The checkout.</summary>
+    /// <summary>The root of the repository.</summary>
     public static string Root => FoundRoot.Value;
 
     /// <summary>The importable module.</summary>
     public static string ModulePath => Path.Combine(Root, "out", "Arraylake");
 
-    /// <summary>The emulator, of the same configuration as this assembly.</summary>
+    /// <summary>The emulator's assembly, in the same configuration as this one.</summary>
     public static string EmulatorPath => ProgramPath("Arraylake.Emulator");
 
-    /// <summary>The sandbox.</summary>
+    /// <summary>The sandbox's assembly, in the same configuration as this one.</summary>
     public static string SandboxPath => ProgramPath("Arraylake.Sandbox");
 
-    /// <summary>Debug or Release, as this assembly.</summary>
+    /// <summary>The configuration of this assembly: Debug or Release.</summary>
     public static string Configuration =>
         typeof(BuildOutput).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
@@ -38,6 +38,6 @@ public static class BuildOutput
             }
         }
         throw new InvalidOperationException(
-            $"No {Solution} above {AppContext.BaseDirectory}: this runs from a checkout of the project.");
+            $"{Solution} not found above {AppContext.BaseDirectory}: run this from a checkout.");
     }
 }

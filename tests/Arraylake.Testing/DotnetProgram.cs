@@ -2,18 +2,19 @@ using System.Diagnostics;
 
 namespace Arraylake.Testing;
 
-/// <summary>A program that <c>dotnet</c> runs in a process of its own.</summary>
+/// <summary>Runs programs with <c>dotnet</c>, each in its own process.</summary>
 public static class DotnetProgram
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PipeLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs it to its end.</summary>
-    /// <exception cref="TimeoutException">It did not end in two minutes, and was ended.</exception>
+    /// <summary>Runs a program until it exits.</summary>
+    /// <exception cref="TimeoutException">It did not exit within two minutes, and was killed.</exception>
     public static Task<ProgramRun> RunAsync(params IEnumerable<string> arguments) =>
         RunAsync(Redirected(arguments), "");
 
-    /// <summary>Runs it to its end, with a text on its standard input.</summary>
-    /// <exception cref="TimeoutException">It did not end in two minutes, and was ended.</exception>
+    /// <summary>Runs a program until it exits, with this text on its standard input.</summary>
+    /// <exception cref="TimeoutException">It did not exit within two minutes, and was killed.</exception>
     public static async Task<ProgramRun> RunAsync(ProcessStartInfo start, string input)
     {
         using var process = Process.Start(start)!;
@@ -29,11 +30,12 @@ public static class DotnetProgram
         {
             process.Kill(entireProcessTree: true);
         }
-        return new ProgramRun(
-            process.ExitCode, await output.ConfigureAwait(false), await errors.ConfigureAwait(false));
+        // A process that outlives this one may keep its pipes open.
+        var texts = await Task.WhenAll(output, errors).WaitAsync(PipeLimit).ConfigureAwait(false);
+        return new ProgramRun(process.ExitCode, texts[0], texts[1]);
     }
 
-    /// <summary>How it is started with its input and output redirected.</summary>
+    /// <summary>The start information of a program, with all three standard streams redirected.</summary>
     public static ProcessStartInfo Redirected(params IEnumerable<string> arguments) => new("dotnet", arguments)
     {
         RedirectStandardInput = true,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Arraylake.Testing;
 
-/// <summary>The built emulator in a process of its own, as a user starts it.</summary>
+/// <summary>The built emulator in its own process, as a user starts it.</summary>
 public sealed class EmulatorProcess : IAsyncDisposable
 {
     private const string ListeningLine = "Now listening on: ";
@@ -22,7 +22,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         }
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.Exited += (_, _) => _listening.TrySetException(
-            new InvalidOperationException($"The emulator ended before it listened:{Environment.NewLine}{Output}"));
+            new InvalidOperationException($"The emulator exited before it listened:{Environment.NewLine}{Output}"));
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.Start();
@@ -30,16 +30,16 @@ public sealed class EmulatorProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The address that it listens on, once it does.</summary>
+    /// <summary>The address it listens on; blocks until it does.</summary>
     public Uri Url => _listening.Task.Result;
 
-    /// <summary>The process, while it runs.</summary>
+    /// <summary>The process id.</summary>
     public int ProcessId => _process.Id;
 
     /// <summary>Its standard input.</summary>
     public StreamWriter Input => _process.StandardInput;
 
-    /// <summary>All that it has printed so far.</summary>
+    /// <summary>Everything it has printed so far.</summary>
     public string Output
     {
         get
@@ -51,16 +51,16 @@ public sealed class EmulatorProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it with exactly these arguments, see its --help, and does not wait.</summary>
+    /// <summary>Starts it with exactly these arguments and does not wait.</summary>
     public static EmulatorProcess Start(params IEnumerable<string> arguments) => new(arguments, []);
 
-    /// <summary>Starts it with variables of its own.</summary>
+    /// <summary>Starts it with additional environment variables and does not wait.</summary>
     public static EmulatorProcess Start(
         IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments) =>
         new(arguments, environment);
 
-    /// <summary>Starts it on a free port, to end with this process, and waits until it listens.</summary>
-    /// <exception cref="InvalidOperationException">It ended; the message holds what it printed.</exception>
+    /// <summary>Starts it on a free port, waits until it listens, and ties its lifetime to this process.</summary>
+    /// <exception cref="InvalidOperationException">It exited; the message contains its output.</exception>
     public static async Task<EmulatorProcess> StartAsync(params IEnumerable<string> arguments)
     {
         var emulator = Start(["--urls", "http://127.0.0.1:0", "--until-stdin-closes", .. arguments]);
@@ -80,7 +80,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
     /// <returns>The address.</returns>
     public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(Patience);
 
-    /// <summary>Waits until it ends.</summary>
+    /// <summary>Waits until it exits.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> EndAsync()
     {
@@ -88,7 +88,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>SIGKILL, which no process can prepare for.</summary>
+    /// <summary>Kills it without a chance to clean up (SIGKILL).</summary>
     public void Kill() => _process.Kill();
 
     /// <summary>Sends a signal by its name.</summary>
@@ -98,17 +98,18 @@ public sealed class EmulatorProcess : IAsyncDisposable
         await kill.WaitForExitAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Stops it at once; what it acknowledged is on disk.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Kills it; acknowledged writes are on disk.</summary>
+    public ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
-            await _process.WaitForExitAsync().ConfigureAwait(false);
+            _process.WaitForExit(Patience);
         }
-        // Who waits for an address has an answer by now.
+        // Marks the exception as observed.
         _ = _listening.Task.Exception;
         _process.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private void Read(string? line)

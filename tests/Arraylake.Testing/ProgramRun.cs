@@ -1,11 +1,11 @@
 namespace Arraylake.Testing;
 
-/// <summary>What came of a program.</summary>
+/// <summary>The result of a program.</summary>
 /// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">What it wrote to standard output.</param>
-/// <param name="Errors">What it wrote to standard error.</param>
+/// <param name="Output">Its standard output.</param>
+/// <param name="Errors">Its standard error.</param>
 public sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
-    /// <summary>All that it wrote.</summary>
+    /// <summary>Standard output followed by standard error.</summary>
     public string Text => Output + Errors;
 }
