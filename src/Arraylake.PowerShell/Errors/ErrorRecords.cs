@@ -150,23 +150,23 @@ internal static class ErrorRecords
     };
 
     private static string ParametersOf(ArraylakeInvalidException invalid) =>
-        string.Join(" and ", invalid.Violations.Select(ParameterOf).OfType<string>().Distinct());
+        string.Join(" and ", invalid.Violations.SelectMany(ParametersOf).Distinct());
 
-    private static string? ParameterOf(RuleViolation violation) => violation switch
+    private static string[] ParametersOf(RuleViolation violation) => violation switch
     {
-        { IsMisplacedCredential: true } => "-ExtraConfig and -Auth",
-        { Field: BucketConfigFields.Nickname } => "the nickname",
-        { Field: BucketConfigFields.Uri or BucketConfigFields.Name or BucketConfigFields.Prefix } => "-Uri",
-        { Field: BucketConfigFields.Platform } => "-Platform",
-        { Field: BucketConfigFields.AuthConfig } => "-Auth",
+        { IsMisplacedCredential: true } => ["-ExtraConfig", "-Auth"],
+        { Field: BucketConfigFields.Nickname } => ["the nickname"],
+        { Field: BucketConfigFields.Uri or BucketConfigFields.Name or BucketConfigFields.Prefix } => ["-Uri"],
+        { Field: BucketConfigFields.Platform } => ["-Platform"],
+        { Field: BucketConfigFields.AuthConfig } => ["-Auth"],
         { Field: BucketConfigFields.ExtraConfig } => (violation.Key ?? violation.MissingKey) switch
         {
-            ExtraConfig.RegionName => "-Region",
-            ExtraConfig.EndpointUrl => "-EndpointUrl",
-            _ => "-ExtraConfig",
+            ExtraConfig.RegionName => ["-Region"],
+            ExtraConfig.EndpointUrl => ["-EndpointUrl"],
+            _ => ["-ExtraConfig"],
         },
         // A row: the message names the column.
-        _ => null,
+        _ => [],
     };
 
     private static string CheckCommand(ArraylakeOutcomeUnknownException unknown)

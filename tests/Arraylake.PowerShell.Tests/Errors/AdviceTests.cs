@@ -61,6 +61,18 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
         Assert.DoesNotContain("-EndpointUrl", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_action_names_each_parameter_to_fix_once()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+
+        var error = fixture.Session.Run(
+            "New-ArraylakeBucketConfig new s3://some-bucket -Region us-east-1 "
+            + "-ExtraConfig @{ aws_secret_access_key = 'x'; mode = 5 }").OnlyError;
+
+        Assert.Contains("Fix -ExtraConfig and -Auth.", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Get-ArraylakeBucketConfig acme-data")]
     [InlineData("Remove-ArraylakeBucketConfig acme-data -Force")]
