@@ -20,6 +20,7 @@
         'Get-ArraylakeRepo'
         'New-ArraylakeBucketAuth'
         'New-ArraylakeBucketConfig'
+        'New-ArraylakeBucketPolicyDocument'
         'Remove-ArraylakeBucketConfig'
         'Rename-ArraylakeBucketConfig'
         'Set-ArraylakeBucketConfig'

@@ -12,7 +12,14 @@ internal static class JsonText
     private static readonly JsonWriterOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(Action<Utf8JsonWriter> write) => Escape(Encoding.UTF8.GetString(WriteUtf8(write)));
+    private static readonly JsonWriterOptions Indented = Readable with { Indented = true };
+
+    public static string Write(Action<Utf8JsonWriter> write) =>
+        Escape(Encoding.UTF8.GetString(WriteUtf8(write, Readable)));
+
+    /// <summary>The same on several lines, which end alike on every system.</summary>
+    public static string WriteIndented(Action<Utf8JsonWriter> write) => string.Join(
+        '\n', Encoding.UTF8.GetString(WriteUtf8(write, Indented)).ReplaceLineEndings("\n").Split('\n').Select(Escape));
 
     // Outside of strings, JSON does not contain such characters.
     private static string Escape(string json) => PrintableText.Escape(json, static codePoint => string.Concat(
@@ -20,10 +27,12 @@ internal static class JsonText
             CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}"))));
 
 
-    public static byte[] WriteUtf8(Action<Utf8JsonWriter> write)
+    public static byte[] WriteUtf8(Action<Utf8JsonWriter> write) => WriteUtf8(write, Readable);
+
+    private static byte[] WriteUtf8(Action<Utf8JsonWriter> write, JsonWriterOptions options)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             write(writer);
         }

@@ -43,6 +43,8 @@ public sealed class ViewText : DynamicObject
             "Capabilities" => JsonOf("capabilities"),
             "Warnings" => JsonOf("warnings"),
             "WriterVersion" => Text("icechunk_writer_version"),
+            // The text of a policy, each line escaped.
+            "Lines" => string.Join('\n', $"{Input.Property(_item, "Text")}".Split('\n').Select(PrintableText.Escape)),
             "Whole" => PrintableText.Escape(_item.BaseObject.ToString()),
             var name => Text(name),
         };

@@ -8,7 +8,8 @@ public sealed class ImportTests(EmulatorFixture emulator)
     [
         "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
         "Get-ArraylakeConnection", "Get-ArraylakeOrg", "Get-ArraylakeRepo", "New-ArraylakeBucketAuth",
-        "New-ArraylakeBucketConfig", "Remove-ArraylakeBucketConfig", "Rename-ArraylakeBucketConfig",
+        "New-ArraylakeBucketConfig", "New-ArraylakeBucketPolicyDocument", "Remove-ArraylakeBucketConfig",
+        "Rename-ArraylakeBucketConfig",
         "Set-ArraylakeBucketConfig", "Set-ArraylakeDefaultBucketConfig", "Start-ArraylakeEmulator",
         "Stop-ArraylakeEmulator",
     ];
