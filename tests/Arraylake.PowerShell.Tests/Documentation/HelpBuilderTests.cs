@@ -101,8 +101,13 @@ public sealed class HelpBuilderTests : IDisposable
                 (int)options.ConnectionTimeout.TotalSeconds, (int)options.Timeout.TotalSeconds,
                 (int)options.RetryTimeout.TotalSeconds, (int)options.MaximumRetryCount,
             ],
-            new[] { "ConnectionTimeoutSeconds", "TimeoutSeconds", "RetryTimeoutSeconds", "MaximumRetryCount" }.Select(
-                name => (int)connect.GetProperty(name)!.GetCustomAttribute<PSDefaultValueAttribute>()!.Value!));
+            [
+                DefaultOf("ConnectionTimeoutSeconds"), DefaultOf("TimeoutSeconds"),
+                DefaultOf("RetryTimeoutSeconds"), DefaultOf("MaximumRetryCount"),
+            ]);
+
+        int DefaultOf(string parameter) =>
+            (int)connect.GetProperty(parameter)!.GetCustomAttribute<PSDefaultValueAttribute>()!.Value!;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -9,6 +9,8 @@ public sealed class RequestWithoutPipelineTests
 {
     private const string Id = "7d0c1b1e-0000-4000-8000-000000000001";
 
+    private static readonly string[] Orgs = ["acme"];
+
     [Theory]
     [InlineData(true, "WriteVerbose,ShouldProcess,PATCH,WriteVerbose,WriteObject")]
     [InlineData(false, "WriteVerbose,ShouldProcess")]
@@ -29,7 +31,7 @@ public sealed class RequestWithoutPipelineTests
             Call(TypeOf("BucketConfigReference"), "OfId", Guid.Parse(Id))!, "new", true);
         var running = New("RunningRequest", request, streams);
         var output = New("CommandOutput", running, streams, New("CommandProgress", "Rename", TimeProvider.System));
-        var orgs = New("SessionOrgs", new[] { "acme" }, false);
+        var orgs = New("SessionOrgs", Orgs, false);
         var context = New(
             "ServiceContext", New("ServiceSession", connection, orgs), output, null, CancellationToken.None);
 
