@@ -7,9 +7,12 @@ namespace Arraylake.PowerShell;
 /// <param name="variable">Reads a variable of the session.</param>
 internal sealed class CommandPreferences(IDictionary<string, object> bound, Func<string, object?> variable)
 {
-    public bool IsVerbose => Has("Verbose")
-        ? IsOn("Verbose")
-        : variable("VerbosePreference")?.ToString() is { } value && value is not ("SilentlyContinue" or "Ignore");
+    private bool? _isDebug;
+
+    public bool IsVerbose => IsShown("Verbose", "VerbosePreference");
+
+    /// <summary>Whether debug lines are shown, as of the first time that a command asks.</summary>
+    public bool IsDebug => _isDebug ??= IsShown("Debug", "DebugPreference");
 
     public bool IsWhatIf => Has("WhatIf") ? IsOn("WhatIf") : LanguagePrimitives.IsTrue(variable("WhatIfPreference"));
 
@@ -29,6 +32,10 @@ internal sealed class CommandPreferences(IDictionary<string, object> bound, Func
 
     /// <summary>Whether PowerShell would stop at each verbose line and ask whether to continue.</summary>
     public bool DoVerboseLinesPrompt => IsOn("Debug") && !Has("Verbose");
+
+    private bool IsShown(string parameter, string preference) => Has(parameter)
+        ? IsOn(parameter)
+        : variable(preference)?.ToString() is { } value && value is not ("SilentlyContinue" or "Ignore");
 
     private bool Has(string parameter) => bound.ContainsKey(parameter);
 

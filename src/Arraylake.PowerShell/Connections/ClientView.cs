@@ -11,6 +11,8 @@ internal sealed class ClientView
     // Two retries are normal; a longer wait is a warning.
     private const int QuietRetries = 2;
 
+    private bool _isLogged;
+
     public ClientView(ArraylakeClient client)
     {
         Client = client.Share();
@@ -20,7 +22,10 @@ internal sealed class ClientView
             {
                 Output!.SetWritten();
             }
-            Output!.Log(streams => Write(streams, request));
+            if (_isLogged || request.IsLoginRenewed || request.Warning is not null)
+            {
+                Log(request);
+            }
         };
         Client.WarningReceived += (_, warning) => Output!.Log(streams => streams.WriteWarning(
             $"The service {(warning.IsDeprecation ? "announces a deprecation" : "warns")}: {warning.Text}"));
@@ -32,7 +37,19 @@ internal sealed class ClientView
     public ArraylakeClient Client { get; }
 
     /// <summary>The output of the request that uses it.</summary>
-    public CommandOutput? Output { get; set; }
+    public CommandOutput? Output
+    {
+        get;
+        set
+        {
+            field = value;
+            // Here, because events come on any thread.
+            _isLogged = value?.Preferences.IsDebug == true;
+        }
+    }
+
+    // A method of its own: its closure is made for each call.
+    private void Log(RequestCompletedEventArgs request) => Output!.Log(streams => Write(streams, request));
 
     private static void Write(CommandStreams streams, RequestCompletedEventArgs request)
     {
