@@ -116,7 +116,12 @@ internal sealed class OrderedRequests(
         {
             await running.Request.RunAsync(context);
         }
-        catch (OperationCanceledException) when (running.IsDropped || stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Not marked as ended: a change that was sent may have been made.
+            return;
+        }
+        catch (OperationCanceledException) when (running.IsDropped)
         {
         }
         catch (Exception ex) when (streams.Broken is null)
@@ -138,6 +143,7 @@ internal sealed class OrderedRequests(
 
     private async Task FailAsync(RunningRequest running, CommandContext context, Exception ex)
     {
+        running.IsFailed = true;
         try
         {
             if (ErrorRecords.Of(ex, context.Target, running.Request.NamesTarget) is not { } error)
