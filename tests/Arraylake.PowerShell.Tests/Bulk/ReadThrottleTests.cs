@@ -24,6 +24,7 @@ public sealed partial class ReadThrottleTests
             $"Get-ArraylakeBucketConfig -Default -Org {Orgs}",
         ],
         ["Get-ArraylakeRepo"] = [$"{Rows} | Get-ArraylakeRepo", $"Get-ArraylakeRepo -Org {Orgs}"],
+        ["New-ArraylakeBucketPolicyDocument"] = [$"{Rows} | New-ArraylakeBucketPolicyDocument -Kind Cors"],
         ["Get-ArraylakeBucketCredential"] = [$"{Rows} | Get-ArraylakeBucketCredential"],
     };
 
