@@ -4,6 +4,7 @@ using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
+using Arraylake.Emulator.Stores;
 using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ namespace Arraylake.Emulator.BucketConfigs;
 /// B1–B8 of contract 2. Checks run in this order: token (401), size of the body (413), role (403), request (422),
 /// existence (404), conflicts (409).
 /// </summary>
-internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
+internal sealed class BucketConfigEndpoints(Database database, Dialect dialect, StoreCredentials stores)
 {
     public const string All = "/orgs/{org}/buckets";
     public const string One = All + "/{bucket_id}";
@@ -23,9 +24,10 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
 
     private const int FlushAt = 32 * 1024;
 
-    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
+    public static void Map(
+        IEndpointRouteBuilder routes, Database database, Dialect dialect, StoreCredentials stores)
     {
-        var endpoints = new BucketConfigEndpoints(database, dialect);
+        var endpoints = new BucketConfigEndpoints(database, dialect, stores);
         routes.MapGet(All, endpoints.ListAsync);
         routes.MapPost(All, endpoints.CreateAsync);
         routes.MapGet(One, endpoints.GetAsync);
@@ -142,7 +144,8 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect)
         var config = await database.ReadAsync(
             session => BucketConfigChanges.Get(session, OrgTable.Find(session, context), id),
             context.RequestAborted).ConfigureAwait(false);
-        var credentials = BucketCredentials.For(config, access);
+        var credentials = await stores.ForAsync(
+            (string)context.GetRouteValue("org")!, config, access, context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => credentials.WriteTo(writer, dialect))
             .ConfigureAwait(false);
     }

@@ -23,9 +23,10 @@ internal sealed class BucketCredentials
     private BucketCredentials(string? expiration, params (string Name, string? Value)[] fields) =>
         (_expiration, _fields) = (expiration, fields);
 
-    /// <summary>As <see cref="For"/>, but null for an anonymous config, which stores none.</summary>
-    public static BucketCredentials? ForUse(StoredBucketConfig config, string access) =>
-        AuthConfigReader.ToAuth(config.AuthConfig) is AnonymousAuth ? null : For(config, access);
+    /// <summary>The temporary credentials of a real store.</summary>
+    public static BucketCredentials OfSession(string id, string key, string token, DateTime expires) => new(
+        Timestamp.In(expires.ToUniversalTime() - DateTime.UtcNow),
+        ("aws_access_key_id", id), ("aws_secret_access_key", key), ("aws_session_token", token));
 
     /// <exception cref="Refusal">400: there are none.</exception>
     public static BucketCredentials For(StoredBucketConfig config, string access)

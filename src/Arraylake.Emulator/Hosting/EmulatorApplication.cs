@@ -7,6 +7,7 @@ using Arraylake.Emulator.OpenApi;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
+using Arraylake.Emulator.Stores;
 using Arraylake.Emulator.VirtualChunks;
 using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -135,15 +136,17 @@ internal static class EmulatorApplication
             LoginsOff.Map(app);
         }
         var dialect = new Dialect(options.LegacyResponses);
-        BucketConfigEndpoints.Map(app, database, dialect);
+        var stores = new StoreCredentials();
+        BucketConfigEndpoints.Map(app, database, dialect, stores);
         OrgEndpoints.Map(app, database, dialect);
         RepoEndpoints.Map(app, database, dialect);
-        RepoAccessEndpoints.Map(app, database, dialect);
+        RepoAccessEndpoints.Map(app, database, dialect, stores);
         PolicyEndpoints.Map(app, database, dialect);
         ContainerEndpoints.Map(app, database);
         NamespaceEndpoints.Map(app, database, dialect);
         ServiceWarnings.Map(app, warnings);
         FaultEndpoints.Map(app, faults);
+        StoreEndpoints.Map(app, stores);
         ApiDocument.Map(app);
         return app;
     }

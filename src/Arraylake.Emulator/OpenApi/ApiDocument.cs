@@ -6,6 +6,7 @@ using Arraylake.Emulator.Iceberg;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
+using Arraylake.Emulator.Stores;
 using Arraylake.Emulator.VirtualChunks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -45,6 +46,7 @@ internal sealed class ApiDocument
         ("virtual chunks", VirtualChunkApi.Operations),
         ("iceberg namespaces", NamespaceApi.Operations),
         ("emulator", FaultApi.Operations),
+        ("emulator", StoreEndpoints.Operations),
     ];
 
     private async Task ShowAsync(HttpContext context)

@@ -3,6 +3,7 @@ using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Storage;
+using Arraylake.Emulator.Stores;
 using Arraylake.Emulator.VirtualChunks;
 using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -12,14 +13,15 @@ using Microsoft.AspNetCore.Routing;
 namespace Arraylake.Emulator.Repos;
 
 /// <summary>Access to a repo's data (contract 4.1): one call opens a repo.</summary>
-internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
+internal sealed class RepoAccessEndpoints(Database database, Dialect dialect, StoreCredentials stores)
 {
     public const string Open = RepoEndpoints.One + "/open";
     public const string Credentials = RepoEndpoints.One + "/bucket-credentials";
 
-    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect)
+    public static void Map(
+        IEndpointRouteBuilder routes, Database database, Dialect dialect, StoreCredentials stores)
     {
-        var endpoints = new RepoAccessEndpoints(database, dialect);
+        var endpoints = new RepoAccessEndpoints(database, dialect, stores);
         routes.MapGet(Open, endpoints.OpenAsync);
         routes.MapGet(Credentials, endpoints.GetCredentialsAsync);
     }
@@ -37,6 +39,14 @@ internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
             },
             context.RequestAborted).ConfigureAwait(false);
         var access = AccessOf(caller);
+        var credentials = await stores.ForUseAsync(repo.Org, repo.Bucket, access, context.RequestAborted)
+            .ConfigureAwait(false);
+        Dictionary<string, BucketCredentials?> chunks = [];
+        foreach (var (prefix, config) in containers)
+        {
+            chunks[prefix] = await stores.ForUseAsync(repo.Org, config, access, context.RequestAborted)
+                .ConfigureAwait(false);
+        }
         await Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
@@ -44,12 +54,12 @@ internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
             repo.Bucket.WriteTo(writer, dialect);
             writer.WriteString("repo_prefix", repo.Prefix);
             writer.WritePropertyName("repo_credentials");
-            WriteOrNull(writer, BucketCredentials.ForUse(repo.Bucket, access));
+            WriteOrNull(writer, credentials);
             writer.WriteStartObject("virtual_chunk_credentials");
             foreach (var (prefix, config) in containers)
             {
                 writer.WritePropertyName(prefix);
-                WriteContainer(writer, repo.Org, config, access);
+                WriteContainer(writer, repo.Org, config, chunks[prefix]);
             }
             writer.WriteEndObject();
             writer.WriteStartObject("author");
@@ -69,7 +79,8 @@ internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
         var repo = await database.ReadAsync(
             session => RepoChanges.Get(session, OrgTable.Find(session, context), NameOf(context), "not found"),
             context.RequestAborted).ConfigureAwait(false);
-        var credentials = BucketCredentials.For(repo.Bucket, AccessOf(Caller.Of(context)));
+        var credentials = await stores.ForAsync(
+            repo.Org, repo.Bucket, AccessOf(Caller.Of(context)), context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => credentials.WriteTo(writer, dialect))
             .ConfigureAwait(false);
     }
@@ -90,14 +101,15 @@ internal sealed class RepoAccessEndpoints(Database database, Dialect dialect)
         }
     }
 
-    private void WriteContainer(Utf8JsonWriter writer, string org, StoredBucketConfig config, string access)
+    private void WriteContainer(
+        Utf8JsonWriter writer, string org, StoredBucketConfig config, BucketCredentials? credentials)
     {
         var settings = config.Settings;
         var endpoint = settings.Text(ExtraConfig.EndpointUrl);
         var useSsl = settings.GetValueOrDefault(ExtraConfig.UseSsl) as bool? ?? true;
         writer.WriteStartObject();
         writer.WritePropertyName("credentials");
-        WriteOrNull(writer, BucketCredentials.ForUse(config, access));
+        WriteOrNull(writer, credentials);
         writer.WriteString("org", org);
         writer.WriteString("bucket_nickname", config.Nickname);
         writer.WriteString("platform", config.Platform);

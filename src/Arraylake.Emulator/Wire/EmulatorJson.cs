@@ -3,6 +3,7 @@ using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
+using Arraylake.Emulator.Stores;
 
 namespace Arraylake.Emulator.Wire;
 
@@ -15,5 +16,6 @@ namespace Arraylake.Emulator.Wire;
 [JsonSerializable(typeof(LoginSettings))]
 [JsonSerializable(typeof(LoginState))]
 [JsonSerializable(typeof(NewOrg))]
+[JsonSerializable(typeof(StoreInputs))]
 [JsonSerializable(typeof(WarningTexts))]
 internal sealed partial class EmulatorJson : JsonSerializerContext;

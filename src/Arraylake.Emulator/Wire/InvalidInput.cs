@@ -71,7 +71,7 @@ internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location,
             : location switch
             {
                 ["body", "auth_config", "method"] => input.GetRawText(),
-                ["body", "auth_config", ..] or ["body", "extra_config"] => Withheld,
+                ["body", "auth_config" or "stores", ..] or ["body", "extra_config"] => Withheld,
                 ["body", "extra_config", var key] when !ExtraConfigKey.IsKnown(key) => Withheld,
                 ["body", "extra_config", _] when input.GetRawText().Contains('@', StringComparison.Ordinal) => Withheld,
                 _ => input.GetRawText(),

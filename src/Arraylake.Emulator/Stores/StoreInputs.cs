@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Arraylake.Emulator.Stores;
+
+/// <summary>The real stores that credentials are requested from.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record StoreInputs
+{
+    /// <summary>All of them; an empty list for none.</summary>
+    public required IReadOnlyList<StoreInput> Stores { get; init; }
+}
