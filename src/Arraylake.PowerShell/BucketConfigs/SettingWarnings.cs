@@ -44,8 +44,8 @@ internal static class SettingWarnings
         if (auth is HmacAuth)
         {
             output.WriteWarning(
-                $"{name} has a prefix and HMAC keys. Such keys cannot be narrowed to the prefix: whoever is handed "
-                + "them reaches all of the bucket that they open.");
+                $"{name} has a prefix and HMAC keys. The keys cannot be restricted to the prefix: everyone who receives "
+                + "them has access to whatever part of the bucket they allow.");
         }
     }
 

@@ -23,11 +23,11 @@ internal sealed record RemovalConsequences(bool IsDefault, RepoUsers Users)
     /// <summary>Sentences for the question, each with a leading space, or empty.</summary>
     public override string ToString()
     {
-        var isDefault = IsDefault ? " It is the default, where new repos go that name no BucketConfig." : "";
+        var isDefault = IsDefault ? " It is the default for repos that do not specify a BucketConfig." : "";
         var users = Users.Describe() is { } known
             ? $" {char.ToUpperInvariant(known[0])}{known[1..]}: the service will refuse to remove it."
             : "";
-        var unknown = Users.Failure is { } failure ? $" Which repos use it could not be read: {failure.Message}" : "";
+        var unknown = Users.Failure is { } failure ? $" The repos that use it could not be read: {failure.Message}" : "";
         return isDefault + users + unknown;
     }
 }

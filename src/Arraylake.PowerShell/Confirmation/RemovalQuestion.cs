@@ -30,8 +30,8 @@ internal sealed class RemovalQuestion
     /// <exception cref="CommandException">The host cannot ask.</exception>
     public bool Ask(CommandStreams streams, BucketConfigTarget target, RemovalConsequences? consequences)
     {
-        var question = $"Remove the {target}?{consequences} This cannot be undone: a removed BucketConfig never comes "
-            + "back. The bucket and its objects stay as they are.";
+        var question = $"Remove the {target}?{consequences} This cannot be undone. The bucket and its objects are not "
+            + "affected.";
         try
         {
             return streams.ShouldContinue(question, Caption, ref _yesToAll, ref _noToAll);

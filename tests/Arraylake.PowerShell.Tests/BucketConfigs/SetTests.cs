@@ -173,7 +173,7 @@ public sealed class SetTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("new s3://my-data/deep -Region us-east-1")]
     [InlineData("new s3://my-data/deep -EndpointUrl http://127.0.0.1:9000 -Region us-east-1")]
-    public async Task Keys_that_cannot_be_narrowed_to_a_prefix_are_warned_of(string arguments)
+    public async Task Keys_that_cannot_be_restricted_to_a_prefix_are_warned_of(string arguments)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         const string Keys = "-Auth (New-ArraylakeBucketAuth -Hmac -AccessKeyId a -SecretAccessKey b)";
@@ -181,7 +181,7 @@ public sealed class SetTests(EmulatorFixture emulator)
         var created = fixture.Session.Run($"New-ArraylakeBucketConfig {arguments} {Keys}").WithoutErrors();
         var cleared = fixture.Session.Run("Set-ArraylakeBucketConfig new -Uri s3://my-data").WithoutErrors();
 
-        Assert.Contains("cannot be narrowed to the prefix", Assert.Single(created.Warnings), StringComparison.Ordinal);
+        Assert.Contains("cannot be restricted to the prefix", Assert.Single(created.Warnings), StringComparison.Ordinal);
         Assert.Empty(cleared.Warnings);
     }
 

@@ -75,13 +75,13 @@ cold,gs://my-cold-data,,,"{""method"":""gcp_customer_managed_role"",""target_ser
         "$failed" | Should -Match 'was created, but is not the default'
     }
 
-    It 'warns about keys that cannot be narrowed to the prefix' {
+    It 'warns about keys that cannot be restricted to the prefix' {
         $keys = New-ArraylakeBucketAuth -Hmac -AccessKeyId canary-id -SecretAccessKey canary-key
 
         New-ArraylakeBucketConfig keys s3://my-key-data/deep -Region us-east-1 -Auth $keys -WarningVariable warned `
             -WarningAction SilentlyContinue | Out-Null
 
-        "$warned" | Should -Match 'whoever is handed them reaches all of the bucket'
+        "$warned" | Should -Match 'everyone who receives them has access'
     }
 
     It 'says with -Verbose that old Python clients cannot use a prefix' {

@@ -116,12 +116,12 @@ Describe 'Set-ArraylakeBucketConfig' {
         "$failed" | Should -Match 'at least one of -Uri, -Region'
     }
 
-    It 'warns about keys that cannot be narrowed to the prefix' {
+    It 'warns about keys that cannot be restricted to the prefix' {
         $keys = @{ method = 'hmac'; access_key_id = 'canary-id'; secret_access_key = 'canary-key' }
 
         $warned = Set-ArraylakeBucketConfig tigris -Uri s3://my-tigris-data/deep -Auth $keys 3>&1
 
-        $warned | Should -Match 'whoever is handed them reaches all of the bucket'
+        $warned | Should -Match 'everyone who receives them has access'
     }
 
     It 'changes many with -ThrottleLimit and answers in their order' {
