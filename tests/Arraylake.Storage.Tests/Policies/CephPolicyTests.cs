@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.S3;
+using Amazon.S3.Model;
 
 namespace Arraylake.Storage.Tests.Policies;
 
@@ -101,11 +102,12 @@ public sealed class CephPolicyTests(RealStores stores)
         return (bucket, ceph.Connect(ceph.Reader));
     }
 
-    private static Task DeleteSeveralAsync(AmazonS3Client client, string bucket, params IEnumerable<string> keys) =>
+    private static Task<DeleteObjectsResponse> DeleteSeveralAsync(
+        AmazonS3Client client, string bucket, params IEnumerable<string> keys) =>
         client.DeleteObjectsAsync(new()
         {
             BucketName = bucket,
-            Objects = [.. keys.Select(static key => new Amazon.S3.Model.KeyVersion { Key = key })],
+            Objects = [.. keys.Select(static key => new KeyVersion { Key = key })],
         });
 
     private static async Task RefusedAsync(Task request) => Assert.Equal(

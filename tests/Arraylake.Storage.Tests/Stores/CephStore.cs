@@ -16,6 +16,9 @@ internal sealed class CephStore : IAsyncDisposable
     /// </summary>
     public const string Account = "123456789012";
 
+    /// <summary>The subject of <see cref="Certificate"/>.</summary>
+    public const string CertificateName = "CN=Ceph";
+
     private readonly StoreFolder _folder;
     private readonly CephConfiguration _configuration;
 
@@ -125,7 +128,7 @@ internal sealed class CephStore : IAsyncDisposable
         }
     }
 
-    private Task AddUserAsync(string name, S3Keys keys, string? tenant) => AdministerAsync(
+    private Task<string> AddUserAsync(string name, S3Keys keys, string? tenant) => AdministerAsync(
     [
         "user", "create", $"--uid={name}", $"--display-name={name}", $"--access-key={keys.AccessKeyId}",
         $"--secret-key={keys.SecretAccessKey}", .. tenant is null ? Array.Empty<string>() : [$"--tenant={tenant}"],
@@ -178,7 +181,7 @@ internal sealed class CephStore : IAsyncDisposable
     private static X509Certificate2 NewCertificate()
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Ceph", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(CertificateName, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName(CephConfiguration.HostName);

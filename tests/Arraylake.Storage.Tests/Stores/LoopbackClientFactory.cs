@@ -7,7 +7,7 @@ namespace Arraylake.Storage.Tests.Stores;
 
 /// <summary>
 /// Connects to 127.0.0.1 whatever the host is called, because not every system resolves <c>bucket.s3.localhost</c>, and
-/// takes any certificate.
+/// takes Ceph's certificate.
 /// </summary>
 internal sealed class LoopbackClientFactory : HttpClientFactory
 {
@@ -25,7 +25,8 @@ internal sealed class LoopbackClientFactory : HttpClientFactory
         },
         SslOptions = new SslClientAuthenticationOptions
         {
-            RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = static (_, certificate, _, _) =>
+                certificate?.Subject == CephStore.CertificateName,
         },
     }));
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Arraylake.Storage.Tests.Stores;
 
 [assembly: AssemblyFixture(typeof(RealStores))]
 
