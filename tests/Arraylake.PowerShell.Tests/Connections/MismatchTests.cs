@@ -13,6 +13,7 @@ public sealed class MismatchTests(EmulatorFixture emulator)
         ["Get-ArraylakeBucketConfig"] = "$config | Get-ArraylakeBucketConfig",
         ["Get-ArraylakeBucketCredential"] = "$config | Get-ArraylakeBucketCredential",
         ["Get-ArraylakeRepo"] = "$config | Get-ArraylakeRepo",
+        ["New-ArraylakeBucketPolicyDocument"] = "$config | New-ArraylakeBucketPolicyDocument",
         ["Remove-ArraylakeBucketConfig"] = "$config | Remove-ArraylakeBucketConfig -Force",
         ["Rename-ArraylakeBucketConfig"] = "$config | Rename-ArraylakeBucketConfig -NewNickname other",
         ["Set-ArraylakeBucketConfig"] = "$config | Set-ArraylakeBucketConfig -Region eu-west-1",

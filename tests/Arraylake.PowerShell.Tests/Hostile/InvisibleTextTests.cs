@@ -6,12 +6,12 @@ namespace Arraylake.PowerShell.Tests;
 public sealed class InvisibleTextTests(EmulatorFixture emulator)
 {
     [Theory]
-    [InlineData("New-ArraylakeBucketConfig new \"gs://a-bucket/a`u{202E}b\"", @"the prefix holds", @"\u{202E}")]
-    [InlineData("New-ArraylakeBucketConfig \"new`u{3164}\" gs://a-bucket", @"the nickname holds", @"\u{3164}")]
+    [InlineData("New-ArraylakeBucketConfig new \"gs://a-bucket/a`u{202E}b\"", @"the prefix contains", @"\u{202E}")]
+    [InlineData("New-ArraylakeBucketConfig \"new`u{3164}\" gs://a-bucket", @"the nickname contains", @"\u{3164}")]
     [InlineData("New-ArraylakeBucketConfig new gs://a-bucket -ExtraConfig @{ mode = \"a`u{200B}\" }", "setting 'mode'", @"\u{200B}")]
-    [InlineData("Set-ArraylakeBucketConfig old -Uri \"s3://a-bucket/`u{2066}b\"", @"the prefix holds", @"\u{2066}")]
+    [InlineData("Set-ArraylakeBucketConfig old -Uri \"s3://a-bucket/`u{2066}b\"", @"the prefix contains", @"\u{2066}")]
     [InlineData("Set-ArraylakeBucketConfig old -ExtraConfig @{ mode = \"a`u{FEFF}b\" }", "setting 'mode'", @"\u{FEFF}")]
-    [InlineData("Rename-ArraylakeBucketConfig old \"new`u{115F}\"", @"the nickname holds", @"\u{115F}")]
+    [InlineData("Rename-ArraylakeBucketConfig old \"new`u{115F}\"", @"the nickname contains", @"\u{115F}")]
     public async Task It_is_warned_of(string script, string where, string codePoint)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
