@@ -52,12 +52,14 @@ public static class PrintableText
         string.Create(CultureInfo.InvariantCulture, $"\\u{{{codePoint:X4}}}");
 
     /// <summary>The control characters of a text, line breaks among them, each once.</summary>
-    internal static IReadOnlyList<int> ControlsIn(string text) =>
-        [.. Unprintable(text).Select(found => found.CodePoint).Where(IsControl).Distinct()];
+    internal static IReadOnlyList<int> ControlsIn(string text) => IsPlainAscii(text)
+        ? []
+        : [.. Unprintable(text).Select(found => found.CodePoint).Where(IsControl).Distinct()];
 
     /// <summary>The characters that are invisible or change the reading direction, each once.</summary>
-    internal static IReadOnlyList<int> InvisiblesIn(string text) =>
-        [.. Unprintable(text).Select(found => found.CodePoint)
+    internal static IReadOnlyList<int> InvisiblesIn(string text) => IsPlainAscii(text)
+        ? []
+        : [.. Unprintable(text).Select(found => found.CodePoint)
             .Where(codePoint => !IsControl(codePoint) && !char.IsSurrogate((char)Math.Min(codePoint, 0xFFFF)))
             .Distinct()];
 
@@ -84,5 +86,18 @@ public static class PrintableText
         !(rune.IsAscii && rune.Value is >= ' ' and <= '~')
         && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            || Array.Exists(Invisible, range => rune.Value >= range.First && rune.Value <= range.Last));
+            || IsInvisible(rune.Value));
+
+    // A loop, because the closure of a lambda would be created for each character of a text.
+    private static bool IsInvisible(int codePoint)
+    {
+        foreach (var (first, last) in Invisible)
+        {
+            if (codePoint >= first && codePoint <= last)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -53,6 +53,18 @@ public class PrintableTextTests
     }
 
     [Fact]
+    public void Printable_ASCII_is_examined_without_an_object_for_each_character()
+    {
+        var text = new string('a', 10_000);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Empty(PrintableText.ControlsIn(text));
+        Assert.Empty(PrintableText.InvisiblesIn(text));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, text.Length);
+    }
+
+    [Fact]
     public void An_error_does_not_repeat_it()
     {
         var error = new ArraylakeException("no 'a\u001b[2Jb'");
