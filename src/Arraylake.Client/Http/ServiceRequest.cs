@@ -32,5 +32,5 @@ internal sealed record ServiceRequest(Method Method, string Path, string? Org = 
     /// <summary>Method and path, for errors and -Debug.</summary>
     public override string ToString() => $"{MethodName} /{Path}";
 
-    public string MethodName => Method.ToString().ToUpperInvariant();
+    public string MethodName => IsRead ? "GET" : Method.ToString().ToUpperInvariant();
 }

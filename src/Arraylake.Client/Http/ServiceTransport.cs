@@ -83,14 +83,17 @@ internal sealed class ServiceTransport : IDisposable
             .ConfigureAwait(false);
         try
         {
-            return await Reading(answer, () => JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None))
-                .ConfigureAwait(false)
+            return await JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None).ConfigureAwait(false)
                 ?? throw answer.Unreadable("it is null");
         }
-        catch (ArraylakeException)
+        catch (Exception ex) when (ex is ArraylakeException or JsonException)
         {
             // The status says that the write was applied, but nothing else does.
             request.Tracker?.RaiseUncertainty(WriteOutcome.Pending);
+            if (ex is JsonException)
+            {
+                throw answer.Unreadable(ex.Message, ex);
+            }
             throw;
         }
     }
