@@ -54,11 +54,11 @@ public sealed class BucketConfigComparison
         return comparison;
     }
 
-    private void Add(string what, string? asked, string? found)
+    private void Add(string field, string? asked, string? found)
     {
         if (asked is not null && !string.Equals(asked, found, StringComparison.Ordinal))
         {
-            _differences.Add($"{what} is '{found}', not '{asked}'");
+            _differences.Add($"{field} is '{found}', not '{asked}'");
         }
     }
 

@@ -7,12 +7,12 @@ internal static class PrivateFile
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>A warning if others can read or change a file, and how to fix that; null if they cannot.</summary>
-    /// <param name="what">What it is, such as <c>saved login</c>.</param>
+    /// <param name="kind">What it is, such as <c>saved login</c>.</param>
     /// <param name="path">The path; it may be a link.</param>
-    public static string? Warning(string what, string path) =>
+    public static string? Warning(string kind, string path) =>
         !OperatingSystem.IsWindows() && new FileInfo(TargetOf(path)) is { Exists: true } file
         && (file.UnixFileMode & OthersMay) != 0
-            ? $"Other users of this machine can read the {what} '{path}'. Restrict access: chmod 600 '{path}'"
+            ? $"Other users of this machine can read the {kind} '{path}'. Restrict access: chmod 600 '{path}'"
             : null;
 
     /// <summary>The target of a path: a link has times and modes of its own.</summary>

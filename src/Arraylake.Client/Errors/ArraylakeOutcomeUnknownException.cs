@@ -6,9 +6,9 @@ namespace Arraylake;
 /// </summary>
 public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
 {
-    internal ArraylakeOutcomeUnknownException(string what, ArraylakeException lost, string finding)
+    internal ArraylakeOutcomeUnknownException(string change, ArraylakeException lost, string finding)
         : base(new ServiceFailure(
-            $"It is unknown whether {what}. {lost.Message.TrimEnd('.')}. {finding}",
+            $"It is unknown whether {change}. {lost.Message.TrimEnd('.')}. {finding}",
             lost.StatusCode, lost.ServiceText, RequestId: null, lost.Request, lost)) =>
         RequestId = lost.RequestId;
 

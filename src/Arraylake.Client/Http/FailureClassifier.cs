@@ -25,11 +25,11 @@ internal static class FailureClassifier
         // Classified by the full text, shown without secrets.
         var text = ServiceText(body);
         var shown = Shown(SecretRedaction.Redact(text, secrets));
-        ServiceFailure Failure(string what) => new(
-            (shown is null ? $"{what}." : $"{what}: {shown}") + (advice is null ? "" : $" {advice}"),
+        ServiceFailure Failure(string message) => new(
+            (shown is null ? $"{message}." : $"{message}: {shown}") + (advice is null ? "" : $" {advice}"),
             status, shown, requestId, request.ToString());
-        ArraylakeException NotTheService(string what) => new ArraylakeUnexpectedResponseException(new ServiceFailure(
-            $"{what} Is the service URI '{serviceUri}' right, without a proxy in between?",
+        ArraylakeException NotTheService(string message) => new ArraylakeUnexpectedResponseException(new ServiceFailure(
+            $"{message} Is the service URI '{serviceUri}' right, without a proxy in between?",
             status, shown, requestId, request.ToString()));
 
         // Some deployments may send it with 403, 409 or even 500 (contract 5, 6).

@@ -111,13 +111,13 @@ internal sealed class RequestObserver(
     }
 
     /// <summary>Records that there was no answer.</summary>
-    public void Lost(Exception broken)
+    public void Lost(Exception ex)
     {
         request.Tracker?.RaiseUncertainty(
-            !_isWritten || TransportFailure.IsUnsent(broken) ? WriteOutcome.NotApplied : WriteOutcome.Pending);
-        Report((TransportFailure.Explain(broken, this) ?? broken) is ArraylakeException explained
+            !_isWritten || TransportFailure.IsUnsent(ex) ? WriteOutcome.NotApplied : WriteOutcome.Pending);
+        Report((TransportFailure.Explain(ex, this) ?? ex) is ArraylakeException explained
             ? explained.Message
-            : broken.GetType().Name);
+            : ex.GetType().Name);
     }
 
     public void ReportRetry(int retry, string cause, TimeSpan wait) => events.Retrying(new RetryingEventArgs
@@ -148,8 +148,8 @@ internal sealed class RequestObserver(
     }
 
     /// <summary>Describes a missing, incomplete or invalid answer.</summary>
-    public ServiceFailure Failure(string what, Exception? cause = null) =>
-        new(what, StatusCode, Text: null, RequestId, request.ToString(), cause);
+    public ServiceFailure Failure(string message, Exception? cause = null) =>
+        new(message, StatusCode, Text: null, RequestId, request.ToString(), cause);
 
     /// <summary>Reports the result of an attempt, once.</summary>
     public void Report(string? failure)

@@ -126,8 +126,8 @@ internal sealed class RetryHandler : DelegatingHandler
             500 when observer.Request.IsRead => _options.MaximumRetryCount,
             _ => 0,
         },
-        { Exception: { } broken } when !observer.Deadline.IsOver && TransportFailure.IsPassing(broken) =>
-            TransportFailure.IsUnsent(broken)
+        { Exception: { } ex } when !observer.Deadline.IsOver && TransportFailure.IsPassing(ex) =>
+            TransportFailure.IsUnsent(ex)
                 ? Math.Min(UnreachableRetries, _options.MaximumRetryCount)
                 : _options.MaximumRetryCount,
         _ => 0,

@@ -9,38 +9,38 @@ internal static class TransportFailure
     private const string PlainHttp = "Is the service URI right? It may begin with http:// for this machine only.";
 
     /// <summary>The exception to throw instead, or null to rethrow the original.</summary>
-    public static Exception? Explain(Exception broken, RequestObserver observer)
+    public static Exception? Explain(Exception ex, RequestObserver observer)
     {
         var deadline = observer.Deadline;
         if (deadline.IsCanceledByCaller)
         {
-            return broken is OperationCanceledException stopped && stopped.CancellationToken == deadline.Caller
+            return ex is OperationCanceledException stopped && stopped.CancellationToken == deadline.Caller
                 ? null
-                : new OperationCanceledException(broken.Message, broken, deadline.Caller);
+                : new OperationCanceledException(ex.Message, ex, deadline.Caller);
         }
         var request = observer.Request;
-        return broken switch
+        return ex switch
         {
             OperationCanceledException when deadline.IsOver => new ArraylakeTimeoutException(observer.Failure(
-                $"The service did not answer {request} within {deadline.Limit.TotalSeconds:0.###} s.", broken)),
+                $"The service did not answer {request} within {deadline.Limit.TotalSeconds:0.###} s.", ex)),
             OperationCanceledException { InnerException: TimeoutException } => new ArraylakeTimeoutException(
-                observer.Failure($"Connecting to the service took too long ({request}).", broken)),
+                observer.Failure($"Connecting to the service took too long ({request}).", ex)),
             InvalidDataException => new ArraylakeUnexpectedResponseException(
-                observer.Failure($"The answer to {request} cannot be decompressed.", broken)),
+                observer.Failure($"The answer to {request} cannot be decompressed.", ex)),
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
                 new ArraylakeUnexpectedResponseException(observer.Failure(
-                    $"The answer to {request} cannot be read: {Reason(broken)}", broken)),
+                    $"The answer to {request} cannot be read: {Reason(ex)}", ex)),
             HttpRequestException or IOException or SocketException or OperationCanceledException =>
                 new ArraylakeUnavailableException(observer.Failure(
                     $"The service{observer.Address} cannot be reached, or the connection was lost ({request}): "
-                    + Reason(broken),
-                    broken)),
+                    + Reason(ex),
+                    ex)),
             _ => null,
         };
     }
 
     /// <summary>Whether no byte of the request can have reached the service.</summary>
-    public static bool IsUnsent(Exception broken) => broken switch
+    public static bool IsUnsent(Exception ex) => ex switch
     {
         HttpRequestException request => request.HttpRequestError
             is HttpRequestError.ConnectionError
@@ -54,13 +54,13 @@ internal static class TransportFailure
     };
 
     /// <summary>Whether a connection was lost or not made, so that a retry may succeed.</summary>
-    public static bool IsPassing(Exception broken) => broken switch
+    public static bool IsPassing(Exception ex) => ex switch
     {
         HttpRequestException request => request.HttpRequestError switch
         {
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => false,
             // A refused certificate will still be refused in a second; an interrupted handshake may succeed.
-            HttpRequestError.SecureConnectionError => broken.InnerException is not AuthenticationException,
+            HttpRequestError.SecureConnectionError => ex.InnerException is not AuthenticationException,
             _ => true,
         },
         InvalidDataException => false,
@@ -68,14 +68,14 @@ internal static class TransportFailure
         _ => false,
     };
 
-    public static string Reason(Exception broken) => broken switch
+    public static string Reason(Exception ex) => ex switch
     {
         OperationCanceledException { InnerException: TimeoutException } => "connecting took too long.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            $"no secure connection. {HandshakeFault(broken.GetBaseException())}",
+            $"no secure connection. {HandshakeFault(ex.GetBaseException())}",
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
             "the connection was closed before the answer was complete.",
-        _ => broken.GetBaseException().Message,
+        _ => ex.GetBaseException().Message,
     };
 
     private static string HandshakeFault(Exception cause) => cause switch

@@ -55,7 +55,7 @@ internal sealed class ProviderAnswer
     }
 
     /// <summary>The exception for an unsuccessful answer.</summary>
-    public ArraylakeException Refusal(string what)
+    public ArraylakeException Refusal(string message)
     {
         if (Status is >= 200 and < 300)
         {
@@ -68,7 +68,8 @@ internal sealed class ProviderAnswer
                     : SecretRedaction.Redact(error, _secrets))
             : null;
         var failure = new ServiceFailure(
-            why is null ? $"{what} ({Status})." : $"{what} ({Status}, {why}).", Status, why, RequestId: null, _request);
+            why is null ? $"{message} ({Status})." : $"{message} ({Status}, {why}).",
+            Status, why, RequestId: null, _request);
         return Status switch
         {
             429 => new ArraylakeThrottledException(failure),

@@ -74,27 +74,27 @@ internal sealed class ConfigRow
 
     /// <summary>Refuses columns with the same meaning and different values.</summary>
     /// <exception cref="ArraylakeInvalidException">There are such columns.</exception>
-    public void RefuseContradictions(Func<string, bool> isOverridden)
+    public void ThrowOnContradictions(Func<string, bool> isOverridden)
     {
         foreach (var same in _cells.GroupBy(cell => cell.Column).Where(group => !isOverridden(group.Key)))
         {
-            Contradiction(same.Key, same.Select(cell => (cell, cell.Text)));
+            ThrowIfDifferent(same.Key, same.Select(cell => (cell, cell.Text)));
         }
     }
 
     /// <summary>Refuses different values with the same meaning.</summary>
     /// <exception cref="ArraylakeInvalidException">They differ.</exception>
-    public static void Contradiction(string what, IEnumerable<(ConfigCell Cell, string Text)> values)
+    public static void ThrowIfDifferent(string column, IEnumerable<(ConfigCell Cell, string Text)> values)
     {
         var said = values.DistinctBy(value => value.Text, StringComparer.Ordinal).ToList();
         if (said.Count > 1)
         {
-            List<string> shown = ConfigColumns.MayHoldSecrets(what) ? []
+            List<string> shown = ConfigColumns.MayHoldSecrets(column) ? []
                 : [.. said.Select(value => SettingSecrets.ShownUrl(value.Text)).Distinct(StringComparer.Ordinal)];
             throw Contradictory(
                 said.ConvertAll(value => value.Cell),
                 // If only the masks differ, the values are not helpful.
-                shown.Count > 1 ? $": {what} is {string.Join(" and ", shown.Select(text => $"'{text}'"))}" : "");
+                shown.Count > 1 ? $": {column} is {string.Join(" and ", shown.Select(text => $"'{text}'"))}" : "");
         }
     }
 

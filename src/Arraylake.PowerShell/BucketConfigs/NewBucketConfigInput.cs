@@ -65,7 +65,7 @@ internal sealed record NewBucketConfigInput(
     // Where two columns contradict each other, there is no present config to tell which one was edited.
     private void ThrowOnContradictions(ConfigRow row, BucketUri uri)
     {
-        row.RefuseContradictions(CommandLine.Has);
+        row.ThrowOnContradictions(CommandLine.Has);
         if (!CommandLine.Has(nameof(Uri)) && row.Cell(ConfigColumns.Uri) is { } location)
         {
             Compare(row, ConfigColumns.Name, location, uri.Name);
@@ -94,7 +94,7 @@ internal sealed record NewBucketConfigInput(
         foreach (var cell in row.Cells(column).Where(
             cell => !cell.Text.Equals(value, StringComparison.OrdinalIgnoreCase)))
         {
-            ConfigRow.Contradiction(column, [(cell, cell.Text), (other, value)]);
+            ConfigRow.ThrowIfDifferent(column, [(cell, cell.Text), (other, value)]);
         }
     }
 

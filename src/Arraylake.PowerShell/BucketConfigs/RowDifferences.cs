@@ -1,8 +1,8 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Compares a row with the config that it names: equal values, masks included, do not count; differences are changes, or
-/// errors where they cannot be changed.
+/// Compares a row with the config that it names: equal values, masks included, do not count; differences are changes,
+/// or errors where they cannot be changed.
 /// </summary>
 /// <param name="row">The row.</param>
 /// <param name="present">The config on the service.</param>
@@ -133,7 +133,13 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
             : throw ConfigRow.Contradictory(differing.ConvertAll(one => one.Cell));
     }
 
-    private static string TextOf(object? value) => value is bool flag ? (flag ? "true" : "false") : $"{value}";
+    // The text "false" in place of a boolean is another value: Python clients read it as true.
+    private static string TextOf(object? value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        string text when bool.TryParse(text, out _) => $"'{text}'",
+        _ => $"{value}",
+    };
 
     private BucketAuth? Auth()
     {
@@ -213,7 +219,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         {
             return null;
         }
-        ConfigRow.Contradiction(column, differing);
+        ConfigRow.ThrowIfDifferent(column, differing);
         _columns.UnionWith(differing.Select(one => one.Cell.Name));
         return differing[0].Text;
     }

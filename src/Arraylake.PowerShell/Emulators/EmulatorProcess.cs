@@ -203,7 +203,7 @@ internal sealed class EmulatorProcess : IDisposable
         {
             _process.StandardInput.Close();
         }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException)
+        catch (Exception ex) when (ex is IOException or InvalidOperationException)
         {
             // It is closed, or its reader is.
         }
@@ -218,7 +218,7 @@ internal sealed class EmulatorProcess : IDisposable
                 _process.Kill();
             }
         }
-        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
+        catch (Exception ex) when (ex is InvalidOperationException or Win32Exception)
         {
             // It ended by itself in the meantime.
         }

@@ -16,13 +16,13 @@ internal static class InvisibleLints
             $"{setting.Key}{setting.Value}")),
     ];
 
-    public static IEnumerable<BucketConfigLint> Of(string field, string what, string text)
+    public static IEnumerable<BucketConfigLint> Of(string field, string subject, string text)
     {
         if (PrintableText.InvisiblesIn(text) is { Count: > 0 } found)
         {
             yield return new BucketConfigLint(
                 [field],
-                $"{what} contains characters that are invisible or change the reading direction: "
+                $"{subject} contains characters that are invisible or change the reading direction: "
                 + $"{string.Join(", ", found.Select(PrintableText.CodePoint))}. It can be mistaken for another name.");
         }
     }
