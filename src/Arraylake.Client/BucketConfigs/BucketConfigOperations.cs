@@ -51,7 +51,7 @@ public sealed class BucketConfigOperations
         string org, NewBucketConfig config, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(config);
-        Refuse([.. BucketConfigRules.Check(config), .. SettingSecrets.Check(config.ExtraConfig)]);
+        ThrowIfAny([.. BucketConfigRules.Check(config), .. SettingSecrets.Check(config.ExtraConfig)]);
         var request = BucketConfigRequests.NewWrite(Method.Post, ServicePath.Of("orgs", org, "buckets"), org) with
         {
             Body = config.ToRequestBody(),
@@ -86,11 +86,29 @@ public sealed class BucketConfigOperations
     /// <exception cref="ArraylakeOutcomeUnknownException">
     /// The answer was lost, and the check failed, or the change is not done yet.
     /// </exception>
-    public async Task<BucketConfig> UpdateAsync(
-        string org, Guid id, BucketConfigPatch patch, CancellationToken cancellationToken = default)
+    public Task<BucketConfig> UpdateAsync(
+        string org, Guid id, BucketConfigPatch patch, CancellationToken cancellationToken = default) =>
+        UpdateAsync(org, id, patch, present: null, cancellationToken);
+
+    /// <summary>
+    /// The same for a config that was read before: rules apply to what changes, not to settings that it has already.
+    /// </summary>
+    /// <param name="present">The config as the service has it.</param>
+    /// <param name="patch">The change.</param>
+    /// <param name="cancellationToken">Ends the request; the change may still have been made.</param>
+    /// <inheritdoc cref="UpdateAsync(string, Guid, BucketConfigPatch, CancellationToken)" path="/exception"/>
+    public Task<BucketConfig> UpdateAsync(
+        BucketConfig present, BucketConfigPatch patch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(present);
+        return UpdateAsync(present.Org, present.Id, patch, present, cancellationToken);
+    }
+
+    private async Task<BucketConfig> UpdateAsync(
+        string org, Guid id, BucketConfigPatch patch, BucketConfig? present, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(patch);
-        Refuse(BucketConfigRules.Check(patch));
+        ThrowIfAny(BucketConfigRules.Check(patch, present));
         var request = BucketConfigRequests.NewWrite(Method.Patch, BucketConfigRequests.PathOf(org, id), org) with
         {
             Body = patch.ToRequestBody(),
@@ -199,7 +217,7 @@ public sealed class BucketConfigOperations
         return credential;
     }
 
-    private static void Refuse(IReadOnlyList<RuleViolation> violations)
+    private static void ThrowIfAny(IReadOnlyList<RuleViolation> violations)
     {
         if (violations.Count > 0)
         {

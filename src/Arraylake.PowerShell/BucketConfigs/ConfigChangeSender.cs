@@ -34,6 +34,10 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
         try
         {
             target = isChange ? await SendAsync(target, patch, present) : target;
+            if (isChange && setsDefault)
+            {
+                _output.ExpectWrite();
+            }
             target = setsDefault ? await SetDefaultAsync(target) : target;
         }
         catch (ArraylakeInUseException ex)
@@ -101,7 +105,10 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
     private async Task<BucketConfigTarget> SendAsync(
         BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? present)
     {
-        var changed = await context.Client.BucketConfigs.UpdateAsync(target.Org, target.Id, patch, context.Stopped);
+        var configs = context.Client.BucketConfigs;
+        var changed = await (present is null
+            ? configs.UpdateAsync(target.Org, target.Id, patch, context.Stopped)
+            : configs.UpdateAsync(present, patch, context.Stopped));
         var now = BucketConfigTarget.Of(changed);
         _output.WriteVerbose($"Changed {now}: {BucketConfigChange.Describe(present, patch)}.");
         context.Configs.Update(changed);

@@ -43,9 +43,11 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
         }
         var platforms = Platform;
         IReadOnlyList<BucketConfigReference?>? named = Nickname;
-        return (named ?? [null]).SelectMany(input => InEachOrg(input, (reads, org) => input is null or { AllOf: not null }
-            ? new GetAllRequest(reads, org, platforms)
-            : new GetNamedRequest(reads, org, input, platforms)));
+        return (named ?? [null]).SelectMany(input => InEachOrg(
+            input,
+            (reads, org) => input is null or { AllOf: not null }
+                ? new GetAllRequest(reads, org, platforms)
+                : new GetNamedRequest(reads, org, input, platforms)));
     }
 
     // Not an error: the service may have platforms that are not known here.
@@ -109,6 +111,10 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
                 if (IsOn(Platforms, config))
                 {
                     context.Output.WriteObject(config);
+                }
+                if (context.Output.IsFull)
+                {
+                    await context.Output.Turn.WaitAsync(context.Stopped);
                 }
             }
         }

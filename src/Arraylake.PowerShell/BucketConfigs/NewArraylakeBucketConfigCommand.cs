@@ -88,6 +88,7 @@ public sealed class NewArraylakeBucketConfigCommand : SettingsCmdlet
 
         private static async Task SetDefaultAsync(ServiceContext context, BucketConfig created)
         {
+            context.Output.ExpectWrite();
             // That of the last row must be the default, however many are in flight.
             await context.Output.Turn;
             try

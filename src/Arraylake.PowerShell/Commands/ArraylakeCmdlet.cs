@@ -75,11 +75,14 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
     public void Dispose()
     {
         var isStopped = Stopping || _stop.IsCancellationRequested;
-        if (_requests is { IsBrokenOff: false } && !isStopped)
+        _requests?.Close();
+        if (_requests is { IsAborted: false } && !isStopped)
         {
             _requests.Settle(Patience);
         }
         Cancel();
+        // A list whose next item has arrived closes its connection only when its request continues.
+        _thread?.RunQueued();
         RemoveProgress();
         if (_requests is not null && EarlyEndText.Describe(_requests.Unreported(isStopped)) is { } unreported)
         {

@@ -14,6 +14,11 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
     /// <summary>Ends when all requests before this one have ended.</summary>
     public Task Turn => request.Turn;
 
+    /// <summary>
+    /// Whether so much output is kept that a list should await its <see cref="Turn"/> before it is read on.
+    /// </summary>
+    public bool IsFull => request.IsFull;
+
     public void WriteObject(object item) => request.WriteObject(item);
 
     public void WriteWarning(string text) => Write(streams => streams.WriteWarning(text));
@@ -65,6 +70,11 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
 
     /// <summary>Records that the service has made a change. From any thread.</summary>
     public void SetWritten() => request.IsWritten = true;
+
+    /// <summary>
+    /// Records that one more change belongs to this request: until its answer, the request may be done in part only.
+    /// </summary>
+    public void ExpectWrite() => (request.IsWritten, request.IsOutcomeUnknown) = (false, true);
 
     /// <summary>Asks as PowerShell does, in the order of the inputs.</summary>
     /// <param name="target">The thing that changes.</param>

@@ -8,6 +8,7 @@ namespace Arraylake.PowerShell;
 internal sealed class CommandPreferences(IDictionary<string, object> bound, Func<string, object?> variable)
 {
     private bool? _isDebug;
+    private bool? _isErrorStop;
 
     public bool IsVerbose => IsShown("Verbose", "VerbosePreference");
 
@@ -21,7 +22,9 @@ internal sealed class CommandPreferences(IDictionary<string, object> bound, Func
 
     public object? ConfirmPreference => variable(nameof(ConfirmPreference));
 
-    public bool IsErrorStop => ActionOf("ErrorAction", "ErrorActionPreference") == "Stop";
+    /// <summary>Whether an error ends the pipeline, as of the first error, as in PowerShell.</summary>
+    public bool IsErrorStop =>
+        _isErrorStop ??= ActionOf("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
 
     public bool AreWarningsSilenced => IsSilenced("WarningAction", "WarningPreference");
 
@@ -35,7 +38,8 @@ internal sealed class CommandPreferences(IDictionary<string, object> bound, Func
 
     private bool IsShown(string parameter, string preference) => Has(parameter)
         ? IsOn(parameter)
-        : variable(preference)?.ToString() is { } value && value is not ("SilentlyContinue" or "Ignore");
+        : Parse(variable(preference)) is { } action
+            && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private bool Has(string parameter) => bound.ContainsKey(parameter);
 
@@ -43,8 +47,12 @@ internal sealed class CommandPreferences(IDictionary<string, object> bound, Func
         bound.TryGetValue(parameter, out var value) && LanguagePrimitives.IsTrue(value);
 
     private bool IsSilenced(string parameter, string preference) =>
-        ActionOf(parameter, preference) is "SilentlyContinue" or "Ignore";
+        ActionOf(parameter, preference) is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
 
-    private string? ActionOf(string parameter, string preference) =>
-        (bound.TryGetValue(parameter, out var value) ? value : variable(preference))?.ToString();
+    private ActionPreference? ActionOf(string parameter, string preference) =>
+        Parse(bound.TryGetValue(parameter, out var value) ? value : variable(preference));
+
+    // A variable of a function may hold text in any case, or a number.
+    private static ActionPreference? Parse(object? value) =>
+        Enum.TryParse<ActionPreference>(value?.ToString(), ignoreCase: true, out var action) ? action : null;
 }

@@ -33,14 +33,14 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
     /// The exception of a call of PowerShell, such as the end of the pipeline: it is rethrown as it is, and nothing
     /// is written after it.
     /// </summary>
-    public ExceptionDispatchInfo? Broken { get; private set; }
+    public ExceptionDispatchInfo? EndedBy { get; private set; }
 
     /// <summary>After this, nothing can be written anymore.</summary>
     public void Close() => _isClosed = true;
 
     public void WriteObject(object item)
     {
-        Broken?.Throw();
+        EndedBy?.Throw();
         var context = Thread.Leave();
         try
         {
@@ -48,7 +48,7 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
         }
         catch (Exception ex)
         {
-            Broken ??= ExceptionDispatchInfo.Capture(ex);
+            EndedBy ??= ExceptionDispatchInfo.Capture(ex);
             throw;
         }
         finally
@@ -60,7 +60,7 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
     /// <summary>Calls PowerShell in any other way.</summary>
     public void Invoke(Action<CommandStreams> call)
     {
-        Broken?.Throw();
+        EndedBy?.Throw();
         var context = Thread.Leave();
         try
         {
@@ -68,7 +68,7 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
         }
         catch (Exception ex)
         {
-            Broken ??= ExceptionDispatchInfo.Capture(ex);
+            EndedBy ??= ExceptionDispatchInfo.Capture(ex);
             throw;
         }
         finally
@@ -116,7 +116,7 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
 
     public void WriteProgress(ProgressRecord? due)
     {
-        if (due is not null && !_isClosed && Broken is null)
+        if (due is not null && !_isClosed && EndedBy is null)
         {
             Invoke(_ => runtime.WriteProgress(ProgressSource, due));
         }

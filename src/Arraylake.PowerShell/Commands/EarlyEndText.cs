@@ -6,22 +6,19 @@ internal static class EarlyEndText
     /// <summary>The results of inputs when a command ended early; null where there is nothing to report.</summary>
     public static string? Describe(IEnumerable<RunningRequest> requests)
     {
-        List<object?> completed = [], unknown = [];
+        List<object?> completed = [], unknown = [], failed = [];
         foreach (var running in requests)
         {
-            if (running.IsWritten || running is { HasEnded: true, IsFailed: false })
-            {
-                completed.Add(running.Request.Target);
-            }
-            else if (running.IsOutcomeUnknown || !running.HasEnded)
-            {
-                unknown.Add(running.Request.Target);
-            }
+            var results = running.IsWritten || running is { HasEnded: true, IsFailed: false } ? completed
+                : running.IsOutcomeUnknown || !running.HasEnded ? unknown
+                : failed;
+            results.Add(running.Request.Target);
         }
         string?[] parts =
         [
             completed.Count == 0 ? null : $"Completed: {Names(completed)}.",
             unknown.Count == 0 ? null : $"Perhaps completed (no answer yet): {Names(unknown)}.",
+            failed.Count == 0 ? null : $"Failed: {Names(failed)}.",
         ];
         var text = string.Join(" ", parts.OfType<string>());
         return text.Length == 0 ? null : $"{text} Check with Get-ArraylakeBucketConfig.";

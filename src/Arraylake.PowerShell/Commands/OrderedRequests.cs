@@ -34,7 +34,7 @@ internal sealed class OrderedRequests(
     private int _inFlight;
 
     /// <summary>Whether the pipeline was stopped, or the next command needs no more input.</summary>
-    public bool IsBrokenOff { get; private set; }
+    public bool IsAborted { get; private set; }
 
     /// <summary>Whether a change may be under way.</summary>
     private bool IsAnyApproved => _running.Any(running => running.IsApproved);
@@ -90,16 +90,19 @@ internal sealed class OrderedRequests(
         return _running.Count == 0;
     }
 
-    /// <summary>
-    /// Waits for changes under way after another command has ended the pipeline; nothing can be written anymore.
-    /// </summary>
-    public void Settle(TimeSpan patience)
+    /// <summary>Ends all output: nothing can be written anymore.</summary>
+    public void Close()
     {
         streams.Close();
         foreach (var running in _running)
         {
             running.StopWriting();
         }
+    }
+
+    /// <summary>Waits for changes under way after another command has ended the pipeline.</summary>
+    public void Settle(TimeSpan patience)
+    {
         if (IsAnyApproved)
         {
             _thread.PumpUntil(
@@ -124,13 +127,15 @@ internal sealed class OrderedRequests(
         catch (OperationCanceledException) when (running.IsDropped)
         {
         }
-        catch (Exception ex) when (streams.Broken is null)
+        catch (Exception ex) when (streams.EndedBy is null)
         {
             await FailAsync(running, context, ex);
         }
-        catch
+        catch (Exception ex)
         {
             // The pipeline has ended; Advance throws what ended it.
+            running.IsFailed = true;
+            running.IsOutcomeUnknown |= ex is ArraylakeOutcomeUnknownException;
         }
         context.Release();
         running.HasEnded = true;
@@ -146,24 +151,29 @@ internal sealed class OrderedRequests(
         running.IsFailed = true;
         try
         {
-            if (ErrorRecords.Of(ex, context.Target, running.Request.NamesTarget) is not { } error)
+            if (ErrorRecords.Of(ex, context.Target, running.Request.NamesTarget) is { } error)
             {
-                running.Write(new OutputEntry(
-                    null,
-                    _ => ExceptionDispatchInfo.Throw(ex),
-                    new PipelineEnd(context.Target, ex.GetType().Name, ex.Message)));
+                if (await context.OnErrorAsync(ex) is { } more && ex is ArraylakeException failure)
+                {
+                    error = ErrorRecords.For(
+                        failure, $"{error.ErrorDetails.Message.TrimEnd('.')}. {more}", context.Target);
+                }
+                context.Output.WriteError(error);
                 return;
             }
-            if (await context.OnErrorAsync(ex) is { } more && ex is ArraylakeException failure)
-            {
-                error = ErrorRecords.For(
-                    failure, $"{error.ErrorDetails.Message.TrimEnd('.')}. {more}", context.Target);
-            }
-            context.Output.WriteError(error);
         }
-        catch (Exception) when (streams.Broken is not null || stop.IsCancellationRequested)
+        catch (Exception) when (streams.EndedBy is not null || stop.IsCancellationRequested)
         {
+            return;
         }
+        catch (Exception unexpected)
+        {
+            ex = unexpected;
+        }
+        running.Buffer(new OutputEntry(
+            null,
+            _ => ExceptionDispatchInfo.Throw(ex),
+            new PipelineEnd(context.Target, ex.GetType().Name, ex.Message)));
     }
 
     private void Advance()
@@ -173,7 +183,7 @@ internal sealed class OrderedRequests(
             ThrowIfEnded();
             (var due, _dueProgress) = (_dueProgress, null);
             streams.WriteProgress(due);
-            if (streams.Broken is not null)
+            if (streams.EndedBy is not null)
             {
                 return;
             }
@@ -195,7 +205,7 @@ internal sealed class OrderedRequests(
         }
         catch (Exception ex) when (ex is not RuntimeException || ex is PipelineStoppedException)
         {
-            IsBrokenOff = true;
+            IsAborted = true;
             throw;
         }
     }
@@ -269,9 +279,9 @@ internal sealed class OrderedRequests(
     // A request whose output ended the pipeline closes its list first.
     private void ThrowIfEnded()
     {
-        if (streams.Broken is { } broken && _running.All(running => running.HasEnded || !running.HasTurn))
+        if (streams.EndedBy is { } end && _running.All(running => running.HasEnded || !running.HasTurn))
         {
-            broken.Throw();
+            end.Throw();
         }
         if (stop.IsCancellationRequested)
         {

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// Brings every asynchronous step back to the pipeline thread, which alone may write. The thread runs the steps while it
-/// waits.
+/// Brings every asynchronous step back to the pipeline thread, which alone may write. The thread runs the steps while
+/// it waits.
 /// </summary>
 internal sealed class PipelineThread : SynchronizationContext
 {
@@ -31,7 +31,7 @@ internal sealed class PipelineThread : SynchronizationContext
     /// <summary>Makes a waiting pipeline thread check its condition again. From any thread.</summary>
     public void WakeUp() => Post(static _ => { }, null);
 
-    /// <summary>Runs a step with this as the thread's context, and restores the context that was there before.</summary>
+    /// <summary>Runs a step with this as the thread's context, and restores the previous context.</summary>
     public void Run(SendOrPostCallback step, object? state)
     {
         _outer = Current;
@@ -85,6 +85,14 @@ internal sealed class PipelineThread : SynchronizationContext
         while (!isDone() && limit - Stopwatch.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
         {
             TryRunNext(left);
+        }
+    }
+
+    /// <summary>Runs the steps that are queued, without waiting for more.</summary>
+    public void RunQueued()
+    {
+        while (TryRunNext(TimeSpan.Zero))
+        {
         }
     }
 

@@ -1,11 +1,14 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>
-/// A request that was started: its question, its result, and its output, which is kept until the requests before it have
-/// ended.
+/// A request that was started: its question, its result, and its output, which is kept until the requests before it
+/// have ended.
 /// </summary>
 internal sealed class RunningRequest(Request request, CommandStreams streams)
 {
+    // Far more than an organization usually has: only lists that would take much memory wait.
+    private const int FullAt = 10_000;
+
     private readonly Queue<OutputEntry> _entries = new();
     private volatile int _buffered;
     private TaskCompletionSource? _turn;
@@ -44,6 +47,9 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
 
     /// <summary>Whether it writes at once.</summary>
     public bool HasTurn => _hasTurn;
+
+    /// <summary>Whether it keeps so much output that it should not go on before its turn.</summary>
+    public bool IsFull => !_hasTurn && _buffered >= FullAt;
 
     /// <summary>Ends when all requests before it have ended.</summary>
     public Task Turn => _hadTurn
@@ -125,7 +131,7 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
         return _isPrompted || HasEnded;
     }
 
-    /// <summary>Drops it unless it is approved or has ended: the pipeline is ending, and nothing new may be sent.</summary>
+    /// <summary>Drops it unless approved or ended: the pipeline is ending, and nothing new may be sent.</summary>
     public void DropUnlessApproved()
     {
         if (!IsApproved && !HasEnded)

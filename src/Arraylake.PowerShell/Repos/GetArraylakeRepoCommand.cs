@@ -51,6 +51,10 @@ public sealed class GetArraylakeRepoCommand : OrgsCmdlet
                 {
                     context.Output.WriteObject(repo);
                 }
+                if (context.Output.IsFull)
+                {
+                    await context.Output.Turn.WaitAsync(context.Stopped);
+                }
             }
             Reads.Read.Add(where);
         }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What makes a config a problem for colleagues with other clients is told before it is sent.</summary>
@@ -101,4 +103,50 @@ public sealed class OtherClientTests(EmulatorFixture emulator)
         Assert.Contains($"\"{key}\":false", Assert.Single(fixture.Requests, request =>
             request.StartsWith("POST", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("-Region us-west-2", """{"region_name":"us-west-2","use_ssl":"false","endpoint_url":"minio:9000"}""")]
+    [InlineData("-UseSsl $false", """{"region_name":"us-east-1","use_ssl":false,"endpoint_url":"minio:9000"}""")]
+    [InlineData("-ExtraConfig 'use_ssl=False'",
+        """{"region_name":"us-east-1","use_ssl":false,"endpoint_url":"minio:9000"}""")]
+    public async Task Settings_of_other_clients_that_are_not_changed_are_not_refused(string change, string sent)
+    {
+        await using var service = await StoredAsync();
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        session.Run($"Set-ArraylakeBucketConfig old {change} -WarningAction Ignore").WithoutErrors();
+
+        Assert.EndsWith($$""" {"extra_config":{{sent}}}""", Assert.Single(service.Writes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_replaces_the_text_false_by_the_boolean()
+    {
+        await using var service = await StoredAsync();
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        session.Run("Get-ArraylakeBucketConfig | ConvertTo-Csv | ConvertFrom-Csv | Set-ArraylakeBucketConfig")
+            .WithoutErrors();
+        Assert.Empty(service.Writes);
+        session.Run(
+            "[pscustomobject]@{ Nickname = 'old'; ExtraConfig = '{\"use_ssl\":false}' } | Set-ArraylakeBucketConfig "
+            + "-WarningAction Ignore").WithoutErrors();
+        Assert.Contains("\"use_ssl\":false", Assert.Single(service.Writes), StringComparison.Ordinal);
+    }
+
+    private static Task<LoopbackService> StoredAsync() => LoopbackService.StartAsync(async context =>
+    {
+        var extraConfig = """{"region_name":"us-east-1","use_ssl":"false","endpoint_url":"minio:9000"}""";
+        if (context.Request.Method == "PATCH")
+        {
+            var body = await System.Text.Json.Nodes.JsonNode.ParseAsync(context.Request.Body);
+            extraConfig = body!["extra_config"]!.ToJsonString();
+        }
+        var config = $$"""
+            {"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"old","platform":"s3-compatible","name":"bucket",
+             "extra_config":{{extraConfig}}}
+            """;
+        var isList = context.Request.Path.Value!.EndsWith("/buckets", StringComparison.Ordinal);
+        await context.Response.WriteAsync(isList ? $"[{config}]" : config);
+    });
 }

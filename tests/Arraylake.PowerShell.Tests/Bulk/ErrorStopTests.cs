@@ -55,6 +55,7 @@ public sealed partial class ErrorStopTests
 
     [Theory]
     [InlineData("$ErrorActionPreference = 'Stop';", "")]
+    [InlineData("$ErrorActionPreference = 'stop';", "")]
     [InlineData("", "-ErrorAction Stop")]
     public async Task The_objects_come_before_the_error_in_the_order_of_the_inputs(string before, string after)
     {
@@ -63,8 +64,8 @@ public sealed partial class ErrorStopTests
 
         var result = await RunAsync(
             session,
-            $"{before} try {{ {Pipeline("New-ArraylakeBucketConfig")} {after} | ForEach-Object {{ \"$_\" }} }} "
-            + "catch { 'caught ' + $_.TargetObject }");
+            $"& {{ {before} try {{ {Pipeline("New-ArraylakeBucketConfig")} {after} | ForEach-Object {{ \"$_\" }} }} "
+            + "catch { 'caught ' + $_.TargetObject } }");
 
         Assert.Equal(
             [.. Enumerable.Range(2, service.Requests.Count - 1).Select(number => $"old-{number}"), "caught old-1"],
@@ -187,6 +188,97 @@ public sealed partial class ErrorStopTests
         Assert.Equal(0, service.Aborted);
         var warning = Assert.Single(host.Lines, line => line.StartsWith("Rename-", StringComparison.Ordinal));
         Assert.Contains("Completed: 'old-1', 'old-2', 'old-3'.", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_failed_while_the_pipeline_was_ending_is_not_called_completed()
+    {
+        var host = new AnsweringHost();
+        var ended = new TaskCompletionSource();
+        await using var service = await NumberedService.StartAsync(async (service, context, number) =>
+        {
+            await (number == 1
+                ? NumberedService.UntilAsync(() => service.Writes.Count == 3)
+                : ended.Task.WaitAsync(context.RequestAborted));
+            return number == 2 ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme", host);
+        var result = await Task.Run(
+            () => session.Run(
+                $"$end = $args[0]; {NumberedService.Configs(3)} | Rename-ArraylakeBucketConfig -PassThru -ThrottleLimit 3"
+                + " -NewNickname { $_.Nickname -replace 'old', 'new' }"
+                + " | ForEach-Object { $end.Invoke(); throw 'downstream' }",
+                (Action)ended.SetResult),
+            TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.Equal("downstream", result.OnlyError.ToString());
+        Assert.Equal(0, service.Aborted);
+        var warning = Assert.Single(host.Lines, line => line.StartsWith("Rename-", StringComparison.Ordinal));
+        Assert.Contains("Completed: 'old-3'. Failed: 'old-2'.", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_a_stop_canceled_is_not_called_completed()
+    {
+        var host = new AnsweringHost();
+        await using var service = await NumberedService.StartAsync(async (service, context, number) =>
+        {
+            await (number == 1
+                ? NumberedService.UntilAsync(() => service.Writes.Count == 2)
+                : Task.Delay(Timeout.Infinite, context.RequestAborted));
+            return StatusCodes.Status200OK;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme", host);
+        using var isHeld = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        // Nothing ends while the pipeline thread is held here, so the canceled answer is there before the pipeline ends.
+        using var shell = session.NewShell(
+            $"$hold = $args[0]; {NumberedService.Configs(2)} | Rename-ArraylakeBucketConfig -PassThru -ThrottleLimit 2"
+            + " -NewNickname { $_.Nickname -replace 'old', 'new' } | ForEach-Object { $hold.Invoke() }",
+            (Action)(() =>
+            {
+                isHeld.Set();
+                release.Wait(Limit);
+            }));
+
+        var running = shell.BeginInvoke();
+        await NumberedService.UntilAsync(() => isHeld.IsSet);
+        var stopping = Task.Run(shell.Stop, TestContext.Current.CancellationToken);
+        await NumberedService.UntilAsync(() => service.Aborted == 1);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        release.Set();
+        await stopping.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
+
+        var warning = Assert.Single(host.Lines, line => line.StartsWith("Rename-", StringComparison.Ordinal));
+        Assert.Contains(
+            "Completed: 'old-1'. Perhaps completed (no answer yet): 'old-2'.", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-ArraylakeBucketConfig new-1 s3://bucket-1 -Region us-east-1 -SetDefault", "new-1")]
+    [InlineData("Set-ArraylakeBucketConfig old-1 -Region us-west-2 -SetDefault", "old-1")]
+    public async Task A_change_in_two_steps_is_completed_only_after_the_second(string command, string name)
+    {
+        var host = new AnsweringHost();
+        await using var service = await NumberedService.StartAsync(async (_, context, _) =>
+        {
+            await Task.Delay(context.Request.Path.Value!.EndsWith("/default", StringComparison.Ordinal) ? -1 : 0,
+                context.RequestAborted);
+            return StatusCodes.Status200OK;
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme", host);
+        using var shell = session.NewShell(command);
+
+        var running = shell.BeginInvoke();
+        await NumberedService.UntilAsync(() => service.Writes.Count == 2);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
+
+        var warning = Assert.Single(host.Lines, line => line.Contains("ended before", StringComparison.Ordinal));
+        Assert.DoesNotContain(" Completed:", warning, StringComparison.Ordinal);
+        Assert.Contains($"Perhaps completed (no answer yet): '{name}'.", warning, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -138,6 +138,81 @@ public sealed partial class ReadThrottleTests
         await NumberedService.UntilAsync(() => aborted >= 3);
     }
 
+    [Fact]
+    public async Task A_pipeline_that_needs_no_more_closes_lists_whose_items_have_arrived()
+    {
+        const string Item =
+            """{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"first","platform":"s3","name":"bucket"}""";
+        var (written, aborted) = (0, 0);
+        await using var service = await LoopbackService.StartAsync(async context =>
+        {
+            context.RequestAborted.Register(() => Interlocked.Increment(ref aborted));
+            await context.Response.WriteAsync($"[{Item},", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            Interlocked.Increment(ref written);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        // The other lists have an item that nobody has read when the pipeline ends.
+        var result = await Task.Run(
+            () => session.Run(
+                "$hold = $args[0]; Get-ArraylakeBucketConfig -Org a, b, c -ThrottleLimit 3"
+                + " | ForEach-Object { $hold.Invoke(); $_ } | Select-Object -First 1",
+                (Action)(() =>
+                {
+                    SpinWait.SpinUntil(() => written == 3, TimeSpan.FromSeconds(10));
+                    Thread.Sleep(300);
+                })),
+            TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.Equal("first", result.WithoutErrors().OnlyOutput.ToString());
+        await NumberedService.UntilAsync(() => aborted == 3);
+    }
+
+    [Theory]
+    [InlineData("", 200_001, 0)]
+    [InlineData("| Select-Object -First 1", 1, 1)]
+    public async Task A_list_that_is_not_at_its_turn_is_read_ahead_only_so_far(string after, int count, int closed)
+    {
+        const int Items = 200_000;
+        var (sent, aborted) = (0, 0);
+        var isDone = false;
+        await using var service = await LoopbackService.StartAsync(async context =>
+        {
+            context.RequestAborted.Register(() => Interlocked.Increment(ref aborted));
+            var isFirst = context.Request.Path.Value!.Split('/').Contains("first");
+            await context.Response.WriteAsync("[", context.RequestAborted);
+            if (isFirst)
+            {
+                // Answered when the other list has made no progress for a while.
+                for (var before = -1; before != sent || sent == 0;)
+                {
+                    before = sent;
+                    await Task.Delay(500, context.RequestAborted);
+                }
+                isDone = sent == Items;
+            }
+            for (var number = 0; number < (isFirst ? 1 : Items); number++)
+            {
+                await context.Response.WriteAsync(
+                    $$"""{{(number > 0 ? "," : "")}}{"id":"7d0c1b1e-0000-4000-8000-{{number:d12}}","name":"bucket",""" +
+                    $$""" "nickname":"config-{{number}}","platform":"s3"}""", context.RequestAborted);
+                sent = isFirst ? sent : number + 1;
+            }
+            await context.Response.WriteAsync("]", context.RequestAborted);
+        });
+        using var session = ModuleSession.Connected(service.Url, "acme");
+
+        var result = session.Run(
+            $"(Get-ArraylakeBucketConfig -Org first, second -ThrottleLimit 2 {after} | Measure-Object).Count");
+
+        Assert.Equal(count, result.WithoutErrors().OnlyOutput.BaseObject);
+        Assert.False(isDone);
+        await NumberedService.UntilAsync(() => aborted >= closed);
+    }
+
     private static int Number(PSObject item)
     {
         var text = item.BaseObject is string said ? said
