@@ -1,0 +1,37 @@
+namespace Arraylake.Storage.Checks;
+
+/// <summary>An upload in two parts, as clients make it for large objects.</summary>
+internal sealed class MultipartCheck : StorageCheck
+{
+    // The smallest part that S3 takes unless it is the last.
+    private const int PartSize = 5 * 1024 * 1024;
+
+    public MultipartCheck()
+        : base(BucketCheckName.Multipart, BucketCheckName.Write) => (Writes, TimeFactor) = (true, 3);
+
+    public override async Task<CheckResult> RunAsync(CheckSession session, CancellationToken cancellationToken)
+    {
+        var key = $"{session.ProbeKey}-m";
+        byte[][] parts = [new byte[PartSize], [1]];
+        var upload = session.Writer!.PutPartsAsync(
+            key, parts, id => session.UploadBegun(key, id), cancellationToken);
+        if (upload is null)
+        {
+            return CheckResult.Skipped("Uploads in parts are not tried on this platform.");
+        }
+        session.Written.Add(key);
+        var answer = await upload.ConfigureAwait(false);
+        // S3 answers 200 to a completion that then fails.
+        if (!answer.IsSuccess || answer.Document?.Name.LocalName == "Error")
+        {
+            return session.Advice.Explain(StoreAction.Multipart, answer);
+        }
+        session.UploadEnded();
+        var end = await session.Writer
+            .GetAsync(key, (PartSize, PartSize), exceptETag: null, cancellationToken).ConfigureAwait(false);
+        return end.IsSuccess && end.Body is [1]
+            ? CheckResult.Passed("5 MiB + 1 byte were written in two parts.", answer.Detail)
+            : CheckResult.Failed(
+                "An upload in parts was accepted, and the object is not what was sent.", action: null, end.Detail);
+    }
+}
