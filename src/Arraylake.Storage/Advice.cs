@@ -76,7 +76,8 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
             "The store does not accept the token.", action: null, answer.Detail),
         "RequestTimeTooSkewed" => CheckResult.Failed(
             "The clock of this computer differs too much from the store's.", "Set the clock.", answer.Detail),
-        "AuthenticationFailed" when location.Scheme == "az" => CheckResult.Failed(
+        "AuthenticationFailed" or "AuthorizationFailure" when location.Scheme == "az"
+            && answer.Message?.Contains("authenticate", StringComparison.OrdinalIgnoreCase) == true => CheckResult.Failed(
             "Azure does not accept the SAS: it is expired, malformed or signed with an old key.",
             action: null, answer.Detail),
         _ => null,
@@ -161,7 +162,7 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
 
     private CheckResult NoBucket(StoreAnswer answer) => CheckResult.Failed(
         $"The {(location.Scheme == "az" ? "container" : "bucket")} '{location.Bucket}' does not exist at "
-        + $"{location.Endpoint?.Host ?? "Amazon S3"}.{Jurisdiction}",
+        + $"{location.Endpoint?.Authority ?? "Amazon S3"}.{Jurisdiction}",
         Set($"-Uri {location.Scheme}://…"),
         answer.Detail) with
     {

@@ -159,6 +159,9 @@ internal sealed class CheckSession : IDisposable
         return [.. Written];
     }
 
+    /// <summary>A text without the secrets of this session and without control characters.</summary>
+    public string? Clean(string? text) => PrintableText.Escape(SecretRedaction.Redact(text, _secrets));
+
     public void Dispose()
     {
         foreach (var store in _stores.Values)
@@ -226,6 +229,4 @@ internal sealed class CheckSession : IDisposable
         }
         return store;
     }
-
-    private string? Clean(string? text) => PrintableText.Escape(SecretRedaction.Redact(text, _secrets));
 }

@@ -31,7 +31,7 @@ internal sealed record StoreAnswer(
     public string? Code => Header("x-ms-error-code") ?? (IsSuccess ? null : Text("Code"));
 
     /// <summary>The error text of the store.</summary>
-    public string? Message => IsSuccess ? null : Text("Message") ?? PlainBody();
+    public string? Message => IsSuccess ? null : FirstLine(Text("Message")) ?? PlainBody();
 
     public string? ETag => Header("etag");
 
@@ -67,6 +67,9 @@ internal sealed record StoreAnswer(
         }
     }
 
+    // Azure adds lines with the id and the time of the request.
+    private static string? FirstLine(string? text) => text?.Split('\n', 2)[0].TrimEnd();
+
     private string? PlainBody()
     {
         const int Shown = 200;
@@ -75,7 +78,7 @@ internal sealed record StoreAnswer(
         {
             return null;
         }
-        var text = Encoding.UTF8.GetString(Body).Trim();
+        var text = FirstLine(Encoding.UTF8.GetString(Body).Trim())!;
         return text.Length <= Shown ? text : string.Concat(text.AsSpan(0, Shown), "…");
     }
 
