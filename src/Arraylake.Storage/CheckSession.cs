@@ -64,6 +64,9 @@ internal sealed class CheckSession : IDisposable
     /// <summary>Keys that may exist because of this session.</summary>
     public HashSet<string> Written { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The answer to a removal that failed; null where there was none.</summary>
+    public string? LastRefusal { get; private set; }
+
     public ObjectStore? Anonymous => Open("", credential: null, Location);
 
     public ObjectStore? Reader => Open("read", Credentials?.Read, Location);
@@ -154,6 +157,10 @@ internal sealed class CheckSession : IDisposable
             if (removal is { IsSuccess: true } or { Status: 404 })
             {
                 Written.Remove(key);
+            }
+            else
+            {
+                LastRefusal = removal?.Detail;
             }
         }
         return [.. Written];

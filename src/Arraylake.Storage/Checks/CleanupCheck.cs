@@ -17,6 +17,7 @@ internal sealed class CleanupCheck : StorageCheck
             ? CheckResult.Passed("No probe object is left.")
             : CheckResult.Failed(
                 $"{left.Count} probe object{(left.Count == 1 ? " is" : "s are")} left: {string.Join(", ", left)}.",
-                $"Run {session.Advice.Clear} with credentials that may delete.");
+                $"Run {session.Advice.Clear} with credentials that may delete.",
+                session.LastRefusal);
     }
 }

@@ -53,8 +53,9 @@ internal sealed class StoreNetwork : IDisposable
         {
             await call().ConfigureAwait(false);
         }
-        catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception ex)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             // A library's view of the answer does not matter once there is one.
             if (exchange.Answer is null)
             {
