@@ -11,6 +11,7 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess = @('Arraylake.Format.ps1xml')
     CmdletsToExport = @(
+        'Clear-ArraylakeBucketProbe'
         'Connect-Arraylake'
         'Disconnect-Arraylake'
         'Get-ArraylakeBucketConfig'
@@ -27,6 +28,7 @@
         'Set-ArraylakeDefaultBucketConfig'
         'Start-ArraylakeEmulator'
         'Stop-ArraylakeEmulator'
+        'Test-ArraylakeBucketConfig'
     )
     FunctionsToExport = @()
     AliasesToExport = @()

@@ -1,3 +1,4 @@
+using Arraylake.Storage.Checks;
 using Arraylake.Storage.Network;
 using Arraylake.Storage.Stores;
 
@@ -87,6 +88,8 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
     public CheckResult Explain(StoreAction action, StoreAnswer answer) =>
         BadCredential(answer) ?? answer.Code switch
         {
+            _ when !answer.IsSuccess && !location.IsR2 && RegionCheck.RegionIn(answer) is { } region
+                && region != location.Region => WrongRegion(region, answer),
             "NoSuchBucket" or "ContainerNotFound" => NoBucket(answer),
             null when answer.Status == 404 => NoBucket(answer),
             "SlowDown" or "ServerBusy" or "ServiceUnavailable" => CheckResult.Failed(

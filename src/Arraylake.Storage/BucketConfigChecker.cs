@@ -40,7 +40,9 @@ public sealed class BucketConfigChecker : IDisposable
         {
             foreach (var check in Needed())
             {
-                var result = await session.RunAsync(check, cancellationToken).ConfigureAwait(false);
+                // Elsewhere, because whoever enumerates may be a thread that others need too.
+                var result = await Task.Run(() => session.RunAsync(check, cancellationToken), CancellationToken.None)
+                    .ConfigureAwait(false);
                 if (IsAsked(check))
                 {
                     yield return result;

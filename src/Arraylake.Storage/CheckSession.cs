@@ -149,6 +149,27 @@ internal sealed class CheckSession : IDisposable
             await TryAsync(uploader.AbortUploadAsync(upload.Key, upload.Id, cancellationToken)).ConfigureAwait(false);
             _upload = null;
         }
+        // Twice: a front end may answer nonsense once, after a write that it refused.
+        for (var round = 0; round < 2 && Written.Count > 0; round++)
+        {
+            await RemoveWrittenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        return [.. Written];
+    }
+
+    /// <summary>A text without the secrets of this session and without control characters.</summary>
+    public string? Clean(string? text) => PrintableText.Escape(SecretRedaction.Redact(text, _secrets));
+
+    public void Dispose()
+    {
+        foreach (var store in _stores.Values)
+        {
+            store.Dispose();
+        }
+    }
+
+    private async Task RemoveWrittenAsync(CancellationToken cancellationToken)
+    {
         foreach (var key in Written.ToList())
         {
             var removal = Writer is { } writer
@@ -162,18 +183,6 @@ internal sealed class CheckSession : IDisposable
             {
                 LastRefusal = removal?.Detail;
             }
-        }
-        return [.. Written];
-    }
-
-    /// <summary>A text without the secrets of this session and without control characters.</summary>
-    public string? Clean(string? text) => PrintableText.Escape(SecretRedaction.Redact(text, _secrets));
-
-    public void Dispose()
-    {
-        foreach (var store in _stores.Values)
-        {
-            store.Dispose();
         }
     }
 

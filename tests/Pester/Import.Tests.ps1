@@ -77,10 +77,32 @@ Describe 'The module in a session' {
     It 'shares no type with the session but its own' {
         $run = Invoke-FreshPwsh $emulator '
             $null = Get-ArraylakeOrg
+            $null = Test-ArraylakeBucketConfig new s3://a-bucket -Region us-east-1 -EndpointUrl http://127.0.0.1:1 `
+                -Org acme
             [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name |
-                Where-Object { $_ -in "RestSharp", "Polly.Core", "YamlDotNet", "Arraylake.Client" }'
+                Where-Object { $_ -in "RestSharp", "Polly.Core", "YamlDotNet", "Arraylake.Client", "Arraylake.Storage",
+                    "AWSSDK.Core", "AWSSDK.S3" }'
 
         $run.Output | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The libraries of object stores' {
+    It 'are loaded by the first check of a store, and by nothing before' {
+        $run = Invoke-FreshPwsh $emulator '
+            function Get-Storage {
+                @([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match "^(AWSSDK|Arraylake.Storage)").Count
+            }
+            $auth = New-ArraylakeBucketAuth -Anonymous
+            $null = New-ArraylakeBucketConfig unchecked s3://unchecked -Region us-east-1 -Auth $auth
+            $null = Set-ArraylakeBucketConfig unchecked -Region us-east-2
+            $null = Get-ArraylakeBucketConfig
+            Get-Storage
+            $null = Test-ArraylakeBucketConfig new s3://a-bucket -Region us-east-1 -EndpointUrl http://127.0.0.1:1
+            Get-Storage'
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.Trim() -split '\s+' | Should -Be '0', '3'
     }
 }
 

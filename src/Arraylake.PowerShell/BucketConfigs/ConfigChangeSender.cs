@@ -31,6 +31,10 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
             inRow?.IsDone = _output.IsWhatIf;
             return;
         }
+        if (isChange && options.Validate is { } access)
+        {
+            await ValidateAsync(target, patch, present, access);
+        }
         try
         {
             target = isChange ? await SendAsync(target, patch, present) : target;
@@ -54,6 +58,33 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
                 $"{target} was changed, but the answer differs from the request: "
                 + $"{string.Join("; ", comparison.Differences)}.");
         }
+    }
+
+    // The service vends credentials for the config as it is saved: for another role or place they say nothing.
+    private async Task ValidateAsync(
+        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? present, string access)
+    {
+        var config = present ?? await context.Configs.FetchAsync(target);
+        var isSame = patch is { Auth: null, Platform: null, Name: null, Prefix: null, ExtraConfig: null };
+        var subject = StorageTest.SubjectOf(context, config, auth: null);
+        await StorageTest.ValidateAsync(
+            context,
+            subject with
+            {
+                Config = subject.Config with
+                {
+                    Nickname = patch.Nickname ?? config.Nickname,
+                    Platform = patch.Platform ?? config.Platform,
+                    Name = patch.Name ?? config.Name,
+                    Prefix = patch.Prefix ?? config.Prefix,
+                    ExtraConfig = patch.ExtraConfig ?? config.ExtraConfig,
+                    Auth = patch.Auth ?? subject.Config.Auth,
+                },
+                Vend = isSame ? subject.Vend : null,
+                Others = [.. (await context.Configs.IndexAsync(config.Org)).All],
+            },
+            access,
+            $"{BucketConfigTarget.Of(config)} was not changed");
     }
 
     private static void Check(BucketConfigPatch patch, BucketConfig? present, AskedChange asked)

@@ -48,10 +48,11 @@ public sealed class NewArraylakeBucketConfigCommand : SettingsCmdlet
     private protected override IEnumerable<Request> ReadInput() =>
     [
         new CreateRequest(
-            new NewBucketConfigInput(Settings, Nickname, Uri, Platform, SetDefault, InputObject), Org, Force),
+            new NewBucketConfigInput(Settings, Nickname, Uri, Platform, SetDefault, InputObject), Org, Validate,
+            Force),
     ];
 
-    private sealed record CreateRequest(NewBucketConfigInput Input, string? Org, bool Force)
+    private sealed record CreateRequest(NewBucketConfigInput Input, string? Org, string? Validate, bool Force)
         : ServiceRequest(Input.Nickname)
     {
         protected override async Task RunAsync(ServiceContext context)
@@ -66,6 +67,10 @@ public sealed class NewArraylakeBucketConfigCommand : SettingsCmdlet
             if (!await context.Output.ConfirmAsync(name, action, Force))
             {
                 return;
+            }
+            if (Validate is not null)
+            {
+                await StorageTest.ValidateNewAsync(context, org, config, Validate, $"{name} was not created");
             }
             var created = await context.Client.BucketConfigs.CreateAsync(org, config, context.Stopped);
             context.Output.WriteVerbose($"Created {BucketConfigTarget.Of(created)}.");

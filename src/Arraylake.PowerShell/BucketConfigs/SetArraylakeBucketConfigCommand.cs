@@ -44,7 +44,7 @@ public sealed class SetArraylakeBucketConfigCommand : SettingsCmdlet
 
     private protected override IReadOnlyList<string>? OrgArgument => Org is null ? null : [Org];
 
-    private SetOptions Options => new(_plan, PassThru, Force);
+    private SetOptions Options => new(_plan, PassThru, Validate, Force);
 
     private protected override IEnumerable<Request> ReadInput()
     {

@@ -47,7 +47,7 @@ internal sealed class SetPlan
 }
 
 /// <summary>The parameters of Set- that are the same for all of its requests.</summary>
-internal sealed record SetOptions(SetPlan Plan, bool PassThru, bool Force);
+internal sealed record SetOptions(SetPlan Plan, bool PassThru, string? Validate, bool Force);
 
 /// <summary>The change that one input asks for.</summary>
 /// <param name="Named">The input as errors show it.</param>

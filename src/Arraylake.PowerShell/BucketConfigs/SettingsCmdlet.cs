@@ -49,6 +49,10 @@ public abstract class SettingsCmdlet : ServiceCmdlet
     public SwitchParameter Force { get; set; }
 
     [Parameter]
+    [ValidateSet("Read", "Write")]
+    public string? Validate { get; set; }
+
+    [Parameter]
     [ValidateRange(1, 64)]
     [PSDefaultValue(Value = 1)]
     [ArgumentCompleter(typeof(NothingCompleter))]

@@ -16,6 +16,8 @@ internal static class ErrorIds
     public const string Invalid = "BucketConfigInvalid";
     public const string Rejected = "BucketConfigRejected";
     public const string NotAsRequested = "BucketConfigNotAsRequested";
+    public const string CheckFailed = "BucketConfigCheckFailed";
+    public const string StoreFailed = "BucketStoreFailed";
     public const string RepoNotFound = "ArraylakeRepoNotFound";
     public const string ConnectionMismatch = "ArraylakeConnectionMismatch";
     public const string ConfirmationRequired = "ConfirmationRequired";

@@ -51,6 +51,10 @@ internal static class ErrorRecords
         [ErrorIds.NotAsRequested] = (ErrorCategory.InvalidResult,
             "Check the current state with Get-ArraylakeBucketConfig, then set it again or contact the service's "
             + "support."),
+        [ErrorIds.CheckFailed] = (ErrorCategory.InvalidResult,
+            "Nothing was saved. Test-ArraylakeBucketConfig with the same parameters shows each check in detail."),
+        [ErrorIds.StoreFailed] = (ErrorCategory.ResourceUnavailable,
+            "The object store refused the request: Test-ArraylakeBucketConfig -Access Write shows what it allows."),
         [ErrorIds.RepoNotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeRepo lists the existing repos; -IncludeDeleted also lists those that can still be restored."),
         [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,

@@ -35,7 +35,8 @@ public sealed class ViewText : DynamicObject
             "AccountId" => Text(BucketAuthFields.ExternalCustomerId) ?? Text(BucketAuthFields.ExternalAccountId),
             "AuthWord" => BucketAuthMethod.LabelOf(Text("AuthMethod")),
             "IsDefault" or "IsDeleted" => IsTrue(binder.Name),
-            "Created" or "Updated" or "DeletedAt" or "Expires" or "Expiration" => Time(binder.Name),
+            "Created" or "Updated" or "LastModified" or "DeletedAt" or "Expires" or "Expiration" => Time(binder.Name),
+            "Time" => Duration(),
             "UpdatedDay" => Time("Updated", "yyyy-MM-dd"),
             // A health report: a summary for lists of configs and repos, and its fields in wire terms.
             "Health" => Input.Property(_item, "Health") is IDictionary report ? Report(report) : Text("Health"),
@@ -59,6 +60,14 @@ public sealed class ViewText : DynamicObject
         IDictionary map => $"{{{string.Join(", ", map.Cast<object>().Select(Entry))}}}",
         var value => (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture),
     });
+
+    private string? Duration() => Input.Property(_item, "Duration") switch
+    {
+        TimeSpan { TotalSeconds: < 1 } time => string.Create(
+            CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms"),
+        TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+        _ => null,
+    };
 
     // Also what is left of a list in CLIXML: its JSON text.
     private string? JsonOf(string name) =>

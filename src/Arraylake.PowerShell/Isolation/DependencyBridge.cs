@@ -12,7 +12,10 @@ namespace Arraylake.PowerShell;
 /// </summary>
 public sealed class DependencyBridge : IModuleAssemblyInitializer
 {
-    private const string Bridged = "Arraylake.Client";
+    private const string Client = "Arraylake.Client";
+
+    // What the commands use of it; all else comes from the context that these are in.
+    private static readonly string[] Bridged = [Client, "Arraylake.Storage"];
 
     private static readonly Lazy<DependencyContext> Context = new(() => new DependencyContext(
         Path.Combine(Folder, "deps")));
@@ -36,13 +39,13 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
     // newer version is used without an event, and then commands would fail in obscure ways.
     private static void RefuseNewerClient()
     {
-        var own = typeof(DependencyBridge).Assembly.GetReferencedAssemblies().Single(name => name.Name == Bridged);
+        var own = typeof(DependencyBridge).Assembly.GetReferencedAssemblies().Single(name => name.Name == Client);
         if (AssemblyLoadContext.Default.Assemblies
-                .FirstOrDefault(loaded => loaded.GetName().Name == Bridged) is { } other
+                .FirstOrDefault(loaded => loaded.GetName().Name == Client) is { } other
             && other.GetName().Version > own.Version)
         {
             throw new InvalidOperationException(
-                $"This session has already loaded {Bridged} {other.GetName().Version} ('{other.Location}') and would "
+                $"This session has already loaded {Client} {other.GetName().Version} ('{other.Location}') and would "
                 + $"use it instead of the module's own {own.Version}. Start a new session and import Arraylake first.");
         }
     }
@@ -59,5 +62,5 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == Bridged ? Context.Value.LoadFromAssemblyName(name) : null;
+        Bridged.Contains(name.Name) ? Context.Value.LoadFromAssemblyName(name) : null;
 }

@@ -33,7 +33,8 @@ internal sealed partial class RegionCheck() : StorageCheck(BucketCheckName.Regio
             : CheckResult.Skipped("The store tells no region, and accepts no request that would show it.");
     }
 
-    private static string? RegionIn(StoreAnswer answer) =>
+    /// <summary>The region of the bucket, where an answer names it.</summary>
+    internal static string? RegionIn(StoreAnswer answer) =>
         answer.Header("x-amz-bucket-region") is { Length: > 0 } header ? header
         : answer.IsSuccess ? null
         : answer.Code is "AuthorizationHeaderMalformed" or "PermanentRedirect" or "IllegalLocationConstraintException"

@@ -17,6 +17,7 @@ public sealed class HostileTextTests
     // $config and $repo come from the service, $text is the hostile text.
     private static readonly (string Command, string Script)[] Scripts =
     [
+        ("Clear-ArraylakeBucketProbe", "Clear-ArraylakeBucketProbe $text"),
         ("Connect-Arraylake", $"Connect-Arraylake $org {OneRetry}"),
         ("Connect-Arraylake", $"Connect-Arraylake $text {OneRetry}"),
         ("Disconnect-Arraylake", "Disconnect-Arraylake -WhatIf"),
@@ -60,6 +61,11 @@ public sealed class HostileTextTests
         ("Start-ArraylakeEmulator", "Start-ArraylakeEmulator $text -Path \"./$text\" -WhatIf"),
         ("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path \"./$text\""),
         ("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator -WhatIf"),
+        ("Test-ArraylakeBucketConfig", "$config | Test-ArraylakeBucketConfig -Check Settings, Overlap"),
+        ("Test-ArraylakeBucketConfig", "$config | Test-ArraylakeBucketConfig -Check Settings, Overlap | Format-List"),
+        ("Test-ArraylakeBucketConfig", "$config | Test-ArraylakeBucketConfig -Access Write -WhatIf"),
+        ("Test-ArraylakeBucketConfig",
+            "Test-ArraylakeBucketConfig new \"s3://a-bucket/$text\" -Region us-east-1 -Check Settings"),
     ];
 
     [Fact]

@@ -53,8 +53,9 @@ public sealed class ImportTests(EmulatorFixture emulator)
 
         Assert.Equal(
             [
-                "Arraylake.PowerShell.dll", "deps/Arraylake.Client.dll", "deps/Polly.Core.dll", "deps/RestSharp.dll",
-                "deps/YamlDotNet.dll",
+                "Arraylake.PowerShell.dll", "deps/AWSSDK.Core.dll", "deps/AWSSDK.Extensions.Numerics.dll",
+                "deps/AWSSDK.S3.dll", "deps/Arraylake.Client.dll", "deps/Arraylake.Storage.dll", "deps/Polly.Core.dll",
+                "deps/RestSharp.dll", "deps/System.IO.Hashing.dll", "deps/YamlDotNet.dll",
             ],
             shipped);
     }

@@ -18,10 +18,10 @@ public sealed partial class NoticesTests(PackedSolution packages) : IClassFixtur
     [Fact]
     public void Nothing_is_named_that_does_not_ship()
     {
-        var folder = packages.Unpack("Arraylake.Emulator");
-        var notices = File.ReadAllText(Path.Combine(folder, "THIRD-PARTY-NOTICES.txt"));
+        var module = packages.Unpack("Arraylake");
+        var notices = File.ReadAllText(Path.Combine(module, "THIRD-PARTY-NOTICES.txt"));
 
-        Assert.Empty(Named(notices).Except(Shipped(folder)));
+        Assert.Empty(Named(notices).Except(Shipped(module)).Except(Shipped(packages.Unpack("Arraylake.Emulator"))));
     }
 
     [Fact]

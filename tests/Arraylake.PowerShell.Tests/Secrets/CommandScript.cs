@@ -38,6 +38,9 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
 
     public static IReadOnlyList<CommandScript> All { get; } =
     [
+        new("Clear-ArraylakeBucketProbe", "Clear-ArraylakeBucketProbe gone", false),
+        new("Clear-ArraylakeBucketProbe", "$closed | Clear-ArraylakeBucketProbe", false),
+        new("Clear-ArraylakeBucketProbe", "$closed | Clear-ArraylakeBucketProbe -Auth $auth.hmac", false),
         new("Connect-Arraylake", "Connect-Arraylake $org -Token $secret.token -ServiceUri $service -PassThru @limits"),
         new("Connect-Arraylake",
             "Connect-Arraylake $org -Token $secret.secure.token -ServiceUri $service -PassThru @limits"),
@@ -112,6 +115,14 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
         new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path $program -Token $secret.wrongToken", false),
         new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path ./none -Token $secret.secure.token", false),
         new("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator"),
+        new("Test-ArraylakeBucketConfig", "$config | Test-ArraylakeBucketConfig -Check Settings, Overlap"),
+        new("Test-ArraylakeBucketConfig", "$closed | Test-ArraylakeBucketConfig -Access Write"),
+        new("Test-ArraylakeBucketConfig",
+            "Test-ArraylakeBucketConfig new s3://a-bucket -EndpointUrl http://127.0.0.1:1 -Region x -Auth $auth.hmac "
+            + "-Access Write"),
+        new("Test-ArraylakeBucketConfig",
+            "Test-ArraylakeBucketConfig new \"s3://$($secret.hmacId):$($secret.hmacKey)@a-bucket\"", false),
+        new("Test-ArraylakeBucketConfig", "Test-ArraylakeBucketConfig gone -Auth $auth.hmac", false),
         new("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator -NoSuchParameter", false),
     ];
 

@@ -8,7 +8,7 @@ public sealed class SecretFixture : IAsyncLifetime
     private const int Orgs = 400;
 
     // Variables of each script: $secret, $org, $service, $limits, $program (an emulator's), $auth, $config (with HMAC
-    // keys), $row (of a CSV).
+    // keys), $closed (the same, whose store does not run), $row (of a CSV).
     private const string Connecting =
         """
         $global:org, $global:service, $global:program = $args[0], $args[1], $args[2]
@@ -33,6 +33,8 @@ public sealed class SecretFixture : IAsyncLifetime
         }
         $global:config = New-ArraylakeBucketConfig keys s3://keys-bucket -EndpointUrl https://t3.storage.dev `
             -Region auto -Auth $auth.hmac
+        $global:closed = New-ArraylakeBucketConfig closed s3://closed-bucket -EndpointUrl http://127.0.0.1:1 `
+            -Region us-east-1 -Auth $auth.hmac
         $null = New-ArraylakeBucketConfig role s3://role-bucket -Region us-east-1 -Auth $auth.role
         $global:row = [pscustomobject]@{
             Nickname = 'new'; Uri = 's3://row-bucket'; EndpointUrl = 'https://t3.storage.dev'; Region = 'auto'

@@ -1,0 +1,155 @@
+using System.Management.Automation;
+using System.Reflection;
+using Arraylake.Storage;
+
+namespace Arraylake.PowerShell.Tests;
+
+public sealed class TestCommandTests(EmulatorFixture emulator)
+{
+    // A store that does not run: port 1 refuses at once.
+    private const string Closed = "-EndpointUrl http://127.0.0.1:1 -Region us-east-1";
+    private const string Keys = "(New-ArraylakeBucketAuth -Hmac -AccessKeyId AKTEST -SecretAccessKey canary-key-1)";
+
+    [Fact]
+    public async Task A_failed_check_is_a_result_and_no_error()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run($"New-ArraylakeBucketConfig keys s3://my-data {Closed} -Auth {Keys}").WithoutErrors();
+
+        var result = fixture.Session.Run(
+            "$c = Test-ArraylakeBucketConfig keys; ($c | Where-Object Status -eq Failed).Check; $c.Nickname | Select-Object -Unique;"
+            + "$c[-1].Message").WithoutErrors();
+
+        Assert.Equal(
+            ["Endpoint", "keys", "Skipped because the endpoint cannot be used."],
+            result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public async Task Quiet_is_one_boolean_for_each_config()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run(
+            $"New-ArraylakeBucketConfig keys s3://my-data {Closed} -Auth {Keys};"
+            + "New-ArraylakeBucketConfig other s3://other-data -Region us-east-1").WithoutErrors();
+
+        var closed = fixture.Session.Run("Test-ArraylakeBucketConfig keys -Quiet").WithoutErrors();
+        var many = fixture.Session.Run(
+            "Get-ArraylakeBucketConfig | Test-ArraylakeBucketConfig -Quiet -Check Settings -ThrottleLimit 8")
+            .WithoutErrors();
+
+        Assert.Equal([false], closed.Output.Select(item => item.BaseObject));
+        Assert.Equal([true, true], many.Output.Select(item => item.BaseObject));
+    }
+
+    [Fact]
+    public async Task Writing_honors_what_if_and_confirm_while_reading_asks_nothing()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run($"New-ArraylakeBucketConfig keys s3://my-data {Closed} -Auth {Keys}").WithoutErrors();
+
+        var preview = fixture.Session.Run("Test-ArraylakeBucketConfig keys -Access Write -WhatIf").WithoutErrors();
+        var reading = fixture.Session.Run("Test-ArraylakeBucketConfig keys -Check Settings -WhatIf").WithoutErrors();
+
+        Assert.Empty(preview.Output);
+        Assert.Single(reading.Output);
+    }
+
+    [Fact]
+    public async Task An_unsaved_config_is_checked_with_the_overlaps_of_the_organization_and_nothing_is_saved()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run("New-ArraylakeBucketConfig old s3://my-data/a -Region us-east-1").WithoutErrors();
+
+        var result = fixture.Session.Run(
+            "Test-ArraylakeBucketConfig new s3://my-data/a/b -Region us-east-1 -Check Overlap -SetDefault -Force |"
+            + "ForEach-Object { $_.Status; $_.Message }; (Get-ArraylakeBucketConfig).Nickname").WithoutErrors();
+
+        Assert.Equal(
+            ["Warning", "'old' uses s3://my-data/a, around this one.", "old"],
+            result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public async Task A_config_whose_checks_fail_is_neither_created_nor_changed_with_validate()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run("New-ArraylakeBucketConfig old s3://my-data -Region us-east-1").WithoutErrors();
+
+        var created = fixture.Session.Run($"New-ArraylakeBucketConfig new s3://new-data {Closed} -Validate Read");
+        var changed = fixture.Session.Run($"Set-ArraylakeBucketConfig old {Closed} -Validate Read");
+        var now = fixture.Session.Run(
+            "Get-ArraylakeBucketConfig | ForEach-Object { \"$($_.Nickname) $($_.EndpointUrl)\" }").WithoutErrors();
+
+        var error = Assert.Single(created.Errors);
+        Assert.StartsWith("BucketConfigCheckFailed", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("was not created: 1 of ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("(Endpoint)", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("was not changed", Assert.Single(changed.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Equal(["old "], now.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public async Task An_origin_that_is_not_a_web_page_is_an_error()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run("New-ArraylakeBucketConfig old s3://my-data -Region us-east-1").WithoutErrors();
+
+        var result = fixture.Session.Run("Test-ArraylakeBucketConfig old -Origin app.example");
+
+        Assert.StartsWith(
+            "BucketConfigInvalid", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probe_objects_of_a_store_that_does_not_run_are_an_error_of_that_config()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        fixture.Session.Run($"New-ArraylakeBucketConfig keys s3://my-data {Closed} -Auth {Keys}").WithoutErrors();
+
+        var result = fixture.Session.Run("Clear-ArraylakeBucketProbe keys");
+
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith("BucketStoreFailed", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unsaved_config_has_the_very_parameters_of_a_new_one()
+    {
+        // The row and the check before saving belong to saving.
+        var created = Parameters(typeof(NewArraylakeBucketConfigCommand)).Where(
+            static name => name is not ("InputObject" or "Validate"));
+
+        Assert.Empty(created.Except(Parameters(typeof(TestArraylakeBucketConfigCommand))));
+
+        foreach (var name in created.Where(static name => name is not "Nickname"))
+        {
+            var (one, other) = (
+                typeof(NewArraylakeBucketConfigCommand).GetProperty(name)!,
+                typeof(TestArraylakeBucketConfigCommand).GetProperty(name)!);
+            Assert.Equal(one.PropertyType, other.PropertyType);
+            Assert.Equal(Attributes(one), Attributes(other));
+        }
+
+        static IEnumerable<string> Parameters(Type command) => command.GetProperties()
+            .Where(static property => property.IsDefined(typeof(ParameterAttribute)))
+            .Select(static property => property.Name);
+
+        // All but the sets and the pipeline: aliases, conversions, completion, limits.
+        static IEnumerable<string> Attributes(PropertyInfo property) => property.GetCustomAttributesData()
+            .Where(static attribute => attribute.AttributeType.Assembly != typeof(object).Assembly
+                && attribute.AttributeType != typeof(ParameterAttribute))
+            .Select(static attribute => attribute.ToString())
+            .Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void The_names_of_the_checks_are_those_of_the_library()
+    {
+        var names = typeof(TestArraylakeBucketConfigCommand).GetProperty("Check")!
+            .GetCustomAttribute<ValidateSetAttribute>()!.ValidValues;
+
+        Assert.Equal(Enum.GetNames<BucketCheckName>(), names);
+    }
+}
