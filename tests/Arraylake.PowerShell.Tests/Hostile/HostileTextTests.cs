@@ -62,7 +62,6 @@ public sealed class HostileTextTests
         ("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path \"./$text\""),
         ("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator -WhatIf"),
         ("Test-ArraylakeBucketConfig", "$config | Test-ArraylakeBucketConfig -Check Settings, Overlap"),
-        ("Test-ArraylakeBucketConfig", "$config | Test-ArraylakeBucketConfig -Check Settings, Overlap | Format-List"),
         ("Test-ArraylakeBucketConfig", "$config | Test-ArraylakeBucketConfig -Access Write -WhatIf"),
         ("Test-ArraylakeBucketConfig",
             "Test-ArraylakeBucketConfig new \"s3://a-bucket/$text\" -Region us-east-1 -Check Settings"),

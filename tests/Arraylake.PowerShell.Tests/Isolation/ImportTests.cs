@@ -6,12 +6,12 @@ public sealed class ImportTests(EmulatorFixture emulator)
 {
     private static readonly string[] Commands =
     [
-        "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
+        "Clear-ArraylakeBucketProbe", "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
         "Get-ArraylakeConnection", "Get-ArraylakeOrg", "Get-ArraylakeRepo", "New-ArraylakeBucketAuth",
         "New-ArraylakeBucketConfig", "New-ArraylakeBucketPolicyDocument", "Remove-ArraylakeBucketConfig",
         "Rename-ArraylakeBucketConfig",
         "Set-ArraylakeBucketConfig", "Set-ArraylakeDefaultBucketConfig", "Start-ArraylakeEmulator",
-        "Stop-ArraylakeEmulator",
+        "Stop-ArraylakeEmulator", "Test-ArraylakeBucketConfig",
     ];
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
 
     public static IReadOnlyList<CommandScript> All { get; } =
     [
+        new("Clear-ArraylakeBucketProbe", "$store | Clear-ArraylakeBucketProbe"),
         new("Clear-ArraylakeBucketProbe", "Clear-ArraylakeBucketProbe gone", false),
         new("Clear-ArraylakeBucketProbe", "$closed | Clear-ArraylakeBucketProbe", false),
         new("Clear-ArraylakeBucketProbe", "$closed | Clear-ArraylakeBucketProbe -Auth $auth.hmac", false),
@@ -117,11 +118,10 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
         new("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator"),
         new("Test-ArraylakeBucketConfig", "$config | Test-ArraylakeBucketConfig -Check Settings, Overlap"),
         new("Test-ArraylakeBucketConfig", "$closed | Test-ArraylakeBucketConfig -Access Write"),
+        new("Test-ArraylakeBucketConfig", "$store | Test-ArraylakeBucketConfig -Access Write"),
         new("Test-ArraylakeBucketConfig",
             "Test-ArraylakeBucketConfig new s3://a-bucket -EndpointUrl http://127.0.0.1:1 -Region x -Auth $auth.hmac "
             + "-Access Write"),
-        new("Test-ArraylakeBucketConfig",
-            "Test-ArraylakeBucketConfig new \"s3://$($secret.hmacId):$($secret.hmacKey)@a-bucket\"", false),
         new("Test-ArraylakeBucketConfig", "Test-ArraylakeBucketConfig gone -Auth $auth.hmac", false),
         new("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator -NoSuchParameter", false),
     ];

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
@@ -8,7 +10,8 @@ public sealed class SecretFixture : IAsyncLifetime
     private const int Orgs = 400;
 
     // Variables of each script: $secret, $org, $service, $limits, $program (an emulator's), $auth, $config (with HMAC
-    // keys), $closed (the same, whose store does not run), $row (of a CSV).
+    // keys), $closed (the same, whose store does not run),
+    // $store (whose store repeats what it is sent), $row (of a CSV).
     private const string Connecting =
         """
         $global:org, $global:service, $global:program = $args[0], $args[1], $args[2]
@@ -35,6 +38,8 @@ public sealed class SecretFixture : IAsyncLifetime
             -Region auto -Auth $auth.hmac
         $global:closed = New-ArraylakeBucketConfig closed s3://closed-bucket -EndpointUrl http://127.0.0.1:1 `
             -Region us-east-1 -Auth $auth.hmac
+        $global:store = New-ArraylakeBucketConfig store s3://store-bucket -EndpointUrl $args[1] `
+            -Region us-east-1 -Auth $auth.hmac
         $null = New-ArraylakeBucketConfig role s3://role-bucket -Region us-east-1 -Auth $auth.role
         $global:row = [pscustomobject]@{
             Nickname = 'new'; Uri = 's3://row-bucket'; EndpointUrl = 'https://t3.storage.dev'; Region = 'auto'
@@ -44,6 +49,7 @@ public sealed class SecretFixture : IAsyncLifetime
 
     private EmulatorProcess? _emulator;
     private LoopbackService? _service;
+    private LoopbackService? _store;
     private int _used;
     private int _logRead;
 
@@ -72,6 +78,7 @@ public sealed class SecretFixture : IAsyncLifetime
         _emulator = await EmulatorProcess.StartAsync(
             ["--data", ":memory:", "--token", $"{Secrets["token"]}=admin",
                 .. Enumerable.Range(0, Orgs).SelectMany(number => new[] { "--org", $"org-{number}" })]);
+        _store = await LoopbackService.StartAsync(RepeatAsync);
         _service = await LoopbackService.InFrontOfAsync(_emulator.Url, async context =>
         {
             if (Mood is not { } mood || (FailsAtWritesOnly && context.Request.Method == "GET"))
@@ -88,6 +95,10 @@ public sealed class SecretFixture : IAsyncLifetime
         if (_service is not null)
         {
             await _service.DisposeAsync();
+        }
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
         }
         if (_emulator is not null)
         {
@@ -112,7 +123,22 @@ public sealed class SecretFixture : IAsyncLifetime
             method = "hmac",
             access_key_id = Secrets["hmacId"],
             secret_access_key = Secrets["hmacKey"],
-        }));
+        }), _store!.Url);
+    }
+
+    // An object store that lists nothing, and refuses all else with whatever it was sent.
+    private static async Task RepeatAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var isListing = request.Method == "GET"
+            && (request.Query.ContainsKey("list-type") || request.Query.ContainsKey("uploads"));
+        var sent = System.Security.SecurityElement.Escape(
+            $"{request.Path}{request.QueryString} {string.Join(' ', request.Headers.Select(header => $"{header}"))}");
+        context.Response.StatusCode = isListing ? 200 : 403;
+        context.Response.ContentType = "application/xml";
+        await context.Response.WriteAsync(isListing
+            ? $"<ListBucketResult><Name>{sent}</Name></ListBucketResult>"
+            : $"<Error><Code>AccessDenied</Code><Message>{sent}</Message></Error>");
     }
 
     /// <summary>Connects as at the beginning, whatever a script did to the connection.</summary>
