@@ -5,8 +5,8 @@ namespace Arraylake.PowerShell.Tests;
 /// <summary>Advice fits the command that failed: it names that one and its own parameters.</summary>
 public sealed partial class AdviceTests(EmulatorFixture emulator)
 {
-    // It asks about an emulator that runs, and none does here.
-    private const string Unasked = "Stop-ArraylakeEmulator";
+    // They ask about an emulator that runs and about objects in a store, and there are none here.
+    private static readonly string[] Unasked = ["Stop-ArraylakeEmulator", "Clear-ArraylakeBucketProbe"];
 
     public static TheoryData<string, string> Questions
     {
@@ -15,7 +15,7 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
             using var session = new ModuleSession();
             var data = new TheoryData<string, string>();
             foreach (var command in ExportedCommands.All(session)
-                .Where(one => one.Declaration().SupportsShouldProcess && one.Name != Unasked))
+                .Where(one => one.Declaration().SupportsShouldProcess && !Unasked.Contains(one.Name)))
             {
                 data.Add(command.Name, "-Confirm");
                 data.Add(command.Name, "");
@@ -118,6 +118,7 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
         "Rename-ArraylakeBucketConfig" => $"{name} production prod",
         "Set-ArraylakeBucketConfig" => $"{name} production -Region eu-west-1",
         "Start-ArraylakeEmulator" => $"{name} -Path ([Environment]::ProcessPath)",
+        "Test-ArraylakeBucketConfig" => $"{name} production -Access Write",
         "Disconnect-Arraylake" => name,
         _ => $"{name} production",
     };
