@@ -13,14 +13,10 @@ internal sealed class StoreCertificateTrust(string? authorityFile)
         authorityFile is null ? null : CertificateTrust.Read(authorityFile);
 
     /// <exception cref="AuthenticationException">The certificate is refused, and why.</exception>
-    public bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None || IsTrustedByFile(sender, certificate, chain, errors))
-        {
-            return true;
-        }
-        throw new AuthenticationException(Describe(certificate as X509Certificate2, chain, errors));
-    }
+    public bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None
+        || IsTrustedByFile(sender, certificate, chain, errors)
+        || Refuse(certificate as X509Certificate2, chain, errors);
 
     private bool IsTrustedByFile(
         object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
@@ -34,6 +30,9 @@ internal sealed class StoreCertificateTrust(string? authorityFile)
             return false;
         }
     }
+
+    private static bool Refuse(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        throw new AuthenticationException(Describe(certificate, chain, errors));
 
     private static string Describe(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {

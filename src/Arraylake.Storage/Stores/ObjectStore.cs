@@ -79,7 +79,5 @@ internal abstract class ObjectStore : IDisposable
     /// <summary>Lists unfinished uploads; null where they end by themselves.</summary>
     public virtual Task<StoreAnswer>? ListUploadsAsync(string prefix, CancellationToken cancellationToken) => null;
 
-    public virtual void Dispose()
-    {
-    }
+    public virtual void Dispose() => GC.SuppressFinalize(this);
 }

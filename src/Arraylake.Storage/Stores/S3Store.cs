@@ -157,7 +157,11 @@ internal sealed class S3Store : ObjectStore
             new ListMultipartUploadsRequest { BucketName = _location.Bucket, Prefix = prefix }, cancellationToken),
         cancellationToken);
 
-    public override void Dispose() => _client.Dispose();
+    public override void Dispose()
+    {
+        _client.Dispose();
+        base.Dispose();
+    }
 
     private Task<StoreAnswer> SendAsync(Func<Task> call, CancellationToken cancellationToken) =>
         _network.RecordAsync(call, cancellationToken);

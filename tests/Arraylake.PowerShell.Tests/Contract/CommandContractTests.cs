@@ -17,7 +17,7 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
     private static readonly string[] Readers = ["Get", "Connect"];
 
     // Described, not sent.
-    private static readonly string[] NoWriters = ["New-ArraylakeBucketAuth"];
+    private static readonly string[] NoWriters = ["New-ArraylakeBucketAuth", "New-ArraylakeBucketPolicyDocument"];
 
     // They change the object store, not the service.
     private static readonly string[] StoreWriters = ["Clear-ArraylakeBucketProbe", "Test-ArraylakeBucketConfig"];
