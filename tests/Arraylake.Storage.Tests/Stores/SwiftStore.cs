@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 
 namespace Arraylake.Storage.Tests.Stores;
@@ -72,8 +73,19 @@ internal sealed class SwiftStore : IAsyncDisposable
     {
         var name = $"test-{Guid.NewGuid():N}";
         using var owner = Connect(Owner);
-        await owner.PutBucketAsync(name);
-        return name;
+        // Its servers wait half a second for each other, which is short on a busy machine.
+        for (var left = 20; ; left--)
+        {
+            try
+            {
+                await owner.PutBucketAsync(name);
+                return name;
+            }
+            catch (AmazonS3Exception ex) when (ex.StatusCode == HttpStatusCode.ServiceUnavailable && left > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500));
+            }
+        }
     }
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
