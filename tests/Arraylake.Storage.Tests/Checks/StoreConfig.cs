@@ -1,5 +1,3 @@
-using Arraylake.Storage.Tests.Stores;
-
 namespace Arraylake.Storage.Tests.Checks;
 
 /// <summary>Configs of the real stores.</summary>

@@ -1,25 +1,25 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Storage.Tests.FakeStores;
 
 /// <summary>
-/// Google's JSON API, of one bucket and one token: https://cloud.google.com/storage/docs/json_api/v1. What the token
-/// may do is a list of permissions, as <c>testPermissions</c> tells them.
+/// Google's XML API (https://cloud.google.com/storage/docs/xml-api/reference-methods) and <c>testPermissions</c> of its
+/// JSON API, of one bucket and one token. What the token may do is a list of permissions.
 /// </summary>
 internal sealed class FakeGoogleStore : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, (byte[] Content, long Generation)> _objects =
-        new(StringComparer.Ordinal);
-
+    private readonly ConcurrentDictionary<string, StoredObject> _objects = new(StringComparer.Ordinal);
     private readonly string[] _permissions;
-    private readonly bool _hierarchical;
+    private readonly string _scope;
     private FakeServer _server = null!;
     private long _generation = 1000;
 
-    private FakeGoogleStore(IEnumerable<string> permissions, bool hierarchical) =>
-        (_permissions, _hierarchical) = ([.. permissions], hierarchical);
+    private FakeGoogleStore(IEnumerable<string> permissions, string scope) =>
+        (_permissions, _scope) = ([.. permissions], scope);
 
     /// <summary>The name of its bucket.</summary>
     public static string Bucket => "acme-data";
@@ -30,162 +30,169 @@ internal sealed class FakeGoogleStore : IAsyncDisposable
     /// <summary>The permissions that Arraylake needs to read and write.</summary>
     public static IReadOnlyList<string> ReadWrite { get; } =
     [
-        "storage.buckets.get", "storage.objects.create", "storage.objects.delete", "storage.objects.get",
-        "storage.objects.list", "storage.objects.update",
+        "storage.objects.create", "storage.objects.delete", "storage.objects.get", "storage.objects.list",
     ];
 
     /// <summary>Its address.</summary>
     public Uri Endpoint => _server.Endpoint;
 
-    /// <summary>The requests so far: <c>METHOD /path?query</c>.</summary>
-    public IReadOnlyCollection<string> Requests => _server.Requests;
-
     /// <summary>The names of its objects.</summary>
     public IReadOnlyCollection<string> Names => [.. _objects.Keys.Order(StringComparer.Ordinal)];
 
     /// <param name="permissions">What the token may do.</param>
-    /// <param name="hierarchical">
-    /// Whether the bucket has a hierarchical namespace: https://cloud.google.com/storage/docs/hns-overview.
+    /// <param name="scope">
+    /// What the names of the token's objects begin with:
+    /// https://cloud.google.com/iam/docs/downscoping-short-lived-credentials.
     /// </param>
     /// <param name="faults">Are asked before.</param>
     public static async Task<FakeGoogleStore> StartAsync(
-        IEnumerable<string> permissions, bool hierarchical = false, params IEnumerable<StoreFault> faults)
+        IEnumerable<string> permissions, string scope = "", params IEnumerable<StoreFault> faults)
     {
-        var store = new FakeGoogleStore(permissions, hierarchical);
+        var store = new FakeGoogleStore(permissions, scope);
         store._server = await FakeServer.StartAsync(store.HandleAsync, faults);
         return store;
     }
+
+    /// <summary>Puts an object without a request.</summary>
+    public void Add(string name, string text) => _objects[name] = new(
+        System.Text.Encoding.UTF8.GetBytes(text), Interlocked.Increment(ref _generation), null);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Headers.Authorization != $"Bearer {Token}")
-        {
-            // https://cloud.google.com/storage/docs/json_api/v1/status-codes#401-unauthorized
-            await FailAsync(context, 401, request.Headers.Authorization.Count == 0
-                ? "Anonymous caller does not have storage.objects.list access to the Google Cloud Storage bucket."
-                : "Invalid Credentials");
-            return;
-        }
         var path = request.Path.Value!;
-        var bucket = $"/storage/v1/b/{Bucket}";
-        if (!path.StartsWith(bucket, StringComparison.Ordinal) && path != $"/upload{bucket}/o")
+        var isAnonymous = request.Headers.Authorization.Count == 0;
+        if (!isAnonymous && request.Headers.Authorization != $"Bearer {Token}")
         {
-            await FailAsync(context, 404, "The specified bucket does not exist.");
-            return;
+            // https://cloud.google.com/storage/docs/xml-api/reference-status
+            await new S3Error(401, "AuthenticationRequired", "Authentication required.").WriteAsync(context);
         }
-        var name = path.StartsWith($"{bucket}/o/", StringComparison.Ordinal) ? path[$"{bucket}/o/".Length..] : "";
-        var task = (request.Method, path) switch
+        else if (path == $"/storage/v1/b/{Bucket}/iam/testPermissions")
         {
-            ("GET", _) when path == $"{bucket}/iam/testPermissions" => TestPermissionsAsync(context),
-            ("GET", _) when path == bucket => NeedAsync(context, "storage.buckets.get", () => BucketAsync(context)),
-            ("GET", _) when path == $"{bucket}/o" =>
-                NeedAsync(context, "storage.objects.list", () => ListAsync(context)),
-            ("POST", _) when path == $"/upload{bucket}/o" =>
-                NeedAsync(context, "storage.objects.create", () => InsertAsync(context)),
-            ("GET", _) => NeedAsync(context, "storage.objects.get", () => GetAsync(context, name)),
-            ("DELETE", _) => NeedAsync(context, "storage.objects.delete", () => DeleteAsync(context, name)),
-            _ => FailAsync(context, 405, "Method not allowed."),
-        };
-        await task;
+            await TestPermissionsAsync(context, isAnonymous);
+        }
+        else if (path.TrimEnd('/') == $"/{Bucket}")
+        {
+            await NeedAsync(
+                context, isAnonymous, "storage.objects.list", request.Query["prefix"].ToString(),
+                () => ListAsync(context));
+        }
+        else if (path.StartsWith($"/{Bucket}/", StringComparison.Ordinal))
+        {
+            await ObjectAsync(context, isAnonymous, path[(Bucket.Length + 2)..]);
+        }
+        else
+        {
+            await S3Error.NoSuchBucket.WriteAsync(context);
+        }
     }
 
     // https://cloud.google.com/storage/docs/json_api/v1/buckets/testIamPermissions
-    private Task TestPermissionsAsync(HttpContext context)
+    private Task TestPermissionsAsync(HttpContext context, bool isAnonymous)
     {
-        var held = context.Request.Query["permissions"].Intersect(_permissions).Select(static held => (JsonNode?)held);
-        return WriteAsync(context, new JsonObject
+        var held = isAnonymous ? [] : context.Request.Query["permissions"].Intersect(_permissions);
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(new JsonObject
         {
-            ["kind"] = "storage#testIamPermissionsResponse", ["permissions"] = new JsonArray([.. held]),
-        });
+            ["kind"] = "storage#testIamPermissionsResponse",
+            ["permissions"] = new JsonArray([.. held.Select(static name => (JsonNode?)name)]),
+        }.ToJsonString());
     }
-
-    private Task BucketAsync(HttpContext context) => WriteAsync(context, new JsonObject
-    {
-        ["kind"] = "storage#bucket",
-        ["name"] = Bucket,
-        ["location"] = "US-CENTRAL1",
-        ["hierarchicalNamespace"] = new JsonObject { ["enabled"] = _hierarchical },
-    });
 
     private Task ListAsync(HttpContext context)
     {
         var prefix = context.Request.Query["prefix"].ToString();
-        var items = Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(name => (JsonNode?)Describe(name));
-        return WriteAsync(
-            context, new JsonObject { ["kind"] = "storage#objects", ["items"] = new JsonArray([.. items]) });
+        XElement Element(string name, params object[] content) => new(S3Xml.Namespace + name, content);
+        return S3Xml.WriteAsync(context, Element(
+            "ListBucketResult",
+            Element("Name", Bucket),
+            Element("Prefix", prefix),
+            Element("IsTruncated", false),
+            Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => Element(
+                "Contents", Element("Key", name), Element("Size", _objects[name].Content.Length)))));
     }
 
-    // https://cloud.google.com/storage/docs/request-preconditions
-    private async Task InsertAsync(HttpContext context)
+    private Task ObjectAsync(HttpContext context, bool isAnonymous, string name) => context.Request.Method switch
     {
-        var name = context.Request.Query["name"].ToString();
-        var wanted = context.Request.Query["ifGenerationMatch"].ToString();
+        "PUT" => NeedAsync(context, isAnonymous, "storage.objects.create", name, () => PutAsync(context, name)),
+        "DELETE" => NeedAsync(context, isAnonymous, "storage.objects.delete", name, () => DeleteAsync(context, name)),
+        _ => NeedAsync(context, isAnonymous, "storage.objects.get", name, () => GetAsync(context, name)),
+    };
+
+    // https://cloud.google.com/storage/docs/request-preconditions
+    private async Task PutAsync(HttpContext context, string name)
+    {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        var wanted = context.Request.Headers["x-goog-if-generation-match"].ToString();
         var there = _objects.TryGetValue(name, out var found) ? $"{found.Generation}" : "0";
         if (wanted.Length > 0 && wanted != there)
         {
-            await FailAsync(context, 412, "At least one of the pre-conditions you specified did not hold.");
+            await S3Error.PreconditionFailed.WriteAsync(context);
             return;
         }
-        _objects[name] = (body.ToArray(), Interlocked.Increment(ref _generation));
-        await WriteAsync(context, Describe(name));
+        var metadata = context.Request.Headers.FirstOrDefault(
+            static header => header.Key.StartsWith("x-goog-meta-", StringComparison.OrdinalIgnoreCase));
+        _objects[name] = new(
+            body.ToArray(), Interlocked.Increment(ref _generation),
+            metadata.Key is null ? null : (metadata.Key, metadata.Value.ToString()));
+        Describe(context, _objects[name]);
     }
 
     private async Task GetAsync(HttpContext context, string name)
     {
+        var (request, response) = (context.Request, context.Response);
         if (!_objects.TryGetValue(name, out var found))
         {
-            await FailAsync(context, 404, $"No such object: {Bucket}/{name}");
+            await S3Error.NoSuchKey.WriteAsync(context);
+            return;
         }
-        else if (context.Request.Query["alt"] == "media")
+        Describe(context, found);
+        if (request.Headers.IfNoneMatch == found.ETag)
         {
-            await context.Response.Body.WriteAsync(found.Content);
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
         }
-        else
+        ReadOnlyMemory<byte> content = found.Content;
+        if (request.GetTypedHeaders().Range?.Ranges.Single() is { From: { } from } range)
         {
-            await WriteAsync(context, Describe(name));
+            var to = Math.Min(range.To ?? long.MaxValue, content.Length - 1);
+            response.StatusCode = StatusCodes.Status206PartialContent;
+            response.Headers.ContentRange = $"bytes {from}-{to}/{content.Length}";
+            content = content[(int)from..(int)(to + 1)];
         }
+        await response.Body.WriteAsync(content);
     }
 
     private Task DeleteAsync(HttpContext context, string name)
     {
-        if (!_objects.TryRemove(name, out _))
-        {
-            return FailAsync(context, 404, $"No such object: {Bucket}/{name}");
-        }
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
+        return _objects.TryRemove(name, out _) ? Task.CompletedTask : S3Error.NoSuchKey.WriteAsync(context);
     }
 
-    private Task NeedAsync(HttpContext context, string permission, Func<Task> handle) =>
-        _permissions.Contains(permission) ? handle() : FailAsync(
-            context, 403, $"The caller does not have {permission} access to the Google Cloud Storage object.");
+    private Task NeedAsync(
+        HttpContext context, bool isAnonymous, string permission, string name, Func<Task> handle) =>
+        !isAnonymous && _permissions.Contains(permission) && name.StartsWith(_scope, StringComparison.Ordinal)
+            ? handle()
+            : (S3Error.AccessDenied with
+            {
+                Message = $"{(isAnonymous ? "Anonymous caller" : "The caller")} does not have {permission} access.",
+            }).WriteAsync(context);
 
-    private JsonObject Describe(string name) => new()
+    private static void Describe(HttpContext context, StoredObject found)
     {
-        ["kind"] = "storage#object",
-        ["name"] = name,
-        ["bucket"] = Bucket,
-        ["generation"] = $"{_objects[name].Generation}",
-        ["size"] = $"{_objects[name].Content.Length}",
-    };
-
-    // https://cloud.google.com/storage/docs/json_api/v1/status-codes
-    private static Task FailAsync(HttpContext context, int status, string message)
-    {
-        context.Response.StatusCode = status;
-        return WriteAsync(
-            context, new JsonObject { ["error"] = new JsonObject { ["code"] = status, ["message"] = message } });
+        context.Response.Headers.ETag = found.ETag;
+        context.Response.Headers["x-goog-generation"] = found.Generation.ToString(CultureInfo.InvariantCulture);
+        if (found.Metadata is { } metadata)
+        {
+            context.Response.Headers[metadata.Name] = metadata.Value;
+        }
     }
 
-    private static Task WriteAsync(HttpContext context, JsonObject body)
+    private sealed record StoredObject(byte[] Content, long Generation, (string Name, string Value)? Metadata)
     {
-        context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(body.ToJsonString());
+        public string ETag => $"\"{Generation}\"";
     }
 }

@@ -8,17 +8,17 @@ namespace Arraylake.Storage.Tests.Smoke;
 public sealed class FakeGoogleStoreTests
 {
     [Fact]
-    public async Task The_permissions_that_are_held_are_told_and_all_others_refused()
+    public async Task The_permissions_that_are_held_are_returned_and_all_others_refused()
     {
         await using var store = await FakeGoogleStore.StartAsync(["storage.objects.list"]);
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", FakeGoogleStore.Token);
-        var bucket = $"{store.Endpoint}storage/v1/b/{FakeGoogleStore.Bucket}";
 
-        var held = await client.GetStringAsync(
-            $"{bucket}/iam/testPermissions?permissions=storage.objects.list&permissions=storage.objects.get",
-            TestContext.Current.CancellationToken);
-        using var refused = await client.GetAsync($"{bucket}/o/a?alt=media", TestContext.Current.CancellationToken);
+        var held = await client.GetStringAsync(new Uri(
+            store.Endpoint,
+            $"storage/v1/b/{FakeGoogleStore.Bucket}/iam/testPermissions"
+            + "?permissions=storage.objects.list&permissions=storage.objects.get"));
+        using var refused = await client.GetAsync(new Uri(store.Endpoint, $"{FakeGoogleStore.Bucket}/a"));
 
         Assert.Equal("""["storage.objects.list"]""", JsonNode.Parse(held)!["permissions"]!.ToJsonString());
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
