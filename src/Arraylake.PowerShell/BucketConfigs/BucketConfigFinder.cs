@@ -80,6 +80,20 @@ internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession 
             : index.Find(reference.Nickname!) ?? throw NotFound(org, reference.Nickname!, index);
     }
 
+    /// <summary>The default of an organization, as the service has it now; null where it has none.</summary>
+    public async Task<BucketConfig?> FindDefaultAsync(string org)
+    {
+        await foreach (var config in context.Client.BucketConfigs.ListAsync(org, context.Stopped))
+        {
+            context.Output.CountReceived();
+            if (config.IsDefault)
+            {
+                return config;
+            }
+        }
+        return null;
+    }
+
     /// <summary>The config itself: one request, unless the target has it.</summary>
     public async Task<BucketConfig> FetchAsync(BucketConfigTarget target) =>
         target.Config ?? await context.Client.BucketConfigs.GetAsync(target.Org, target.Id, context.Stopped);

@@ -86,19 +86,9 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
 
     private sealed record GetDefaultRequest(OrgReads Reads, string? Org) : OrgRequest(Reads, Org)
     {
-        protected override async Task ReadAsync(ServiceContext context, string org)
-        {
-            await foreach (var config in context.Client.BucketConfigs.ListAsync(org, context.Stopped))
-            {
-                context.Output.CountReceived();
-                if (config.IsDefault)
-                {
-                    context.Output.WriteObject(config);
-                    return;
-                }
-            }
-            throw new CommandException(ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig.");
-        }
+        protected override async Task ReadAsync(ServiceContext context, string org) => context.Output.WriteObject(
+            await context.Configs.FindDefaultAsync(org) ?? throw new CommandException(
+                ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig."));
     }
 
     private sealed record GetAllRequest(OrgReads Reads, string? Org, string[]? Platforms) : OrgRequest(Reads, Org)

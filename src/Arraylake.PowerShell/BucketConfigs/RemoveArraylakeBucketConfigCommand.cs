@@ -85,7 +85,7 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
         {
             try
             {
-                var successor = await FindDefaultAsync(context, org);
+                var successor = await context.Configs.FindDefaultAsync(org);
                 Defaults[org] = successor?.Id;
                 context.Output.WriteVerbose(successor is null
                     ? $"It was the default; the organization '{org}' has none now."
@@ -97,18 +97,6 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
                 context.Output.WriteVerbose(
                     $"It was the default; which is the default now could not be asked: {ex.Message}");
             }
-        }
-
-        private static async Task<BucketConfig?> FindDefaultAsync(ServiceContext context, string org)
-        {
-            await foreach (var config in context.Client.BucketConfigs.ListAsync(org, context.Stopped))
-            {
-                if (config.IsDefault)
-                {
-                    return config;
-                }
-            }
-            return null;
         }
     }
 }
