@@ -185,9 +185,12 @@ public sealed partial class ExtraConfig : PlainDictionary
                 (masked ??= new(StringComparer.Ordinal)).Add(key, value);
             }
         }
-        foreach (var (key, value) in masked ?? [])
+        if (masked is not null)
         {
-            values[key] = SettingSecrets.Shown(key, value);
+            foreach (var (key, value) in masked)
+            {
+                values[key] = SettingSecrets.Shown(key, value);
+            }
         }
         return masked;
     }

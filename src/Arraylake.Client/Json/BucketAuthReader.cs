@@ -13,7 +13,11 @@ internal static class BucketAuthReader
     ];
 
     private static readonly FlatObject Flat =
-        new([BucketAuthFields.Method, .. BucketAuthMethod.All.SelectMany(form => form.Fields).Distinct()]);
+        new([BucketAuthFields.Method, .. BucketAuthMethod.All.SelectMany(form => form.Fields).Distinct()])
+        {
+            // Those of the largest method.
+            Capacity = 1 + BucketAuthMethod.All.Max(form => form.Fields.Count),
+        };
 
     /// <summary>Reads the auth at the reader's position.</summary>
     public static BucketAuth Read(ref Utf8JsonReader reader)

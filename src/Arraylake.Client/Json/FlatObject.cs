@@ -13,6 +13,9 @@ internal sealed class FlatObject(params IEnumerable<string> names)
     private readonly (byte[] Bytes, string Name)[] _names =
         [.. names.Select(name => (Encoding.UTF8.GetBytes(name), name))];
 
+    /// <summary>The number of fields to make room for.</summary>
+    public int Capacity { get; init; }
+
     /// <summary>
     /// The fields of the object that the reader stands at; null for an object of another kind, and then the reader
     /// stands where it stood.
@@ -20,7 +23,7 @@ internal sealed class FlatObject(params IEnumerable<string> names)
     public Dictionary<string, object?>? TryRead(ref Utf8JsonReader reader)
     {
         var ahead = reader;
-        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, object?>(Capacity, StringComparer.Ordinal);
         try
         {
             while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)

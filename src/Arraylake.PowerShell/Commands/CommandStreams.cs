@@ -118,9 +118,12 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
     {
         if (due is not null && !_isClosed && EndedBy is null)
         {
-            Invoke(_ => runtime.WriteProgress(ProgressSource, due));
+            ShowProgress(due);
         }
     }
+
+    // A method of its own: its closure would be created for each object of a list, and progress is rarely due.
+    private void ShowProgress(ProgressRecord record) => Invoke(_ => runtime.WriteProgress(ProgressSource, record));
 
     /// <summary>Asks as PowerShell does.</summary>
     /// <exception cref="CommandException">The host cannot ask.</exception>
