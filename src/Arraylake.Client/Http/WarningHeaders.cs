@@ -6,24 +6,24 @@ namespace Arraylake.Http;
 /// <summary>The warnings that the service sends beside its answers, whatever their status (contract 1.1).</summary>
 internal static class WarningHeaders
 {
-    private static readonly (string Header, bool IsDeprecation)[] Headers =
-        [("X-Arraylake-Warning", false), ("X-Deprecation-Warning", true)];
+    private const string Warning = "X-Arraylake-Warning";
+
+    private const string Deprecation = "X-Deprecation-Warning";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static IEnumerable<(string Text, bool IsDeprecation)> Of(HttpResponseHeaders headers)
-    {
-        foreach (var (header, isDeprecation) in Headers)
-        {
-            if (headers.NonValidated.TryGetValues(header, out var values))
-            {
-                foreach (var value in values.Where(static value => !string.IsNullOrWhiteSpace(value)))
-                {
-                    yield return (Decode(value.Trim()), isDeprecation);
-                }
-            }
-        }
-    }
+    // Nearly all answers have neither.
+    public static IEnumerable<(string Text, bool IsDeprecation)> Of(HttpResponseHeaders headers) =>
+        headers.NonValidated.Contains(Warning) || headers.NonValidated.Contains(Deprecation)
+            ? [.. Read(headers, Warning, isDeprecation: false), .. Read(headers, Deprecation, isDeprecation: true)]
+            : [];
+
+    private static IEnumerable<(string Text, bool IsDeprecation)> Read(
+        HttpResponseHeaders headers, string header, bool isDeprecation) =>
+        headers.NonValidated.TryGetValues(header, out var values)
+            ? values.Where(static value => !string.IsNullOrWhiteSpace(value))
+                .Select(value => (Decode(value.Trim()), isDeprecation))
+            : [];
 
     // .NET reads headers as Latin-1, and the Python client as UTF-8 where that is possible.
     private static string Decode(string value)
