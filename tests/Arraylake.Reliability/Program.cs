@@ -11,9 +11,9 @@ try
 {
     options = RunOptions.Parse(args);
 }
-catch (FormatException wrong)
+catch (FormatException ex)
 {
-    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine(ex.Message);
     Console.Error.WriteLine(RunOptions.Usage);
     return 2;
 }

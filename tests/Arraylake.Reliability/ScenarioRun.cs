@@ -19,10 +19,10 @@ internal static class ScenarioRun
             return Failed($"It did not end within {limit.TotalSeconds:0} s.");
         }
 #pragma warning disable CA1031 // Whatever it is, the other scenarios run, and the exit code tells.
-        catch (Exception broken)
+        catch (Exception ex)
 #pragma warning restore CA1031
         {
-            return Failed($"It broke off: {broken}");
+            return Failed($"It broke off: {ex}");
         }
     }
 

@@ -27,6 +27,9 @@ BeforeDiscovery {
         BucketConfigInUse             = @{ Line = 'Remove-ArraylakeBucketConfig production -Force'
             Target = 'production' }
         BucketConfigInvalid           = @{ Line = 'New-ArraylakeBucketConfig x gs://some-bucket'; Target = 'x' }
+        BucketConfigCheckFailed       = @{ Target = 'some'
+            Line = 'New-ArraylakeBucketConfig some s3://some-bucket @closed -Validate Read' }
+        BucketStoreFailed             = @{ Line = 'Clear-ArraylakeBucketProbe unreachable'; Target = 'unreachable' }
         BucketConfigRejected          = @{ Line = 'Get-ArraylakeBucketCredential production'; Target = 'production' }
         ArraylakeConnectionMismatch   = @{ Target = 'staging'
             Line = 'Get-ArraylakeBucketConfig staging | Rename-ArraylakeBucketConfig -NewNickname some -Org other' }
@@ -60,6 +63,10 @@ BeforeAll {
     Connect-Arraylake acme @service
     New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1 | Out-Null
     New-ArraylakeBucketConfig staging gs://my-staging-data | Out-Null
+    # Nothing listens at port 1.
+    $closed = @{ EndpointUrl = 'http://127.0.0.1:1'; Region = 'us-east-1' }
+    $keys = New-ArraylakeBucketAuth -Hmac -AccessKeyId canary-id -SecretAccessKey canary-key
+    New-ArraylakeBucketConfig unreachable s3://my-other-data @closed -Auth $keys | Out-Null
     New-TestRepo $emulator -Name ocean -Nickname production
 }
 
@@ -93,7 +100,7 @@ Describe 'The error <Id>' -ForEach $errors {
     It 'is about what was named: <Target>' { "$($failed.TargetObject)" | Should -BeExactly "$Target" }
 
     It 'names a command to run next' {
-        $failed.ErrorDetails.RecommendedAction | Should -Match '\b(Get|Connect|Start|Rename|Remove)-(Arraylake|Help)'
+        $failed.ErrorDetails.RecommendedAction | Should -Match '\b(Get|Connect|Start|Rename|Remove|Set|Test)-(Arraylake|Help)'
     }
 
     It 'is caught by try: <Ends>' { $caught | Should -Be $Ends }

@@ -50,6 +50,16 @@ BeforeAll {
         $text = & (Get-PwshPath) -NoProfile -NonInteractive -Command $line 2>&1
         if ($LASTEXITCODE) { throw "It ended with $LASTEXITCODE`: $text" }
     }
+    # Tests of a reader's storage: without the checks that need its stores.
+    function Invoke-TestFile([string] $Code) {
+        Set-Content Storage.Tests.ps1 $Code.Replace('-ThrottleLimit 16', '-ThrottleLimit 16 -Check Settings, Overlap')
+        $line = "Import-Module '$((Get-Module Pester).Path)'; " + {
+            $run = Invoke-Pester ./Storage.Tests.ps1 -Output None -PassThru
+            if ($run.Result -ne 'Passed' -or -not $run.PassedCount) { $run | Format-List; exit 1 }
+        }
+        $text = & (Get-PwshPath) -NoProfile -NonInteractive -Command $line 2>&1 | Out-String
+        if ($LASTEXITCODE) { throw "The tests failed: $text" }
+    }
     function Invoke-Snippet([string[]] $Blocks, [bool] $SetUp) {
         Set-StrictMode -Version Latest
         $ErrorActionPreference, $ConfirmPreference = 'Stop', 'None'
@@ -57,7 +67,8 @@ BeforeAll {
         foreach ($block in $Blocks) {
             $code = Get-Runnable $block
             try {
-                if ($code -match '^param\(') { Invoke-Script $code }
+                if ($code -match '(?m)^(param\(|exit )') { Invoke-Script $code }
+                elseif ($code -match '(?m)^Describe ') { Invoke-TestFile $code }
                 else { $null = . ([scriptblock]::Create($code)) 2>&1 3>$null 4>$null 6>$null }
             }
             catch { throw "$_`nThis snippet fails:`n$block" }

@@ -139,12 +139,12 @@ internal sealed class EmulatorProcess : IDisposable
         {
             _process.Start();
         }
-        catch (Win32Exception failed)
+        catch (Win32Exception ex)
         {
             throw program.Arguments.Any()
-                ? program.NeedsDotnet(failed.Message, failed)
+                ? program.NeedsDotnet(ex.Message, ex)
                 : new CommandException(
-                    ErrorIds.EmulatorFailed, $"'{program.Path}' cannot be started: {failed.Message}", failed);
+                    ErrorIds.EmulatorFailed, $"'{program.Path}' cannot be started: {ex.Message}", ex);
         }
         Id = _process.Id;
         _process.BeginOutputReadLine();

@@ -33,6 +33,11 @@ internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
                 findings[0].Message + health, findings[0].Action, Rest(findings.Skip(1).Select(found => found.Message)));
     }
 
+    private static readonly (string Setting, string Name)[] Parameters =
+    [
+        (ExtraConfig.RegionName, "-Region"), (ExtraConfig.EndpointUrl, "-EndpointUrl"), (ExtraConfig.UseSsl, "-UseSsl"),
+    ];
+
     private static IEnumerable<(string Message, string? Action)> Findings(
         CheckSession session, EndpointAddress? endpoint)
     {
@@ -41,15 +46,7 @@ internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
         foreach (var lint in BucketConfigLints.Check(config)
             .Where(static lint => lint.LikelySetting != ExtraConfig.ForcePathStyle))
         {
-            var parameter = lint.LikelySetting switch
-            {
-                ExtraConfig.RegionName => "-Region",
-                ExtraConfig.EndpointUrl => "-EndpointUrl",
-                ExtraConfig.UseSsl => "-UseSsl",
-                _ => null,
-            };
-            yield return (lint.Message, parameter is null ? null
-                : session.Advice.Set($"{parameter} {(lint.LikelyValue is bool flag ? (flag ? "$true" : "$false") : lint.LikelyValue)}"));
+            yield return (lint.Message, Action(session.Advice, lint));
         }
         if (endpoint?.IsR2 == true
             && !endpoint.Host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase))
@@ -65,6 +62,18 @@ internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
         {
             yield return ("New repos cannot be created in an anonymous config, only imported.", null);
         }
+    }
+
+    private static string? Action(Advice advice, BucketConfigLint lint)
+    {
+        var parameter = Parameters.FirstOrDefault(one =>
+            one.Setting == lint.LikelySetting || lint.Fields.Contains(BucketConfigLint.SettingPath(one.Setting))).Name;
+        return parameter is null ? null : advice.Set($"{parameter} {lint.LikelyValue switch
+        {
+            null => "…",
+            bool flag => flag ? "$true" : "$false",
+            var value => $"{value}",
+        }}");
     }
 
     private static string? Rest(IEnumerable<string> others) =>

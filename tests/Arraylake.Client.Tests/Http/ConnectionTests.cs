@@ -96,7 +96,7 @@ public class ConnectionTests
                 {
                     await caller.ConnectAsync(deaf._listener.LocalEndPoint!, patience.Token);
                 }
-                catch (Exception full) when (full is OperationCanceledException or SocketException)
+                catch (Exception ex) when (ex is OperationCanceledException or SocketException)
                 {
                     return deaf;
                 }

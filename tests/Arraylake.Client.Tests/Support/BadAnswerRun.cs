@@ -64,10 +64,10 @@ internal sealed class BadAnswerRun
             return null;
         }
 #pragma warning disable CA1031 // Which one it is, is the question.
-        catch (Exception failure)
+        catch (Exception ex)
 #pragma warning restore CA1031
         {
-            return failure;
+            return ex;
         }
     }
 

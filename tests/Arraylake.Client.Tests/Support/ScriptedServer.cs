@@ -92,10 +92,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 await react(stream, _stop.Token);
             }
         }
-        catch (Exception gone) when (
-            gone is IOException or SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
+        catch (Exception ex) when (
+            ex is IOException or SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
         {
-            // The client has gone, or the test is over.
+            // The client is gone, or the test is over.
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed class SecureServer : IAsyncDisposable
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(RawServer.Ok("[]")), _stop.Token);
             }
         }
-        catch (Exception refused) when (refused is IOException or AuthenticationException)
+        catch (Exception ex) when (ex is IOException or AuthenticationException)
         {
             // The client did not like the certificate.
         }

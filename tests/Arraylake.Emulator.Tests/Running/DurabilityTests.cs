@@ -166,7 +166,7 @@ public sealed class DurabilityTests
                 acknowledged[nickname] = name;
             }
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception ex) when (ex is HttpRequestException or IOException)
         {
             // The kill.
         }

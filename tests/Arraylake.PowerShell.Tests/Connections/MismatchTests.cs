@@ -10,6 +10,7 @@ public sealed class MismatchTests(EmulatorFixture emulator)
 {
     private static readonly Dictionary<string, string> Calls = new()
     {
+        ["Clear-ArraylakeBucketProbe"] = "$config | Clear-ArraylakeBucketProbe",
         ["Get-ArraylakeBucketConfig"] = "$config | Get-ArraylakeBucketConfig",
         ["Get-ArraylakeBucketCredential"] = "$config | Get-ArraylakeBucketCredential",
         ["Get-ArraylakeRepo"] = "$config | Get-ArraylakeRepo",
@@ -18,6 +19,7 @@ public sealed class MismatchTests(EmulatorFixture emulator)
         ["Rename-ArraylakeBucketConfig"] = "$config | Rename-ArraylakeBucketConfig -NewNickname other",
         ["Set-ArraylakeBucketConfig"] = "$config | Set-ArraylakeBucketConfig -Region eu-west-1",
         ["Set-ArraylakeDefaultBucketConfig"] = "$config | Set-ArraylakeDefaultBucketConfig",
+        ["Test-ArraylakeBucketConfig"] = "$config | Test-ArraylakeBucketConfig -Check Settings",
     };
 
     public static TheoryData<string> Commands => [.. Calls.Keys];

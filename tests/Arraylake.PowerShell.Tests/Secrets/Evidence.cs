@@ -72,9 +72,9 @@ public sealed class Evidence
         {
             return JsonSerializer.Serialize(item, item.GetType());
         }
-        catch (Exception refused) when (refused is NotSupportedException or JsonException)
+        catch (Exception ex) when (ex is NotSupportedException or JsonException)
         {
-            return refused.ToString();
+            return ex.ToString();
         }
     }
 }

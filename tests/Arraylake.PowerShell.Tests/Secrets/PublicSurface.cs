@@ -69,9 +69,9 @@ internal static class PublicSurface
         {
             return read();
         }
-        catch (Exception unreadable)
+        catch (Exception ex)
         {
-            return unreadable.Message;
+            return ex.Message;
         }
     }
 }

@@ -38,9 +38,9 @@ public sealed class WatchedSession : IDisposable
         {
             shell.Invoke(input: null, output, settings: null);
         }
-        catch (RuntimeException ended)
+        catch (RuntimeException ex)
         {
-            terminating.Add(ended.ErrorRecord);
+            terminating.Add(ex.ErrorRecord);
         }
         var kept = _session.Run("$Error; $Error.Clear()").Output
             .Select(item => item.BaseObject)

@@ -50,9 +50,9 @@ public sealed class ModuleSession : IDisposable
         {
             shell.Invoke(input: null, output, settings: null);
         }
-        catch (RuntimeException failed)
+        catch (RuntimeException ex)
         {
-            terminated = failed;
+            terminated = ex;
         }
         return new RunResult(
             [.. output],

@@ -80,10 +80,10 @@ internal sealed class ChaosProxy : IAsyncDisposable
                 }
             }
         }
-        catch (Exception gone) when (
-            gone is IOException or SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
+        catch (Exception ex) when (
+            ex is IOException or SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
         {
-            // The client has gone, or the run is over.
+            // The client is gone, or the run is over.
         }
     }
 
@@ -201,7 +201,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
             }
             return answer.ToArray();
         }
-        catch (Exception gone) when (gone is IOException or SocketException || _stop.IsCancellationRequested)
+        catch (Exception ex) when (ex is IOException or SocketException || _stop.IsCancellationRequested)
         {
             return [];
         }

@@ -32,8 +32,8 @@ internal sealed class KillWriter(string name)
                 await WriteOneAsync(client.BucketConfigs, number, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (ArraylakeException gone)
-            when (gone is ArraylakeOutcomeUnknownException or ArraylakeUnavailableException)
+        catch (ArraylakeException ex)
+            when (ex is ArraylakeOutcomeUnknownException or ArraylakeUnavailableException)
         {
             HasPending = _pendingBucket is not null;
         }

@@ -24,9 +24,9 @@ internal sealed class LoadWorker(ArraylakeClient client, int number, int seed) :
                 await WorkOnceAsync(client.BucketConfigs, cancellationToken).ConfigureAwait(false);
                 Interlocked.Increment(ref _operations);
             }
-            catch (ArraylakeException failed)
+            catch (ArraylakeException ex)
             {
-                _errors.Add(failed.Message);
+                _errors.Add(ex.Message);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -27,9 +27,9 @@ internal sealed class Race(Func<int, NewBucketConfig> entryOf)
             await client.BucketConfigs.CreateAsync(TestService.Org, entry, cancellationToken).ConfigureAwait(false);
             return null;
         }
-        catch (ArraylakeException refused)
+        catch (ArraylakeException ex)
         {
-            return refused;
+            return ex;
         }
     }
 }

@@ -54,18 +54,18 @@ internal sealed class ClientCaller(ArraylakeClient client) : ICaller
         {
             return await call().ConfigureAwait(false);
         }
-        catch (ArraylakeException failed)
+        catch (ArraylakeException ex)
         {
             throw new CallFailedException(
-                failed switch
+                ex switch
                 {
                     ArraylakeOutcomeUnknownException => CallOutcome.Unknown,
                     ArraylakeExistsException or ArraylakeNotFoundException or ArraylakeInvalidException
                         or ArraylakeInUseException => CallOutcome.Refused,
                     _ => CallOutcome.NotDone,
                 },
-                failed.Message,
-                failed);
+                ex.Message,
+                ex);
         }
     }
 }

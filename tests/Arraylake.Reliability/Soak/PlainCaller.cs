@@ -65,28 +65,28 @@ internal sealed class PlainCaller(HttpClient plain) : ICaller
             {
                 return await AttemptAsync(method, path, body, cancellationToken).ConfigureAwait(false);
             }
-            catch (HttpRequestException passing) when (MayPass(passing.StatusCode, method) && retry < MostRetries)
+            catch (HttpRequestException ex) when (MayPass(ex.StatusCode, method) && retry < MostRetries)
             {
                 await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * (1 << retry), 10)), cancellationToken)
                     .ConfigureAwait(false);
                 continue;
             }
-            catch (HttpRequestException final)
+            catch (HttpRequestException ex)
             {
                 failed = new(
-                    final.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
+                    ex.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
                         ? CallOutcome.Refused
                         : CallOutcome.NotDone,
-                    final.Message,
-                    final);
+                    ex.Message,
+                    ex);
             }
-            catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException ex) when (!cancellationToken.IsCancellationRequested)
             {
-                failed = new(CallOutcome.NotDone, late.Message, late);
+                failed = new(CallOutcome.NotDone, ex.Message, ex);
             }
-            catch (JsonException broken)
+            catch (JsonException ex)
             {
-                failed = new(CallOutcome.NotDone, broken.Message, broken);
+                failed = new(CallOutcome.NotDone, ex.Message, ex);
             }
             throw failed;
         }

@@ -56,11 +56,11 @@ internal sealed class SoakRun(ICaller caller, HttpClient plain, Faults faults, i
             Count(isRight, operation, "was read otherwise than it is");
             _books = _books.After(operation);
         }
-        catch (CallFailedException failed)
+        catch (CallFailedException ex)
         {
             await faults.EndAsync(cancellationToken).ConfigureAwait(false);
             var service = await PlainReading.ReadAsync(plain, cancellationToken).ConfigureAwait(false);
-            Judge(operation, failed, service);
+            Judge(operation, ex, service);
             await LearnIdAsync(operation, service, cancellationToken).ConfigureAwait(false);
             await faults.BeginAsync(cancellationToken).ConfigureAwait(false);
         }
