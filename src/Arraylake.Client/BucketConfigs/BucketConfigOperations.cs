@@ -88,27 +88,27 @@ public sealed class BucketConfigOperations
     /// </exception>
     public Task<BucketConfig> UpdateAsync(
         string org, Guid id, BucketConfigPatch patch, CancellationToken cancellationToken = default) =>
-        UpdateAsync(org, id, patch, present: null, cancellationToken);
+        UpdateAsync(org, id, patch, current: null, cancellationToken);
 
     /// <summary>
     /// The same for a config that was read before: rules apply to what changes, not to settings that it has already.
     /// </summary>
-    /// <param name="present">The config as the service has it.</param>
+    /// <param name="current">The config as the service has it.</param>
     /// <param name="patch">The change.</param>
     /// <param name="cancellationToken">Ends the request; the change may still have been made.</param>
     /// <inheritdoc cref="UpdateAsync(string, Guid, BucketConfigPatch, CancellationToken)" path="/exception"/>
     public Task<BucketConfig> UpdateAsync(
-        BucketConfig present, BucketConfigPatch patch, CancellationToken cancellationToken = default)
+        BucketConfig current, BucketConfigPatch patch, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(present);
-        return UpdateAsync(present.Org, present.Id, patch, present, cancellationToken);
+        ArgumentNullException.ThrowIfNull(current);
+        return UpdateAsync(current.Org, current.Id, patch, current, cancellationToken);
     }
 
     private async Task<BucketConfig> UpdateAsync(
-        string org, Guid id, BucketConfigPatch patch, BucketConfig? present, CancellationToken cancellationToken)
+        string org, Guid id, BucketConfigPatch patch, BucketConfig? current, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(patch);
-        ThrowIfAny(BucketConfigRules.Check(patch, present));
+        ThrowIfAny(BucketConfigRules.Check(patch, current));
         var request = BucketConfigRequests.NewWrite(Method.Patch, BucketConfigRequests.PathOf(org, id), org) with
         {
             Body = patch.ToRequestBody(),

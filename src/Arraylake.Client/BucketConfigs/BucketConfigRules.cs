@@ -53,18 +53,18 @@ public static class BucketConfigRules
     /// current config is known; otherwise they are left to the service.
     /// </summary>
     /// <param name="patch">The change.</param>
-    /// <param name="present">The current config; null if it is not known.</param>
-    public static IReadOnlyList<RuleViolation> Check(BucketConfigPatch patch, BucketConfig? present = null)
+    /// <param name="current">The current config; null if it is not known.</param>
+    public static IReadOnlyList<RuleViolation> Check(BucketConfigPatch patch, BucketConfig? current = null)
     {
         ArgumentNullException.ThrowIfNull(patch);
-        var platform = patch.Platform ?? present?.Platform;
-        var settings = patch.ExtraConfig ?? present?.ExtraConfig;
+        var platform = patch.Platform ?? current?.Platform;
+        var settings = patch.ExtraConfig ?? current?.ExtraConfig;
         var isMoved = patch.Platform is not null || patch.ExtraConfig is not null;
         // Another method needs the whole auth; the same one may be partial (contract 3.5).
         var use = new BucketAuthUse(
             settings is null ? null : platform,
             settings?.Text(ExtraConfig.EndpointUrl),
-            IsPatch: present?.Auth is null || present.Auth.GetType() == patch.Auth?.GetType());
+            IsPatch: current?.Auth is null || current.Auth.GetType() == patch.Auth?.GetType());
         return
         [
             .. patch.Nickname is null ? [] : CheckNickname(patch.Nickname),
@@ -73,11 +73,11 @@ public static class BucketConfigRules
             .. patch.Prefix is null ? [] : CheckPrefix(patch.Prefix),
             .. patch.ExtraConfig is null
                 ? []
-                : CheckExtraConfig(patch.ExtraConfig).Where(violation => !IsUnchanged(violation, patch, present)),
-            .. isMoved && present is not null ? CheckRequiredSettings(platform!, settings!) : [],
+                : CheckExtraConfig(patch.ExtraConfig).Where(violation => !IsUnchanged(violation, patch, current)),
+            .. isMoved && current is not null ? CheckRequiredSettings(platform!, settings!) : [],
             .. patch.Auth is null ? [] : patch.Auth.Violations(use),
             // The auth that stays must fit the new platform; its masked fields do not matter here.
-            .. patch.Auth is null && isMoved && present?.Auth is { } staying
+            .. patch.Auth is null && isMoved && current?.Auth is { } staying
                 ? staying.Violations(use).Where(violation => violation.Key is null)
                 : [],
         ];
@@ -85,13 +85,13 @@ public static class BucketConfigRules
 
     // Older configs may break today's rules; a change of something else must not fail because of that. If the config is
     // not known, a value of any type may be its current one: a change takes "string to any" (contract 3.5).
-    private static bool IsUnchanged(RuleViolation violation, BucketConfigPatch patch, BucketConfig? present)
+    private static bool IsUnchanged(RuleViolation violation, BucketConfigPatch patch, BucketConfig? current)
     {
         var key = violation.Key!;
         var value = patch.ExtraConfig!.GetValueOrDefault(key);
-        return present is null
+        return current is null
             ? value is not (null or string or bool)
-            : present.ExtraConfig.TryGetValue(key, out var current) && Equals(current, value);
+            : current.ExtraConfig.TryGetValue(key, out var held) && Equals(held, value);
     }
 
     /// <summary>Contract 3.2: the form is checked before the length.</summary>

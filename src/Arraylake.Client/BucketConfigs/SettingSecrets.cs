@@ -21,13 +21,13 @@ public static class SettingSecrets
 
     /// <summary>The rules about credentials that settings break.</summary>
     /// <param name="settings">The new settings.</param>
-    /// <param name="present">The current settings: existing values are not refused.</param>
-    public static IEnumerable<RuleViolation> Check(ExtraConfig settings, ExtraConfig? present = null)
+    /// <param name="current">The current settings: existing values are not refused.</param>
+    public static IEnumerable<RuleViolation> Check(ExtraConfig settings, ExtraConfig? current = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         foreach (var (key, value) in settings.InClear())
         {
-            if (value is null || (present is not null && ExtraConfig.AreSame(value, present.ValueInClear(key))))
+            if (value is null || (current is not null && ExtraConfig.AreSame(value, current.ValueInClear(key))))
             {
                 continue;
             }

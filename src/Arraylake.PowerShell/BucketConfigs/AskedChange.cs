@@ -14,7 +14,7 @@ internal sealed record AskedChange
 
     public string? Prefix { get; init; }
 
-    /// <summary>Settings to merge into the present ones, null for those to remove.</summary>
+    /// <summary>Settings to merge into the current ones, null for those to remove.</summary>
     public ExtraConfig? Settings { get; init; }
 
     public BucketAuth? Auth { get; init; }
@@ -50,12 +50,12 @@ internal sealed record AskedChange
     };
 
     /// <summary>The patch for this change.</summary>
-    /// <param name="present">The present config; needed where there are settings.</param>
+    /// <param name="current">The current config; needed where there are settings.</param>
     /// <exception cref="ArraylakeInvalidException">The platform does not fit the rest.</exception>
-    public BucketConfigPatch PatchFor(BucketConfig? present)
+    public BucketConfigPatch PatchFor(BucketConfig? current)
     {
-        var settings = Settings is { } given ? present!.ExtraConfig.With(given) : null;
-        if (settings is not null && settings.IsSameInClear(present!.ExtraConfig))
+        var settings = Settings is { } given ? current!.ExtraConfig.With(given) : null;
+        if (settings is not null && settings.IsSameInClear(current!.ExtraConfig))
         {
             // They are fresh, and already the same.
             settings = null;
@@ -63,7 +63,7 @@ internal sealed record AskedChange
         return new BucketConfigPatch
         {
             Nickname = Nickname,
-            Platform = PlatformFor(present, settings),
+            Platform = PlatformFor(current, settings),
             Name = Name,
             Prefix = Prefix,
             ExtraConfig = settings,
@@ -72,18 +72,18 @@ internal sealed record AskedChange
     }
 
     // Contract 3.1: the scheme names the platform, and s3 with an endpoint is s3-compatible.
-    private string? PlatformFor(BucketConfig? present, ExtraConfig? settings)
+    private string? PlatformFor(BucketConfig? current, ExtraConfig? settings)
     {
-        var hasEndpoint = (settings ?? present?.ExtraConfig)?.Text(ExtraConfig.EndpointUrl) is not null;
+        var hasEndpoint = (settings ?? current?.ExtraConfig)?.Text(ExtraConfig.EndpointUrl) is not null;
         if (Platform is not null)
         {
             return ThrowIfUnfit(hasEndpoint) ?? Platform;
         }
-        var isElsewhere = Scheme is not null && present is not null && Platforms.SchemeOf(present.Platform) != Scheme;
+        var isElsewhere = Scheme is not null && current is not null && Platforms.SchemeOf(current.Platform) != Scheme;
         return isElsewhere ? Platforms.FromScheme(Scheme!, hasEndpoint)
             : settings is null ? null
-            : hasEndpoint && present?.Platform == Platforms.S3 ? Platforms.S3Compatible
-            : !hasEndpoint && present?.Platform == Platforms.S3Compatible ? Platforms.S3
+            : hasEndpoint && current?.Platform == Platforms.S3 ? Platforms.S3Compatible
+            : !hasEndpoint && current?.Platform == Platforms.S3Compatible ? Platforms.S3
             : null;
     }
 

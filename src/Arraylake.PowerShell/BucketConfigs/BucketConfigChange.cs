@@ -4,31 +4,31 @@ namespace Arraylake.PowerShell;
 internal static class BucketConfigChange
 {
     /// <summary>The old and new values, for -WhatIf and -Confirm. No secrets.</summary>
-    public static string Describe(BucketConfig? present, BucketConfigPatch patch)
+    public static string Describe(BucketConfig? current, BucketConfigPatch patch)
     {
         var changes = new List<string>();
         if (patch.Nickname is not null)
         {
-            changes.Add(Change("Nickname", present?.Nickname, patch.Nickname));
+            changes.Add(Change("Nickname", current?.Nickname, patch.Nickname));
         }
         if (patch.Name is not null || patch.Prefix is not null)
         {
-            var platform = patch.Platform ?? present?.Platform ?? Platforms.S3;
-            changes.Add(Change("Uri", present?.Uri, BucketUri.Format(
-                platform, patch.Name ?? present?.Name ?? "", patch.Prefix ?? present?.Prefix ?? "")));
+            var platform = patch.Platform ?? current?.Platform ?? Platforms.S3;
+            changes.Add(Change("Uri", current?.Uri, BucketUri.Format(
+                platform, patch.Name ?? current?.Name ?? "", patch.Prefix ?? current?.Prefix ?? "")));
         }
         if (patch.Platform is not null)
         {
-            changes.Add(Change("Platform", present?.Platform, patch.Platform));
+            changes.Add(Change("Platform", current?.Platform, patch.Platform));
         }
-        if (patch.ExtraConfig is not null && present is not null)
+        if (patch.ExtraConfig is not null && current is not null)
         {
-            changes.AddRange(patch.ExtraConfig.KeysThatDiffer(present.ExtraConfig).Select(key => Change(
-                NameOf(key), Show(present.ExtraConfig, key) ?? "", Show(patch.ExtraConfig, key))));
+            changes.AddRange(patch.ExtraConfig.KeysThatDiffer(current.ExtraConfig).Select(key => Change(
+                NameOf(key), Show(current.ExtraConfig, key) ?? "", Show(patch.ExtraConfig, key))));
         }
         if (patch.Auth is not null)
         {
-            changes.Add(Change("Auth", present?.Auth?.ToString(), patch.Auth.ToString()));
+            changes.Add(Change("Auth", current?.Auth?.ToString(), patch.Auth.ToString()));
         }
         return string.Join(", ", changes);
     }

@@ -52,22 +52,22 @@ internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession 
                 return new BucketConfigTarget(org, id, null, null, null);
             }
         }
-        var present = await FindPresentAsync(org, reference);
-        return !isTrusted && mayDiffer?.Invoke(present) != true
-            && reference.DifferencesFrom(present) is { Length: > 0 } differences
+        var current = await FindCurrentAsync(org, reference);
+        return !isTrusted && mayDiffer?.Invoke(current) != true
+            && reference.DifferencesFrom(current) is { Length: > 0 } differences
             ? throw new CommandException(
                 ErrorIds.Invalid,
-                $"The input says {differences}, but the service calls this {BucketConfigTarget.Of(present)}.")
+                $"The input says {differences}, but the service calls this {BucketConfigTarget.Of(current)}.")
             {
                 Action = "Nothing was done. Get the object again with Get-ArraylakeBucketConfig, or correct what it "
                     + "says.",
             }
-            : BucketConfigTarget.Of(present);
+            : BucketConfigTarget.Of(current);
     }
 
     /// <summary>The config that a reference names, as the list of this pipeline has it.</summary>
     /// <exception cref="CommandException">There is none.</exception>
-    public async Task<BucketConfig> FindPresentAsync(string org, BucketConfigReference reference)
+    public async Task<BucketConfig> FindCurrentAsync(string org, BucketConfigReference reference)
     {
         if (reference.Id is { } changed && session.Configs.FindChanged(changed) is { } latest)
         {

@@ -101,21 +101,21 @@ public sealed class BucketConfigReference
     public override string ToString() => Nickname ?? Id?.ToString() ?? AllOf ?? "";
 
     /// <summary>The columns in which the input differs from the config on the service, as text; or empty.</summary>
-    internal string DifferencesFrom(BucketConfig present)
+    internal string DifferencesFrom(BucketConfig current)
     {
         string[] differences =
         [
-            .. Nickname is null || Nickname == present.Nickname ? [] : new[] { $"Nickname '{Nickname}'" },
-            .. DiffersInUri(present) ? new[] { $"Uri '{Uri}'" } : [],
+            .. Nickname is null || Nickname == current.Nickname ? [] : new[] { $"Nickname '{Nickname}'" },
+            .. DiffersInUri(current) ? new[] { $"Uri '{Uri}'" } : [],
         ];
         return string.Join(" and ", differences);
     }
 
     /// <summary>Whether the input has another location than the config on the service.</summary>
-    internal bool DiffersInUri(BucketConfig present) =>
+    internal bool DiffersInUri(BucketConfig current) =>
         Uri is not null
-        && Uri.Trim().TrimEnd('/') != present.Uri
-        && !(BucketUri.TryParse(Uri, out var uri, out _) && uri.ToString() == present.Uri);
+        && Uri.Trim().TrimEnd('/') != current.Uri
+        && !(BucketUri.TryParse(Uri, out var uri, out _) && uri.ToString() == current.Uri);
 
     private void ReadOrExplain(object input)
     {

@@ -9,21 +9,21 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
     {
         var (_, target, asked, inRow) = change;
         // Fresh for settings: it is not known whether the service replaces or merges them (contract 3.5).
-        var present = asked.Settings is not null || (asked.Name is not null && target.Config is null)
+        var current = asked.Settings is not null || (asked.Name is not null && target.Config is null)
             ? await context.Client.BucketConfigs.GetAsync(target.Org, target.Id, context.Stopped)
             : target.Config;
-        var patch = asked.PatchFor(present);
+        var patch = asked.PatchFor(current);
         var isChange = patch != new BucketConfigPatch();
         var setsDefault = asked.IsDefault == true && inRow is null;
         if (!isChange && !setsDefault)
         {
             _output.WriteVerbose($"Nothing to change in {target}.");
-            await PassOnAsync(target with { Config = present }, inRow);
+            await PassOnAsync(target with { Config = current }, inRow);
             return;
         }
-        Check(patch, present, asked);
-        Warn($"{target}", patch, present, asked);
-        var description = BucketConfigChange.Describe(present, patch);
+        Check(patch, current, asked);
+        Warn($"{target}", patch, current, asked);
+        var description = BucketConfigChange.Describe(current, patch);
         var action = isChange && setsDefault ? $"Set: {description}, and make it the default"
             : isChange ? $"Set: {description}" : "Make it the default";
         if (!await _output.ConfirmAsync($"{target}", action, options.Force))
@@ -33,11 +33,11 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
         }
         if (isChange && options.Validate is { } access)
         {
-            await ValidateAsync(target, patch, present, access);
+            await ValidateAsync(target, patch, current, access);
         }
         try
         {
-            target = isChange ? await SendAsync(target, patch, present) : target;
+            target = isChange ? await SendAsync(target, patch, current) : target;
             if (isChange && setsDefault)
             {
                 _output.ExpectWrite();
@@ -51,7 +51,7 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
         }
         await PassOnAsync(target, inRow);
         if (isChange
-            && BucketConfigComparison.Of(patch, target.Config!, present) is { Differences.Count: > 0 } comparison)
+            && BucketConfigComparison.Of(patch, target.Config!, current) is { Differences.Count: > 0 } comparison)
         {
             throw new CommandException(
                 ErrorIds.NotAsRequested,
@@ -62,9 +62,9 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
 
     // The service vends credentials for the config as it is saved: for another role or place they say nothing.
     private async Task ValidateAsync(
-        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? present, string access)
+        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? current, string access)
     {
-        var config = present ?? await context.Configs.FetchAsync(target);
+        var config = current ?? await context.Configs.FetchAsync(target);
         var isSame = patch is { Auth: null, Platform: null, Name: null, Prefix: null, ExtraConfig: null };
         var subject = StorageTest.SubjectOf(context, config, auth: null);
         await StorageTest.ValidateAsync(
@@ -87,12 +87,12 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
             $"{BucketConfigTarget.Of(config)} was not changed");
     }
 
-    private static void Check(BucketConfigPatch patch, BucketConfig? present, AskedChange asked)
+    private static void Check(BucketConfigPatch patch, BucketConfig? current, AskedChange asked)
     {
         List<RuleViolation> violations =
         [
-            .. BucketConfigRules.Check(patch, present),
-            .. patch.ExtraConfig is null ? [] : SettingSecrets.Check(patch.ExtraConfig, present?.ExtraConfig),
+            .. BucketConfigRules.Check(patch, current),
+            .. patch.ExtraConfig is null ? [] : SettingSecrets.Check(patch.ExtraConfig, current?.ExtraConfig),
         ];
         if (violations.Count > 0 && asked.Columns.Count > 0)
         {
@@ -106,9 +106,9 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
     }
 
     // Only about what is given now.
-    private void Warn(string name, BucketConfigPatch patch, BucketConfig? present, AskedChange asked)
+    private void Warn(string name, BucketConfigPatch patch, BucketConfig? current, AskedChange asked)
     {
-        var prefix = patch.Prefix ?? present?.Prefix ?? "";
+        var prefix = patch.Prefix ?? current?.Prefix ?? "";
         // Removed settings too: some stores do not work without a region.
         var given = asked.Settings?.Select(static setting => setting.Key) ?? [];
         var fields = given.Select(BucketConfigLint.SettingPath).ToHashSet(StringComparer.Ordinal);
@@ -118,30 +118,30 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
             new NewBucketConfig
             {
                 Nickname = patch.Nickname ?? "",
-                Platform = patch.Platform ?? present?.Platform ?? "",
-                Name = patch.Name ?? present?.Name ?? "",
+                Platform = patch.Platform ?? current?.Platform ?? "",
+                Name = patch.Name ?? current?.Name ?? "",
                 Prefix = patch.Prefix ?? "",
-                ExtraConfig = patch.ExtraConfig ?? present?.ExtraConfig ?? ExtraConfig.Empty,
-                Auth = patch.Auth?.AppliedTo(present?.Auth) ?? new AnonymousAuth(),
+                ExtraConfig = patch.ExtraConfig ?? current?.ExtraConfig ?? ExtraConfig.Empty,
+                Auth = patch.Auth?.AppliedTo(current?.Auth) ?? new AnonymousAuth(),
             },
             field => fields.Contains(field)
                 || (field == "name" && patch.Name is not null)
                 || field is "nickname" or "prefix"
                 || (field.StartsWith("auth_config.", StringComparison.Ordinal) && patch.Auth is not null
                     // Without the config as it is, nobody knows whether an omitted secret is stored.
-                    && (present is not null || field != "auth_config.shared_secret")));
-        SettingWarnings.WarnAboutPrefixScope(_output, name, prefix, patch.Auth ?? present?.Auth);
+                    && (current is not null || field != "auth_config.shared_secret")));
+        SettingWarnings.WarnAboutPrefixScope(_output, name, prefix, patch.Auth ?? current?.Auth);
     }
 
     private async Task<BucketConfigTarget> SendAsync(
-        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? present)
+        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? current)
     {
         var configs = context.Client.BucketConfigs;
-        var changed = await (present is null
+        var changed = await (current is null
             ? configs.UpdateAsync(target.Org, target.Id, patch, context.Stopped)
-            : configs.UpdateAsync(present, patch, context.Stopped));
+            : configs.UpdateAsync(current, patch, context.Stopped));
         var now = BucketConfigTarget.Of(changed);
-        _output.WriteVerbose($"Changed {now}: {BucketConfigChange.Describe(present, patch)}.");
+        _output.WriteVerbose($"Changed {now}: {BucketConfigChange.Describe(current, patch)}.");
         context.Configs.Update(changed);
         return now;
     }

@@ -117,7 +117,7 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
         {
             if (Reference.Id is not null)
             {
-                Write(context, [await context.Configs.FindPresentAsync(org, Reference)]);
+                Write(context, [await context.Configs.FindCurrentAsync(org, Reference)]);
                 return;
             }
             var index = await context.Configs.IndexAsync(org);

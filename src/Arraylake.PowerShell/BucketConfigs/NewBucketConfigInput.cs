@@ -62,7 +62,7 @@ internal sealed record NewBucketConfigInput(
         return Platform is null ? name : BucketUri.Format(Platform, name, row.Cell(ConfigColumns.Prefix)?.Text ?? "");
     }
 
-    // Where two columns contradict each other, there is no present config to tell which one was edited.
+    // Where two columns contradict each other, there is no current config to tell which one was edited.
     private void ThrowOnContradictions(ConfigRow row, BucketUri uri)
     {
         row.ThrowOnContradictions(CommandLine.Has);

@@ -38,8 +38,8 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
                 throw new ArraylakeInvalidException(violations);
             }
             // A row that was done before: its config has the new nickname already.
-            var target = await context.Configs.FindAsync(Reference, mayDiffer: present =>
-                present.Nickname == NewNickname && !Reference.DiffersInUri(present));
+            var target = await context.Configs.FindAsync(Reference, mayDiffer: current =>
+                current.Nickname == NewNickname && !Reference.DiffersInUri(current));
             var output = context.Output;
             if (string.Equals(target.Nickname, NewNickname, StringComparison.Ordinal))
             {

@@ -5,9 +5,9 @@ namespace Arraylake.PowerShell;
 /// or errors where they cannot be changed.
 /// </summary>
 /// <param name="row">The row.</param>
-/// <param name="present">The config on the service.</param>
+/// <param name="current">The config on the service.</param>
 /// <param name="isOverridden">Whether the command line sets a column.</param>
-internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<string, bool> isOverridden)
+internal sealed class RowDifferences(ConfigRow row, BucketConfig current, Func<string, bool> isOverridden)
 {
     private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
 
@@ -19,15 +19,15 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
     {
         ThrowOnFixedColumns();
         var uri = isOverridden(ConfigColumns.Uri) ? null : row.Cell(ConfigColumns.Uri);
-        var location = uri is null || uri.Text == present.Uri ? null : BucketUri.Parse(uri.Text);
+        var location = uri is null || uri.Text == current.Uri ? null : BucketUri.Parse(uri.Text);
         var asked = new AskedChange
         {
-            Nickname = row.Cell(ConfigColumns.Id) is null ? null : Agreed(ConfigColumns.Nickname, present.Nickname),
-            Platform = Agreed(ConfigColumns.Platform, present.Platform),
+            Nickname = row.Cell(ConfigColumns.Id) is null ? null : Agreed(ConfigColumns.Nickname, current.Nickname),
+            Platform = Agreed(ConfigColumns.Platform, current.Platform),
             Scheme = location?.Scheme,
             // The bucket and the prefix stand in Uri too.
-            Name = Agreed(ConfigColumns.Name, present.Name, uri, location?.Name ?? present.Name),
-            Prefix = Agreed(ConfigColumns.Prefix, present.Prefix, uri, location?.Prefix ?? present.Prefix),
+            Name = Agreed(ConfigColumns.Name, current.Name, uri, location?.Name ?? current.Name),
+            Prefix = Agreed(ConfigColumns.Prefix, current.Prefix, uri, location?.Prefix ?? current.Prefix),
             Settings = Settings(),
             Auth = Auth(),
             IsDefault = IsDefault(),
@@ -43,7 +43,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         if (row.Cells(ConfigColumns.Updated).FirstOrDefault(cell => !IsUpToDate(cell)) is { } cell)
         {
             throw cell.Invalid(
-                $"the config was changed at {present.Updated:yyyy-MM-dd HH:mm:ss}Z, and the row says {cell.Text}. "
+                $"the config was changed at {current.Updated:yyyy-MM-dd HH:mm:ss}Z, and the row says {cell.Text}. "
                 + "Export it anew, or leave out the column to overwrite what was changed: "
                 + $"Select-Object -ExcludeProperty {cell.Name}. The row differs in {string.Join(", ", _columns)}.");
         }
@@ -51,25 +51,25 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
 
     // The column Created, which never changes, shows the time zone in which a row was written.
     private bool IsUpToDate(ConfigCell cell) =>
-        RowTime.Shift(cell, present.Updated) is { } shift
+        RowTime.Shift(cell, current.Updated) is { } shift
         && (shift == TimeSpan.Zero
-            || shift == TimeZoneInfo.Local.GetUtcOffset(present.Updated!.Value)
-            || row.Cells(ConfigColumns.Created).Any(created => RowTime.Shift(created, present.Created) == shift));
+            || shift == TimeZoneInfo.Local.GetUtcOffset(current.Updated!.Value)
+            || row.Cells(ConfigColumns.Created).Any(created => RowTime.Shift(created, current.Created) == shift));
 
     private void ThrowOnFixedColumns()
     {
         List<RuleViolation> wrong =
         [
-            .. row.Cells(ConfigColumns.Created).Where(cell => RowTime.Shift(cell, present.Created) is null)
-                .Select(cell => Fixed(cell, $"{present.Created:yyyy-MM-dd HH:mm:ss}Z")),
-            .. row.Cells(ConfigColumns.CreatedBy).Where(cell => cell.Text != present.CreatedBy)
-                .Select(cell => Fixed(cell, present.CreatedBy)),
-            .. row.Cells(ConfigColumns.IsManaged).Where(cell => cell.Flag != present.IsManaged)
-                .Select(cell => Fixed(cell, $"{present.IsManaged}")),
+            .. row.Cells(ConfigColumns.Created).Where(cell => RowTime.Shift(cell, current.Created) is null)
+                .Select(cell => Fixed(cell, $"{current.Created:yyyy-MM-dd HH:mm:ss}Z")),
+            .. row.Cells(ConfigColumns.CreatedBy).Where(cell => cell.Text != current.CreatedBy)
+                .Select(cell => Fixed(cell, current.CreatedBy)),
+            .. row.Cells(ConfigColumns.IsManaged).Where(cell => cell.Flag != current.IsManaged)
+                .Select(cell => Fixed(cell, $"{current.IsManaged}")),
             // In an object, this is no longer our text.
             .. row.Cells(ConfigColumns.AdditionalProperties)
-                .Where(cell => cell.Value is string && cell.Text != present.AdditionalProperties.ToString())
-                .Select(cell => Fixed(cell, present.AdditionalProperties.ToString())),
+                .Where(cell => cell.Value is string && cell.Text != current.AdditionalProperties.ToString())
+                .Select(cell => Fixed(cell, current.AdditionalProperties.ToString())),
         ];
         if (wrong.Count > 0)
         {
@@ -84,7 +84,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
     {
         var asked = new Dictionary<string, object?>(StringComparer.Ordinal);
         var (cells, whole) = WholeSettings();
-        foreach (var key in whole?.KeysThatDiffer(present.ExtraConfig) ?? [])
+        foreach (var key in whole?.KeysThatDiffer(current.ExtraConfig) ?? [])
         {
             asked[key] = whole!.GetValueOrDefault(key);
         }
@@ -96,7 +96,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         {
             var text = Agreed(
                 column,
-                TextOf(present.ExtraConfig.GetValueOrDefault(key)),
+                TextOf(current.ExtraConfig.GetValueOrDefault(key)),
                 cells,
                 TextOf(whole?.GetValueOrDefault(key)));
             if (text is null)
@@ -121,8 +121,8 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         List<(ConfigCell Cell, ExtraConfig Whole)> differing =
         [
             .. row.Cells(ConfigColumns.ExtraConfig)
-                .Select(cell => (cell, row.IsWhole ? cell.Settings : present.ExtraConfig.With(cell.Settings)))
-                .Where(one => one.Item2.KeysThatDiffer(present.ExtraConfig).Count > 0),
+                .Select(cell => (cell, row.IsWhole ? cell.Settings : current.ExtraConfig.With(cell.Settings)))
+                .Where(one => one.Item2.KeysThatDiffer(current.ExtraConfig).Count > 0),
         ];
         if (differing.Count == 0)
         {
@@ -152,7 +152,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         {
             _columns.Add(cell!.Name);
         }
-        var method = row.Cells(ConfigColumns.AuthMethod).FirstOrDefault(one => one.Text != present.AuthMethod);
+        var method = row.Cells(ConfigColumns.AuthMethod).FirstOrDefault(one => one.Text != current.AuthMethod);
         if (method is null)
         {
             return asked;
@@ -164,7 +164,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
                 : throw ConfigRow.Contradictory([method, cell!], $", which says '{asked.Method}'");
         }
         _columns.Add(method.Name);
-        return BucketAuth.ChangeOf(BucketAuth.FieldsOf(method.Text), present.Auth);
+        return BucketAuth.ChangeOf(BucketAuth.FieldsOf(method.Text), current.Auth);
     }
 
     // The cell whose auth is not that of the config, and the change.
@@ -174,8 +174,8 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
         foreach (var cell in row.Cells(ConfigColumns.Auth))
         {
             // The text of an auth means the auth itself, also where it cannot be read back.
-            if (!(cell.Value is string && cell.Text == present.Auth?.ToString())
-                && BucketAuth.ChangeOf(cell.AuthFields, present.Auth, isWhole: true) is { } change)
+            if (!(cell.Value is string && cell.Text == current.Auth?.ToString())
+                && BucketAuth.ChangeOf(cell.AuthFields, current.Auth, isWhole: true) is { } change)
             {
                 differing.Add((cell, change));
             }
@@ -197,8 +197,8 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig present, Func<s
     {
         List<ConfigCell> cells =
             [.. row.Cells(ConfigColumns.IsDefault), .. row.Cells(ConfigColumns.SetDefault).Where(cell => cell.Flag)];
-        return cells.Find(cell => cell.Flag != present.IsDefault) is { } differing ? differing.Flag
-            : cells.Count > 0 ? present.IsDefault
+        return cells.Find(cell => cell.Flag != current.IsDefault) is { } differing ? differing.Flag
+            : cells.Count > 0 ? current.IsDefault
             : null;
     }
 

@@ -13,9 +13,9 @@ internal static class RowTime
     /// cell has its zone. Null where they are not the same time in any zone. A spreadsheet leaves out the seconds,
     /// and CSV the parts of one.
     /// </summary>
-    public static TimeSpan? Shift(ConfigCell cell, DateTimeOffset? present)
+    public static TimeSpan? Shift(ConfigCell cell, DateTimeOffset? current)
     {
-        if (present is not { } known || Read(cell) is not { } time)
+        if (current is not { } known || Read(cell) is not { } time)
         {
             return null;
         }

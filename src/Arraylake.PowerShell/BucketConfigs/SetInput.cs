@@ -6,7 +6,7 @@ namespace Arraylake.PowerShell;
 /// <param name="Uri">The new location.</param>
 /// <param name="SetDefault">Whether it is to be the default.</param>
 /// <param name="OtherNickname">A second nickname, which has no meaning here.</param>
-/// <param name="IsChangeBound">Whether a parameter that asks for a change is bound, by command line or pipeline.</param>
+/// <param name="IsChangeBound">Whether a parameter that asks for a change is bound by command line or pipeline.</param>
 internal sealed record SetInput(
     BucketConfigReference Reference,
     SettingParameters Settings,
@@ -91,7 +91,7 @@ internal sealed record SetInput(
         _ => Changes.Contains(column) && IsGiven(column),
     };
 
-    // What comes with a piped object is its row, or its present state.
+    // What comes with a piped object is its row, or its current state.
     private bool IsGiven(string parameter)
     {
         var value = parameter switch

@@ -30,7 +30,7 @@ internal sealed record SetRequest(SetInput Input, SetOptions Options) : ServiceR
         }
         if (target.Config is null)
         {
-            target = BucketConfigTarget.Of(await context.Configs.FindPresentAsync(target.Org, reference));
+            target = BucketConfigTarget.Of(await context.Configs.FindCurrentAsync(target.Org, reference));
         }
         var differences = new RowDifferences(row, target.Config!, Input.Overrides);
         var inRow = differences.Asked();

@@ -56,7 +56,7 @@ internal sealed record SettingParameters(
             var map = UnboundCell(nameof(ExtraConfig), isOnCommandLine)?.Settings
                 ?? (IsGivenThere(nameof(ExtraConfig)) ? ExtraConfig?.Value ?? Arraylake.ExtraConfig.Empty : null);
             isAny |= map is not null;
-            // In clear: a masked credential would be taken for the present one, and get lost.
+            // In clear: a masked credential would be taken for the current one, and get lost.
             foreach (var (key, value) in map?.InClear() ?? [])
             {
                 settings[key] = value;

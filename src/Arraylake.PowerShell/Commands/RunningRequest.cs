@@ -107,7 +107,7 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
             try
             {
                 var isApproved = prompt();
-                IsApproved = isApproved && Request.MustFinish;
+                IsApproved |= isApproved && Request.MustFinish;
                 answer.SetResult(isApproved);
             }
             catch (Exception ex)

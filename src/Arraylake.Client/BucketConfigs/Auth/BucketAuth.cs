@@ -80,17 +80,17 @@ public abstract partial class BucketAuth
     /// they are; a method that cannot be sent in part is completed from the current auth.
     /// </summary>
     /// <param name="fields">As for <see cref="FromFields"/>, masks included.</param>
-    /// <param name="present">The current auth; null if there is none.</param>
+    /// <param name="current">The current auth; null if there is none.</param>
     /// <param name="isWhole">
     /// Whether the fields are a whole auth, so that a missing storage account of an anonymous one is removed. All other
     /// optional fields stay.
     /// </param>
     /// <exception cref="ArraylakeInvalidException">A changed field is unreadable, or a secret is missing.</exception>
     public static BucketAuth? ChangeOf(
-        IReadOnlyDictionary<string, object?> fields, BucketAuth? present, bool isWhole = false)
+        IReadOnlyDictionary<string, object?> fields, BucketAuth? current, bool isWhole = false)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        return BucketAuthInput.ReadChange(fields, present, isWhole);
+        return BucketAuthInput.ReadChange(fields, current, isWhole);
     }
 
     /// <summary>
@@ -115,14 +115,14 @@ public abstract partial class BucketAuth
     /// <summary>
     /// The auth after a change to this one: for methods that can be changed in part, missing fields stay as they are.
     /// </summary>
-    /// <param name="present">The current auth; null if unknown.</param>
-    public BucketAuth AppliedTo(BucketAuth? present)
+    /// <param name="current">The current auth; null if unknown.</param>
+    public BucketAuth AppliedTo(BucketAuth? current)
     {
-        if (present?.GetType() != GetType() || BucketAuthMethod.Find(Method) is not { AllowsPartialUpdate: true } form)
+        if (current?.GetType() != GetType() || BucketAuthMethod.Find(Method) is not { AllowsPartialUpdate: true } form)
         {
             return this;
         }
-        var (mine, others) = (ToFields(), present.ToFields());
+        var (mine, others) = (ToFields(), current.ToFields());
         return form.Create(name => mine[name] ?? others[name]);
     }
 

@@ -42,23 +42,23 @@ internal static class BucketAuthInput
 
     /// <exception cref="ArraylakeInvalidException">A changed field is unreadable, or a secret is missing.</exception>
     public static BucketAuth? ReadChange(
-        IReadOnlyDictionary<string, object?> input, BucketAuth? present, bool isWhole = false)
+        IReadOnlyDictionary<string, object?> input, BucketAuth? current, bool isWhole = false)
     {
         var fields = FieldsOf(input);
         fields.Remove(AdditionalFields);
-        var method = fields.GetValueOrDefault(BucketAuthFields.Method) as string ?? present?.Method ?? "";
+        var method = fields.GetValueOrDefault(BucketAuthFields.Method) as string ?? current?.Method ?? "";
         var form = BucketAuthMethod.Find(method);
-        if (present is null
-            || (isWhole && present is AnonymousAuth { StorageAccount: { Length: > 0 } }
+        if (current is null
+            || (isWhole && current is AnonymousAuth { StorageAccount: { Length: > 0 } }
                 && !fields.ContainsKey(BucketAuthFields.StorageAccount))
-            || (form is null ? method != present.Method : form != BucketAuthMethod.Find(present.Method)))
+            || (form is null ? method != current.Method : form != BucketAuthMethod.Find(current.Method)))
         {
             return ReadFields(fields);
         }
         fields.Remove(BucketAuthFields.Method);
-        var standing = present.ToFields();
+        var standing = current.ToFields();
         var changed = fields.Where(field => !IsUnchanged(field.Value, standing.GetValueOrDefault(field.Key))
-            && !IsUnchanged(field.Value, present.AdditionalProperties.GetValueOrDefault(field.Key)))
+            && !IsUnchanged(field.Value, current.AdditionalProperties.GetValueOrDefault(field.Key)))
             .ToDictionary(StringComparer.Ordinal);
         if (changed.Count == 0)
         {
