@@ -47,16 +47,17 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
             + "Usual causes: the trust policy has another sts:ExternalId, does not allow sts:TagSession, or names "
             + "another principal.",
             "Compare the role's trust policy with the external id of the config, and allow sts:AssumeRole and "
-            + "sts:TagSession to Arraylake's signer role.",
+            + $"sts:TagSession to Arraylake's signer role.{Document("Trust")}",
             failure.Message),
         GcpCustomerManagedRoleAuth role => CheckResult.Failed(
             $"Arraylake could not act as {role.TargetServiceAccount}.",
-            "Grant Arraylake's principal roles/iam.serviceAccountTokenCreator on that service account.",
+            "Grant Arraylake's principal roles/iam.serviceAccountTokenCreator on that service account."
+            + Document("Trust"),
             failure.Message),
         AzureCredentialDelegationAuth delegation => CheckResult.Failed(
             $"Arraylake could not get a SAS for the storage account {delegation.StorageAccount}.",
             "Give consent to Arraylake's application in the tenant, and assign it Storage Blob Data Contributor and "
-            + "Storage Blob Delegator.",
+            + $"Storage Blob Delegator.{Document("Trust")}",
             failure.Message),
         R2CustomerManagedRoleAuth => CheckResult.Failed(
             "Arraylake could not get temporary credentials from R2.",
@@ -81,6 +82,10 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
             && answer.Message?.Contains("authenticate", StringComparison.OrdinalIgnoreCase) == true => CheckResult.Failed(
             "Azure does not accept the SAS: it is expired, malformed or signed with an old key.",
             action: null, answer.Detail),
+        _ when answer.Status == 401 => CheckResult.Failed(
+            "The store answered 401: the credential is missing, expired or not valid there.",
+            subject.Config.Auth is HmacAuth ? NewKeys : null,
+            answer.Detail),
         _ => null,
     };
 
@@ -99,6 +104,10 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
                 "Allow the network in the storage account, or use a SAS with the rights racwdl on the container.",
                 answer.Detail),
             _ when answer.IsDenied => Denied(action, answer),
+            _ when answer.RedirectHost is { } host => CheckResult.Failed(
+                $"{RequestName(action)} failed: the store redirects to {host}, and clients do not follow that.",
+                $"If the bucket is at {host}: {Set("-EndpointUrl <its URL>")}",
+                answer.Detail),
             _ => CheckResult.Failed(
                 $"{RequestName(action)} failed: {ErrorText(answer)}.", action: null, answer.Detail),
         };
@@ -186,8 +195,15 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
             ? $" R2 answers so for a bucket that does not exist, too.{Jurisdiction}"
             : "";
         return CheckResult.Failed(
-            $"{code} on {RequestName(action)}.{doubt}", $"Allow {Right(action)}.", answer.Detail);
+            $"{code} on {RequestName(action)}.{doubt}",
+            $"Allow {Right(action)}.{Document("Permission")}",
+            answer.Detail);
     }
+
+    // Of saved configs only, and R2 has tokens instead of policies.
+    private string Document(string kind) => subject.Id is null || location.IsR2
+        ? ""
+        : $" To see the policy: New-ArraylakeBucketPolicyDocument {Quoted(subject.Config.Nickname)} -Kind {kind}";
 
     private string Jurisdiction => location.Endpoint?.Host is { } host
         && host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase)

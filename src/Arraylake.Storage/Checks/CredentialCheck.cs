@@ -24,10 +24,6 @@ internal sealed class CredentialCheck()
             return sas;
         }
         var list = await session.GetFirstListAsync(cancellationToken).ConfigureAwait(false);
-        if (list is not null && session.Advice.BadCredential(list) is { } refused)
-        {
-            return refused;
-        }
         if (found.Read is null && list is { IsSuccess: false } && IsRefusal(list))
         {
             return CheckResult.Skipped(
@@ -37,6 +33,10 @@ internal sealed class CredentialCheck()
                 Blocks = "there are no credentials to try",
                 Detail = list.Detail,
             };
+        }
+        if (list is not null && session.Advice.BadCredential(list) is { } refused)
+        {
+            return refused;
         }
         if (list is { IsDenied: true }
             && await AreRefusedAsync(session, cancellationToken).ConfigureAwait(false) is { } unknown)

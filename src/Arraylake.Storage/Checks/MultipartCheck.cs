@@ -29,7 +29,18 @@ internal sealed class MultipartCheck : StorageCheck
         session.UploadEnded();
         var end = await session.Writer
             .GetAsync(key, (PartSize, PartSize), exceptETag: null, cancellationToken).ConfigureAwait(false);
-        return end.IsSuccess && end.Body is [1]
+        if (end.IsDenied)
+        {
+            return CheckResult.Warning(
+                "An upload in two parts was accepted, but reading it is denied, so its content was not checked.",
+                session.Advice.Explain(StoreAction.Get, end).Action,
+                end.Detail);
+        }
+        if (!end.IsSuccess)
+        {
+            return session.Advice.Explain(StoreAction.Get, end);
+        }
+        return end.Body is [1]
             ? CheckResult.Passed("5 MiB + 1 byte were written in two parts.", answer.Detail)
             : CheckResult.Failed(
                 "An upload in parts was accepted, and the object is not what was sent.", action: null, end.Detail);

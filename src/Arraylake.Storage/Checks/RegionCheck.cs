@@ -22,7 +22,7 @@ internal sealed partial class RegionCheck() : StorageCheck(BucketCheckName.Regio
         var list = await session.GetFirstListAsync(cancellationToken).ConfigureAwait(false);
         if (list is null)
         {
-            return CheckResult.Skipped("The store tells no region to unsigned requests.");
+            return CheckResult.Skipped("The store does not report a region to unsigned requests.");
         }
         if (!list.IsSuccess && RegionIn(list) is { } expected && expected != location.Region)
         {
@@ -30,7 +30,7 @@ internal sealed partial class RegionCheck() : StorageCheck(BucketCheckName.Regio
         }
         return list.IsSuccess
             ? CheckResult.Passed($"Requests for {location.Region} are accepted.", list.Detail)
-            : CheckResult.Skipped("The store tells no region, and accepts no request that would show it.");
+            : CheckResult.Skipped("The store does not report a region, and no request succeeded that would confirm it.");
     }
 
     /// <summary>The region of the bucket, where an answer names it.</summary>

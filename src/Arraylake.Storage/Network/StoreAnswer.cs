@@ -25,6 +25,12 @@ internal sealed record StoreAnswer(
     /// <summary>The store lacks what was asked for.</summary>
     public bool IsUnsupported => Status is 501 or 405 || Code is "NotImplemented" or "InvalidArgument";
 
+    /// <summary>The host that a redirect leads to, which is never followed; null for other answers.</summary>
+    public string? RedirectHost => Status is 301 or 302 or 303 or 307 or 308
+        && Uri.TryCreate(Header("location"), UriKind.Absolute, out var target) && target.Scheme is "http" or "https"
+        ? target.Host
+        : null;
+
     public XElement? Document => _document.Value;
 
     /// <summary>The error code of the store, such as <c>AccessDenied</c>.</summary>

@@ -120,6 +120,10 @@ public sealed class CephCheckTests(RealStores stores)
 
         Assert.True(run[check].Status == BucketCheckStatus.Failed, $"{run}");
         Assert.Contains(right, run[check].RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "New-ArraylakeBucketPolicyDocument test -Kind Permission", run[check].RecommendedAction,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("not what was sent", $"{run}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,12 @@ public sealed class FaultCheckTests
 
         var (run, _) = await RunAsync(S3Faults.RedirectedTo(other.Endpoint));
 
-        Assert.NotEmpty(run.Names(BucketCheckStatus.Failed));
+        Assert.Equal(
+            "ListObjectsV2 failed: the store redirects to 127.0.0.1, and clients do not follow that.",
+            run.AssertFailed(BucketCheckName.List).Message);
+        Assert.Equal(
+            "The store does not report a region, and no request succeeded that would confirm it.",
+            run[BucketCheckName.Region].Message);
         Assert.Empty(other.Requests);
     }
 

@@ -48,7 +48,9 @@ public sealed class GoogleCheckTests
 
         var run = await RunAsync(store, "ya29.expired-token");
 
-        Assert.NotEmpty(run.Names(BucketCheckStatus.Failed));
+        var failed = run.AssertFailed(BucketCheckName.Credential);
+        Assert.Contains("answered 401", failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Allow ", $"{run}", StringComparison.Ordinal);
         Assert.DoesNotContain("ya29", $"{run}", StringComparison.Ordinal);
     }
 

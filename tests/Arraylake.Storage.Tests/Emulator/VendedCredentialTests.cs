@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.S3;
+using Arraylake.Storage.Tests.Checks;
 
 namespace Arraylake.Storage.Tests.Emulator;
 
@@ -96,6 +97,47 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_role_passes_every_check_but_the_multi_object_delete_that_Ceph_16_refuses()
+    {
+        var (ceph, bucket, id) = await AddConfigAsync();
+
+        var run = await CheckAsync(id);
+
+        run.AssertFailed(BucketCheckName.Delete);
+        Assert.Equal(BucketCheckStatus.Passed, run[BucketCheckName.Credential].Status);
+        Assert.Equal(BucketCheckStatus.Passed, run[BucketCheckName.Scope].Status);
+        Assert.Contains("answered 403", run[BucketCheckName.Scope].Detail, StringComparison.Ordinal);
+        using var owner = ceph.Connect(ceph.Owner);
+        Assert.Equal([$"{Prefix}/a", $"{Prefix}2/a"], await owner.ListKeysAsync(bucket));
+    }
+
+    [Fact]
+    public async Task Credentials_of_a_role_that_no_session_policy_narrows_fail_the_scope()
+    {
+        var (ceph, bucket, id) = await AddConfigAsync();
+        var wide = await AddWideConfigAsync(ceph, bucket, id);
+
+        var run = await CheckAsync(id, wide);
+
+        Assert.Contains(
+            $"also lists outside of the prefix, at s3://{bucket}/", run[BucketCheckName.Scope].Message,
+            StringComparison.Ordinal);
+        Assert.Equal(BucketCheckStatus.Failed, run[BucketCheckName.Scope].Status);
+    }
+
+    [Fact]
+    public async Task A_role_that_does_not_trust_the_signer_fails_the_credential_and_names_the_trust_document()
+    {
+        var (_, _, id) = await AddConfigAsync(trusted: "arn:aws:iam:::user/somebody-else");
+
+        var failed = (await CheckAsync(id)).AssertFailed(BucketCheckName.Credential);
+
+        Assert.StartsWith("Arraylake could not assume arn:aws:iam::", failed.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "New-ArraylakeBucketPolicyDocument lake -Kind Trust", failed.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_keys_of_a_store_are_not_shown()
     {
         var (ceph, _, _) = await AddConfigAsync();
@@ -138,7 +180,7 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
             "/orgs/acme/buckets",
             $$$"""
             {"nickname":"lake","platform":"s3","name":"{{{bucket}}}","prefix":"{{{Prefix}}}",
-            "extra_config":{"region_name":"us-east-1"},
+            "extra_config":{"region_name":"us-east-1","endpoint_url":"{{{ceph.Endpoint.GetLeftPart(UriPartial.Authority)}}}"},
             "auth_config":{"method":"aws_customer_managed_role","external_customer_id":"{{{CephStore.Account}}}",
             "external_role_name":"{{{role}}}","shared_secret":"an-external-id"}}
             """);
@@ -149,6 +191,40 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
             "access_key_id":"{{{ceph.Signer.AccessKeyId}}}","secret_access_key":"{{{ceph.Signer.SecretAccessKey}}}"}]}
             """);
         return (ceph, bucket, (string)config["id"]!);
+    }
+
+    // The same role, for the whole bucket.
+    private async Task<string> AddWideConfigAsync(CephStore ceph, string bucket, string id)
+    {
+        var auth = (await GetAsync($"/orgs/acme/buckets/{id}"))["auth_config"]!.DeepClone();
+        auth["shared_secret"] = "an-external-id";
+        var config = await SendAsync(
+            "/orgs/acme/buckets",
+            $$"""
+            {"nickname":"wide","platform":"s3","name":"{{bucket}}","extra_config":{"region_name":"us-east-1"},
+            "auth_config":{{auth.ToJsonString()}}}
+            """);
+        await SendAsync(
+            "/_emulator/stores",
+            $$$"""
+            {"stores":[{"org":"acme","nickname":"wide","sts_url":"{{{ceph.Endpoint}}}",
+            "access_key_id":"{{{ceph.Signer.AccessKeyId}}}","secret_access_key":"{{{ceph.Signer.SecretAccessKey}}}"}]}
+            """);
+        return (string)config["id"]!;
+    }
+
+    /// <param name="id">The config to check.</param>
+    /// <param name="vending">The config whose credentials the service vends; null for the same.</param>
+    private async Task<CheckRun> CheckAsync(string id, string? vending = null)
+    {
+        using var client = new ArraylakeClient(
+            new() { ServiceUri = _emulator.Url.AbsoluteUri, Token = new SecretText(Token) });
+        var subject = BucketCheckSubject.Of(await client.BucketConfigs.GetAsync("acme", Guid.Parse(id))) with
+        {
+            Vend = (access, stopped) => client.BucketConfigs
+                .GetCredentialAsync("acme", Guid.Parse(vending ?? id), access, stopped),
+        };
+        return await CheckRun.OfAsync(subject);
     }
 
     private async Task<AmazonS3Client> ConnectAsync(CephStore ceph, string id, string access)
