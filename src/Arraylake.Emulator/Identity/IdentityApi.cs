@@ -76,7 +76,10 @@ internal static class IdentityApi
     private static ApiOperation OAuth(string method, string path, string id, string summary) =>
         new(method, path, id, summary)
         {
-            BodyType = ApiOperation.Form, IsAnonymous = true, Refuses = [400, 401], Refusal = typeof(OAuthError),
+            BodyType = ApiOperation.Form,
+            IsAnonymous = true,
+            Refuses = [400, 401],
+            Refusal = typeof(OAuthError),
         };
 
     /// <summary>The caller: first_name tells a person from an API key.</summary>

@@ -46,8 +46,11 @@ internal sealed class StoreUnreachableException(UnreachableCause cause, string m
             {
                 case StoreUnreachableException known:
                     return known;
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData
-                    or SocketError.TryAgain }:
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData
+                    or SocketError.TryAgain
+                }:
                     return new(UnreachableCause.Name, $"The name '{url?.Host}' does not resolve.", failure);
                 case SocketException socket:
                     return new(

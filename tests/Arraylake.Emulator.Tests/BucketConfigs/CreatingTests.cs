@@ -55,7 +55,10 @@ public sealed class CreatingTests
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var provider = kind switch
         {
-            "aws" => Provider.Aws, "azure" => Provider.Azure, "gcp" => Provider.Gcp, "r2" => Provider.R2,
+            "aws" => Provider.Aws,
+            "azure" => Provider.Azure,
+            "gcp" => Provider.Gcp,
+            "r2" => Provider.R2,
             _ => Provider.Minio,
         };
 

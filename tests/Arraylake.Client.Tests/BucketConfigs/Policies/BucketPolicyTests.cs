@@ -44,7 +44,8 @@ public sealed class BucketPolicyTests
         """,
         Text(Policies.AwsRole(), BucketPolicyKind.Trust, new()
         {
-            SignerAccountId = "111122223333", ExternalId = new SecretText("ext+id=1"),
+            SignerAccountId = "111122223333",
+            ExternalId = new SecretText("ext+id=1"),
         }));
 
     [Fact]
