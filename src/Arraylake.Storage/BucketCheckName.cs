@@ -1,4 +1,4 @@
-namespace Arraylake.Storage;
+namespace Arraylake;
 
 /// <summary>The checks, in the order in which they run.</summary>
 public enum BucketCheckName

@@ -1,4 +1,4 @@
-namespace Arraylake.Storage;
+namespace Arraylake;
 
 /// <summary>How a check ended.</summary>
 public enum BucketCheckStatus

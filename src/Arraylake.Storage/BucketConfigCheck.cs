@@ -1,4 +1,4 @@
-namespace Arraylake.Storage;
+namespace Arraylake;
 
 /// <summary>The result of one check of one config. No text in it holds a secret.</summary>
 public sealed record BucketConfigCheck

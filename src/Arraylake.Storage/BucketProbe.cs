@@ -1,4 +1,4 @@
-namespace Arraylake.Storage;
+namespace Arraylake;
 
 /// <summary>A probe object, or an unfinished upload of one, that a killed check left.</summary>
 public sealed record BucketProbe
