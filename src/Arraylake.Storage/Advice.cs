@@ -37,7 +37,8 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
             : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public CheckResult WrongRegion(string region, StoreAnswer answer) => CheckResult.Failed(
-        $"The bucket is in {region}; the config says {location.Region}.", Set($"-Region {Quoted(region)}"), answer.Detail);
+        $"The bucket is in {region}; the config says {location.Region}.",
+        Set($"-Region {Quoted(region)}"), answer.Detail);
 
     /// <summary>The service could not get credentials for a role or a delegation.</summary>
     public CheckResult VendingFailed(ArraylakeException failure) => subject.Config.Auth switch

@@ -42,7 +42,7 @@ public enum BucketCheckName
     /// <summary>Deleting one object and several at once. Needs write access.</summary>
     Delete,
 
-    /// <summary>Whether the credentials are refused outside of the prefix.</summary>
+    /// <summary>Whether the credentials are refused outside the prefix.</summary>
     Scope,
 
     /// <summary>Whether anyone can read or write without credentials.</summary>

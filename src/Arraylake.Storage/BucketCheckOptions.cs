@@ -9,7 +9,7 @@ public sealed record BucketCheckOptions
     /// <summary>The checks to report; those that they depend on run as well. Null for all.</summary>
     public IReadOnlyCollection<BucketCheckName>? Checks { get; init; }
 
-    /// <summary>The origin of a web page for <see cref="BucketCheckName.Cors"/>, such as https://app.example.com.</summary>
+    /// <summary>The origin of a web page for <see cref="BucketCheckName.Cors"/>, such as https://a.example.</summary>
     public Uri? Origin { get; init; }
 
     /// <summary>The longest time for one check; a multipart upload gets three times as much.</summary>

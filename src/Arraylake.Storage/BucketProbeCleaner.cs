@@ -107,7 +107,8 @@ public sealed class BucketProbeCleaner : IDisposable
         var found = await _session.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
         return found.Problem is { } problem ? throw Failure(problem)
             : found.Write is null ? throw new BucketStoreException(
-                "The config is anonymous, and unsigned requests remove nothing.", "Use -Auth with keys that may delete.")
+                "The config is anonymous, and unsigned requests remove nothing.",
+                "Use -Auth with keys that may delete.")
             : _session.Writer ?? throw new BucketStoreException(
                 $"The platform '{_session.Config.Platform}' is not known here.");
     }

@@ -77,7 +77,8 @@ internal sealed class CheckSession : IDisposable
     public ObjectStore? At(StoreLocation location, BucketCredential? credential) =>
         Open(string.Create(
             CultureInfo.InvariantCulture,
-            $"{location.Endpoint} {location.IsPathStyle} {location.Region} {credential is null}"), credential, location);
+            $"{location.Endpoint} {location.IsPathStyle} {location.Region} {credential is null}"),
+            credential, location);
 
     /// <summary>Fetches the credentials once; a failure is kept and thrown again.</summary>
     public async Task<FoundCredentials> GetCredentialsAsync(CancellationToken cancellationToken)

@@ -27,7 +27,8 @@ internal sealed record RemovalConsequences(bool IsDefault, RepoUsers Users)
         var users = Users.Describe() is { } known
             ? $" {char.ToUpperInvariant(known[0])}{known[1..]}: the service will refuse to remove it."
             : "";
-        var unknown = Users.Failure is { } failure ? $" The repos that use it could not be read: {failure.Message}" : "";
+        var unknown =
+            Users.Failure is { } failure ? $" The repos that use it could not be read: {failure.Message}" : "";
         return isDefault + users + unknown;
     }
 }

@@ -79,7 +79,8 @@ public sealed class ArraylakeConnection
     internal string? OnlyOrg { get; set; }
 
     /// <summary>Keeps the result of a list of organizations, so that the next command need not ask.</summary>
-    internal void RememberOrgs(IReadOnlyList<Arraylake.Org> visible) => OnlyOrg = visible is [var only] ? only.Name : null;
+    internal void RememberOrgs(IReadOnlyList<Arraylake.Org> visible) =>
+        OnlyOrg = visible is [var only] ? only.Name : null;
 
     /// <summary>The settings of environment and config files, though they cannot be used.</summary>
     internal static ArraylakeConnection Unusable(ArraylakeSettings settings, ArraylakeException problem) =>

@@ -28,7 +28,7 @@ internal sealed class ServiceSession(ArraylakeConnection? connection, SessionOrg
         output.WriteVerbose($"Using {_connection.Client.ServiceUri} with the token from {_connection.TokenSource}.");
     }
 
-    /// <summary>A view of the client whose events go to an output. One for each request in flight, used again.</summary>
+    /// <summary>A view of the client whose events go to an output. One per request in flight, used again.</summary>
     public ClientView TakeView(CommandOutput output)
     {
         if (!_views.TryPop(out var view))

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Arraylake.Storage;
 
 namespace Arraylake.PowerShell;
 

@@ -21,13 +21,14 @@ internal sealed class ConditionalReadCheck : StorageCheck
             return answer.Headers.Keys.Any(
                 static name => name.StartsWith(ChecksumHeader, StringComparison.OrdinalIgnoreCase))
                 ? CheckResult.Warning(
-                    "The store answers 304 with the checksum of a body that it does not send; some clients refuse that.",
+                    "The store answers 304 with the checksum of a body that it does not send; some clients refuse it.",
                     action: null, answer.Detail)
                 : CheckResult.Passed("If-None-Match is answered with 304.", answer.Detail);
         }
         return answer.IsSuccess
             ? CheckResult.Warning(
-                "The store ignores If-None-Match: clients read again what has not changed.", action: null, answer.Detail)
+                "The store ignores If-None-Match: clients read again what has not changed.",
+                action: null, answer.Detail)
             : session.Advice.Explain(StoreAction.Get, answer);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class CorsCheck()
             return CheckResult.Skipped("Needs the origin of a web page: use -Origin.");
         }
         var origin = page.GetLeftPart(UriPartial.Authority);
-        using var request = new HttpRequestMessage(HttpMethod.Options, UrlOf(session.Location, session.Location.Key("x")));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Options, UrlOf(session.Location, session.Location.Key("x")));
         request.Headers.TryAddWithoutValidation("Origin", origin);
         request.Headers.TryAddWithoutValidation("Access-Control-Request-Method", "GET");
         request.Headers.TryAddWithoutValidation("Access-Control-Request-Headers", "range");

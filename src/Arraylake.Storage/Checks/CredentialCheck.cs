@@ -42,7 +42,7 @@ internal sealed class CredentialCheck()
             && await AreRefusedAsync(session, cancellationToken).ConfigureAwait(false) is { } unknown)
         {
             return CheckResult.Failed(
-                "The store refuses everything that was asked with these access keys: they are wrong, or have no rights.",
+                "The store refuses everything that was asked with these access keys: they are wrong, or lack rights.",
                 session.Advice.NewKeys,
                 $"{list.Detail}; {unknown.Detail}");
         }

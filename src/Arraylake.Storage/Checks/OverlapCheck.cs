@@ -19,7 +19,8 @@ internal sealed class OverlapCheck() : StorageCheck(BucketCheckName.Overlap)
             [] => CheckResult.Passed("No other config overlaps this one."),
             [var one] => CheckResult.Warning(one, Action, one),
             [var first, ..] => CheckResult.Warning(
-                $"{first} {found.Count - 1} more overlap{(found.Count == 2 ? "s" : "")}.", Action, string.Join(' ', found)),
+                $"{first} {found.Count - 1} more overlap{(found.Count == 2 ? "s" : "")}.",
+                Action, string.Join(' ', found)),
         });
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class RegionCheck() : StorageCheck(BucketCheckName.Regio
         }
         return list.IsSuccess
             ? CheckResult.Passed($"Requests for {location.Region} are accepted.", list.Detail)
-            : CheckResult.Skipped("The store does not report a region, and no request succeeded that would confirm it.");
+            : CheckResult.Skipped("The store does not report a region, and no request succeeded to confirm it.");
     }
 
     /// <summary>The region of the bucket, where an answer names it.</summary>

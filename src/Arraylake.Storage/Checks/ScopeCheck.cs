@@ -1,7 +1,7 @@
 namespace Arraylake.Storage.Checks;
 
 /// <summary>
-/// Whether vended credentials are refused outside of the prefix, beside it under a name that begins alike.
+/// Whether vended credentials are refused outside the prefix, beside it under a name that begins alike.
 /// </summary>
 internal sealed class ScopeCheck() : StorageCheck(BucketCheckName.Scope, BucketCheckName.Credential)
 {
@@ -42,7 +42,7 @@ internal sealed class ScopeCheck() : StorageCheck(BucketCheckName.Scope, BucketC
         return CheckResult.Passed("Outside of the prefix the credentials are refused.", list.Detail);
 
         CheckResult Open(string verb, string detail) => CheckResult.Failed(
-            $"The vended credential also {verb} outside of the prefix, at {location.Scheme}://{location.Bucket}/{sibling}/.",
+            $"The vended credential also {verb} outside the prefix, at {location.Scheme}://{location.Bucket}/{sibling}/.",
             "Ask Earthmover why the session policy does not limit it, or use a bucket of its own.",
             detail);
     }

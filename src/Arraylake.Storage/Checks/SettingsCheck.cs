@@ -15,7 +15,8 @@ internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
         // A saved config passed the service's rules once, and its masked secrets would not pass ours.
         if (session.Subject.Id is null && BucketConfigRules.Check(config) is { Count: > 0 } broken)
         {
-            return CheckResult.Failed(broken[0].ToString(), detail: Rest(broken.Skip(1).Select(rule => rule.ToString())));
+            return CheckResult.Failed(
+                broken[0].ToString(), detail: Rest(broken.Skip(1).Select(rule => rule.ToString())));
         }
         var endpoint = EndpointAddress.Of(config.ExtraConfig);
         if (endpoint?.IsTigris == true && config.ExtraConfig.Text(ExtraConfig.RegionName) is null or "auto"
@@ -30,7 +31,8 @@ internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
         return findings.Count == 0
             ? CheckResult.Passed($"The settings are consistent.{health}")
             : CheckResult.Warning(
-                findings[0].Message + health, findings[0].Action, Rest(findings.Skip(1).Select(found => found.Message)));
+                findings[0].Message + health, findings[0].Action,
+                Rest(findings.Skip(1).Select(found => found.Message)));
     }
 
     private static readonly (string Setting, string Name)[] Parameters =
@@ -51,7 +53,8 @@ internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
         if (endpoint?.IsR2 == true
             && !endpoint.Host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase))
         {
-            yield return ("Arraylake takes this endpoint for R2, because it contains '.r2.', and icechunk does not.", null);
+            yield return ("Arraylake takes this endpoint for R2, because it contains '.r2.', and icechunk does not.",
+                null);
         }
         if (config.Auth is AwsCustomerManagedRoleAuth && config.Prefix.Trim().Length > LongPrefix)
         {

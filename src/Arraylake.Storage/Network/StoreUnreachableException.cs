@@ -61,7 +61,8 @@ internal sealed class StoreUnreachableException(UnreachableCause cause, string m
                     when handshake.Message.Contains("frame", StringComparison.Ordinal):
                     return new(UnreachableCause.NotTls, $"{host} does not answer with TLS.", failure);
                 case AuthenticationException handshake:
-                    return new(UnreachableCause.Certificate, $"No TLS connection to {host}: {handshake.Message}", failure);
+                    return new(UnreachableCause.Certificate,
+                        $"No TLS connection to {host}: {handshake.Message}", failure);
             }
         }
         return failure switch

@@ -25,7 +25,8 @@ internal static class S3Listing
     /// <summary>Key and id of each unfinished upload.</summary>
     public static IReadOnlyList<(string Key, string UploadId)> UploadsIn(StoreAnswer answer) =>
     [
-        .. answer.Elements("Upload").Select(static entry => (Child(entry, "Key") ?? "", Child(entry, "UploadId") ?? "")),
+        .. answer.Elements("Upload").Select(
+            static entry => (Child(entry, "Key") ?? "", Child(entry, "UploadId") ?? "")),
     ];
 
     private static string? Child(XElement entry, string name) =>

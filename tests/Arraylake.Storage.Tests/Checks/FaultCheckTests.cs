@@ -119,7 +119,7 @@ public sealed class FaultCheckTests
             "ListObjectsV2 failed: the store redirects to 127.0.0.1, and clients do not follow that.",
             run.AssertFailed(BucketCheckName.List).Message);
         Assert.Equal(
-            "The store does not report a region, and no request succeeded that would confirm it.",
+            "The store does not report a region, and no request succeeded to confirm it.",
             run[BucketCheckName.Region].Message);
         Assert.Empty(other.Requests);
     }

@@ -37,7 +37,7 @@ public sealed class GoogleCheckTests
 
         var run = await RunAsync(store);
 
-        Assert.Contains("outside of the prefix", run.AssertFailed(BucketCheckName.Scope).Message,
+        Assert.Contains("outside the prefix", run.AssertFailed(BucketCheckName.Scope).Message,
             StringComparison.Ordinal);
     }
 

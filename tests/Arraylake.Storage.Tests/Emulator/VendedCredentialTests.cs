@@ -120,7 +120,7 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
         var run = await CheckAsync(id, wide);
 
         Assert.Contains(
-            $"also lists outside of the prefix, at s3://{bucket}/", run[BucketCheckName.Scope].Message,
+            $"also lists outside the prefix, at s3://{bucket}/", run[BucketCheckName.Scope].Message,
             StringComparison.Ordinal);
         Assert.Equal(BucketCheckStatus.Failed, run[BucketCheckName.Scope].Status);
     }
