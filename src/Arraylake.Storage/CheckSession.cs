@@ -147,7 +147,16 @@ internal sealed class CheckSession : IDisposable
     {
         if (_upload is { } upload && Writer is { } uploader)
         {
-            await TryAsync(uploader.AbortUploadAsync(upload.Key, upload.Id, cancellationToken)).ConfigureAwait(false);
+            // Until it is gone: a part in flight may be stored after the first time.
+            for (var round = 0; round < 3; round++)
+            {
+                var abortion = await TryAsync(
+                    uploader.AbortUploadAsync(upload.Key, upload.Id, cancellationToken)).ConfigureAwait(false);
+                if (abortion is { Status: 404 })
+                {
+                    break;
+                }
+            }
             _upload = null;
         }
         // Twice: a front end may answer nonsense once, after a write that it refused.

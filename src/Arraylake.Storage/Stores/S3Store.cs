@@ -14,6 +14,8 @@ internal sealed class S3Store : ObjectStore
 {
     private const string MetadataName = "arraylake-probe";
 
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
+
     private readonly StoreLocation _location;
     private readonly StoreNetwork _network;
     private readonly AmazonS3Client _client;
@@ -104,8 +106,11 @@ internal sealed class S3Store : ObjectStore
     public override async Task<StoreAnswer> PutPartsAsync(
         string key, IReadOnlyList<byte[]> parts, Action<string> begun, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        // Not canceled with the caller: an upload whose id is unknown could not be removed.
+        using var limit = new CancellationTokenSource(StartLimit);
         var start = await SendAsync(
-            () => _client.InitiateMultipartUploadAsync(_location.Bucket, key, cancellationToken), cancellationToken)
+            () => _client.InitiateMultipartUploadAsync(_location.Bucket, key, limit.Token), limit.Token)
             .ConfigureAwait(false);
         if (!start.IsSuccess || start.Text("UploadId") is not { } id)
         {
