@@ -65,7 +65,8 @@ internal sealed class CredentialCheck()
 
     // Azure answers 404 or 409 to an unsigned request where public access is off.
     private static bool IsRefusal(StoreAnswer answer) =>
-        answer.IsDenied || answer.Code is "PublicAccessNotPermitted" or "ResourceNotFound" or "NoAuthenticationInformation";
+        answer.IsDenied
+        || answer.Code is "PublicAccessNotPermitted" or "ResourceNotFound" or "NoAuthenticationInformation";
 
     private static string VariablesOf(string scheme) => scheme switch
     {

@@ -3,7 +3,7 @@ namespace Arraylake.Storage.Checks;
 /// <summary>Settings that cannot work, or hardly, before anything is sent.</summary>
 internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
 {
-    // A role's session policy holds the prefix three times, and has 2048 characters at most. GovCloud's ARNs are longer.
+    // A role's session policy holds the prefix three times, in at most 2,048 characters. GovCloud's ARNs are longer.
     private const int LongPrefix = 200;
 
     public override Task<CheckResult> RunAsync(CheckSession session, CancellationToken cancellationToken) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using Arraylake.Storage.Network;
 
 namespace Arraylake.Storage.Stores;
@@ -8,7 +7,7 @@ namespace Arraylake.Storage.Stores;
 /// Azure Blob Storage with a SAS or without one. Neither needs a signature, so a library has nothing to do here.
 /// </summary>
 internal sealed class AzureStore(StoreLocation location, AzureBucketCredential? credential, StoreNetwork network)
-    : ObjectStore
+    : HttpObjectStore(network)
 {
     // Supported by Azure and by Azurite; a newer one is refused by older emulators.
     private const string ServiceVersion = "2021-12-02";
@@ -51,17 +50,6 @@ internal sealed class AzureStore(StoreLocation location, AzureBucketCredential? 
 
     public override string? ContinuationOf(StoreAnswer answer) => answer.Text("NextMarker");
 
-    public override Task<StoreAnswer> GetAsync(
-        string key, (int First, int Last)? range, string? exceptETag, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, key, "", cancellationToken, request =>
-        {
-            if (range is { } bytes)
-            {
-                request.Headers.Range = new RangeHeaderValue(bytes.First, bytes.Last);
-            }
-            AddHeader(request, "If-None-Match", exceptETag);
-        });
-
     public override Task<StoreAnswer> PutAsync(
         string key, byte[] body, string? metadata, WriteCondition? condition, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, key, "", cancellationToken, request =>
@@ -72,9 +60,6 @@ internal sealed class AzureStore(StoreLocation location, AzureBucketCredential? 
             AddHeader(request, "If-None-Match", condition?.CreateOnly == true ? "*" : null);
             AddHeader(request, "If-Match", condition?.Version);
         });
-
-    public override Task<StoreAnswer> DeleteAsync(string key, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Delete, key, "", cancellationToken);
 
     public override async Task<StoreAnswer> PutPartsAsync(
         string key, IReadOnlyList<byte[]> parts, Action<string> begun, CancellationToken cancellationToken)
@@ -102,25 +87,10 @@ internal sealed class AzureStore(StoreLocation location, AzureBucketCredential? 
             .ConfigureAwait(false);
     }
 
-    private async Task<StoreAnswer> SendAsync(
-        HttpMethod method,
-        string key,
-        string query,
-        CancellationToken cancellationToken,
-        Action<HttpRequestMessage>? prepare = null)
+    protected override HttpRequestMessage NewRequest(HttpMethod method, string key, string query)
     {
-        var url = StoreUrl.Of(location, key, [query, _sas]);
-        using var request = new HttpRequestMessage(method, url);
+        var request = new HttpRequestMessage(method, StoreUrl.Of(location, key, [query, _sas]));
         AddHeader(request, "x-ms-version", ServiceVersion);
-        prepare?.Invoke(request);
-        return await network.SendAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static void AddHeader(HttpRequestMessage request, string name, string? value)
-    {
-        if (value is not null)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
+        return request;
     }
 }

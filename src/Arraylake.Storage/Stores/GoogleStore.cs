@@ -5,7 +5,7 @@ namespace Arraylake.Storage.Stores;
 
 /// <summary>Google Cloud Storage's XML API, as clients of repos use it, with an access token or without one.</summary>
 internal sealed class GoogleStore(StoreLocation location, GcsBucketCredential? credential, StoreNetwork network)
-    : ObjectStore
+    : HttpObjectStore(network)
 {
     public override string MetadataHeader => "x-goog-meta-arraylake-probe";
 
@@ -30,17 +30,6 @@ internal sealed class GoogleStore(StoreLocation location, GcsBucketCredential? c
 
     public override string? ContinuationOf(StoreAnswer answer) => S3Listing.ContinuationOf(answer);
 
-    public override Task<StoreAnswer> GetAsync(
-        string key, (int First, int Last)? range, string? exceptETag, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, key, "", cancellationToken, request =>
-        {
-            if (range is { } bytes)
-            {
-                request.Headers.Range = new RangeHeaderValue(bytes.First, bytes.Last);
-            }
-            AddHeader(request, "If-None-Match", exceptETag);
-        });
-
     public override Task<StoreAnswer> PutAsync(
         string key, byte[] body, string? metadata, WriteCondition? condition, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, key, "", cancellationToken, request =>
@@ -53,9 +42,6 @@ internal sealed class GoogleStore(StoreLocation location, GcsBucketCredential? c
                 condition?.CreateOnly == true ? "0" : condition?.Version);
         });
 
-    public override Task<StoreAnswer> DeleteAsync(string key, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Delete, key, "", cancellationToken);
-
     /// <summary>
     /// Which of some permissions the token has, by the JSON API; it writes nothing. Null where that is not answered.
     /// </summary>
@@ -67,7 +53,7 @@ internal sealed class GoogleStore(StoreLocation location, GcsBucketCredential? c
             HttpMethod.Get,
             new Uri($"{location.Endpoint!.AbsoluteUri.TrimEnd('/')}/storage/v1/b/"
                 + $"{Uri.EscapeDataString(location.Bucket)}/iam/testPermissions?{query}"));
-        var answer = await network.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var answer = await Network.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
         {
             return null;
@@ -76,17 +62,8 @@ internal sealed class GoogleStore(StoreLocation location, GcsBucketCredential? c
         return [.. permissions.Where(name => !text.Contains($"\"{name}\"", StringComparison.Ordinal))];
     }
 
-    private async Task<StoreAnswer> SendAsync(
-        HttpMethod method,
-        string key,
-        string query,
-        CancellationToken cancellationToken,
-        Action<HttpRequestMessage>? prepare = null)
-    {
-        using var request = NewRequest(method, StoreUrl.Of(location, key, query));
-        prepare?.Invoke(request);
-        return await network.SendAsync(request, cancellationToken).ConfigureAwait(false);
-    }
+    protected override HttpRequestMessage NewRequest(HttpMethod method, string key, string query) =>
+        NewRequest(method, StoreUrl.Of(location, key, query));
 
     private HttpRequestMessage NewRequest(HttpMethod method, Uri url)
     {
@@ -96,13 +73,5 @@ internal sealed class GoogleStore(StoreLocation location, GcsBucketCredential? c
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential.AccessToken.Reveal());
         }
         return request;
-    }
-
-    private static void AddHeader(HttpRequestMessage request, string name, string? value)
-    {
-        if (value is not null)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
     }
 }
