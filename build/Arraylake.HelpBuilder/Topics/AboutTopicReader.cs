@@ -27,7 +27,8 @@ public static class AboutTopicReader
         var sections = title.Split(2, page);
         if (sections is not [{ Title: ShortDescription, Blocks: [ParagraphBlock summary] }, _, ..])
         {
-            page.Report(title.Line, $"The topic must begin with '## {ShortDescription}', a paragraph and more sections.");
+            page.Report(
+                title.Line, $"The topic must begin with '## {ShortDescription}', a paragraph and more sections.");
             return null;
         }
         var lines = new TopicLines();

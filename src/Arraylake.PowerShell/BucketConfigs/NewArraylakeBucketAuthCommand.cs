@@ -125,8 +125,8 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
         _ => throw new CommandException(ErrorIds.Invalid, Hmac
             ? "-Hmac takes the keys: -Credential, whose user name is the access key id, or -AccessKeyId and "
                 + "-SecretAccessKey."
-            : $"{(Method is null ? "No method specified." : $"'{Method}' is not a parameter: each method is a switch.")} Add "
-                + "-Anonymous, -Hmac, -AwsRole, -GcpServiceAccount, -R2 or -AzureDelegation.")
+            : (Method is null ? "No method specified." : $"'{Method}' is not a parameter: each method is a switch.")
+                + " Add -Anonymous, -Hmac, -AwsRole, -GcpServiceAccount, -R2 or -AzureDelegation.")
         {
             Action = "Get-Help New-ArraylakeBucketAuth -Examples shows each method.",
         },

@@ -6,8 +6,8 @@ namespace Arraylake.PowerShell;
 internal static class SettingWarnings
 {
     /// <summary>
-    /// Warns about settings that hardly work. They may be right all the same, so they are not refused. Notes are verbose
-    /// output.
+    /// Warns about settings that hardly work. They may be right all the same, so they are not refused. Notes are
+    /// verbose output.
     /// </summary>
     /// <param name="output">Where to write.</param>
     /// <param name="name">The config.</param>
@@ -44,8 +44,8 @@ internal static class SettingWarnings
         if (auth is HmacAuth)
         {
             output.WriteWarning(
-                $"{name} has a prefix and HMAC keys. The keys cannot be restricted to the prefix: everyone who receives "
-                + "them has access to whatever part of the bucket they allow.");
+                $"{name} has a prefix and HMAC keys. The keys cannot be restricted to the prefix: everyone who "
+                + "receives them has access to whatever part of the bucket they allow.");
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed record TestParameters(
         Origin = Origin is null ? null
             : System.Uri.TryCreate(Origin, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" ? page
             : throw new CommandException(
-                ErrorIds.Invalid, $"The origin '{Origin}' is not the address of a web page, such as https://app.example."),
+                ErrorIds.Invalid,
+                $"The origin '{Origin}' is not the address of a web page, such as https://app.example."),
         TimeLimit = TimeLimit,
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
     };
