@@ -18,8 +18,9 @@ switch (args)
 
 Scenario[] scenarios =
 [
-    new GetById(), new ListAll(), new ListMemory(), new Renames(), new RequestCount(), new ModuleImport(),
-    new FirstAnswer(), new ListGrowth(), new GrowthById(), new InProcess(),
+    new GetById(), new ListAll(), new FreshList(), new ListMemory(), new Renames(), new ThrottledReads(),
+    new BulkCreate(), new RequestCount(), new NicknameLoop(), new ModuleImport(), new FirstAnswer(), new ListGrowth(),
+    new GrowthById(), new InProcess(),
 ];
 RunOptions options;
 try

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Arraylake.PowerShell;
@@ -10,7 +11,11 @@ internal sealed class PipelineThread : SynchronizationContext
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    private readonly Queue<(SendOrPostCallback Step, object? State)> _steps = new();
+    private readonly ConcurrentQueue<(SendOrPostCallback Step, object? State)> _steps = new();
+
+    // Spins before it blocks: an answer of a near service comes sooner than a blocked thread would wake up.
+    private readonly SemaphoreSlim _queued = new(0);
+
     private SynchronizationContext? _outer;
 
     /// <summary>Called on the pipeline thread after each second of waiting, with the time waited so far.</summary>
@@ -19,11 +24,8 @@ internal sealed class PipelineThread : SynchronizationContext
     /// <summary>Queues a step. From any thread.</summary>
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (_steps)
-        {
-            _steps.Enqueue((d, state));
-            Monitor.Pulse(_steps);
-        }
+        _steps.Enqueue((d, state));
+        _queued.Release();
     }
 
     public override SynchronizationContext CreateCopy() => this;
@@ -98,17 +100,9 @@ internal sealed class PipelineThread : SynchronizationContext
 
     private bool TryRunNext(TimeSpan wait)
     {
-        (SendOrPostCallback Step, object? State) next;
-        lock (_steps)
+        if (!_queued.Wait(wait) || !_steps.TryDequeue(out var next))
         {
-            if (_steps.Count == 0 && wait > TimeSpan.Zero)
-            {
-                Monitor.Wait(_steps, wait);
-            }
-            if (!_steps.TryDequeue(out next))
-            {
-                return false;
-            }
+            return false;
         }
         Run(next.Step, next.State);
         return true;

@@ -33,8 +33,8 @@ internal sealed class GetById : Scenario
         var rest = await Workbench.InvokeRestMethodAsync(web).ConfigureAwait(false);
         return new Outcome(
             [
-                Finding.AtMost("time per object", ours.Median / raw.Median, 1.6, "× raw"),
-                Finding.AtMost("allocated per object", measured[1].Median("bytes") / count / 1024, 20, "KiB"),
+                Finding.AtMost("time per object", ours.Median / raw.Median, 1.4, "× raw"),
+                Finding.AtMost("allocated per object", measured[1].Median("bytes") / count / 1024, 12, "KiB"),
             ],
             [raw, ours, PeerOf("Invoke-RestMethod", rest, "ms", "µs", count / 1000.0)]);
     }

@@ -30,16 +30,16 @@ internal sealed class ListAll : Scenario
         List<Peer> peers = [raw, toNull, forEach, first];
         List<Finding> findings =
         [
-            Finding.AtMost("`| Out-Null`", toNull.Median / raw.Median, 1.5, "× raw"),
-            Finding.AtMost("`| ForEach-Object`", forEach.Median / raw.Median, 2.2, "× raw"),
+            Finding.AtMost("`| Out-Null`", toNull.Median / raw.Median, 1.1, "× raw"),
+            Finding.AtMost("`| ForEach-Object`", forEach.Median / raw.Median, 1.4, "× raw"),
             Finding.AtMost(
-                "first object, relative to the whole list", 100 * first.Median / measured[3].Median("ms"), 2, "%"),
+                "first object, relative to the whole list", 100 * first.Median / measured[3].Median("ms"), 0.5, "%"),
         ];
         var web = Workbench.Rounds(
             $"$null = Invoke-RestMethod {bench.Service}orgs/{org}/buckets -Headers $headers", 0, bench.Size(3, 1));
         var rest = await Workbench.InvokeRestMethodAsync(web).ConfigureAwait(false);
         peers.Add(PeerOf("Invoke-RestMethod", rest, "ms", "ms"));
-        findings.Add(Finding.AtLeast("faster than Invoke-RestMethod", rest.Median("ms") / toNull.Median, 15, "×"));
+        findings.Add(Finding.AtLeast("faster than Invoke-RestMethod", rest.Median("ms") / toNull.Median, 20, "×"));
         return new Outcome(findings, peers);
 
         Task<Figures> ModuleAsync(string block) =>

@@ -31,8 +31,8 @@ internal sealed class ModuleImport : Scenario
         return new Outcome(
             [
                 Finding.AtMost("import, relative to an empty DLL", peers[3].Median / peers[0].Median, 1.5, "×"),
-                Finding.AtMost("with a manifest", peers[3].Median / peers[1].Median, 1.5, "×"),
-                Finding.AtMost("with a manifest, views and types", peers[3].Median / peers[2].Median, 1.5, "×"),
+                Finding.AtMost("with a manifest", peers[3].Median / peers[1].Median, 1.2, "×"),
+                Finding.AtMost("with a manifest, views and types", peers[3].Median / peers[2].Median, 1.1, "×"),
             ],
             peers);
     }

@@ -17,6 +17,11 @@ internal static class StaticService
 {
     public const string ListeningLine = "Now listening on: ";
 
+    private const string Credentials = """
+        {"aws_access_key_id":"test","aws_secret_access_key":"test","aws_session_token":"test",
+        "expiration":"2999-01-02T03:04:05Z"}
+        """;
+
     private const int FlushAt = 64 * 1024;
 
     private static readonly ConcurrentDictionary<string, int> Requests = new(StringComparer.Ordinal);
@@ -58,6 +63,16 @@ internal static class StaticService
             await Task.Delay(delay, context.RequestAborted).ConfigureAwait(false);
         }
         context.Response.ContentType = "application/json";
+        if (rest is [_, "repos"])
+        {
+            await context.Response.WriteAsync("[]").ConfigureAwait(false);
+            return;
+        }
+        if (rest is [_, "credentials"])
+        {
+            await context.Response.WriteAsync(Credentials).ConfigureAwait(false);
+            return;
+        }
         if (rest is [var id])
         {
             var number = ConfigBytes.NumberOf(id);
