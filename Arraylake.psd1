@@ -12,8 +12,10 @@
     FormatsToProcess = @('Arraylake.Format.ps1xml')
     CmdletsToExport = @(
         'Clear-ArraylakeBucketProbe'
+        'Compare-ArraylakeBucketConfig'
         'Connect-Arraylake'
         'Disconnect-Arraylake'
+        'Export-ArraylakeBucketConfig'
         'Get-ArraylakeBucketConfig'
         'Get-ArraylakeBucketCredential'
         'Get-ArraylakeConnection'

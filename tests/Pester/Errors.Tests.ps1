@@ -29,6 +29,11 @@ BeforeDiscovery {
         BucketConfigInvalid           = @{ Line = 'New-ArraylakeBucketConfig x gs://some-bucket'; Target = 'x' }
         BucketConfigCheckFailed       = @{ Target = 'some'
             Line = 'New-ArraylakeBucketConfig some s3://some-bucket @closed -Validate Read' }
+        BucketConfigFileInvalid       = @{ Target = './bad.yaml'
+            Line = 'Set-Content ./bad.yaml none; Compare-ArraylakeBucketConfig ./bad.yaml' }
+        BucketConfigFileFailed        = @{ Line = 'Compare-ArraylakeBucketConfig ./no.yaml'; Target = './no.yaml' }
+        BucketSecretNotFound          = @{ Target = './keys.json'
+            Line = 'Set-Content ./keys.json $keys; Compare-ArraylakeBucketConfig ./keys.json -SecretResolver { throw }' }
         BucketStoreFailed             = @{ Line = 'Clear-ArraylakeBucketProbe unreachable'; Target = 'unreachable' }
         BucketConfigRejected          = @{ Line = 'Get-ArraylakeBucketCredential production'; Target = 'production' }
         ArraylakeConnectionMismatch   = @{ Target = 'staging'

@@ -73,7 +73,7 @@ public sealed class BucketConfigComparison
     }
 
     // The service adds some settings without meaning: "region_name": "", "anonymous": false (contract 3.6).
-    private static bool IsNone(string key, object? value) =>
+    internal static bool IsNone(string key, object? value) =>
         value is null or "" || (value is false && !ExtraConfigKey.IsKnown(key));
 
     private void Add(BucketAuth? asked, BucketConfig found)

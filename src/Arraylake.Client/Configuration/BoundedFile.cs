@@ -18,7 +18,13 @@ internal static class BoundedFile
 
     /// <exception cref="IOException">It cannot be read, or is larger than 1 MiB.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static byte[] ReadBytes(string path)
+    public static byte[] ReadBytes(string path) =>
+        TryReadBytes(path, Limit) ?? throw new IOException($"The file '{path}' is larger than 1 MiB.");
+
+    /// <summary>The content; null if it is larger than a limit in bytes.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[]? TryReadBytes(string path, int limit)
     {
         // Another process may replace it meanwhile.
         using var file = new FileStream(
@@ -28,9 +34,9 @@ internal static class BoundedFile
         while (file.Read(piece) is > 0 and var count)
         {
             kept.Write(piece, 0, count);
-            if (kept.Length > Limit)
+            if (kept.Length > limit)
             {
-                throw new IOException($"The file '{path}' is larger than 1 MiB.");
+                return null;
             }
         }
         return kept.ToArray();

@@ -35,8 +35,8 @@ internal sealed class YamlText
         }
         catch (YamlException ex)
         {
-            throw new ArraylakeConfigurationException(TabIndentedLine(text, ex) is { } line
-                ? $"The config file '{file}' is not valid YAML (line {line}): YAML allows only spaces for indentation, "
+            throw new ArraylakeConfigurationException(TabIndentation(text, ex) is { } tab
+                ? $"The config file '{file}' is not valid YAML (line {tab.Line}): YAML allows only spaces for indentation, "
                     + "not tabs."
                 : $"The config file '{file}' is not valid YAML (line {ex.Start.Line}).");
         }
@@ -217,18 +217,19 @@ internal sealed class YamlText
     };
 
     // YamlDotNet names the line on which the mapping or the text before the tab begins.
-    private static long? TabIndentedLine(string text, YamlException ex)
+    internal static FilePosition? TabIndentation(string text, YamlException ex)
     {
         if (!ex.Message.Contains("tab", StringComparison.Ordinal))
         {
             return null;
         }
         var lines = text.Split('\n');
-        for (var at = ex.Start.Line - 1; at < lines.Length; at++)
+        for (var at = (int)ex.Start.Line - 1; at < lines.Length; at++)
         {
-            if (lines[at].TrimStart(' ').StartsWith('\t'))
+            var indent = lines[at].AsSpan().IndexOfAnyExcept(' ');
+            if (indent >= 0 && lines[at][indent] == '\t')
             {
-                return at + 1;
+                return new FilePosition(at + 1, indent + 1);
             }
         }
         return null;

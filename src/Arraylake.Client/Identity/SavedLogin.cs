@@ -124,27 +124,8 @@ public sealed partial class SavedLogin
     {
         var target = Target;
         var folder = System.IO.Path.GetDirectoryName(target)!;
-        var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetRandomFileName()}.tmp");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         CreateFolder(folder);
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        try
-        {
-            using (var file = new FileStream(temporary, options))
-            {
-                file.Write(tokens.ToJson());
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(target, tokens.ToJson(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     // The runtime applies the mode only to the last folder of a path.

@@ -18,6 +18,9 @@ internal static class ErrorIds
     public const string NotAsRequested = "BucketConfigNotAsRequested";
     public const string CheckFailed = "BucketConfigCheckFailed";
     public const string StoreFailed = "BucketStoreFailed";
+    public const string FileInvalid = "BucketConfigFileInvalid";
+    public const string FileFailed = "BucketConfigFileFailed";
+    public const string SecretNotFound = "BucketSecretNotFound";
     public const string RepoNotFound = "ArraylakeRepoNotFound";
     public const string ConnectionMismatch = "ArraylakeConnectionMismatch";
     public const string ConfirmationRequired = "ConfirmationRequired";

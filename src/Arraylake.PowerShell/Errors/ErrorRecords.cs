@@ -55,6 +55,15 @@ internal static class ErrorRecords
             "Nothing was saved. Test-ArraylakeBucketConfig with the same parameters shows each check in detail."),
         [ErrorIds.StoreFailed] = (ErrorCategory.ResourceUnavailable,
             "The object store refused the request: Test-ArraylakeBucketConfig -Access Write shows what it allows."),
+        [ErrorIds.FileInvalid] = (ErrorCategory.InvalidData,
+            "Nothing was sent. Fix the file at the line and column in the message; Get-Help "
+            + "Compare-ArraylakeBucketConfig explains the keys. The schema that Export-ArraylakeBucketConfig writes "
+            + "lets an editor check the file."),
+        [ErrorIds.FileFailed] = (ErrorCategory.ResourceUnavailable,
+            "Check the path in the message; Get-Help Export-ArraylakeBucketConfig explains how files are named."),
+        [ErrorIds.SecretNotFound] = (ErrorCategory.ObjectNotFound,
+            "Store the secret under the name in the message, or correct the name in the file; Get-Help "
+            + "Compare-ArraylakeBucketConfig explains which form it needs."),
         [ErrorIds.RepoNotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeRepo lists the existing repos; -IncludeDeleted also lists those that can still be restored."),
         [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,
@@ -145,6 +154,7 @@ internal static class ErrorRecords
         ArraylakeExistsException => ErrorIds.Exists,
         ArraylakeInUseException => ErrorIds.InUse,
         ArraylakeInvalidException => ErrorIds.Invalid,
+        BucketConfigFileException => ErrorIds.FileInvalid,
         ArraylakeRejectedException => ErrorIds.Rejected,
         ArraylakeThrottledException => ErrorIds.Throttled,
         ArraylakeTimeoutException => ErrorIds.Timeout,

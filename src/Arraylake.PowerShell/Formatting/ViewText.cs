@@ -46,6 +46,12 @@ public sealed class ViewText : DynamicObject
             "WriterVersion" => Text("icechunk_writer_version"),
             // The text of a policy, each line escaped.
             "Lines" => string.Join('\n', $"{Input.Property(_item, "Text")}".Split('\n').Select(PrintableText.Escape)),
+            "Mark" => Mark(),
+            "Changes" => List(binder.Name, "\n"),
+            "MaskedFields" => List(binder.Name, ", "),
+            "Plan" => _item.BaseObject is BucketConfigDifference part
+                ? PrintableText.Escape($"{part.Org}   ({part.Summary})")
+                : Text("Org"),
             "Whole" => PrintableText.Escape(_item.BaseObject.ToString()),
             var name => Text(name),
         };
@@ -91,6 +97,21 @@ public sealed class ViewText : DynamicObject
         entry is DictionaryEntry pair
             ? $"{pair.Key}={(pair.Value is bool flag ? (flag ? "true" : "false") : pair.Value)}"
             : entry.ToString();
+
+    private string? List(string name, string separator) => Input.Property(_item, name) is IEnumerable items and not string
+        ? string.Join(separator, items.Cast<object?>().Select(static item => PrintableText.Escape($"{item}")))
+        : Text(name);
+
+    // As in a diff.
+    private string Mark() => IsTrue("IsBlocked") ? "!" : Text("Action") switch
+    {
+        "Create" => "+",
+        "Remove" => "-",
+        "Update" => "~",
+        "Rename" => ">",
+        "SetDefault" => "*",
+        _ => "=",
+    };
 
     private bool IsTrue(string name) => bool.TryParse(Input.Text(_item, name), out var isTrue) && isTrue;
 

@@ -22,8 +22,9 @@ public sealed partial class ErrorStopTests
         ["Set-ArraylakeDefaultBucketConfig"] = "-PassThru",
     };
 
-    // They change the object store, not the service.
-    private static readonly string[] StoreWriters = ["Clear-ArraylakeBucketProbe", "Test-ArraylakeBucketConfig"];
+    // They change the object store, or write files, not the service.
+    private static readonly string[] StoreWriters =
+        ["Clear-ArraylakeBucketProbe", "Export-ArraylakeBucketConfig", "Test-ArraylakeBucketConfig"];
 
     public static TheoryData<string> Writers
     {

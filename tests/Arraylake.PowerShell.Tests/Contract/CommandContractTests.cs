@@ -17,10 +17,14 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
     private static readonly string[] Readers = ["Get", "Connect"];
 
     // Described, not sent.
-    private static readonly string[] NoWriters = ["New-ArraylakeBucketAuth", "New-ArraylakeBucketPolicyDocument"];
+    private static readonly string[] NoWriters =
+        ["Compare-ArraylakeBucketConfig", "New-ArraylakeBucketAuth", "New-ArraylakeBucketPolicyDocument"];
 
-    // They change the object store, not the service.
-    private static readonly string[] StoreWriters = ["Clear-ArraylakeBucketProbe", "Test-ArraylakeBucketConfig"];
+    // They change the object store, or write files, not the service.
+    private static readonly string[] StoreWriters =
+        ["Clear-ArraylakeBucketProbe", "Export-ArraylakeBucketConfig", "Test-ArraylakeBucketConfig"];
+
+    private static readonly string Folder = Directory.CreateTempSubdirectory("arraylake-contract-").FullName;
 
     private static readonly Dictionary<string, object> Arguments = new()
     {
@@ -29,6 +33,7 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         ["Uri"] = "s3://another-bucket",
         ["Region"] = "eu-west-1",
         ["Force"] = true,
+        ["Path"] = NewStorageFile("acme"),
     };
 
     public static TheoryData<string> Commands => ExportedCommands.Names;
@@ -136,9 +141,12 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         Assert.NotEmpty(ended.OnlyError.ErrorDetails.RecommendedAction);
     }
 
-    // One of them needs a store that runs.
+    // One of them needs a store that runs, another a file about the organization.
     public static TheoryData<string> Returning =>
-        [.. ServiceCommands.Select(row => row.Data).Where(name => name != "Clear-ArraylakeBucketProbe")];
+    [
+        .. ServiceCommands.Select(row => row.Data)
+            .Where(name => name is not ("Clear-ArraylakeBucketProbe" or "Compare-ArraylakeBucketConfig")),
+    ];
 
     [Theory]
     [MemberData(nameof(Returning))]
@@ -174,8 +182,20 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
                 : Arguments[parameter.Name];
             line += value is true ? $" -{parameter.Name}" : $" -{parameter.Name} '{value}'";
         }
-        // The other checks would look for the bucket.
-        return command.Name == "Test-ArraylakeBucketConfig" ? $"{line} -Check Settings" : line;
+        return command.Name switch
+        {
+            // The other checks would look for the bucket.
+            "Test-ArraylakeBucketConfig" => $"{line} -Check Settings",
+            "Export-ArraylakeBucketConfig" => $"{line} -Path '{Path.Combine(Folder, $"{Guid.NewGuid()}.yaml")}'",
+            _ => line,
+        };
+    }
+
+    private static string NewStorageFile(string org)
+    {
+        var path = Path.Combine(Folder, $"{org}.yaml");
+        File.WriteAllText(path, $"organization: {org}\nbuckets: {{}}\n");
+        return path;
     }
 
     private static string Between(string text, string start, string end)

@@ -9,7 +9,7 @@ namespace Arraylake.PowerShell.Tests;
 public sealed class CompletionContractTests
 {
     // The values of these are files or folders.
-    private static readonly HashSet<string> Paths = ["CertificateAuthority", "Data", "Path"];
+    private static readonly HashSet<string> Paths = ["CertificateAuthority", "Data", "LiteralPath", "Path"];
 
     public static TheoryData<string> Commands => ExportedCommands.Names;
 

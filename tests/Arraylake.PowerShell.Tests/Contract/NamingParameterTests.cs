@@ -12,6 +12,7 @@ public sealed class NamingParameterTests(EmulatorFixture emulator)
         ["Nickname"] = "one",
         ["NewNickname"] = "renamed",
         ["Uri"] = "s3://another-bucket",
+        ["Path"] = "./none.yaml",
         ["Region"] = "eu-west-1",
     };
 

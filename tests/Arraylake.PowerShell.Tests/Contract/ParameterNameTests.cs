@@ -49,7 +49,7 @@ public sealed class ParameterNameTests(EmulatorFixture emulator)
     public void White_space_around_a_text_or_a_secret_is_no_part_of_it(string name)
     {
         // Paths of files, which may begin or end with a blank.
-        string[] paths = ["Path", "Data", "CertificateAuthority"];
+        string[] paths = ["Path", "LiteralPath", "Data", "CertificateAuthority"];
         using var session = new ModuleSession();
         foreach (var parameter in ExportedCommands.Get(session, name).Own().Where(one => !paths.Contains(one.Name)))
         {

@@ -114,6 +114,7 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
 
     private static string LineOf(string name) => name switch
     {
+        "Export-ArraylakeBucketConfig" => $"{name} ./advice.yaml",
         "New-ArraylakeBucketConfig" => $"{name} new gs://some-bucket",
         "Rename-ArraylakeBucketConfig" => $"{name} production prod",
         "Set-ArraylakeBucketConfig" => $"{name} production -Region eu-west-1",

@@ -18,9 +18,14 @@ public sealed class HostileTextTests
     private static readonly (string Command, string Script)[] Scripts =
     [
         ("Clear-ArraylakeBucketProbe", "Clear-ArraylakeBucketProbe $text"),
+        ("Compare-ArraylakeBucketConfig", "Compare-ArraylakeBucketConfig $file -Prune -IncludeEqual"),
+        ("Compare-ArraylakeBucketConfig", "Compare-ArraylakeBucketConfig $file -Org $text"),
+        ("Compare-ArraylakeBucketConfig", "Compare-ArraylakeBucketConfig \"./$text.yaml\""),
         ("Connect-Arraylake", $"Connect-Arraylake $org {OneRetry}"),
         ("Connect-Arraylake", $"Connect-Arraylake $text {OneRetry}"),
         ("Disconnect-Arraylake", "Disconnect-Arraylake -WhatIf"),
+        ("Export-ArraylakeBucketConfig", "Export-ArraylakeBucketConfig $file -WhatIf"),
+        ("Export-ArraylakeBucketConfig", "Export-ArraylakeBucketConfig -Org $text -Path \"$folder/\""),
         ("Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig"),
         ("Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig -Default"),
         ("Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig -Id $config.Id"),
@@ -94,8 +99,12 @@ public sealed class HostileTextTests
             """
             $global:service, $global:text, $global:org = $args[0], $args[1], 'acme'
             $global:config = @(Get-ArraylakeBucketConfig)[0]
+            $global:folder = $args[2]
+            $global:file = "$(Export-ArraylakeBucketConfig $folder)"
+            (Get-Content -Raw $file) -replace ' name: "', ' name: "changed' | Set-Content -NoNewline $file
             """,
-            service.Url, HostileService.Text).WithoutErrors();
+            service.Url, HostileService.Text, Directory.CreateTempSubdirectory("arraylake-hostile-").FullName)
+            .WithoutErrors();
         foreach (var (_, script) in Scripts)
         {
             session.Run(

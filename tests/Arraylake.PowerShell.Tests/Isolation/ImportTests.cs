@@ -6,7 +6,8 @@ public sealed class ImportTests(EmulatorFixture emulator)
 {
     private static readonly string[] Commands =
     [
-        "Clear-ArraylakeBucketProbe", "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
+        "Clear-ArraylakeBucketProbe", "Compare-ArraylakeBucketConfig", "Connect-Arraylake", "Disconnect-Arraylake",
+        "Export-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
         "Get-ArraylakeConnection", "Get-ArraylakeOrg", "Get-ArraylakeRepo", "New-ArraylakeBucketAuth",
         "New-ArraylakeBucketConfig", "New-ArraylakeBucketPolicyDocument", "Remove-ArraylakeBucketConfig",
         "Rename-ArraylakeBucketConfig",

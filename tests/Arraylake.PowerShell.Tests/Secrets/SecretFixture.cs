@@ -11,7 +11,8 @@ public sealed class SecretFixture : IAsyncLifetime
 
     // Variables of each script: $secret, $org, $service, $limits, $program (an emulator's), $auth, $config (with HMAC
     // keys), $closed (the same, whose store does not run),
-    // $store (whose store repeats what it is sent), $row (of a CSV).
+    // $store (whose store repeats what it is sent), $row (of a CSV), $folder, $file (of the configs), $plain (a file with
+    // secrets in clear).
     private const string Connecting =
         """
         $global:org, $global:service, $global:program = $args[0], $args[1], $args[2]
@@ -45,11 +46,19 @@ public sealed class SecretFixture : IAsyncLifetime
             Nickname = 'new'; Uri = 's3://row-bucket'; EndpointUrl = 'https://t3.storage.dev'; Region = 'auto'
             Auth = $auth.json
         }
+        $global:folder = $args[2]
+        $global:file = "$(Export-ArraylakeBucketConfig "$folder/$org.yaml")"
+        $global:plain = "$folder/$org-plain.json"
+        [IO.File]::WriteAllText($plain, @"
+        { "organization": "$org", "buckets": { "plain": { "uri": "s3://plain-bucket",
+          "endpoint_url": "https://t3.storage.dev", "auth": $($auth.json) } } }
+        "@)
         """;
 
     private EmulatorProcess? _emulator;
     private LoopbackService? _service;
     private LoopbackService? _store;
+    private readonly string _folder = Directory.CreateTempSubdirectory("arraylake-secrets-").FullName;
     private int _used;
     private int _logRead;
 
@@ -92,6 +101,7 @@ public sealed class SecretFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        Directory.Delete(_folder, recursive: true);
         if (_service is not null)
         {
             await _service.DisposeAsync();
@@ -123,7 +133,7 @@ public sealed class SecretFixture : IAsyncLifetime
             method = "hmac",
             access_key_id = Secrets["hmacId"],
             secret_access_key = Secrets["hmacKey"],
-        }), _store!.Url);
+        }), _store!.Url, _folder);
     }
 
     // An object store that lists nothing, and refuses all else with whatever it was sent.

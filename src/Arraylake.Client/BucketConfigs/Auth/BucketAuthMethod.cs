@@ -49,6 +49,11 @@ public sealed class BucketAuthMethod
     /// <summary>Fields with secrets.</summary>
     public IReadOnlyList<string> SecretFields { get; init; } = [];
 
+    /// <summary>
+    /// The secrets that are an access key: its id and its secret, as a PSCredential holds them; null if there is none.
+    /// </summary>
+    public (string Id, string Secret)? KeyFields { get; init; }
+
     /// <summary>Fields with whole numbers.</summary>
     public IReadOnlyList<string> NumberFields { get; init; } = [];
 

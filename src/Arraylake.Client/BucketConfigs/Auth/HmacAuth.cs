@@ -15,6 +15,7 @@ public sealed class HmacAuth(SecretText? accessKeyId, SecretText? secretAccessKe
         Label = MethodName,
         Description = "Access keys",
         SecretFields = [BucketAuthFields.AccessKeyId, BucketAuthFields.SecretAccessKey],
+        KeyFields = (BucketAuthFields.AccessKeyId, BucketAuthFields.SecretAccessKey),
         ReturnsSecrets = true,
     };
 

@@ -41,6 +41,7 @@ public sealed class R2CustomerManagedRoleAuth(
             BucketAuthFields.AccountApiToken,
             BucketAuthFields.ParentSecretAccessKey,
         ],
+        KeyFields = (BucketAuthFields.ParentAccessKeyId, BucketAuthFields.ParentSecretAccessKey),
         NumberFields = [BucketAuthFields.DurationSeconds],
         OptionalFields = [BucketAuthFields.AccountApiToken, BucketAuthFields.ParentSecretAccessKey],
         AllowsPartialUpdate = true,

@@ -1,0 +1,84 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Writes the BucketConfigs of organizations to files, one for each organization.</summary>
+[Cmdlet(VerbsData.Export, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "Path",
+    HelpUri = HelpPages.ExportArraylakeBucketConfig)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportArraylakeBucketConfigCommand : OrgsCmdlet
+{
+    private readonly Dictionary<string, string> _written = new(
+        OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+
+    [Parameter(Position = 0, ParameterSetName = "Path")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    private protected override IEnumerable<Request> ReadInput()
+    {
+        var paths = new StoragePaths(SessionState.Path);
+        var place = LiteralPath ?? Path;
+        var target = new ExportTarget(paths.Target(place ?? ".", LiteralPath is not null), place, _written);
+        var (force, noClobber) = (Force, NoClobber);
+        return InEachOrg(
+            input: null, (reads, org) => new ExportRequest(reads, org, target, force, noClobber));
+    }
+
+    private sealed record ExportRequest(
+        OrgReads Reads, string? Org, ExportTarget Place, bool Force, bool NoClobber) : OrgRequest(Reads, Org)
+    {
+        protected override async Task ReadAsync(ServiceContext context, string org)
+        {
+            var file = Place.FileFor(org, Reads.IsSeveral);
+            if (NoClobber && file.Exists)
+            {
+                throw StoragePaths.Failed($"'{file.Path}' exists already, and -NoClobber keeps it.");
+            }
+            List<BucketConfig> configs = [];
+            await foreach (var config in context.Client.BucketConfigs.ListAsync(org, context.Stopped))
+            {
+                context.Output.CountReceived();
+                configs.Add(config);
+            }
+            var count = configs.Count == 1 ? "the BucketConfig" : $"the {configs.Count} BucketConfigs";
+            if (!await context.Output.ConfirmAsync($"File '{file.Path}'", $"Export {count} of org '{org}'"))
+            {
+                return;
+            }
+            Warn(context, configs);
+            context.Output.WriteObject(file.Write(BucketConfigFile.Of(org, configs), Force, NoClobber));
+        }
+
+        private static void Warn(ServiceContext context, List<BucketConfig> configs)
+        {
+            foreach (var config in configs)
+            {
+                if (config.Auth is UnknownAuth)
+                {
+                    context.Output.WriteWarning(
+                        $"{BucketConfigTarget.Of(config)}: of its auth, only the method '{config.AuthMethod}' was "
+                        + "written, because this version does not know its fields.");
+                }
+                if (config.ExtraConfig.Keys.Where(SettingSecrets.IsCredential).ToList() is { Count: > 0 } secrets)
+                {
+                    context.Output.WriteWarning(
+                        $"{BucketConfigTarget.Of(config)}: the setting {string.Join(", ", secrets)} was not written, "
+                        + "because it is a credential.");
+                }
+            }
+        }
+    }
+}
