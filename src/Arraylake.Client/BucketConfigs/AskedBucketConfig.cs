@@ -27,9 +27,16 @@ internal sealed record AskedBucketConfig(string Org, Guid? Id, BucketConfigPatch
             (Change.ExtraConfig ?? own?.ExtraConfig)?.Text(ExtraConfig.EndpointUrl));
         var others = configs.Where(config => config.Id != Id).ToList();
         return others.Find(config => string.Equals(config.Nickname, nickname, StringComparison.Ordinal))
-            ?? others.Find(config =>
-                Location(config.Platform, config.Name, config.Prefix, config.EndpointUrl) == location);
+            ?? others.Find(config => LocationOf(config) == location);
     }
+
+    /// <summary>What must be unique in an organization, beside the nickname.</summary>
+    public static (string Uri, string? Endpoint) LocationOf(BucketConfig config) =>
+        Location(config.Platform, config.Name, config.Prefix, config.EndpointUrl);
+
+    /// <inheritdoc cref="LocationOf(BucketConfig)"/>
+    public static (string Uri, string? Endpoint) LocationOf(NewBucketConfig config) => Location(
+        config.Platform, config.Name, config.Prefix, config.ExtraConfig.Text(ExtraConfig.EndpointUrl));
 
     private static (string Uri, string? Endpoint) Location(
         string platform, string name, string prefix, string? endpoint) =>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 
 namespace Arraylake.PowerShell;
 
@@ -49,6 +50,7 @@ public sealed class AuthArgument
             {
                 BucketAuth auth => new Dictionary<string, object?>(auth.ToFields()) { ["method"] = auth.Method },
                 PSCredential keys => FieldsOf(KeysOf(keys)),
+                SecureString secret => FieldsOf(JsonOf(secret)),
                 string text => AwsRoleArn.Split(BucketAuth.FieldsOf(text)),
                 _ => AwsRoleArn.Split(
                     WithTrimmedMethod(Input.Fields(given)) ?? throw new ArraylakeInvalidException(new RuleViolation(
@@ -64,6 +66,16 @@ public sealed class AuthArgument
                 new RuleViolation(BucketConfigFields.AuthConfig, $"Invalid auth_config: {ex.Message}"));
         }
     }
+
+    // A vault returns text as a SecureString.
+    private static string JsonOf(SecureString secret) => new SecretText(secret).Reveal() is var text
+        && text.AsSpan().TrimStart() is ['{', ..]
+            ? text
+            : throw new ArraylakeInvalidException(new RuleViolation(
+                BucketConfigFields.AuthConfig,
+                "Invalid auth_config: a SecureString is a single secret, and an auth has a method too. Pass the secret "
+                + "to New-ArraylakeBucketAuth, such as with -ExternalId, or keep the whole auth in the vault.",
+                Limit: "a PSCredential with access keys, a hashtable in wire terms, or its JSON"));
 
     private static Dictionary<string, object?>? WithTrimmedMethod(Dictionary<string, object?>? fields)
     {

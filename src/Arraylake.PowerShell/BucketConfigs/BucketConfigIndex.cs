@@ -13,6 +13,8 @@ internal sealed class BucketConfigIndex(IReadOnlyCollection<BucketConfig> config
         .GroupBy(config => config.Id)
         .ToDictionary(group => group.Key, group => group.First().Nickname);
 
+    private Dictionary<(string Uri, string? Endpoint), Guid>? _byLocation;
+
     public IEnumerable<BucketConfig> All => _byNickname.Values;
 
     public BucketConfig? Find(Guid id) =>
@@ -20,21 +22,40 @@ internal sealed class BucketConfigIndex(IReadOnlyCollection<BucketConfig> config
 
     public BucketConfig? Find(string nickname) => _byNickname.GetValueOrDefault(nickname);
 
+    /// <summary>The config that has the location of a new one.</summary>
+    public BucketConfig? FindAt(NewBucketConfig config)
+    {
+        if (_byLocation is null)
+        {
+            _byLocation = new(_byNickname.Count);
+            foreach (var one in All)
+            {
+                _byLocation[AskedBucketConfig.LocationOf(one)] = one.Id;
+            }
+        }
+        return _byLocation.TryGetValue(AskedBucketConfig.LocationOf(config), out var id) ? Find(id) : null;
+    }
+
     public IReadOnlyList<BucketConfig> FindIgnoringCase(string nickname) =>
         [.. All.Where(config => config.Nickname.Equals(nickname, StringComparison.OrdinalIgnoreCase))];
 
     public void Replace(BucketConfig changed)
     {
         Remove(changed.Id);
+        _byLocation?[AskedBucketConfig.LocationOf(changed)] = changed.Id;
+        if (changed.IsDefault && All.FirstOrDefault(static config => config.IsDefault) is { } former)
+        {
+            _byNickname[former.Nickname] = former.With(isDefault: false);
+        }
         _byNickname[changed.Nickname] = changed;
         _nicknames[changed.Id] = changed.Nickname;
     }
 
     public void Remove(Guid id)
     {
-        if (_nicknames.Remove(id, out var nickname))
+        if (_nicknames.Remove(id, out var nickname) && _byNickname.Remove(nickname, out var removed))
         {
-            _byNickname.Remove(nickname);
+            _byLocation?.Remove(AskedBucketConfig.LocationOf(removed));
         }
     }
 }

@@ -33,11 +33,15 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
         }
         if (isChange && options.Validate is { } access)
         {
-            await ValidateAsync(target, patch, current, access);
+            await ConfigUpdate.ValidateAsync(
+                context, current ?? await context.Configs.FetchAsync(target), patch, access);
         }
         try
         {
-            target = isChange ? await SendAsync(target, patch, current) : target;
+            if (isChange)
+            {
+                target = BucketConfigTarget.Of(await ConfigUpdate.SendAsync(context, target, patch, current));
+            }
             if (isChange && setsDefault)
             {
                 _output.ExpectWrite();
@@ -50,41 +54,10 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
             return;
         }
         await PassOnAsync(target, inRow);
-        if (isChange
-            && BucketConfigComparison.Of(patch, target.Config!, current) is { Differences.Count: > 0 } comparison)
+        if (isChange)
         {
-            throw new CommandException(
-                ErrorIds.NotAsRequested,
-                $"{target} was changed, but the answer differs from the request: "
-                + $"{string.Join("; ", comparison.Differences)}.");
+            ConfigUpdate.ThrowIfDifferent(patch, target.Config!, current);
         }
-    }
-
-    // The service vends credentials for the config as it is saved: for another role or place they say nothing.
-    private async Task ValidateAsync(
-        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? current, string access)
-    {
-        var config = current ?? await context.Configs.FetchAsync(target);
-        var isSame = patch is { Auth: null, Platform: null, Name: null, Prefix: null, ExtraConfig: null };
-        var subject = StorageTest.SubjectOf(context, config, auth: null);
-        await StorageTest.ValidateAsync(
-            context,
-            subject with
-            {
-                Config = subject.Config with
-                {
-                    Nickname = patch.Nickname ?? config.Nickname,
-                    Platform = patch.Platform ?? config.Platform,
-                    Name = patch.Name ?? config.Name,
-                    Prefix = patch.Prefix ?? config.Prefix,
-                    ExtraConfig = patch.ExtraConfig ?? config.ExtraConfig,
-                    Auth = patch.Auth ?? subject.Config.Auth,
-                },
-                Vend = isSame ? subject.Vend : null,
-                Others = [.. (await context.Configs.IndexAsync(config.Org)).All],
-            },
-            access,
-            $"{BucketConfigTarget.Of(config)} was not changed");
     }
 
     private static void Check(BucketConfigPatch patch, BucketConfig? current, AskedChange asked)
@@ -133,24 +106,11 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
         SettingWarnings.WarnAboutPrefixScope(_output, name, prefix, patch.Auth ?? current?.Auth);
     }
 
-    private async Task<BucketConfigTarget> SendAsync(
-        BucketConfigTarget target, BucketConfigPatch patch, BucketConfig? current)
-    {
-        var configs = context.Client.BucketConfigs;
-        var changed = await (current is null
-            ? configs.UpdateAsync(target.Org, target.Id, patch, context.Stopped)
-            : configs.UpdateAsync(current, patch, context.Stopped));
-        var now = BucketConfigTarget.Of(changed);
-        _output.WriteVerbose($"Changed {now}: {BucketConfigChange.Describe(current, patch)}.");
-        context.Configs.Update(changed);
-        return now;
-    }
-
     private async Task<BucketConfigTarget> SetDefaultAsync(BucketConfigTarget target)
     {
         // That of the last input must be the default, however many are in flight.
         await _output.Turn;
-        await context.Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, context.Stopped);
+        await context.Changes.SetDefaultAsync(target);
         _output.WriteVerbose($"{target} is the default now.");
         return target.Config is { } config ? BucketConfigTarget.Of(config.With(isDefault: true)) : target;
     }

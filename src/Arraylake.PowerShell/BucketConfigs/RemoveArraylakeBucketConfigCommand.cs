@@ -58,7 +58,7 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
         {
             try
             {
-                await context.Client.BucketConfigs.DeleteAsync(target.Org, target.Id, context.Stopped);
+                await context.Changes.RemoveAsync(target);
             }
             catch (ArraylakeInUseException ex)
             {

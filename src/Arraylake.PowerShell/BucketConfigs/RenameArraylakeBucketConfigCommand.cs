@@ -67,8 +67,8 @@ public sealed class RenameArraylakeBucketConfigCommand : BucketConfigCmdlet
         {
             try
             {
-                var renamed = await context.Client.BucketConfigs.UpdateAsync(
-                    target.Org, target.Id, new BucketConfigPatch { Nickname = NewNickname }, context.Stopped);
+                var renamed = await context.Changes.UpdateAsync(
+                    target, new BucketConfigPatch { Nickname = NewNickname });
                 context.Output.WriteVerbose($"Renamed {target} to '{renamed.Nickname}'.");
                 context.Configs.Update(renamed);
                 await PassOnAsync(context, BucketConfigTarget.Of(renamed), static config => config);

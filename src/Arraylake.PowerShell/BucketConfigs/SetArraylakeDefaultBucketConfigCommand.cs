@@ -51,7 +51,7 @@ public sealed class SetArraylakeDefaultBucketConfigCommand : BucketConfigCmdlet
             {
                 return;
             }
-            await context.Client.BucketConfigs.SetDefaultAsync(target.Org, target.Id, context.Stopped);
+            await context.Changes.SetDefaultAsync(target);
             context.Output.WriteVerbose($"{target} is the default now.");
             if (PassThru)
             {

@@ -81,7 +81,7 @@ internal sealed record SetRowDefaultRequest(IReadOnlyList<RowDefault> Rows, bool
 
     private async Task SendAsync(ServiceContext context, RowDefault chosen)
     {
-        await context.Client.BucketConfigs.SetDefaultAsync(chosen.Target.Org, chosen.Target.Id, context.Stopped);
+        await context.Changes.SetDefaultAsync(chosen.Target);
         context.Output.WriteVerbose($"{chosen.Target} is the default now.");
         if (Rows.FirstOrDefault(static row => row is { IsDefault: true, Target.IsDefault: true }) is { } former)
         {

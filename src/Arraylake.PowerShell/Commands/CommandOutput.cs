@@ -68,8 +68,24 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
         }
     }
 
-    /// <summary>Records that the service has made a change. From any thread.</summary>
-    public void SetWritten() => request.IsWritten = true;
+    /// <summary>The <c>x-request-id</c> of the latest answer to a write; null if it had none.</summary>
+    public string? WriteRequestId { get; set; }
+
+    /// <summary>Records the answer to a write. From any thread.</summary>
+    public void SetAnswered(RequestCompletedEventArgs write)
+    {
+        WriteRequestId = write.RequestId;
+        request.IsWritten |= write.StatusCode is >= 200 and < 300;
+    }
+
+    /// <summary>
+    /// Writes a change to the audit trail: at once, not at its turn, so that it is there whatever ends the pipeline.
+    /// </summary>
+    public void WriteChange(ArraylakeChange change)
+    {
+        request.IsOutcomeUnknown |= change.Outcome == ArraylakeChange.Unknown;
+        streams.WriteInformation(change, ArraylakeChange.Tag);
+    }
 
     /// <summary>
     /// Records that one more change belongs to this request: until its answer, the request may be done in part only.

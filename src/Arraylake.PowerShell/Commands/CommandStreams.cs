@@ -112,6 +112,17 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
         }
     }
 
+    /// <summary>Writes an information record, which is silent by default, unless the pipeline has ended.</summary>
+    public void WriteInformation(object item, string tag)
+    {
+        if (runtime is ICommandRuntime2 newer && !_isClosed && EndedBy is null)
+        {
+            var record = new InformationRecord(item, CommandName);
+            record.Tags.Add(tag);
+            Invoke(_ => newer.WriteInformation(record));
+        }
+    }
+
     public void WriteDebug(string text) => runtime.WriteDebug(PrintableText.Escape(text));
 
     public void WriteProgress(ProgressRecord? due)

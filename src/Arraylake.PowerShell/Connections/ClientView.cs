@@ -18,9 +18,9 @@ internal sealed class ClientView
         Client = client.Share();
         Client.RequestCompleted += (_, request) =>
         {
-            if (request is { Method: not "GET", StatusCode: >= 200 and < 300 })
+            if (request.Method != "GET")
             {
-                Output!.SetWritten();
+                Output!.SetAnswered(request);
             }
             if (_isLogged || request.IsLoginRenewed || request.Warning is not null)
             {

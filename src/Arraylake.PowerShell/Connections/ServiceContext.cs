@@ -18,6 +18,7 @@ internal sealed class ServiceContext(
 {
     private ClientView? _view;
     private BucketConfigFinder? _configs;
+    private ChangeSender? _changes;
 
     public ArraylakeConnection Connection => session.Connection;
 
@@ -26,6 +27,9 @@ internal sealed class ServiceContext(
 
     /// <summary>The configs, by nickname or id.</summary>
     public BucketConfigFinder Configs => _configs ??= new BucketConfigFinder(this, session);
+
+    /// <summary>The writes of the client, with an audit trail.</summary>
+    public ChangeSender Changes => _changes ??= new ChangeSender(this);
 
     /// <summary>The organization for an input.</summary>
     /// <param name="carried">The organization that a piped object carries, or null.</param>

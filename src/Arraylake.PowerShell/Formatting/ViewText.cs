@@ -36,7 +36,7 @@ public sealed class ViewText : DynamicObject
             "AuthWord" => BucketAuthMethod.LabelOf(Text("AuthMethod")),
             "IsDefault" or "IsDeleted" => IsTrue(binder.Name),
             "Created" or "Updated" or "LastModified" or "DeletedAt" or "Expires" or "Expiration" => Time(binder.Name),
-            "Time" => Duration(),
+            "Time" => Duration() ?? Time("Time", "yyyy-MM-dd HH:mm:ss'Z'"),
             "UpdatedDay" => Time("Updated", "yyyy-MM-dd"),
             // A health report: a summary for lists of configs and repos, and its fields in wire terms.
             "Health" => Input.Property(_item, "Health") is IDictionary report ? Report(report) : Text("Health"),

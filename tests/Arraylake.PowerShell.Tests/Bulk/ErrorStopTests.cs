@@ -53,6 +53,9 @@ public sealed partial class ErrorStopTests
         Assert.Equal(["ArraylakeForbidden"], result.ErrorIds);
         Assert.Equal(0, service.Aborted);
         Assert.Equal(Changed(service, failing: 3), Numbers([.. result.Verbose.Where(Changes)]));
+        Assert.Equal(
+            Changed(service, failing: 3),
+            Numbers([.. result.Changes.Where(IsDone).Select(change => $"{change.Properties["Nickname"].Value}")]));
         Assert.All(result.Output.Select(item => Numbers([item.ToString()]).Single()), number =>
             Assert.Contains(number, Changed(service, failing: 3)));
     }
@@ -321,6 +324,8 @@ public sealed partial class ErrorStopTests
 
     private static IEnumerable<int> Changed(NumberedService service, int failing) => service.Writes
         .Select((_, index) => index + 1).Where(number => number != failing);
+
+    private static bool IsDone(PSObject change) => change.Properties["Outcome"].Value is "Done";
 
     private static bool Changes(string verbose) => ChangeLine().IsMatch(verbose);
 

@@ -124,6 +124,23 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
     }
 
     [Theory]
+    [MemberData(nameof(ServiceWriters))]
+    public async Task Each_change_is_in_the_audit_trail(string name)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("production");
+        var line = Line(ExportedCommands.Get(fixture.Session, name));
+
+        var result = fixture.Session.Run($"{line} -Confirm:$false").WithoutErrors();
+
+        Assert.NotEmpty(result.Changes);
+        Assert.Equal(fixture.Writes.Count, result.Changes.Count);
+        Assert.All(result.Changes, change => Assert.Equal("Done", change.Properties["Outcome"].Value));
+        Assert.All(result.Information, record => Assert.Equal(name, record.Source));
+        Assert.Empty(fixture.Session.Run($"{line} -WhatIf").Changes);
+    }
+
+    [Theory]
     [MemberData(nameof(ServiceCommands))]
     public async Task ErrorAction_is_honoured(string name)
     {

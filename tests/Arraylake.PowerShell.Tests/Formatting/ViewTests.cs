@@ -9,6 +9,7 @@ public sealed class ViewTests
     private static readonly string[] Types =
     [
         "Arraylake.BucketConfig", "Arraylake.Repo", "Arraylake.Org", "Arraylake.PowerShell.ArraylakeConnection",
+        "Arraylake.PowerShell.ArraylakeChange",
         "Arraylake.BucketHealth", "Arraylake.RepoHealth",
         "Arraylake.S3BucketCredential", "Arraylake.GcsBucketCredential", "Arraylake.AzureBucketCredential",
     ];

@@ -161,7 +161,7 @@ public sealed class HostileTextTests
         ModuleSession session, AnsweringHost host, string script)
     {
         var result = session.Run($"{Loud}{script}");
-        foreach (var item in result.Output)
+        foreach (var item in result.Output.Concat(result.Changes))
         {
             foreach (var view in new[] { "", "Format-Table |", "Format-List |", "Format-Wide |" })
             {

@@ -60,7 +60,10 @@ public sealed class ModuleSession : IDisposable
             [.. shell.Streams.Verbose.Select(record => record.Message)],
             [.. shell.Streams.Warning.Select(record => record.Message)],
             [.. shell.Streams.Debug.Select(record => record.Message)],
-            terminated);
+            terminated)
+        {
+            Information = [.. shell.Streams.Information],
+        };
     }
 
     /// <summary>A script that has not been started, for tests that stop it.</summary>

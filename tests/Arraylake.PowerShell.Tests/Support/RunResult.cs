@@ -11,6 +11,15 @@ public sealed record RunResult(
     IReadOnlyList<string> Debug,
     RuntimeException? Terminated)
 {
+    public IReadOnlyList<InformationRecord> Information { get; init; } = [];
+
+    /// <summary>The audit trail.</summary>
+    public IReadOnlyList<PSObject> Changes =>
+    [
+        .. Information.Where(record => record.Tags.Contains("ArraylakeChange"))
+            .Select(record => PSObject.AsPSObject(record.MessageData)),
+    ];
+
     /// <summary>The ErrorIds, without the command's name, of errors of either kind.</summary>
     public IReadOnlyList<string> ErrorIds => [.. AllErrors.Select(error => error.FullyQualifiedErrorId.Split(',')[0])];
 

@@ -30,11 +30,13 @@ internal static class BucketAuthInput
 
     private static BucketAuth ReadFields(Dictionary<string, object?> fields)
     {
-        if (!fields.Remove(BucketAuthFields.Method, out var named) || named is not string { Length: > 0 } method)
+        fields.Remove(BucketAuthFields.Method, out var named);
+        if (MethodOf(named) is not { Length: > 0 } method)
         {
             throw Invalid(BucketAuthRules.Violation($"invalid auth_config, must provide method key {MethodList}"));
         }
-        var form = BucketAuthMethod.Find(method) ?? throw Invalid(UnknownMethod(method));
+        var form = BucketAuthMethod.Find(method)
+            ?? throw Invalid(UnknownMethod(named is SecureString ? SecretText.Mask : method));
         RuleViolation[] unknown = [.. fields.Keys.Except(form.Fields).Order(StringComparer.Ordinal).Select(
             name => UnknownField(method, form, name))];
         return unknown.Length == 0 ? Make(form, fields) : throw Invalid(unknown);
@@ -46,7 +48,7 @@ internal static class BucketAuthInput
     {
         var fields = FieldsOf(input);
         fields.Remove(AdditionalFields);
-        var method = fields.GetValueOrDefault(BucketAuthFields.Method) as string ?? current?.Method ?? "";
+        var method = MethodOf(fields.GetValueOrDefault(BucketAuthFields.Method)) ?? current?.Method ?? "";
         var form = BucketAuthMethod.Find(method);
         if (current is null
             || (isWhole && current is AnonymousAuth { StorageAccount: { Length: > 0 } }
@@ -79,6 +81,10 @@ internal static class BucketAuthInput
         changed[BucketAuthFields.Method] = method;
         return ReadFields(FieldsOf(changed));
     }
+
+    // A vault may hold all values of a table as secrets.
+    private static string? MethodOf(object? named) =>
+        named is SecureString secure ? BucketAuthRules.ToText(secure) : named as string;
 
     // The unknown fields of an exported auth.
     private const string AdditionalFields = "additional_properties";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security;
 
 namespace Arraylake;
 
@@ -71,6 +72,8 @@ internal static class BucketAuthRules
     {
         // As it came out of a file, with its line break.
         string text => text.Trim(),
+        // Vaults may hold all values of a table as secrets.
+        SecureString secure => new SecretText(secure).Reveal().Trim(),
         // Numbers and GUIDs. Anything else would go out under the name of its type, or as "True".
         IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
         _ => null,
