@@ -1,3 +1,4 @@
+using Arraylake.Emulator.Pages.SignIn;
 using Arraylake.Emulator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
@@ -9,15 +10,19 @@ public sealed class RunningEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Database _database;
+    private readonly SignInLinks _links;
     private int _disposed;
 
-    internal RunningEmulator(WebApplication app, Database database, IReadOnlyList<Uri> urls) =>
-        (_app, _database, Urls) = (app, database, urls);
+    internal RunningEmulator(WebApplication app, Database database, SignInLinks links, IReadOnlyList<Uri> urls) =>
+        (_app, _database, _links, Urls) = (app, database, links, urls);
 
     /// <summary>The address that it listens on, with the actual port; the first if there are several.</summary>
     public Uri Url => Urls[0];
 
     internal IReadOnlyList<Uri> Urls { get; }
+
+    /// <summary>A link that signs a browser in to the page, once.</summary>
+    internal string CreateSignInLink(string token) => _links.Create(Url.GetLeftPart(UriPartial.Authority), token);
 
     internal Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
         _app.WaitForShutdownAsync(cancellationToken);

@@ -10,6 +10,9 @@ namespace Arraylake.Emulator.BucketConfigs;
 /// <summary>The rules of contract 5 for BucketConfigs. Each method runs inside one transaction.</summary>
 internal static class BucketConfigChanges
 {
+    /// <summary>The message about a nickname that no config has.</summary>
+    public static string Unknown(string nickname) => $"bucket {nickname} does not exist";
+
     /// <exception cref="Refusal">404: no such config in this organization.</exception>
     public static StoredBucketConfig Get(DatabaseSession session, OrgKey org, Guid id) =>
         BucketConfigTable.Find(session, org, id.ToString("D"))
@@ -86,7 +89,7 @@ internal static class BucketConfigChanges
     public static StoredBucketConfig SetHealth(DatabaseSession session, OrgKey org, string nickname, string? health)
     {
         var config = (BucketConfigTable.FindByNickname(session, org, nickname)
-            ?? throw new Refusal(StatusCodes.Status404NotFound, $"bucket {nickname} does not exist"))
+            ?? throw new Refusal(StatusCodes.Status404NotFound, Unknown(nickname)))
             with
         { Health = health };
         BucketConfigTable.SetHealth(session, org, config);
@@ -113,12 +116,16 @@ internal static class BucketConfigChanges
         }
         catch (SqliteException ex) when (DatabaseSession.IsTaken(ex))
         {
-            var holder = BucketConfigTable.FindByNickname(session, org, config.Nickname);
+            var isNickname = BucketConfigTable.FindByNickname(session, org, config.Nickname) is { } holder
+                && holder.Id != config.Id;
             throw new Refusal(
                 StatusCodes.Status409Conflict,
-                holder is not null && holder.Id != config.Id
+                isNickname
                     ? $"bucket with nickname {config.Nickname} already exists"
-                    : $"bucket with URI {config.Uri} already exists");
+                    : $"bucket with URI {config.Uri} already exists")
+            {
+                Field = isNickname ? BucketConfigFields.Nickname : BucketConfigFields.Name,
+            };
         }
     }
 }

@@ -35,6 +35,38 @@ internal static class BucketConfigTable
         "SELECT 1 FROM repos WHERE bucket_seq = $1 UNION ALL SELECT 1 FROM namespaces WHERE config_seq = $1 LIMIT 1",
         config.Seq);
 
+    /// <summary>The first nicknames of an organization, in their order.</summary>
+    public static List<string> Nicknames(DatabaseSession session, OrgKey org, int count)
+    {
+        List<string> nicknames = [];
+        using var rows = session.Rows(
+            "SELECT nickname FROM bucket_configs WHERE org_id = $1 ORDER BY nickname LIMIT $2", org.Id, count);
+        while (rows.Read())
+        {
+            nicknames.Add(rows.GetString(0));
+        }
+        return nicknames;
+    }
+
+    /// <summary>What uses a config: repos, then namespaces, deleted ones too.</summary>
+    public static List<(string Name, bool IsNamespace, bool IsDeleted)> Users(
+        DatabaseSession session, StoredBucketConfig config)
+    {
+        List<(string Name, bool IsNamespace, bool IsDeleted)> users = [];
+        using var rows = session.Rows(
+            """
+            SELECT name, 0 AS kind, deleted IS NOT NULL AS ghost FROM repos WHERE bucket_seq = $1
+            UNION ALL SELECT name, 1, deleted IS NOT NULL FROM namespaces WHERE config_seq = $1
+            ORDER BY kind, ghost, name
+            """,
+            config.Seq);
+        while (rows.Read())
+        {
+            users.Add((rows.GetString(0), rows.GetInt64(1) == 1, rows.GetInt64(2) == 1));
+        }
+        return users;
+    }
+
     public static void Insert(DatabaseSession session, OrgKey org, StoredBucketConfig config) => session.Execute(
         """
         INSERT INTO bucket_configs (org_id, id, nickname, platform, name, prefix, endpoint_url, extra_config,

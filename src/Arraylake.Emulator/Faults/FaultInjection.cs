@@ -1,3 +1,4 @@
+using Arraylake.Emulator.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,12 +10,16 @@ namespace Arraylake.Emulator.Faults;
 /// </summary>
 internal sealed class FaultInjection(FaultPlan plan)
 {
-    /// <summary>The emulator's own paths, which never fail.</summary>
+    /// <summary>The calls that only the emulator has.</summary>
     public const string OwnPaths = "/_emulator";
+
+    /// <summary>Whether a path is not one of the service: it never fails, and has no warnings.</summary>
+    public static bool IsOwn(PathString path) =>
+        path.StartsWithSegments(OwnPaths) || path.StartsWithSegments(PagePaths.Root);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments(OwnPaths) || plan.Choose(context.Request) is not { } rule)
+        if (IsOwn(context.Request.Path) || plan.Choose(context.Request) is not { } rule)
         {
             await next(context).ConfigureAwait(false);
             return;

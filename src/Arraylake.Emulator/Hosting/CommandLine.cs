@@ -78,6 +78,11 @@ internal static class CommandLine
                     {
                         await output.WriteLineAsync(line).ConfigureAwait(false);
                     }
+                    if (options.Tokens.FirstOrDefault(static token => token.Value == Role.Admin).Key is { } admin)
+                    {
+                        await output.WriteLineAsync($"Page:       {emulator.CreateSignInLink(admin)}")
+                            .ConfigureAwait(false);
+                    }
                 }
                 await emulator.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
             }

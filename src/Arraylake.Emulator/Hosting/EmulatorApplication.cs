@@ -5,6 +5,8 @@ using Arraylake.Emulator.Iceberg;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.OpenApi;
 using Arraylake.Emulator.Orgs;
+using Arraylake.Emulator.Pages;
+using Arraylake.Emulator.Pages.SignIn;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
 using Arraylake.Emulator.Stores;
@@ -44,11 +46,13 @@ internal static class EmulatorApplication
             var identityProvider = options.AllowLogin
                 ? await IdentityProvider.OpenAsync(database, options, cancellationToken).ConfigureAwait(false)
                 : null;
-            app = Build(options, addresses, database, identityProvider, onConsole, untilClosed);
+            var links = new SignInLinks(options.Clock);
+            app = Build(options, addresses, database, identityProvider, links, onConsole, untilClosed);
             await ListenAsync(app, cancellationToken).ConfigureAwait(false);
             var server = app.Services.GetRequiredService<IServer>();
             var bound = server.Features.GetRequiredFeature<IServerAddressesFeature>();
-            return new RunningEmulator(app, database, [.. bound.Addresses.Select(static address => new Uri(address))]);
+            return new RunningEmulator(
+                app, database, links, [.. bound.Addresses.Select(static address => new Uri(address))]);
         }
         catch
         {
@@ -80,6 +84,7 @@ internal static class EmulatorApplication
         IReadOnlyList<ListenAddress> addresses,
         Database database,
         IdentityProvider? identityProvider,
+        SignInLinks links,
         bool onConsole,
         TextReader? untilClosed)
     {
@@ -147,6 +152,7 @@ internal static class EmulatorApplication
         ServiceWarnings.Map(app, warnings);
         FaultEndpoints.Map(app, faults);
         StoreEndpoints.Map(app, stores);
+        PageEndpoints.Map(app, database, tokens, identityProvider, links);
         ApiDocument.Map(app);
         return app;
     }

@@ -28,7 +28,7 @@ internal sealed class IdentityProvider
 
     public DeviceLogins Devices { get; }
 
-    public Action<LoginRequest>? LoginRequested { get; }
+    private Action<LoginRequest>? LoginRequested { get; }
 
     public LoginSettings Settings => Volatile.Read(ref _settings);
 
@@ -41,6 +41,22 @@ internal sealed class IdentityProvider
             options);
 
     public void Use(LoginSettings settings) => Volatile.Write(ref _settings, settings.WithDefaults(_email));
+
+    /// <summary>Starts the login of a device, and calls <see cref="LoginRequested"/> if somebody must decide.</summary>
+    /// <param name="page">The URL of the page on which it is approved.</param>
+    public DeviceLogin Start(string page)
+    {
+        var login = Devices.Start(Settings);
+        if (login.Settings.Decision == LoginDecision.Ask)
+        {
+            LoginRequested?.Invoke(new LoginRequest(
+                login.UserCode,
+                login.Settings.Person.Email,
+                login.Settings.Person.Role,
+                new Uri($"{page}?user_code={login.UserCode}&secret={login.Secret}")));
+        }
+        return login;
+    }
 
     public Task<int> CountSessionsAsync(CancellationToken cancellationToken) =>
         _database.ReadAsync(RefreshTokenTable.Sessions, cancellationToken);

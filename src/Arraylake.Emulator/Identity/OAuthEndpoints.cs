@@ -66,16 +66,8 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
         {
             throw new OAuthRefusal(400, "invalid_scope", $"The scope has to include {missing}");
         }
-        var login = provider.Devices.Start(provider.Settings);
         var page = $"{IssuerOf(context)}{ActivationEndpoints.Path[1..]}";
-        if (login.Settings.Decision == LoginDecision.Ask)
-        {
-            provider.LoginRequested?.Invoke(new LoginRequest(
-                login.UserCode,
-                login.Settings.Person.Email,
-                login.Settings.Person.Role,
-                new Uri($"{page}?user_code={login.UserCode}&secret={login.Secret}")));
-        }
+        var login = provider.Start(page);
         return Answer.WriteAsync(context, StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
@@ -130,5 +122,5 @@ internal sealed class OAuthEndpoints(IdentityProvider provider)
     private static string AuthorityOf(HttpContext context) =>
         $"{new IPEndPoint(context.Connection.LocalIpAddress!, context.Connection.LocalPort)}";
 
-    private static string IssuerOf(HttpContext context) => $"http://{AuthorityOf(context)}/";
+    public static string IssuerOf(HttpContext context) => $"http://{AuthorityOf(context)}/";
 }

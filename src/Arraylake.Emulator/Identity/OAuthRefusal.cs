@@ -8,6 +8,9 @@ internal sealed class OAuthRefusal(int status, string error, string description)
 {
     public int Status { get; } = status;
 
+    /// <summary>Whether a login may still be approved.</summary>
+    public bool IsPending => error is "authorization_pending" or "slow_down";
+
     public static OAuthRefusal InvalidRequest(string description) =>
         new(StatusCodes.Status400BadRequest, "invalid_request", description);
 

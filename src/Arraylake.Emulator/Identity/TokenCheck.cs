@@ -11,6 +11,9 @@ namespace Arraylake.Emulator.Identity;
 /// </summary>
 internal sealed class TokenCheck
 {
+    /// <summary>The message about a token that is not known.</summary>
+    public const string Unknown = "Could not validate credentials";
+
     private readonly (byte[] Hash, Caller Caller)[] _callers;
     private readonly IdentityProvider? _identityProvider;
 
@@ -27,6 +30,9 @@ internal sealed class TokenCheck
         })];
     }
 
+    /// <summary>The role of each token that the emulator was started with.</summary>
+    public IEnumerable<string> Roles => _callers.Select(static known => known.Caller.Role);
+
     /// <summary>The token in the header, or null.</summary>
     public static string? BearerOf(HttpRequest request) =>
         request.Headers.Authorization is [var header]
@@ -42,7 +48,7 @@ internal sealed class TokenCheck
         var token = BearerOf(context.Request)
             ?? throw new Refusal(StatusCodes.Status401Unauthorized, "Not authenticated");
         return await FindAsync(token, context.RequestAborted).ConfigureAwait(false)
-            ?? throw new Refusal(StatusCodes.Status401Unauthorized, "Could not validate credentials");
+            ?? throw new Refusal(StatusCodes.Status401Unauthorized, Unknown);
     }
 
     /// <summary>The caller of a token; null if it is unknown.</summary>

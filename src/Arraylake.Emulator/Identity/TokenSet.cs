@@ -5,6 +5,8 @@ namespace Arraylake.Emulator.Identity;
 /// <summary>The response of a login or a refresh. A class, because a record would print the tokens.</summary>
 internal sealed class TokenSet(string accessToken, string idToken, string? refreshToken, int expiresIn)
 {
+    public string IdToken => idToken;
+
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

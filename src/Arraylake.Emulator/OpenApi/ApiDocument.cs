@@ -5,6 +5,7 @@ using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Iceberg;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
+using Arraylake.Emulator.Pages.SignIn;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Stores;
 using Arraylake.Emulator.VirtualChunks;
@@ -32,7 +33,10 @@ internal sealed class ApiDocument
     private readonly Lazy<Task<string>> _json;
 
     private ApiDocument(IEndpointRouteBuilder routes) => _json = new(() => MakeAsync(
-        [.. routes.DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()],
+        [
+            .. routes.DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
+                .Where(static route => route.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null),
+        ],
         routes.ServiceProvider.GetRequiredService<IHostEnvironment>()));
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, new ApiDocument(routes).ShowAsync);
@@ -47,6 +51,7 @@ internal sealed class ApiDocument
         ("iceberg namespaces", NamespaceApi.Operations),
         ("emulator", FaultApi.Operations),
         ("emulator", StoreEndpoints.Operations),
+        ("emulator", SignInLinkEndpoints.Operations),
     ];
 
     private async Task ShowAsync(HttpContext context)

@@ -88,8 +88,8 @@ internal static class ContainerChanges
     {
         var config = BucketConfigTable.FindByNickname(session, org, nickname)
             ?? throw new Refusal(
-                StatusCodes.Status422UnprocessableEntity, $"bucket {nickname} does not exist");
-        PolicyEndpoints.RefuseHmac(config);
+                StatusCodes.Status422UnprocessableEntity, BucketConfigChanges.Unknown(nickname));
+        PolicyChanges.RefuseHmac(config);
         return config;
     }
 

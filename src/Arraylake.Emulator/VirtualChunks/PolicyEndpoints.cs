@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
@@ -28,7 +27,7 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
 
     private async Task PageAsync(HttpContext context)
     {
-        HideFromNonAdmins(context);
+        PolicyChanges.RequireAdmin(Caller.Of(context));
         var page = Page.Read(context.Request, StandardPageSize);
         var all = await database.ReadAsync(
             session => PolicyTable.All(session, OrgTable.Find(session, context)), context.RequestAborted)
@@ -40,18 +39,12 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
 
     private async Task SetAsync(HttpContext context)
     {
-        HideFromNonAdmins(context);
-        var (id, subprefix, isPublic) = Read(context);
         var caller = Caller.Of(context);
+        PolicyChanges.RequireAdmin(caller);
+        var (id, subprefix, isPublic) = Read(context);
         var policy = await database.WriteAsync(
-            session =>
-            {
-                var org = OrgTable.Find(session, context);
-                var config = BucketConfigChanges.Get(session, org, id);
-                RefuseHmac(config);
-                return PolicyTable.Set(
-                    session, org, new StoredPolicy(config, subprefix, isPublic, Timestamp.Now(), caller.Email));
-            },
+            session => PolicyChanges.Set(
+                session, OrgTable.Find(session, context), id, subprefix, isPublic, caller.Email),
             context.RequestAborted).ConfigureAwait(false);
         await Answer.WriteAsync(context, StatusCodes.Status200OK, writer => policy.WriteTo(writer, dialect))
             .ConfigureAwait(false);
@@ -59,40 +52,12 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
 
     private async Task DeleteAsync(HttpContext context)
     {
-        HideFromNonAdmins(context);
-        var (id, subprefix, isPublic) = Read(context);
+        PolicyChanges.RequireAdmin(Caller.Of(context));
+        var (id, subprefix, _) = Read(context);
         await database.WriteAsync(
-            session =>
-            {
-                var org = OrgTable.Find(session, context);
-                // A policy that does not exist, or whose config does not, counts as deleted.
-                if (BucketConfigTable.Find(session, org, $"{id:D}") is { } config)
-                {
-                    PolicyTable.Delete(session, org, new StoredPolicy(config, subprefix, isPublic, "", ""));
-                }
-                return true;
-            },
+            session => PolicyChanges.Delete(session, OrgTable.Find(session, context), id, subprefix),
             context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    /// <exception cref="Refusal">422: keys in clear cannot be narrowed to a part of a bucket.</exception>
-    public static void RefuseHmac(StoredBucketConfig config)
-    {
-        if (AuthConfigReader.ToAuth(config.AuthConfig) is HmacAuth)
-        {
-            throw new Refusal(
-                StatusCodes.Status422UnprocessableEntity,
-                $"bucket {config.Nickname} uses HMAC authentication, which virtual chunks cannot be read with");
-        }
-    }
-
-    private static void HideFromNonAdmins(HttpContext context)
-    {
-        if (Caller.Of(context).Role != Role.Admin)
-        {
-            throw new Refusal(StatusCodes.Status404NotFound, "Not Found");
-        }
     }
 
     private static (Guid Id, string Subprefix, bool IsPublic) Read(HttpContext context)
@@ -120,6 +85,6 @@ internal sealed class PolicyEndpoints(Database database, Dialect dialect)
         {
             wrong.Add(new InvalidInput("bool_type", ["body", "public"], "Input should be a valid boolean"));
         }
-        return wrong.Count == 0 ? (id, subprefix.Trim('/'), isPublic) : throw new Refusal(wrong);
+        return wrong.Count == 0 ? (id, subprefix, isPublic) : throw new Refusal(wrong);
     }
 }

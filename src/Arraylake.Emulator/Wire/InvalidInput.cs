@@ -9,6 +9,9 @@ namespace Arraylake.Emulator.Wire;
 /// <param name="Input">What was received, as JSON; null to leave it out. Never a secret.</param>
 internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location, string Message, string? Input = null)
 {
+    /// <summary>The violated rule; null for a problem of form or type.</summary>
+    public RuleViolation? Violation { get; private init; }
+
     /// <summary>Replaces an input that may be a secret.</summary>
     private const string Withheld = $"\"{SecretText.Mask}\"";
 
@@ -41,7 +44,7 @@ internal sealed record InvalidInput(string Type, IReadOnlyList<string> Location,
                 ? next
                 : null;
         }
-        return Rule(violation.Message, input, location);
+        return Rule(violation.Message, input, location) with { Violation = violation };
     }
 
     public void WriteTo(Utf8JsonWriter writer)

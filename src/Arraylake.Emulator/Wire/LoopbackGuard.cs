@@ -24,13 +24,25 @@ internal static class LoopbackGuard
         }
         var origin = context.Request.Headers.Origin;
         // The same host, not just any loopback one: a page of another program on this machine is foreign too.
-        return origin.Count == 0 || (origin.Count == 1
-            && string.Equals(origin[0], $"{Uri.UriSchemeHttp}://{host.Value}", StringComparison.OrdinalIgnoreCase))
-                ? next(context)
-                : Answer.RefuseAsync(context, new Refusal(
-                    StatusCodes.Status403Forbidden,
-                    $"Requests from web pages of '{origin}' are refused. Only the emulator's own pages may send any."));
+        var isForeign = origin.Count > 0 && !(origin.Count == 1
+            && string.Equals(origin[0], $"{Uri.UriSchemeHttp}://{host.Value}", StringComparison.OrdinalIgnoreCase));
+        return isForeign || (IsFromElsewhere(context.Request) && !IsLink(context.Request))
+            ? Answer.RefuseAsync(context, new Refusal(
+                StatusCodes.Status403Forbidden,
+                $"Requests from web pages of '{(isForeign ? origin : "another origin")}' are refused. "
+                + "Only the emulator's own pages may send any."))
+            : next(context);
     }
+
+    // Browsers send no Origin with images, scripts and frames, but they do say where the request comes from. Another
+    // port of this machine is the same site, so cookies go with it.
+    private static bool IsFromElsewhere(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site is not ["same-origin"] and not ["none"];
+
+    // Somebody follows a link: the other page does not see the answer.
+    private static bool IsLink(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Headers["Sec-Fetch-Mode"] is ["navigate"] && request.Headers["Sec-Fetch-Dest"] is ["document"];
 
     private static bool IsOwn(HostString host, int port) =>
         host.HasValue && (host.Port ?? StandardPort) == port

@@ -14,7 +14,11 @@ internal sealed class Refusal : Exception
 
     public int Status { get; }
 
-    private IReadOnlyList<InvalidInput>? Inputs { get; }
+    /// <summary>The problems of the list form; null in the text form.</summary>
+    public IReadOnlyList<InvalidInput>? Inputs { get; }
+
+    /// <summary>The field that the text form is about, for the page; null if it is about none.</summary>
+    public string? Field { get; init; }
 
     public void WriteTo(Utf8JsonWriter writer)
     {

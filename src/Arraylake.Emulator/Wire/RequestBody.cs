@@ -72,6 +72,14 @@ internal sealed class RequestBody
     public static string ReadText(HttpContext context) =>
         Encoding.UTF8.GetString(context.Features.Get<RequestBody>()?._bytes ?? []);
 
+    /// <summary>The fields of a form in the body.</summary>
+    /// <exception cref="InvalidDataException">The form is malformed, or has too many fields.</exception>
+    public static Task<IFormCollection> ReadFormAsync(HttpContext context)
+    {
+        context.Request.Body = new MemoryStream(context.Features.Get<RequestBody>()?._bytes ?? []);
+        return context.Request.ReadFormAsync(context.RequestAborted);
+    }
+
     private static bool IsJson(string? contentType) =>
         string.IsNullOrEmpty(contentType)
         || (MediaTypeHeaderValue.TryParse(contentType, out var type)

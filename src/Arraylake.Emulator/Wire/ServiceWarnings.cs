@@ -19,12 +19,12 @@ internal sealed class ServiceWarnings
         routes.MapGet(Path, warnings.ShowAsync);
     }
 
-    /// <summary>Adds them to a response of the service; the emulator's own paths get none.</summary>
+    /// <summary>Adds them to a response of the service; its own paths get none.</summary>
     public void AddTo(HttpContext context)
     {
         var texts = _texts;
         if ((texts.Warning ?? texts.Deprecation) is not null
-            && !context.Request.Path.StartsWithSegments(FaultInjection.OwnPaths))
+            && !FaultInjection.IsOwn(context.Request.Path))
         {
             context.Response.Headers["X-Arraylake-Warning"] = texts.Warning;
             context.Response.Headers["X-Deprecation-Warning"] = texts.Deprecation;

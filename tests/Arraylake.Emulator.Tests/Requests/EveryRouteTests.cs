@@ -8,7 +8,8 @@ namespace Arraylake.Emulator.Tests.Requests;
 public sealed class EveryRouteTests : IAsyncLifetime
 {
     // Routes that write and are open to every role.
-    private static readonly string[] OpenToMembers = ["/user/diagnostics", "/auth/update-user"];
+    private static readonly string[] OpenToMembers =
+        ["/user/diagnostics", "/auth/update-user", "/_emulator/sign-in-links"];
 
     private TestEmulator _emulator = null!;
 

@@ -11,6 +11,8 @@ public sealed class LoopbackGuardTests
         "GET /user", "GET " + Rest.Buckets, "POST " + Rest.Buckets, "POST " + Rest.Repos, "DELETE /orgs/earthmover/x",
         "GET /activate", "POST /activate", "GET /auth/config", "POST /oauth/device/code", "POST /oauth/token",
         "POST /oauth/revoke", "GET /v2/logout", "GET /_emulator/logins", "POST /_emulator/logins",
+        "GET /app", "GET /app/earthmover/buckets", "POST /app/sign-in", "POST /app/earthmover/settings/buckets/new",
+        "GET /app/page.js", "POST /_emulator/sign-in-links",
         "GET /_emulator/faults", "POST /_emulator/faults", "GET /no/such/route", "OPTIONS " + Rest.Buckets,
     ];
 

@@ -36,7 +36,9 @@ public sealed class CommandLineTests
         await process.EndAsync();
 
         Assert.Matches(
-            @"\ANow listening on: http://127\.0\.0\.1:\d+\nbash: [^\n]*\nPowerShell: [^\n]*\z", process.Output);
+            @"\ANow listening on: http://127\.0\.0\.1:\d+\nbash: [^\n]*\nPowerShell: [^\n]*\n"
+            + @"Page:       http://127\.0\.0\.1:\d+/app/sign-in/[0-9a-f]{48}\z",
+            process.Output);
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class StopTests
             Assert.StartsWith(
                 $"Now listening on: {url.GetLeftPart(UriPartial.Authority)}\nbash: ", process.Output,
                 StringComparison.Ordinal);
-            Assert.Equal(3, process.Output.Split('\n').Length);
+            Assert.Equal(4, process.Output.Split('\n').Length);
         }
         finally
         {

@@ -17,9 +17,11 @@ internal sealed record EndpointAddress(string Text, Uri Url)
     ];
 
     /// <summary>The endpoint; null if it is missing or invalid.</summary>
-    public static EndpointAddress? Of(ExtraConfig settings) =>
-        settings.Text(ExtraConfig.EndpointUrl) is { } text
-        && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+    public static EndpointAddress? Of(ExtraConfig settings) => Of(settings.Text(ExtraConfig.EndpointUrl));
+
+    /// <summary>The endpoint in a text; null if it is missing or invalid.</summary>
+    public static EndpointAddress? Of(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? new EndpointAddress(text, url)
             : null;
 

@@ -1,0 +1,195 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.Pages;
+
+public sealed class BucketSettingsTests
+{
+    private const string Typed = "Type production to confirm. Nothing was removed.";
+
+    [Fact]
+    public async Task An_unused_bucket_can_be_changed_and_keeps_what_was_not_typed()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+        using var client = await PageClient.SignInAsync(emulator);
+        var page = PageOf(path);
+
+        var saved = await client.SubmitAsync(
+            page, ("provider", "aws"), ("nickname", "renamed"), ("name", "data-of-production"), ("prefix", "raw"),
+            ("region_name", "eu-west-1"), ("method", "aws_customer_managed_role"),
+            ("external_customer_id", "123456789012"), ("external_role_name", "writer"), ("shared_secret", ""));
+
+        Assert.Equal(PageClient.Buckets + "?done=saved", saved.Is(HttpStatusCode.SeeOther).Location());
+        var config = (await emulator.Admin.GetAsync(path)).Json;
+        Assert.Equal("renamed", (string)config["nickname"]!);
+        Assert.Equal("raw", (string)config["prefix"]!);
+        Assert.Equal("eu-west-1", (string)config["extra_config"]!["region_name"]!);
+        Assert.Equal("writer", (string)config["auth_config"]!["external_role_name"]!);
+        Assert.Equal("**********", (string)config["auth_config"]!["shared_secret"]!);
+    }
+
+    [Fact]
+    public async Task Settings_that_the_form_does_not_have_are_kept_and_hmac_keys_too()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var created = await emulator.Admin.PostAsync(Rest.Buckets, """
+            {"nickname":"local","platform":"minio","name":"data",
+             "extra_config":{"endpoint_url":"http://localhost:9000","use_ssl":false,"custom":"kept"},
+             "auth_config":{"method":"hmac","access_key_id":"AKIA-1","secret_access_key":"s3cr3t"}}
+            """);
+        var path = $"{Rest.Buckets}/{created.Is(HttpStatusCode.Created).Json["id"]}";
+        using var client = await PageClient.SignInAsync(emulator);
+        var page = await client.GetAsync(PageOf(path));
+
+        (await client.SubmitAsync(
+            PageOf(path), ("provider", "minio"), ("nickname", "local"), ("name", "data"), ("prefix", ""),
+            ("endpoint_url", "http://localhost:9000"), ("region_name", "us-east-1"), ("force_path_style", "true"),
+            ("method", "hmac"), ("access_key_id", ""), ("secret_access_key", ""))).Is(HttpStatusCode.SeeOther);
+
+        Assert.DoesNotMatch("AKIA-1|s3cr3t", page.Text);
+        var config = (await emulator.Admin.GetAsync(path)).Json;
+        Assert.Equal("minio", (string)config["platform"]!);
+        Assert.Equal(
+            """{"custom":"kept","endpoint_url":"http://localhost:9000","force_path_style":true,"""
+            + """ "region_name":"us-east-1","use_ssl":false}""".TrimStart(),
+            config["extra_config"]!.ToJsonString());
+        Assert.Equal("s3cr3t", (string)config["auth_config"]!["secret_access_key"]!);
+    }
+
+    [Fact]
+    public async Task A_bucket_can_move_to_another_provider()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+        using var client = await PageClient.SignInAsync(emulator);
+
+        (await client.SubmitAsync(
+            PageOf(path), ("provider", "gcs"), ("nickname", "production"), ("name", "data-of-production"),
+            ("prefix", ""), ("method", "gcp_customer_managed_role"),
+            ("target_service_account", "al@proj.iam.gserviceaccount.com"))).Is(HttpStatusCode.SeeOther);
+
+        var config = (await emulator.Admin.GetAsync(path)).Json;
+        Assert.Equal("gs", (string)config["platform"]!);
+        Assert.Equal("{}", config["extra_config"]!.ToJsonString());
+        Assert.Equal("gcp_customer_managed_role", (string)config["auth_config"]!["method"]!);
+    }
+
+    [Fact]
+    public async Task A_bucket_in_use_can_be_renamed_and_shows_why_the_rest_is_fixed()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+        foreach (var repo in new[] { "era5", "ocean", "tides", "waves" })
+        {
+            await emulator.Admin.CreateRepoAsync(repo, "production");
+        }
+        using var client = await PageClient.SignInAsync(emulator);
+
+        var page = (await client.GetAsync(PageOf(path))).Is(HttpStatusCode.OK);
+        var renamed = await client.SubmitAsync(PageOf(path), ("nickname", "renamed"));
+        var changed = await client.SubmitAsync(PageOf(path), ("nickname", "renamed"), ("prefix", "raw"));
+        var removed = await client.SubmitAsync(PageOf(path), ("action", "remove"), ("confirm", "renamed"));
+
+        Assert.Equal(
+            "4 repositories use this bucket (era5, ocean, tides and 1 more), so everything but the nickname is fixed.",
+            page.TextOf("in-use"));
+        Assert.DoesNotMatch("name=\"(prefix|region_name|method|confirm)\"", page.Text);
+        Assert.Equal(PageClient.Buckets + "?done=saved", renamed.Is(HttpStatusCode.SeeOther).Location());
+        Assert.Equal(
+            "bucket renamed is in use by a repo and cannot be modified",
+            changed.Is(HttpStatusCode.Conflict).TextOf("form-error"));
+        Assert.Equal(
+            "bucket renamed is still referenced by one or more repos and cannot be deleted",
+            removed.Is(HttpStatusCode.Conflict).TextOf("form-error"));
+        Assert.Equal("renamed*", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("", (string)(await emulator.Admin.GetAsync(path)).Json["prefix"]!);
+    }
+
+    [Fact]
+    public async Task A_deleted_repo_and_a_namespace_count_as_users()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await emulator.Admin.CreateAsync("production");
+        await emulator.Admin.CreateRepoAsync("ocean", "production");
+        await emulator.Admin.DeleteAsync("/orgs/earthmover/ocean");
+        (await emulator.Admin.PostAsync(
+            "/orgs/earthmover/iceberg/namespaces", """{"name":"grids","bucket_nickname":"production"}"""))
+            .Is(HttpStatusCode.Created);
+        using var client = await PageClient.SignInAsync(emulator);
+
+        Assert.StartsWith(
+            "2 repositories and namespaces use this bucket (ocean (deleted, can be restored), grids)",
+            (await client.GetAsync(PageOf(path))).TextOf("in-use"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Production")]
+    [InlineData("productio")]
+    public async Task A_bucket_is_removed_only_when_its_nickname_is_typed(string typed)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await emulator.Admin.CreateAsync("production");
+        using var client = await PageClient.SignInAsync(emulator);
+
+        var refused = await client.SubmitAsync(PageOf(path), ("action", "remove"), ("confirm", typed));
+        var kept = await emulator.Admin.NicknamesAsync();
+        var removed = await client.SubmitAsync(PageOf(path), ("action", "remove"), ("confirm", "production"));
+
+        Assert.Equal(Typed, refused.Is(HttpStatusCode.UnprocessableEntity).TextOf("confirm-error"));
+        Assert.Contains("It cannot be undone.", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("production*", kept);
+        Assert.Equal(PageClient.Buckets + "?done=removed", removed.Is(HttpStatusCode.SeeOther).Location());
+        Assert.Equal("", await emulator.Admin.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task Another_bucket_becomes_the_default()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        await emulator.Admin.CreateAsync("old");
+        var path = await emulator.Admin.CreateAsync("new");
+        using var client = await PageClient.SignInAsync(emulator);
+
+        (await client.SubmitAsync(PageOf(path), ("action", "make_default"))).Is(HttpStatusCode.SeeOther);
+
+        Assert.Equal("old new*", await emulator.Admin.NicknamesAsync());
+        Assert.DoesNotContain("Make default", (await client.GetAsync(PageOf(path))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_older_than_the_bucket_does_not_undo_the_change_of_somebody_else()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await emulator.Admin.CreateAsync("production");
+        using var client = await PageClient.SignInAsync(emulator);
+        var version = (await client.GetAsync(PageOf(path))).Text.Split("name=\"updated\" value=\"")[1].Split('"')[0];
+        (await emulator.Admin.PatchAsync(path, """{"prefix":"theirs"}""")).Is(HttpStatusCode.OK);
+
+        var refused = await client.SubmitAsync(
+            PageOf(path), ("updated", WebUtility.HtmlDecode(version)), ("nickname", "renamed"), ("prefix", ""));
+
+        Assert.StartsWith(
+            "The bucket was changed since", refused.Is(HttpStatusCode.Conflict).TextOf("form-error"),
+            StringComparison.Ordinal);
+        Assert.Contains("value=\"theirs\"", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("production*", await emulator.Admin.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task A_violation_of_a_change_stands_beside_its_field()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await emulator.Admin.CreateAsync("production");
+        using var client = await PageClient.SignInAsync(emulator);
+
+        var refused = await client.SubmitAsync(PageOf(path), ("nickname", "-x"), ("region_name", ""));
+
+        Assert.Equal(
+            "Invalid bucket nickname name: `-x`",
+            refused.Is(HttpStatusCode.UnprocessableEntity).TextOf("nickname-error"));
+        Assert.Contains("value=\"-x\"", refused.Text, StringComparison.Ordinal);
+    }
+
+    private static string PageOf(string path) => $"{PageClient.Settings}/buckets/{path.Split('/')[^1]}";
+}

@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace Arraylake.Emulator.Tests.Pages;
+
+public sealed class PolicyPageTests
+{
+    private const string Path = "/orgs/earthmover/settings/virtual-chunk-access-policies";
+
+    [Fact]
+    public async Task A_policy_is_added_and_removed_and_the_api_sees_it()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var id = (await emulator.Admin.CreateAsync("lake")).Split('/')[^1];
+        using var client = await PageClient.SignInAsync(emulator);
+
+        var empty = await client.GetAsync(PageClient.Policies);
+        var added = await client.SubmitAsync(
+            PageClient.Policies, ("bucket", "lake"), ("subprefix", "/raw/"), ("public", "true"), ("action", "add"));
+        var page = await client.GetAsync(added.Is(HttpStatusCode.SeeOther).Location()!);
+        var policies = (await emulator.Admin.GetAsync(Path)).Json;
+        var removed = await client.SubmitAsync(
+            PageClient.Policies, ("bucket_id", id), ("subprefix", "raw"), ("action", "remove"));
+
+        Assert.Contains("No policies yet.", empty.Text, StringComparison.Ordinal);
+        Assert.Equal(["lake"], page.Cells("nick"));
+        Assert.Equal(["raw"], page.Cells("place"));
+        Assert.Equal("s3://data-of-lake/raw/", (string)policies["items"]![0]!["url_prefix"]!);
+        Assert.True((bool)policies["items"]![0]!["public"]!);
+        Assert.Equal(PageClient.Policies + "?done=removed", removed.Is(HttpStatusCode.SeeOther).Location());
+        Assert.Equal(0, (int)(await emulator.Admin.GetAsync(Path)).Json["total"]!);
+    }
+
+    [Fact]
+    public async Task An_unknown_bucket_and_one_with_hmac_keys_are_refused()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        await Provider.Minio.CreateAsync(emulator.Admin, "local");
+        using var client = await PageClient.SignInAsync(emulator);
+
+        var unknown = await client.SubmitAsync(PageClient.Policies, ("bucket", "<b>nothing"), ("action", "add"));
+        var hmac = await client.SubmitAsync(PageClient.Policies, ("bucket", "local"), ("action", "add"));
+
+        Assert.Equal(
+            "bucket <b>nothing does not exist", unknown.Is(HttpStatusCode.UnprocessableEntity).TextOf("bucket-error"));
+        Assert.Contains(
+            "uses HMAC authentication", hmac.Is(HttpStatusCode.UnprocessableEntity).TextOf("form-error"),
+            StringComparison.Ordinal);
+    }
+}
