@@ -1,9 +1,7 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
 /// <summary>Each auth method in responses (contract 3.4 and 3.6).</summary>
-public sealed class AuthAnswerTests
+public sealed class AuthAnswerTests() : EmulatorTests(inMemory: true)
 {
     private const string Role = """
         "method":"aws_customer_managed_role","external_customer_id":"123456789012","external_role_name":"reader"
@@ -67,10 +65,9 @@ public sealed class AuthAnswerTests
     [Fact]
     public async Task The_older_name_of_the_aws_role_is_the_same_method_in_a_change()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+        var path = await Provider.Aws.CreateAsync(Admin);
 
-        var reply = await emulator.Admin.PatchAsync(
+        var reply = await Admin.PatchAsync(
             path, """{"auth_config":{"method":"customer_managed_role","external_role_name":"writer"}}""");
 
         var auth = reply.Is(HttpStatusCode.OK).Json["auth_config"]!;
@@ -80,21 +77,20 @@ public sealed class AuthAnswerTests
     }
 
     /// <summary>For each caller, and for each place of a config in a response.</summary>
-    private static async Task IsAnsweredAsync(Provider provider, string expected)
+    private async Task IsAnsweredAsync(Provider provider, string expected)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var created = (await emulator.Admin.PostAsync(Rest.Buckets, provider.Body())).Is(HttpStatusCode.Created);
+        var created = (await Admin.PostAsync(Rest.Buckets, provider.Body())).Is(HttpStatusCode.Created);
         var path = $"{Rest.Buckets}/{created.Json["id"]}";
-        await emulator.Admin.CreateRepoAsync("weather", "production");
+        await Admin.CreateRepoAsync("weather", "production");
 
         foreach (var config in new[]
         {
             created.Json,
-            (await emulator.Admin.GetAsync(path)).Json,
-            (await emulator.Member.GetAsync(Rest.Buckets)).Json[0]!,
-            (await emulator.Admin.GetAsync($"{path}/repos")).Json[0]!["bucket"]!,
-            (await emulator.Member.GetAsync("/repos/earthmover/weather")).Json["bucket"]!,
-            (await emulator.Admin.PatchAsync(path, """{"nickname":"renamed"}""")).Json,
+            (await Admin.GetAsync(path)).Json,
+            (await Member.GetAsync(Rest.Buckets)).Json[0]!,
+            (await Admin.GetAsync($"{path}/repos")).Json[0]!["bucket"]!,
+            (await Member.GetAsync("/repos/earthmover/weather")).Json["bucket"]!,
+            (await Admin.PatchAsync(path, """{"nickname":"renamed"}""")).Json,
         })
         {
             var auth = config["auth_config"]!;

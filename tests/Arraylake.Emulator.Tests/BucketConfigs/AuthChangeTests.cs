@@ -1,9 +1,7 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
 /// <summary>Changes of auth_config (contract 3.5): partial for the roles of AWS and R2, whole for all others.</summary>
-public sealed class AuthChangeTests
+public sealed class AuthChangeTests : EmulatorTests
 {
     private const string Aws = "aws_customer_managed_role";
     private const string R2 = "r2_customer_managed_role";
@@ -43,24 +41,22 @@ public sealed class AuthChangeTests
     [Fact]
     public async Task A_part_of_a_role_cannot_change_while_a_repo_uses_the_config()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Provider.Aws.CreateAsync(emulator.Admin);
-        await emulator.Admin.CreateRepoAsync("weather", "production");
+        var path = await Provider.Aws.CreateAsync(Admin);
+        await Admin.CreateRepoAsync("weather", "production");
 
-        (await PatchAsync(emulator.Admin, path, $$"""{"method":"{{Aws}}","external_role_name":"writer"}"""))
+        (await PatchAsync(Admin, path, $$"""{"method":"{{Aws}}","external_role_name":"writer"}"""))
             .Is(HttpStatusCode.Conflict);
     }
 
     [Fact]
     public async Task Another_method_replaces_the_whole_auth()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Provider.Aws.CreateAsync(emulator.Admin);
-        (await PatchAsync(emulator.Admin, path, """{"method":"anonymous"}""")).Is(HttpStatusCode.OK);
+        var path = await Provider.Aws.CreateAsync(Admin);
+        (await PatchAsync(Admin, path, """{"method":"anonymous"}""")).Is(HttpStatusCode.OK);
 
         var partly = await PatchAsync(
-            emulator.Admin, path, $$"""{"method":"{{Aws}}","external_role_name":"writer"}""");
-        var wholly = await PatchAsync(emulator.Admin, path, Provider.Aws.Auth);
+            Admin, path, $$"""{"method":"{{Aws}}","external_role_name":"writer"}""");
+        var wholly = await PatchAsync(Admin, path, Provider.Aws.Auth);
 
         Assert.Equal(
             [
@@ -76,12 +72,11 @@ public sealed class AuthChangeTests
     [Fact]
     public async Task A_change_to_R2_needs_the_whole_auth_and_gets_the_default_duration()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await (Provider.R2 with { Auth = Provider.Minio.Auth }).CreateAsync(emulator.Admin);
+        var path = await (Provider.R2 with { Auth = Provider.Minio.Auth }).CreateAsync(Admin);
 
         var partly = await PatchAsync(
-            emulator.Admin, path, $$"""{"method":"{{R2}}","external_account_id":"a","parent_access_key_id":"b"}""");
-        var wholly = await PatchAsync(emulator.Admin, path, Provider.R2.With(("duration_seconds", null)).Auth);
+            Admin, path, $$"""{"method":"{{R2}}","external_account_id":"a","parent_access_key_id":"b"}""");
+        var wholly = await PatchAsync(Admin, path, Provider.R2.With(("duration_seconds", null)).Auth);
 
         Assert.EndsWith(
             "requires either account_api_token or parent_secret_access_key.",
@@ -107,25 +102,23 @@ public sealed class AuthChangeTests
     [MemberData(nameof(Parts))]
     public async Task A_partial_auth_of_any_other_method_is_refused(string provider, string part, string missing)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Named(provider).CreateAsync(emulator.Admin);
-        var before = (await emulator.Admin.GetAsync(path)).Text;
+        var path = await Named(provider).CreateAsync(Admin);
+        var before = (await Admin.GetAsync(path)).Text;
 
-        var reply = await PatchAsync(emulator.Admin, path, part);
+        var reply = await PatchAsync(Admin, path, part);
 
         Assert.Contains(missing, Assert.Single(reply.IsInvalid().Problems), StringComparison.Ordinal);
-        Assert.Equal(before, (await emulator.Admin.GetAsync(path)).Text);
+        Assert.Equal(before, (await Admin.GetAsync(path)).Text);
     }
 
     [Fact]
     public async Task An_empty_string_removes_an_optional_field_of_a_role()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Provider.R2.CreateAsync(emulator.Admin);
+        var path = await Provider.R2.CreateAsync(Admin);
 
-        var token = await PatchAsync(emulator.Admin, path, $$"""{"method":"{{R2}}","account_api_token":""}""");
-        var secret = await PatchAsync(emulator.Admin, path, $$"""{"method":"{{R2}}","parent_secret_access_key":""}""");
-        var account = await PatchAsync(emulator.Admin, path, $$"""{"method":"{{R2}}","external_account_id":""}""");
+        var token = await PatchAsync(Admin, path, $$"""{"method":"{{R2}}","account_api_token":""}""");
+        var secret = await PatchAsync(Admin, path, $$"""{"method":"{{R2}}","parent_secret_access_key":""}""");
+        var account = await PatchAsync(Admin, path, $$"""{"method":"{{R2}}","external_account_id":""}""");
 
         Assert.Null(token.Is(HttpStatusCode.OK).Json["auth_config"]!["account_api_token"]);
         secret.IsInvalid();
@@ -145,13 +138,11 @@ public sealed class AuthChangeTests
     [InlineData(
         nameof(Provider.Azure), """{"platform":"gs"}""",
         "Azure credential delegation is only supported for azure buckets.")]
-    public async Task The_stored_auth_has_to_fit_the_changed_config(
-        string provider, string change, string message)
+    public async Task The_stored_auth_has_to_fit_the_changed_config(string provider, string change, string message)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Named(provider).CreateAsync(emulator.Admin);
+        var path = await Named(provider).CreateAsync(Admin);
 
-        var reply = await emulator.Admin.PatchAsync(path, change);
+        var reply = await Admin.PatchAsync(path, change);
 
         Assert.Equal([$"body.auth_config: Value error, {message}"], reply.IsInvalid().Problems);
     }
@@ -173,8 +164,7 @@ public sealed class AuthChangeTests
         foreach (var (name, stored) in before)
         {
             var now = name == field ? value : stored;
-            Assert.False(
-                await ChangesAsync(emulator.Admin, path, Part(name, now!.DeepClone()).ToJsonString()), name);
+            Assert.False(await ChangesAsync(emulator.Admin, path, Part(name, now!.DeepClone()).ToJsonString()), name);
         }
     }
 

@@ -1,8 +1,6 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
-public sealed class ChangingTests
+public sealed class ChangingTests : EmulatorTests
 {
     private const string Keys = """
         {"nickname":"minio","platform":"s3-compatible","name":"testbucket","prefix":"inside",
@@ -13,15 +11,14 @@ public sealed class ChangingTests
     [Fact]
     public async Task Only_the_supplied_field_changes_and_the_time_of_the_change()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var before = (await emulator.Admin.PostAsync(Rest.Buckets, Keys)).Json;
+        var before = (await Admin.PostAsync(Rest.Buckets, Keys)).Json;
         var path = $"{Rest.Buckets}/{before["id"]}";
         // Times have whole seconds.
         await Task.Delay(1000, TestContext.Current.CancellationToken);
 
-        var after = (await emulator.Admin.PatchAsync(path, """{"nickname":" renamed "}""")).Is(HttpStatusCode.OK);
+        var after = (await Admin.PatchAsync(path, """{"nickname":" renamed "}""")).Is(HttpStatusCode.OK);
 
-        Assert.Equal(after.Text, (await emulator.Admin.GetAsync(path)).Text);
+        Assert.Equal(after.Text, (await Admin.GetAsync(path)).Text);
         Assert.True(
             after.Json["updated"]!.GetValue<DateTimeOffset>() > before["updated"]!.GetValue<DateTimeOffset>(),
             after.Text);
@@ -33,10 +30,9 @@ public sealed class ChangingTests
     [Fact]
     public async Task An_empty_prefix_clears_it()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("production", prefix: "inside");
+        var path = await Admin.CreateAsync("production", prefix: "inside");
 
-        var after = (await emulator.Admin.PatchAsync(path, """{"prefix":""}""")).Is(HttpStatusCode.OK);
+        var after = (await Admin.PatchAsync(path, """{"prefix":""}""")).Is(HttpStatusCode.OK);
 
         Assert.Equal("", (string)after.Json["prefix"]!);
     }
@@ -44,10 +40,9 @@ public sealed class ChangingTests
     [Fact]
     public async Task Extra_config_replaces_the_whole_map()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = $"{Rest.Buckets}/{(await emulator.Admin.PostAsync(Rest.Buckets, Keys)).Json["id"]}";
+        var path = $"{Rest.Buckets}/{(await Admin.PostAsync(Rest.Buckets, Keys)).Json["id"]}";
 
-        var after = (await emulator.Admin.PatchAsync(
+        var after = (await Admin.PatchAsync(
             path, """{"extra_config":{"endpoint_url":"http://localhost:9001"}}""")).Is(HttpStatusCode.OK);
 
         Assert.True(JsonNode.DeepEquals(
@@ -57,12 +52,11 @@ public sealed class ChangingTests
     [Fact]
     public async Task Auth_replaces_the_whole_auth()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = $"{Rest.Buckets}/{(await emulator.Admin.PostAsync(Rest.Buckets, Keys)).Json["id"]}";
+        var path = $"{Rest.Buckets}/{(await Admin.PostAsync(Rest.Buckets, Keys)).Json["id"]}";
 
-        var partly = await emulator.Admin.PatchAsync(
+        var partly = await Admin.PatchAsync(
             path, """{"auth_config":{"method":"hmac","secret_access_key":"new"}}""");
-        var after = await emulator.Admin.PatchAsync(path, """{"auth_config":{"method":"anonymous"}}""");
+        var after = await Admin.PatchAsync(path, """{"auth_config":{"method":"anonymous"}}""");
 
         partly.IsInvalid();
         Assert.True(JsonNode.DeepEquals(
@@ -80,12 +74,11 @@ public sealed class ChangingTests
         """)]
     public async Task A_change_of_nothing_is_accepted_and_keeps_the_time_of_the_last_change(string body)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var before = await emulator.Admin.PostAsync(Rest.Buckets, Keys);
+        var before = await Admin.PostAsync(Rest.Buckets, Keys);
         var path = $"{Rest.Buckets}/{before.Json["id"]}";
 
-        Assert.Equal(before.Text, (await emulator.Admin.PatchAsync(path, body)).Is(HttpStatusCode.OK).Text);
-        Assert.Equal(before.Text, (await emulator.Admin.GetAsync(path)).Text);
+        Assert.Equal(before.Text, (await Admin.PatchAsync(path, body)).Is(HttpStatusCode.OK).Text);
+        Assert.Equal(before.Text, (await Admin.GetAsync(path)).Text);
     }
 
     [Theory]
@@ -96,23 +89,21 @@ public sealed class ChangingTests
         "Anonymous Azure buckets require a storage_account in auth_config.")]
     public async Task The_result_of_a_change_has_to_follow_the_rules(string body, string message)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var before = await emulator.Admin.PostAsync(Rest.Buckets, Keys);
+        var before = await Admin.PostAsync(Rest.Buckets, Keys);
         var path = $"{Rest.Buckets}/{before.Json["id"]}";
 
-        var reply = (await emulator.Admin.PatchAsync(path, body)).IsInvalid();
+        var reply = (await Admin.PatchAsync(path, body)).IsInvalid();
 
         Assert.EndsWith(message, Assert.Single(reply.Problems), StringComparison.Ordinal);
-        Assert.Equal(before.Text, (await emulator.Admin.GetAsync(path)).Text);
+        Assert.Equal(before.Text, (await Admin.GetAsync(path)).Text);
     }
 
     [Fact]
     public async Task Everything_can_change_at_once()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("before");
+        var path = await Admin.CreateAsync("before");
 
-        var after = (await emulator.Admin.PatchAsync(path, Keys)).Is(HttpStatusCode.OK).Json;
+        var after = (await Admin.PatchAsync(path, Keys)).Is(HttpStatusCode.OK).Json;
 
         foreach (var (field, value) in JsonNode.Parse(Keys)!.AsObject())
         {
@@ -123,13 +114,12 @@ public sealed class ChangingTests
     [Fact]
     public async Task A_config_can_take_its_own_old_nickname_with_another_ones_old_location()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var first = await emulator.Admin.CreateAsync("first", "my-data", "p1");
-        await emulator.Admin.CreateAsync("second", "my-data", "p2");
+        var first = await Admin.CreateAsync("first", "my-data", "p1");
+        await Admin.CreateAsync("second", "my-data", "p2");
 
-        (await emulator.Admin.PatchAsync(first, """{"prefix":"p3"}""")).Is(HttpStatusCode.OK);
-        await emulator.Admin.CreateAsync("third", "my-data", "p1");
+        (await Admin.PatchAsync(first, """{"prefix":"p3"}""")).Is(HttpStatusCode.OK);
+        await Admin.CreateAsync("third", "my-data", "p1");
 
-        Assert.Equal("first* second third", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("first* second third", await Admin.NicknamesAsync());
     }
 }

@@ -1,9 +1,7 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
 /// <summary>B8 and the shapes of contract 2.1.</summary>
-public sealed class CredentialTests
+public sealed class CredentialTests() : EmulatorTests(inMemory: true)
 {
     private static readonly string[] S3Fields =
         ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "expiration"];
@@ -33,7 +31,7 @@ public sealed class CredentialTests
     public async Task An_r2_role_gives_three_marked_values_for_as_long_as_its_duration()
     {
         var json = await AskAsync(Provider.R2);
-        var standard = await AskAsync(Provider.R2.With(("duration_seconds", null)));
+        var standard = await AskAsync(Provider.R2.With(("duration_seconds", null)), nickname: "standard");
 
         Assert.Equal(S3Fields, json.Select(field => field.Key));
         Assert.All(S3Fields[..3], field => IsMarked(json[field]));
@@ -82,11 +80,10 @@ public sealed class CredentialTests
     [Fact]
     public async Task Credentials_differ_with_each_request()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Provider.Gcp.CreateAsync(emulator.Admin);
+        var path = await Provider.Gcp.CreateAsync(Admin);
 
-        var first = (await emulator.Admin.GetAsync($"{path}/credentials")).Json["access_token"];
-        var second = (await emulator.Admin.GetAsync($"{path}/credentials")).Json["access_token"];
+        var first = (await Admin.GetAsync($"{path}/credentials")).Json["access_token"];
+        var second = (await Admin.GetAsync($"{path}/credentials")).Json["access_token"];
 
         Assert.NotEqual((string)first!, (string)second!);
     }
@@ -94,13 +91,11 @@ public sealed class CredentialTests
     [Fact]
     public async Task A_member_may_read_but_not_write()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+        var path = await Provider.Aws.CreateAsync(Admin);
 
-        (await emulator.Member.GetAsync($"{path}/credentials")).Is(HttpStatusCode.OK);
-        (await emulator.Member.GetAsync($"{path}/credentials?access=read")).Is(HttpStatusCode.OK);
-        var refused = (await emulator.Member.GetAsync($"{path}/credentials?access=write"))
-            .Is(HttpStatusCode.Forbidden);
+        (await Member.GetAsync($"{path}/credentials")).Is(HttpStatusCode.OK);
+        (await Member.GetAsync($"{path}/credentials?access=read")).Is(HttpStatusCode.OK);
+        var refused = (await Member.GetAsync($"{path}/credentials?access=write")).Is(HttpStatusCode.Forbidden);
 
         Assert.Contains("admin", refused.Detail, StringComparison.Ordinal);
     }
@@ -111,10 +106,9 @@ public sealed class CredentialTests
     [InlineData("")]
     public async Task Any_other_access_is_refused(string access)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+        var path = await Provider.Aws.CreateAsync(Admin);
 
-        var reply = (await emulator.Admin.GetAsync($"{path}/credentials?access={access}")).IsInvalid();
+        var reply = (await Admin.GetAsync($"{path}/credentials?access={access}")).IsInvalid();
 
         Assert.Equal(["query.access: Input should be 'read' or 'write'"], reply.Problems);
     }
@@ -122,13 +116,12 @@ public sealed class CredentialTests
     [Fact]
     public async Task An_anonymous_config_has_no_credentials()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var s3 = await emulator.Admin.CreateAsync("production");
-        var azure = await Provider.PublicAzure.CreateAsync(emulator.Admin, "public");
+        var s3 = await Admin.CreateAsync("production");
+        var azure = await Provider.PublicAzure.CreateAsync(Admin, "public");
 
         foreach (var path in new[] { s3, azure })
         {
-            var reply = (await emulator.Admin.GetAsync($"{path}/credentials")).Is(HttpStatusCode.BadRequest);
+            var reply = (await Admin.GetAsync($"{path}/credentials")).Is(HttpStatusCode.BadRequest);
             Assert.Contains("no credentials are stored", reply.Detail, StringComparison.Ordinal);
         }
     }
@@ -138,10 +131,9 @@ public sealed class CredentialTests
     [InlineData("azure")]
     public async Task Hmac_keys_are_no_credentials_of_a_platform_that_does_not_speak_s3(string platform)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await (Provider.Minio with { Platform = platform }).CreateAsync(emulator.Admin);
+        var path = await (Provider.Minio with { Platform = platform }).CreateAsync(Admin);
 
-        var reply = (await emulator.Admin.GetAsync($"{path}/credentials")).Is(HttpStatusCode.BadRequest);
+        var reply = (await Admin.GetAsync($"{path}/credentials")).Is(HttpStatusCode.BadRequest);
 
         Assert.Contains($"no credentials of platform {platform}", reply.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", reply.Text, StringComparison.Ordinal);
@@ -150,22 +142,19 @@ public sealed class CredentialTests
     [Fact]
     public async Task Credentials_of_an_unknown_config_are_not_found()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var id = (await Provider.Aws.CreateAsync(emulator.Admin))[Rest.Buckets.Length..];
+        var id = (await Provider.Aws.CreateAsync(Admin))[Rest.Buckets.Length..];
 
-        (await emulator.Admin.GetAsync($"{Rest.Buckets}/{Guid.NewGuid()}/credentials")).Is(HttpStatusCode.NotFound);
-        (await emulator.Admin.GetAsync($"/orgs/other-org/buckets{id}/credentials")).Is(HttpStatusCode.NotFound);
-        (await emulator.Admin.GetAsync($"/orgs/nobody/buckets{id}/credentials")).Is(HttpStatusCode.NotFound);
-        (await emulator.Admin.GetAsync($"{Rest.Buckets}/production/credentials")).IsInvalid();
-        (await emulator.As(null).GetAsync($"{Rest.Buckets}{id}/credentials")).Is(HttpStatusCode.Unauthorized);
+        (await Admin.GetAsync($"{Rest.Buckets}/{Guid.NewGuid()}/credentials")).Is(HttpStatusCode.NotFound);
+        (await Admin.GetAsync($"/orgs/other-org/buckets{id}/credentials")).Is(HttpStatusCode.NotFound);
+        (await Admin.GetAsync($"/orgs/nobody/buckets{id}/credentials")).Is(HttpStatusCode.NotFound);
+        (await Admin.GetAsync($"{Rest.Buckets}/production/credentials")).IsInvalid();
+        (await Emulator.As(null).GetAsync($"{Rest.Buckets}{id}/credentials")).Is(HttpStatusCode.Unauthorized);
     }
 
-    private static async Task<JsonObject> AskAsync(Provider provider, string query = "")
+    private async Task<JsonObject> AskAsync(Provider provider, string query = "", string nickname = "production")
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await provider.CreateAsync(emulator.Admin);
-        var reply = await emulator.Admin.GetAsync($"{path}/credentials{query}");
-        return reply.Is(HttpStatusCode.OK).Json.AsObject();
+        var path = await provider.CreateAsync(Admin, nickname);
+        return (await Admin.GetAsync($"{path}/credentials{query}")).Is(HttpStatusCode.OK).Json.AsObject();
     }
 
     private static void IsMarked(JsonNode? value) =>

@@ -1,97 +1,87 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
-public sealed class DefaultTests
+public sealed class DefaultTests : EmulatorTests
 {
     [Fact]
     public async Task The_first_config_becomes_the_default_and_later_ones_do_not()
     {
-        await using var emulator = await TestEmulator.StartAsync();
+        await Admin.CreateAsync("first");
+        await Admin.CreateAsync("second");
 
-        await emulator.Admin.CreateAsync("first");
-        await emulator.Admin.CreateAsync("second");
-
-        Assert.Equal("first* second", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("first* second", await Admin.NicknamesAsync());
     }
 
     [Fact]
     public async Task Each_org_has_a_default_of_its_own()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("first");
-        await emulator.Admin.CreateAsync("theirs", org: "other-org");
-        var second = await emulator.Admin.CreateAsync("second");
+        await Admin.CreateAsync("first");
+        await Admin.CreateAsync("theirs", org: "other-org");
+        var second = await Admin.CreateAsync("second");
 
-        await emulator.Admin.PostAsync($"{second}/default");
+        await Admin.PostAsync($"{second}/default");
 
-        Assert.Equal("theirs*", await emulator.Admin.NicknamesAsync("other-org"));
+        Assert.Equal("theirs*", await Admin.NicknamesAsync("other-org"));
     }
 
     [Fact]
     public async Task A_new_default_replaces_the_old_one()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("first");
-        var second = await emulator.Admin.CreateAsync("second");
+        await Admin.CreateAsync("first");
+        var second = await Admin.CreateAsync("second");
 
-        Assert.Equal("", (await emulator.Admin.PostAsync($"{second}/default")).Is(HttpStatusCode.NoContent).Text);
+        Assert.Equal("", (await Admin.PostAsync($"{second}/default")).Is(HttpStatusCode.NoContent).Text);
 
-        Assert.Equal("first second*", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("first second*", await Admin.NicknamesAsync());
     }
 
     [Fact]
     public async Task Making_the_default_the_default_again_changes_nothing()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var first = await emulator.Admin.CreateAsync("first");
-        var before = (await emulator.Admin.GetAsync(first)).Text;
+        var first = await Admin.CreateAsync("first");
+        var before = (await Admin.GetAsync(first)).Text;
 
-        (await emulator.Admin.PostAsync($"{first}/default")).Is(HttpStatusCode.NoContent);
+        (await Admin.PostAsync($"{first}/default")).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal(before, (await emulator.Admin.GetAsync(first)).Text);
+        Assert.Equal(before, (await Admin.GetAsync(first)).Text);
     }
 
     [Fact]
     public async Task When_the_default_is_deleted_the_oldest_that_is_left_becomes_the_default()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var first = await emulator.Admin.CreateAsync("first");
-        await emulator.Admin.CreateAsync("second");
-        await emulator.Admin.CreateAsync("third");
-        var fourth = await emulator.Admin.CreateAsync("fourth");
-        await emulator.Admin.PostAsync($"{fourth}/default");
+        var first = await Admin.CreateAsync("first");
+        await Admin.CreateAsync("second");
+        await Admin.CreateAsync("third");
+        var fourth = await Admin.CreateAsync("fourth");
+        await Admin.PostAsync($"{fourth}/default");
 
-        (await emulator.Admin.DeleteAsync(fourth)).Is(HttpStatusCode.NoContent);
-        Assert.Equal("first* second third", await emulator.Admin.NicknamesAsync());
+        (await Admin.DeleteAsync(fourth)).Is(HttpStatusCode.NoContent);
+        Assert.Equal("first* second third", await Admin.NicknamesAsync());
 
-        (await emulator.Admin.DeleteAsync(first)).Is(HttpStatusCode.NoContent);
-        Assert.Equal("second* third", await emulator.Admin.NicknamesAsync());
+        (await Admin.DeleteAsync(first)).Is(HttpStatusCode.NoContent);
+        Assert.Equal("second* third", await Admin.NicknamesAsync());
     }
 
     [Fact]
     public async Task Deleting_another_one_leaves_the_default_alone()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var first = await emulator.Admin.CreateAsync("first");
-        var second = await emulator.Admin.CreateAsync("second");
-        await emulator.Admin.PostAsync($"{second}/default");
+        var first = await Admin.CreateAsync("first");
+        var second = await Admin.CreateAsync("second");
+        await Admin.PostAsync($"{second}/default");
 
-        (await emulator.Admin.DeleteAsync(first)).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync(first)).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal("second*", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("second*", await Admin.NicknamesAsync());
     }
 
     [Fact]
     public async Task The_only_config_can_be_deleted_and_the_next_first_one_is_the_default_again()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var only = await emulator.Admin.CreateAsync("only");
+        var only = await Admin.CreateAsync("only");
 
-        (await emulator.Admin.DeleteAsync(only)).Is(HttpStatusCode.NoContent);
-        Assert.Equal("[]", (await emulator.Admin.GetAsync(Rest.Buckets)).Text);
+        (await Admin.DeleteAsync(only)).Is(HttpStatusCode.NoContent);
+        Assert.Equal("[]", (await Admin.GetAsync(Rest.Buckets)).Text);
 
-        await emulator.Admin.CreateAsync("next");
-        Assert.Equal("next*", await emulator.Admin.NicknamesAsync());
+        await Admin.CreateAsync("next");
+        Assert.Equal("next*", await Admin.NicknamesAsync());
     }
 }

@@ -1,25 +1,19 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
-public sealed class InUseTests
+public sealed class InUseTests : EmulatorTests
 {
     private const string InUse = "in use by a repo and cannot be modified";
 
     [Fact]
     public async Task A_config_that_a_repo_uses_cannot_be_deleted()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("weather", "production");
+        var path = await Admin.CreateAsync("production");
+        await Admin.CreateRepoAsync("weather", "production");
 
-        var reply = await emulator.Admin.DeleteAsync(path);
+        var reply = await Admin.DeleteAsync(path);
 
-        Assert.Contains(
-            "still referenced by one or more repos and cannot be deleted",
-            reply.Is(HttpStatusCode.Conflict).Detail,
-            StringComparison.Ordinal);
-        Assert.Equal("production*", await emulator.Admin.NicknamesAsync());
+        reply.Is(HttpStatusCode.Conflict, "still referenced by one or more repos and cannot be deleted");
+        Assert.Equal("production*", await Admin.NicknamesAsync());
     }
 
     [Theory]
@@ -31,15 +25,14 @@ public sealed class InUseTests
     [InlineData("""{"nickname":"renamed","prefix":"elsewhere"}""")]
     public async Task Only_the_nickname_of_a_config_in_use_can_change(string body)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("weather", "production");
-        var before = (await emulator.Admin.GetAsync(path)).Text;
+        var path = await Admin.CreateAsync("production");
+        await Admin.CreateRepoAsync("weather", "production");
+        var before = (await Admin.GetAsync(path)).Text;
 
-        var reply = await emulator.Admin.PatchAsync(path, body);
+        var reply = await Admin.PatchAsync(path, body);
 
-        Assert.Contains(InUse, reply.Is(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
-        Assert.Equal(before, (await emulator.Admin.GetAsync(path)).Text);
+        reply.Is(HttpStatusCode.Conflict, InUse);
+        Assert.Equal(before, (await Admin.GetAsync(path)).Text);
     }
 
     [Theory]
@@ -50,84 +43,79 @@ public sealed class InUseTests
         """)]
     public async Task It_can_be_renamed_even_when_other_fields_come_along_as_they_are(string body)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("weather", "production");
+        var path = await Admin.CreateAsync("production");
+        await Admin.CreateRepoAsync("weather", "production");
 
-        (await emulator.Admin.PatchAsync(path, body)).Is(HttpStatusCode.OK);
+        (await Admin.PatchAsync(path, body)).Is(HttpStatusCode.OK);
 
-        Assert.Equal("renamed*", await emulator.Admin.NicknamesAsync());
-        var repo = (await emulator.Admin.GetAsync("/repos/earthmover/weather")).Json;
+        Assert.Equal("renamed*", await Admin.NicknamesAsync());
+        var repo = (await Admin.GetAsync("/repos/earthmover/weather")).Json;
         Assert.Equal("renamed", (string)repo["bucket"]!["nickname"]!);
     }
 
     [Fact]
     public async Task It_can_become_the_default_and_stop_being_it()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var first = await emulator.Admin.CreateAsync("first");
-        var second = await emulator.Admin.CreateAsync("second");
-        await emulator.Admin.CreateRepoAsync("weather", "second");
+        var first = await Admin.CreateAsync("first");
+        var second = await Admin.CreateAsync("second");
+        await Admin.CreateRepoAsync("weather", "second");
 
-        (await emulator.Admin.PostAsync($"{second}/default")).Is(HttpStatusCode.NoContent);
-        (await emulator.Admin.PostAsync($"{first}/default")).Is(HttpStatusCode.NoContent);
+        (await Admin.PostAsync($"{second}/default")).Is(HttpStatusCode.NoContent);
+        (await Admin.PostAsync($"{first}/default")).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal("first* second", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("first* second", await Admin.NicknamesAsync());
     }
 
     [Fact]
     public async Task A_config_whose_last_repo_is_gone_can_change_and_be_deleted()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("weather", "production");
-        await emulator.Admin.CreateRepoAsync("climate", "production");
+        var path = await Admin.CreateAsync("production");
+        await Admin.CreateRepoAsync("weather", "production");
+        await Admin.CreateRepoAsync("climate", "production");
 
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true")).Is(HttpStatusCode.NoContent);
-        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.Conflict);
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/climate?immediate=true&retain_data=true"))
+        (await Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true")).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync(path)).Is(HttpStatusCode.Conflict);
+        (await Admin.DeleteAsync("/orgs/earthmover/climate?immediate=true&retain_data=true"))
             .Is(HttpStatusCode.NoContent);
 
-        (await emulator.Admin.PatchAsync(path, """{"prefix":"elsewhere"}""")).Is(HttpStatusCode.OK);
-        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+        (await Admin.PatchAsync(path, """{"prefix":"elsewhere"}""")).Is(HttpStatusCode.OK);
+        (await Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
     }
 
     [Fact]
     public async Task A_deleted_repo_that_could_be_restored_still_uses_it()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("weather", "production");
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
+        var path = await Admin.CreateAsync("production");
+        await Admin.CreateRepoAsync("weather", "production");
+        (await Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
 
-        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.Conflict);
-        (await emulator.Admin.PatchAsync(path, """{"prefix":"elsewhere"}""")).Is(HttpStatusCode.Conflict);
-        var user = Assert.Single((await emulator.Admin.GetAsync($"{path}/repos")).Json.AsArray())!;
+        (await Admin.DeleteAsync(path)).Is(HttpStatusCode.Conflict);
+        (await Admin.PatchAsync(path, """{"prefix":"elsewhere"}""")).Is(HttpStatusCode.Conflict);
+        var user = Assert.Single((await Admin.GetAsync($"{path}/repos")).Json.AsArray())!;
         Assert.NotNull(user["deleted_at"]);
 
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true")).Is(HttpStatusCode.NoContent);
-        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true")).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
     }
 
     [Fact]
     public async Task Its_repos_are_listed_and_no_others()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var first = await emulator.Admin.CreateAsync("first");
-        var second = await emulator.Admin.CreateAsync("second");
-        var unused = await emulator.Admin.CreateAsync("unused");
-        await emulator.Admin.CreateRepoAsync("weather", "first");
-        await emulator.Admin.CreateRepoAsync("ocean", "second");
-        await emulator.Admin.CreateRepoAsync("climate", "first");
+        var first = await Admin.CreateAsync("first");
+        var second = await Admin.CreateAsync("second");
+        var unused = await Admin.CreateAsync("unused");
+        await Admin.CreateRepoAsync("weather", "first");
+        await Admin.CreateRepoAsync("ocean", "second");
+        await Admin.CreateRepoAsync("climate", "first");
 
         async Task<string> UsersOfAsync(string path)
         {
-            var repos = (await emulator.Admin.GetAsync($"{path}/repos")).Is(HttpStatusCode.OK).Json.AsArray();
+            var repos = (await Admin.GetAsync($"{path}/repos")).Is(HttpStatusCode.OK).Json.AsArray();
             return string.Join(' ', repos.Select(repo => (string)repo!["name"]!));
         }
 
         Assert.Equal("climate weather", await UsersOfAsync(first));
         Assert.Equal("ocean", await UsersOfAsync(second));
-        Assert.Equal("[]", (await emulator.Admin.GetAsync($"{unused}/repos")).Text);
+        Assert.Equal("[]", (await Admin.GetAsync($"{unused}/repos")).Text);
     }
 }

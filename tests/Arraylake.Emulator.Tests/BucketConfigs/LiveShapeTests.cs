@@ -1,32 +1,28 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
 /// <summary>What responses of today have and legacy ones lack (contract 3.6).</summary>
-public sealed class LiveShapeTests
+public sealed class LiveShapeTests : EmulatorTests
 {
     [Fact]
     public async Task A_config_is_not_managed_and_its_health_is_null_until_somebody_sets_it()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("production");
-        var fresh = (await emulator.Admin.GetAsync(path)).Json;
+        var path = await Admin.CreateAsync("production");
+        var fresh = (await Admin.GetAsync(path)).Json;
 
-        (await emulator.Admin.PostAsync("/_emulator/buckets/earthmover/production/health", """
+        (await Admin.PostAsync("/_emulator/buckets/earthmover/production/health", """
             {"status":"degraded","message":"slow","last_checked_at":"2026-11-28T10:00:00Z","capabilities":["read"]}
             """)).Is(HttpStatusCode.OK);
-        await emulator.RestartAsync();
+        await Emulator.RestartAsync();
 
         Assert.Equal("false", fresh["em_managed"]!.ToJsonString());
         Assert.True(fresh.AsObject().ContainsKey("health"));
         Assert.Null(fresh["health"]);
-        var health = (await emulator.Admin.GetAsync(Rest.Buckets)).Json[0]!["health"]!;
+        var health = (await Admin.GetAsync(Rest.Buckets)).Json[0]!["health"]!;
         Assert.Equal("degraded", (string)health["status"]!);
         Assert.Equal("slow", (string)health["message"]!);
         Assert.Equal("read", (string)health["capabilities"]![0]!);
-        (await emulator.Admin.PostAsync("/_emulator/buckets/earthmover/production/health", "{}"))
-            .Is(HttpStatusCode.OK);
-        Assert.Null((await emulator.Admin.GetAsync(path)).Json["health"]);
+        (await Admin.PostAsync("/_emulator/buckets/earthmover/production/health", "{}")).Is(HttpStatusCode.OK);
+        Assert.Null((await Admin.GetAsync(path)).Json["health"]);
     }
 
     [Theory]
@@ -35,35 +31,29 @@ public sealed class LiveShapeTests
     [InlineData("""{"capabilities":"read"}""")]
     public async Task An_invalid_health_is_refused(string body)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.CreateAsync("production");
+        await Admin.CreateAsync("production");
 
-        (await emulator.Admin.PostAsync("/_emulator/buckets/earthmover/production/health", body)).IsInvalid();
-        (await emulator.Admin.PostAsync("/_emulator/buckets/earthmover/nothing/health", "{}"))
-            .Is(HttpStatusCode.NotFound);
+        (await Admin.PostAsync("/_emulator/buckets/earthmover/production/health", body)).IsInvalid();
+        (await Admin.PostAsync("/_emulator/buckets/earthmover/nothing/health", "{}")).Is(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task A_config_cannot_be_made_a_managed_one()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await emulator.Admin.CreateAsync("production");
+        var path = await Admin.CreateAsync("production");
         const string Body = """
             {"nickname":"managed","platform":"gs","name":"bucket","extra_config":{},
              "auth_config":{"method":"anonymous"},"em_managed":FLAG}
             """;
 
-        var refused = await emulator.Admin.PostAsync(
-            Rest.Buckets, Body.Replace("FLAG", "true", StringComparison.Ordinal));
+        var refused = await Admin.PostAsync(Rest.Buckets, Body.Replace("FLAG", "true", StringComparison.Ordinal));
 
-        Assert.Contains("em_managed", refused.Is(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
-        (await emulator.Admin.PatchAsync(path, """{"em_managed":true}""")).Is(HttpStatusCode.Forbidden);
-        (await emulator.Admin.PostAsync(Rest.Buckets, Body.Replace("FLAG", "1", StringComparison.Ordinal)))
-            .IsInvalid();
-        (await emulator.Admin.PostAsync(Rest.Buckets, Body.Replace("FLAG", "null", StringComparison.Ordinal)))
-            .IsInvalid();
-        Assert.Equal("production*", await emulator.Admin.NicknamesAsync());
-        (await emulator.Admin.PatchAsync(path, """{"em_managed":false}""")).Is(HttpStatusCode.OK);
+        refused.Is(HttpStatusCode.Forbidden, "em_managed");
+        (await Admin.PatchAsync(path, """{"em_managed":true}""")).Is(HttpStatusCode.Forbidden);
+        (await Admin.PostAsync(Rest.Buckets, Body.Replace("FLAG", "1", StringComparison.Ordinal))).IsInvalid();
+        (await Admin.PostAsync(Rest.Buckets, Body.Replace("FLAG", "null", StringComparison.Ordinal))).IsInvalid();
+        Assert.Equal("production*", await Admin.NicknamesAsync());
+        (await Admin.PatchAsync(path, """{"em_managed":false}""")).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
-public sealed class RaceTests
+public sealed class RaceTests : EmulatorTests
 {
     private const int Rounds = 200;
 
@@ -12,10 +12,9 @@ public sealed class RaceTests
     public Task Exactly_one_of_two_racing_clients_gets_a_location() => RaceAsync(
         static (round, client) => Rest.Body($"nickname-{round}-{client}", $"bucket-{round}"));
 
-    private static async Task RaceAsync(Func<int, int, string> body)
+    private async Task RaceAsync(Func<int, int, string> body)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        Rest[] clients = [emulator.As(Rest.Admin), emulator.As(Rest.Admin)];
+        Rest[] clients = [Emulator.As(Rest.Admin), Emulator.As(Rest.Admin)];
         var winners = new List<string>();
         for (var round = 0; round < Rounds; round++)
         {
@@ -32,7 +31,7 @@ public sealed class RaceTests
             winners.Add((string)winner.Json["id"]!);
         }
 
-        var listed = (await emulator.Admin.GetAsync(Rest.Buckets)).Json.AsArray();
+        var listed = (await Admin.GetAsync(Rest.Buckets)).Json.AsArray();
         Assert.Equal(winners, listed.Select(config => (string)config!["id"]!));
     }
 }

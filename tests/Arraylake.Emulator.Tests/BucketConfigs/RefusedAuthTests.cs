@@ -1,7 +1,7 @@
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
 /// <summary>The messages of contract 6.1 about auth_config, on create and on change.</summary>
-public sealed class RefusedAuthTests
+public sealed class RefusedAuthTests() : EmulatorTests(inMemory: true)
 {
     private const string Methods =
         "['anonymous', 'hmac', 'aws_customer_managed_role', 'gcp_customer_managed_role', 'r2_customer_managed_role', "
@@ -19,8 +19,7 @@ public sealed class RefusedAuthTests
     private const string GsOnly = "GCP customer managed role is only supported for gs buckets.";
     private const string R2Only = "R2 customer managed role is only supported for R2 buckets.";
     private const string AzureOnly = "Azure credential delegation is only supported for azure buckets.";
-    private const string SecretForm =
-        "shared_secret must be 2-1224 characters from letters, digits and _+=,.@:/-";
+    private const string SecretForm = "shared_secret must be 2-1224 characters from letters, digits and _+=,.@:/-";
 
     public static TheoryData<string, string, string> WrongPlatforms => new()
     {
@@ -133,25 +132,22 @@ public sealed class RefusedAuthTests
     public async Task The_fields_of_a_partial_change_are_validated(
         string provider, string field, string value, string message)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var config = provider == nameof(Provider.Aws) ? Provider.Aws : Provider.R2;
-        var path = await config.CreateAsync(emulator.Admin);
-        var before = (await emulator.Admin.GetAsync(path)).Text;
+        var path = await config.CreateAsync(Admin);
+        var before = (await Admin.GetAsync(path)).Text;
         var method = (string)JsonNode.Parse(config.Auth)!["method"]!;
 
-        var reply = await emulator.Admin.PatchAsync(
+        var reply = await Admin.PatchAsync(
             path, $$"""{"auth_config":{"method":"{{method}}","{{field}}":"{{value}}"} }""");
 
         Assert.Contains(message, Assert.Single(reply.IsInvalid().Problems), StringComparison.Ordinal);
-        Assert.Equal(before, (await emulator.Admin.GetAsync(path)).Text);
+        Assert.Equal(before, (await Admin.GetAsync(path)).Text);
     }
 
     [Fact]
     public async Task A_missing_secret_of_a_role_is_reported_with_all_other_problems()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-
-        var reply = await emulator.Admin.PostAsync(Rest.Buckets, $$"""
+        var reply = await Admin.PostAsync(Rest.Buckets, $$"""
             {"nickname":"x","platform":"s3","name":"bucket","extra_config":{},"auth_config":{{{Role}} } }
             """);
 
@@ -166,10 +162,9 @@ public sealed class RefusedAuthTests
     }
 
     /// <summary>On create, and on a change from an anonymous config.</summary>
-    private static async Task IsRefusedAsync(string platform, string auth, string problem)
+    private async Task IsRefusedAsync(string platform, string auth, string problem)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await emulator.Admin.CreateAsync("before");
+        var path = await Admin.CreateAsync("before");
         var settings = platform switch
         {
             "r2" => Provider.R2.Settings,
@@ -183,12 +178,12 @@ public sealed class RefusedAuthTests
 
         foreach (var reply in new[]
         {
-            await emulator.Admin.PostAsync(Rest.Buckets, $$"""{"nickname":"production","name":"my-data",{{rest}}}"""),
-            await emulator.Admin.PatchAsync(path, $$"""{{{rest}}}"""),
+            await Admin.PostAsync(Rest.Buckets, $$"""{"nickname":"production","name":"my-data",{{rest}}}"""),
+            await Admin.PatchAsync(path, $$"""{{{rest}}}"""),
         })
         {
             Assert.Equal([problem], reply.IsInvalid().Problems);
         }
-        Assert.Equal("before*", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("before*", await Admin.NicknamesAsync());
     }
 }

@@ -1,7 +1,7 @@
 namespace Arraylake.Emulator.Tests.BucketConfigs;
 
 /// <summary>The messages of contract 6.1, in the list form of 422.</summary>
-public sealed class RefusedBodyTests
+public sealed class RefusedBodyTests : EmulatorTests
 {
     private const string Anonymous = """{"method":"anonymous"}""";
 
@@ -65,16 +65,15 @@ public sealed class RefusedBodyTests
     public async Task A_bad_text_is_refused_on_create_and_on_change_in_the_services_words(
         string field, string value, string message)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("before");
-        var before = (await emulator.Admin.GetAsync(Rest.Buckets)).Text;
+        var path = await Admin.CreateAsync("before");
+        var before = (await Admin.GetAsync(Rest.Buckets)).Text;
         var body = JsonNode.Parse(Rest.Body("production", "my-data"))!;
         body[field] = value;
 
         foreach (var reply in new[]
         {
-            await emulator.Admin.PostAsync(Rest.Buckets, body.ToJsonString()),
-            await emulator.Admin.PatchAsync(path, new JsonObject { [field] = value }.ToJsonString()),
+            await Admin.PostAsync(Rest.Buckets, body.ToJsonString()),
+            await Admin.PatchAsync(path, new JsonObject { [field] = value }.ToJsonString()),
         })
         {
             Assert.Equal([$"body.{field}: Value error, {message}"], reply.IsInvalid().Problems);
@@ -82,7 +81,7 @@ public sealed class RefusedBodyTests
             Assert.Equal("value_error", (string)problem["type"]!);
             Assert.Equal(value, (string)problem["input"]!);
         }
-        Assert.Equal(before, (await emulator.Admin.GetAsync(Rest.Buckets)).Text);
+        Assert.Equal(before, (await Admin.GetAsync(Rest.Buckets)).Text);
     }
 
     [Theory]
@@ -90,19 +89,18 @@ public sealed class RefusedBodyTests
     public async Task Settings_and_auth_that_do_not_fit_are_refused_on_create_and_on_change(
         string platform, string settings, string auth, string location, string message)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var path = await emulator.Admin.CreateAsync("before");
+        var path = await Admin.CreateAsync("before");
         var rest = $$""" "platform":"{{platform}}","extra_config":{{settings}},"auth_config":{{auth}}""";
 
         foreach (var reply in new[]
         {
-            await emulator.Admin.PostAsync(Rest.Buckets, $$"""{"nickname":"production","name":"my-data",{{rest}}}"""),
-            await emulator.Admin.PatchAsync(path, $$"""{{{rest}}}"""),
+            await Admin.PostAsync(Rest.Buckets, $$"""{"nickname":"production","name":"my-data",{{rest}}}"""),
+            await Admin.PatchAsync(path, $$"""{{{rest}}}"""),
         })
         {
             Assert.Equal([$"{location}: Value error, {message}"], reply.IsInvalid().Problems);
         }
-        Assert.Equal("before*", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("before*", await Admin.NicknamesAsync());
     }
 
     [Theory]
@@ -115,11 +113,10 @@ public sealed class RefusedBodyTests
     [InlineData("auth_config", "[{}]", "dict_type", "Input should be a valid dictionary")]
     public async Task A_value_of_the_wrong_type_is_refused(string field, string value, string type, string message)
     {
-        await using var emulator = await TestEmulator.StartAsync();
         var body = JsonNode.Parse(Rest.Body("production", "my-data"))!;
         body[field] = JsonNode.Parse(value);
 
-        var reply = (await emulator.Admin.PostAsync(Rest.Buckets, body.ToJsonString())).IsInvalid();
+        var reply = (await Admin.PostAsync(Rest.Buckets, body.ToJsonString())).IsInvalid();
 
         Assert.Equal([$"body.{field}: {message}"], reply.Problems);
         Assert.Equal(type, (string)reply.Problem($"body.{field}")["type"]!);
@@ -130,9 +127,7 @@ public sealed class RefusedBodyTests
     [InlineData("""{"method":"hmac","access_key_id":true,"secret_access_key":"s"}""", "body.auth_config.access_key_id")]
     public async Task The_fields_of_auth_are_strings(string auth, string location)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-
-        var reply = (await emulator.Admin.PostAsync(Rest.Buckets, $$"""
+        var reply = (await Admin.PostAsync(Rest.Buckets, $$"""
             {"nickname":"production","platform":"gs","name":"my-data","extra_config":{},"auth_config":{{auth}}}
             """)).IsInvalid();
 
@@ -142,9 +137,7 @@ public sealed class RefusedBodyTests
     [Fact]
     public async Task All_problems_are_reported_at_once_in_the_order_of_the_fields()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-
-        var reply = await emulator.Admin.PostAsync(Rest.Buckets, """{"prefix":"/","nickname":"x","auth_config":7}""");
+        var reply = await Admin.PostAsync(Rest.Buckets, """{"prefix":"/","nickname":"x","auth_config":7}""");
 
         Assert.Equal(
             [
@@ -173,9 +166,7 @@ public sealed class RefusedBodyTests
     [InlineData(Anonymous, """{"endpoint_url":"user:TOPSECRET@host"}""")]
     public async Task No_refusal_repeats_what_may_be_a_secret(string auth, string settings)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-
-        var reply = await emulator.Admin.PostAsync(Rest.Buckets, $$"""
+        var reply = await Admin.PostAsync(Rest.Buckets, $$"""
             {"platform":"gs","name":"my-data","extra_config":{{settings}},"auth_config":{{auth}}}
             """);
 

@@ -1,36 +1,31 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Faults;
 
 /// <summary>Setting, showing and removing rules.</summary>
-public sealed class FaultRuleTests
+public sealed class FaultRuleTests() : EmulatorTests(inMemory: true)
 {
     [Fact]
     public async Task Faults_require_an_admin()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         const string Rules = """{"rules":[{"status":500}]}""";
 
-        (await emulator.Member.PostAsync(Rest.Faults, Rules)).Is(HttpStatusCode.Forbidden);
-        (await emulator.Member.GetAsync(Rest.Faults)).Is(HttpStatusCode.Forbidden);
-        (await emulator.Member.DeleteAsync(Rest.Faults)).Is(HttpStatusCode.Forbidden);
-        (await emulator.As(null).PostAsync(Rest.Faults, Rules)).Is(HttpStatusCode.Unauthorized);
-        (await emulator.As("ema_wrong").GetAsync(Rest.Faults)).Is(HttpStatusCode.Unauthorized);
+        (await Member.PostAsync(Rest.Faults, Rules)).Is(HttpStatusCode.Forbidden);
+        (await Member.GetAsync(Rest.Faults)).Is(HttpStatusCode.Forbidden);
+        (await Member.DeleteAsync(Rest.Faults)).Is(HttpStatusCode.Forbidden);
+        (await Emulator.As(null).PostAsync(Rest.Faults, Rules)).Is(HttpStatusCode.Unauthorized);
+        (await Emulator.As("ema_wrong").GetAsync(Rest.Faults)).Is(HttpStatusCode.Unauthorized);
 
-        (await emulator.Member.GetAsync("/user")).Is(HttpStatusCode.OK);
+        (await Member.GetAsync("/user")).Is(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Rules_are_shown_with_their_defaults()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-
-        var posted = await emulator.Admin.PostAsync(Rest.Faults, """
+        var posted = await Admin.PostAsync(Rest.Faults, """
             {"seed":42,"rules":[
               {"status":503,"retry_after":2,"rate":0.5,"count":3,"methods":["post"],"path":"/orgs/**","when":"after"},
               {"drop":true,"delay_ms":10},{"truncate_after":7}]}
             """);
-        var shown = await emulator.Admin.GetAsync(Rest.Faults);
+        var shown = await Admin.GetAsync(Rest.Faults);
 
         Assert.Equal(posted.Is(HttpStatusCode.OK).Text, shown.Is(HttpStatusCode.OK).Text);
         Assert.True(JsonNode.DeepEquals(shown.Json, JsonNode.Parse("""
@@ -46,16 +41,15 @@ public sealed class FaultRuleTests
     [Fact]
     public async Task Shown_rules_can_be_sent_back_and_start_counting_anew()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.FailAsync(
+        await Admin.FailAsync(
             """{"status":503,"count":1},{"drop":true,"rate":0},{"truncate_after":1,"rate":0}""");
-        await emulator.Admin.GetAsync("/user");
-        var shown = (await emulator.Admin.GetAsync(Rest.Faults)).Json;
+        await Admin.GetAsync("/user");
+        var shown = (await Admin.GetAsync(Rest.Faults)).Json;
 
-        var again = (await emulator.Admin.PostAsync(Rest.Faults, shown.ToJsonString())).Is(HttpStatusCode.OK).Json;
+        var again = (await Admin.PostAsync(Rest.Faults, shown.ToJsonString())).Is(HttpStatusCode.OK).Json;
 
         Assert.Equal(1, (int)shown["rules"]![0]!["fired"]!);
-        Assert.Equal("0/0 0/0 0/0", await emulator.Admin.FaultCountsAsync());
+        Assert.Equal("0/0 0/0 0/0", await Admin.FaultCountsAsync());
         foreach (var rule in shown["rules"]!.AsArray())
         {
             (rule!["matched"], rule["fired"]) = (0, 0);
@@ -66,10 +60,8 @@ public sealed class FaultRuleTests
     [Fact]
     public async Task A_seed_is_chosen_by_default()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-
-        var one = await emulator.Admin.PostAsync(Rest.Faults, """{"rules":[]}""");
-        var two = await emulator.Admin.PostAsync(Rest.Faults, """{"rules":[]}""");
+        var one = await Admin.PostAsync(Rest.Faults, """{"rules":[]}""");
+        var two = await Admin.PostAsync(Rest.Faults, """{"rules":[]}""");
 
         Assert.NotEqual((int)one.Json["seed"]!, (int)two.Json["seed"]!);
     }
@@ -77,37 +69,32 @@ public sealed class FaultRuleTests
     [Fact]
     public async Task New_rules_replace_the_old_ones_and_DELETE_removes_all()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.FailAsync("""{"status":500}""");
-        await emulator.Admin.FailAsync("""{"status":404,"path":"/user"}""");
-        (await emulator.Admin.GetAsync(Rest.Buckets)).Is(HttpStatusCode.OK);
-        (await emulator.Admin.GetAsync("/user")).Is(HttpStatusCode.NotFound);
+        await Admin.FailAsync("""{"status":500}""");
+        await Admin.FailAsync("""{"status":404,"path":"/user"}""");
+        (await Admin.GetAsync(Rest.Buckets)).Is(HttpStatusCode.OK);
+        (await Admin.GetAsync("/user")).Is(HttpStatusCode.NotFound);
 
-        (await emulator.Admin.DeleteAsync(Rest.Faults)).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync(Rest.Faults)).Is(HttpStatusCode.NoContent);
 
-        (await emulator.Admin.GetAsync("/user")).Is(HttpStatusCode.OK);
-        Assert.Equal("", await emulator.Admin.FaultCountsAsync());
+        (await Admin.GetAsync("/user")).Is(HttpStatusCode.OK);
+        Assert.Equal("", await Admin.FaultCountsAsync());
     }
 
     [Fact]
     public async Task Faults_never_hit_the_emulators_own_paths()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.FailAsync("""{"status":500},{"drop":true,"path":"/_emulator/**"}""");
+        await Admin.FailAsync("""{"status":500},{"drop":true,"path":"/_emulator/**"}""");
 
-        Assert.Equal("0/0 0/0", await emulator.Admin.FaultCountsAsync());
-        (await emulator.Admin.GetAsync("/_EMULATOR/faults/")).Is(HttpStatusCode.OK);
-        (await emulator.Admin.GetAsync("/_emulator/nothing")).Is(HttpStatusCode.NotFound);
+        Assert.Equal("0/0 0/0", await Admin.FaultCountsAsync());
+        (await Admin.GetAsync("/_EMULATOR/faults/")).Is(HttpStatusCode.OK);
+        (await Admin.GetAsync("/_emulator/nothing")).Is(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task A_refusal_names_the_field_and_the_value()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-
-        var refused = (await emulator.Admin.PostAsync(Rest.Faults, """{"rules":[{"status":99},{"rate":"all"}]}"""))
-            .IsInvalid();
-        var outOfRange = (await emulator.Admin.PostAsync(Rest.Faults, """{"rules":[{"status":99}]}""")).IsInvalid();
+        var refused = (await Admin.PostAsync(Rest.Faults, """{"rules":[{"status":99},{"rate":"all"}]}""")).IsInvalid();
+        var outOfRange = (await Admin.PostAsync(Rest.Faults, """{"rules":[{"status":99}]}""")).IsInvalid();
 
         Assert.Equal("all", (string)refused.Problem("body.rules.1.rate")["input"]!);
         Assert.Equal(99, (int)outOfRange.Problem("body.rules.0.status")["input"]!);
@@ -121,9 +108,7 @@ public sealed class FaultRuleTests
     [InlineData("body.rules.0", "Input should be a valid dictionary", """{"rules":[503]}""")]
     public async Task An_invalid_list_is_refused(string location, string message, string body)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-
-        var reply = (await emulator.Admin.PostAsync(Rest.Faults, body)).IsInvalid();
+        var reply = (await Admin.PostAsync(Rest.Faults, body)).IsInvalid();
 
         Assert.EndsWith(message, Assert.Single(reply.Problems), StringComparison.Ordinal);
         Assert.StartsWith($"{location}: ", reply.Problems[0], StringComparison.Ordinal);
@@ -151,17 +136,15 @@ public sealed class FaultRuleTests
     [InlineData(".body", "'json' or 'html' or 'empty'", """{"status":503,"body":"xml"}""")]
     [InlineData(".when", "'before' or 'after'", """{"status":503,"when":"later"}""")]
     [InlineData(".delay", "Extra inputs are not permitted", """{"status":503,"delay":5}""")]
-    public async Task An_invalid_rule_is_refused_and_the_old_rules_stay(
-        string field, string message, string rule)
+    public async Task An_invalid_rule_is_refused_and_the_old_rules_stay(string field, string message, string rule)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.FailAsync("""{"status":500}""");
+        await Admin.FailAsync("""{"status":500}""");
 
-        var reply = await emulator.Admin.PostAsync(Rest.Faults, $$"""{"rules":[{"status":404},{{rule}}]}""");
+        var reply = await Admin.PostAsync(Rest.Faults, $$"""{"rules":[{"status":404},{{rule}}]}""");
 
         var problem = Assert.Single(reply.IsInvalid().Problems);
         Assert.StartsWith($"body.rules.1{field}: ", problem, StringComparison.Ordinal);
         Assert.Contains(message, problem, StringComparison.Ordinal);
-        Assert.Equal("0/0", await emulator.Admin.FaultCountsAsync());
+        Assert.Equal("0/0", await Admin.FaultCountsAsync());
     }
 }

@@ -1,15 +1,11 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Identity;
 
-public sealed class IdentityTests
+public sealed class IdentityTests : EmulatorTests
 {
     [Fact]
     public async Task An_api_key_belongs_to_a_service_account()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-
-        var user = (await emulator.Admin.GetAsync("/user")).Is(HttpStatusCode.OK).Json.AsObject();
+        var user = (await Admin.GetAsync("/user")).Is(HttpStatusCode.OK).Json.AsObject();
 
         Assert.Equal(["id", "client_id", "email", "expiration"], user.Select(field => field.Key));
         Assert.True(Guid.TryParse((string)user["id"]!, out _));
@@ -38,23 +34,20 @@ public sealed class IdentityTests
     [Fact]
     public async Task Each_token_has_an_identity_of_its_own_that_survives_a_restart()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var admin = (await emulator.Admin.GetAsync("/user")).Text;
-        var member = (await emulator.Member.GetAsync("/user")).Text;
+        var admin = (await Admin.GetAsync("/user")).Text;
+        var member = (await Member.GetAsync("/user")).Text;
 
-        await emulator.RestartAsync();
+        await Emulator.RestartAsync();
 
         Assert.NotEqual(admin, member);
-        Assert.Equal(admin, (await emulator.Admin.GetAsync("/user")).Text);
-        Assert.Equal(member, (await emulator.Member.GetAsync("/user")).Text);
+        Assert.Equal(admin, (await Admin.GetAsync("/user")).Text);
+        Assert.Equal(member, (await Member.GetAsync("/user")).Text);
     }
 
     [Fact]
     public async Task The_orgs_are_listed_with_all_that_clients_need()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-
-        var orgs = (await emulator.Member.GetAsync("/user/orgs")).Is(HttpStatusCode.OK).Json.AsArray();
+        var orgs = (await Member.GetAsync("/user/orgs")).Is(HttpStatusCode.OK).Json.AsArray();
 
         Assert.Equal(["earthmover", "other-org"], orgs.Select(org => (string)org!["name"]!));
         Assert.All(orgs, org => Assert.Equal(

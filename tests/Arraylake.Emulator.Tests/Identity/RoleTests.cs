@@ -1,17 +1,14 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Identity;
 
 /// <summary>What the four roles may do (contract 1.5).</summary>
-public sealed class RoleTests : IAsyncLifetime
+public sealed class RoleTests : EmulatorTests
 {
-    private TestEmulator _emulator = null!;
     private string _config = "";
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _emulator = await TestEmulator.StartAsync();
-        await _emulator.RestartAsync(options => options with
+        await base.InitializeAsync();
+        await Emulator.RestartAsync(options => options with
         {
             Tokens = new Dictionary<string, string>
             {
@@ -21,11 +18,9 @@ public sealed class RoleTests : IAsyncLifetime
                 ["ema_readers"] = "reader",
             },
         });
-        _config = await Provider.Aws.CreateAsync(_emulator.Admin);
-        await _emulator.Admin.CreateRepoAsync("weather", "production");
+        _config = await Provider.Aws.CreateAsync(Admin);
+        await Admin.CreateRepoAsync("weather", "production");
     }
-
-    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     [Theory]
     [InlineData("ema_writers", 200, 200, 200, 200, 201, 403)]
@@ -35,7 +30,7 @@ public sealed class RoleTests : IAsyncLifetime
     public async Task A_role_lists_configs_reads_repos_gets_keys_and_makes_repos_and_configs_or_not(
         string token, int list, int repos, int readKeys, int writeKeys, int newRepo, int newConfig)
     {
-        var wire = _emulator.As(token);
+        var wire = Emulator.As(token);
 
         Assert.Equal(list, (await wire.GetAsync(Rest.Buckets)).Status);
         Assert.Equal(list, (await wire.GetAsync(_config)).Status);
@@ -51,14 +46,13 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("ema_readers", "read")]
     public async Task Credentials_of_a_repo_depend_on_the_role(string token, string access)
     {
-        var wire = _emulator.As(token);
+        var wire = Emulator.As(token);
         var keys = (await wire.GetAsync("/repos/earthmover/weather/bucket-credentials")).Is(HttpStatusCode.OK).Json;
         var opened = (await wire.GetAsync("/repos/earthmover/weather/open")).Is(HttpStatusCode.OK).Json;
 
         foreach (var given in new[] { keys, opened["repo_credentials"]! })
         {
-            Assert.StartsWith(
-                $"EMULATED-{access}-", (string)given["aws_access_key_id"]!, StringComparison.Ordinal);
+            Assert.StartsWith($"EMULATED-{access}-", (string)given["aws_access_key_id"]!, StringComparison.Ordinal);
         }
     }
 
@@ -70,13 +64,13 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("ema_readers", "CAN_WRITE_REPOS", false)]
     public async Task A_permission_is_checked_for_any_principal(string token, string action, bool expected)
     {
-        var wire = _emulator.As(token);
+        var wire = Emulator.As(token);
         var id = (string)(await wire.GetAsync("/user")).Json["id"]!;
         var query = $"/orgs/earthmover/permissions/check?principal_id={id}&resource=earthmover&action={action}";
 
         Assert.Equal(
             $$"""{"has_permission":{{(expected ? "true" : "false")}}}""",
-            (await _emulator.Member.GetAsync(query)).Is(HttpStatusCode.OK).Text);
+            (await Member.GetAsync(query)).Is(HttpStatusCode.OK).Text);
         var permissions = (await wire.GetAsync("/user/permissions")).Is(HttpStatusCode.OK).Json;
         Assert.Empty(permissions["service_actions"]!.AsArray());
         var listed = permissions["org_actions"]!.AsArray()
@@ -90,9 +84,9 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("CAN_WRITE", "ema_writers", true)]
     public async Task A_permission_can_be_that_of_a_repo(string action, string token, bool expected)
     {
-        var id = (string)(await _emulator.As(token).GetAsync("/user")).Json["id"]!;
+        var id = (string)(await Emulator.As(token).GetAsync("/user")).Json["id"]!;
 
-        var reply = await _emulator.Admin.GetAsync(
+        var reply = await Admin.GetAsync(
             $"/orgs/earthmover/permissions/check?principal_id={id}&resource=earthmover/weather&action={action}");
 
         Assert.Equal(expected, (bool)reply.Is(HttpStatusCode.OK).Json["has_permission"]!);
@@ -102,20 +96,20 @@ public sealed class RoleTests : IAsyncLifetime
     public async Task A_stranger_has_no_permission_and_a_bad_question_is_refused()
     {
         const string Check = "/orgs/earthmover/permissions/check?resource=earthmover";
-        var stranger = await _emulator.Admin.GetAsync($"{Check}&action=CAN_READ_REPOS&principal_id={Guid.NewGuid()}");
+        var stranger = await Admin.GetAsync($"{Check}&action=CAN_READ_REPOS&principal_id={Guid.NewGuid()}");
 
         Assert.False((bool)stranger.Is(HttpStatusCode.OK).Json["has_permission"]!);
-        (await _emulator.Admin.GetAsync($"{Check}&action=CAN_READ_REPOS")).IsInvalid();
-        (await _emulator.Admin.GetAsync($"{Check}&action=CAN_FLY&principal_id={Guid.NewGuid()}")).IsInvalid();
-        (await _emulator.Admin.GetAsync($"{Check}&action=CAN_READ_REPOS&principal_id=me")).IsInvalid();
+        (await Admin.GetAsync($"{Check}&action=CAN_READ_REPOS")).IsInvalid();
+        (await Admin.GetAsync($"{Check}&action=CAN_FLY&principal_id={Guid.NewGuid()}")).IsInvalid();
+        (await Admin.GetAsync($"{Check}&action=CAN_READ_REPOS&principal_id=me")).IsInvalid();
     }
 
     [Fact]
     public async Task Diagnostics_are_accepted_and_discarded()
     {
-        Assert.Equal("{}", (await _emulator.Member.PostAsync(
+        Assert.Equal("{}", (await Member.PostAsync(
             "/user/diagnostics", """{"system":{},"versions":{},"config":{},"service":null}"""))
             .Is(HttpStatusCode.OK).Text);
-        (await _emulator.As(null).PostAsync("/user/diagnostics", "{}")).Is(HttpStatusCode.Unauthorized);
+        (await Emulator.As(null).PostAsync("/user/diagnostics", "{}")).Is(HttpStatusCode.Unauthorized);
     }
 }

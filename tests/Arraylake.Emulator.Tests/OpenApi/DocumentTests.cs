@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.OpenApi;
 
 public sealed class DocumentTests
@@ -63,8 +61,7 @@ public sealed class DocumentTests
                 route.Operation["responses"]!.AsObject().Select(response => response.Value)))
             .Concat(ApiRoute.Document["components"]!["responses"]!.AsObject().Select(response => response.Value))
             .Select(part => part?["content"]?["application/json"])
-            .Where(content => content?["example"] is not null)
-            .ToList();
+            .Where(content => content?["example"] is not null).ToList();
         Assert.True(contents.Count > 30, $"Only {contents.Count} examples");
         var problems = contents.SelectMany(
             content => Schema.Problems(content!["schema"]!, content["example"])).Distinct();

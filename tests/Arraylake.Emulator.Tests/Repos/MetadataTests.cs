@@ -1,30 +1,24 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Repos;
 
 /// <summary>The metadata of repos, and the lists that are filtered by them.</summary>
-public sealed class MetadataTests : IAsyncLifetime
+public sealed class MetadataTests() : EmulatorTests(inMemory: true)
 {
     private const string All = """
         {"text":"a","number":7,"fraction":0.5,"flag":true,"nothing":null,"list":[1,"b",null,false],"empty":[]}
         """;
 
-    private TestEmulator _emulator = null!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _emulator = await TestEmulator.StartAsync(inMemory: true);
-        await _emulator.Admin.CreateAsync("production");
+        await base.InitializeAsync();
+        await Admin.CreateAsync("production");
         await CreateAsync("weather", All);
         await CreateAsync("ocean", """{"text":"b","number":8,"fraction":1.5,"flag":false,"list":[2]}""");
     }
 
-    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
-
     [Fact]
     public async Task Scalars_of_each_type_and_lists_of_them_come_back_as_sent()
     {
-        var repo = (await _emulator.Admin.GetAsync("/repos/earthmover/weather")).Is(HttpStatusCode.OK).Json;
+        var repo = (await Admin.GetAsync("/repos/earthmover/weather")).Is(HttpStatusCode.OK).Json;
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(All), repo["metadata"]), repo.ToJsonString());
     }
@@ -59,7 +53,7 @@ public sealed class MetadataTests : IAsyncLifetime
     {
         foreach (var form in new[] { "", "/paginated" })
         {
-            var reply = (await _emulator.Admin.GetAsync(
+            var reply = (await Admin.GetAsync(
                 $"{Rest.Repos}{form}?filter_metadata={Uri.EscapeDataString(filter)}")).IsInvalid();
 
             Assert.EndsWith(words, Assert.Single(reply.Problems), StringComparison.Ordinal);
@@ -73,30 +67,29 @@ public sealed class MetadataTests : IAsyncLifetime
     [Fact]
     public async Task The_repo_that_was_changed_last_comes_first_and_a_change_of_nothing_moves_none()
     {
-        (await _emulator.Admin.PatchAsync("/orgs/earthmover/weather", """{"description":"new"}"""))
-            .Is(HttpStatusCode.OK);
+        (await Admin.PatchAsync("/orgs/earthmover/weather", """{"description":"new"}""")).Is(HttpStatusCode.OK);
         Assert.Equal("weather ocean", await NamesAsync(""));
 
-        (await _emulator.Admin.PatchAsync("/orgs/earthmover/ocean", "{}")).Is(HttpStatusCode.OK);
+        (await Admin.PatchAsync("/orgs/earthmover/ocean", "{}")).Is(HttpStatusCode.OK);
         Assert.Equal("weather ocean", await NamesAsync(""));
     }
 
     [Fact]
     public async Task Deleting_a_repo_with_both_flags_frees_its_name_at_once()
     {
-        (await _emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true&retain_data=true"))
+        (await Admin.DeleteAsync("/orgs/earthmover/weather?immediate=true&retain_data=true"))
             .Is(HttpStatusCode.NoContent);
 
         Assert.Equal("ocean", await NamesAsync("/paginated?include_ghosts=true"));
         await CreateAsync("weather", "null");
     }
 
-    private async Task CreateAsync(string name, string metadata) => (await _emulator.Admin.PostAsync(
+    private async Task CreateAsync(string name, string metadata) => (await Admin.PostAsync(
         Rest.Repos, $$"""{"name":"{{name}}","metadata":{{metadata}}}""")).Is(HttpStatusCode.Created);
 
     private async Task<string> NamesAsync(string query)
     {
-        var reply = (await _emulator.Admin.GetAsync(Rest.Repos + query)).Is(HttpStatusCode.OK).Json;
+        var reply = (await Admin.GetAsync(Rest.Repos + query)).Is(HttpStatusCode.OK).Json;
         var repos = reply is JsonArray list ? list : reply["items"]!.AsArray();
         return string.Join(' ', repos.Select(repo => (string)repo!["name"]!));
     }

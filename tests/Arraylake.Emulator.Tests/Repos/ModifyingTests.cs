@@ -1,9 +1,7 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Repos;
 
 /// <summary>A repo's PATCH, its place in the bucket, and its deletion (contract 4.1).</summary>
-public sealed class ModifyingTests
+public sealed class ModifyingTests : EmulatorTests
 {
     private const string Repo = "/orgs/earthmover/weather";
 
@@ -36,43 +34,29 @@ public sealed class ModifyingTests
     [InlineData("""{"add_metadata":{"b":2},"remove_metadata":["b"]}""", "Common metadata keys found in request")]
     [InlineData("""{"add_metadata":{"b":{"c":1}}}""", "scalars")]
     [InlineData("""{"update_metadata":{"b":[[1]]}}""", "scalars")]
-    public async Task An_invalid_change_of_metadata_is_refused_and_changes_nothing(
-        string body, string words)
+    public async Task An_invalid_change_of_metadata_is_refused_and_changes_nothing(string body, string words)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await StartAsync(emulator, """{"name":"weather","metadata":{"a":1}}""");
+        await StartAsync(Emulator, """{"name":"weather","metadata":{"a":1}}""");
 
-        Assert.Contains(
-            words, (await emulator.Admin.PatchAsync(Repo, body)).IsInvalid().Detail, StringComparison.Ordinal);
+        (await Admin.PatchAsync(Repo, body)).IsInvalid(words);
         Assert.Equal(
             """{"a":1}""",
-            (await emulator.Admin.GetAsync("/repos/earthmover/weather")).Json["metadata"]!.ToJsonString());
+            (await Admin.GetAsync("/repos/earthmover/weather")).Json["metadata"]!.ToJsonString());
     }
 
     [Fact]
     public async Task The_limits_of_a_new_repo_hold_for_a_change_too_and_members_may_not()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await StartAsync(emulator, """{"name":"weather","metadata":{"a":"x"}}""");
+        await StartAsync(Emulator, """{"name":"weather","metadata":{"a":"x"}}""");
 
-        Assert.Contains(
-            "at most 255 characters",
-            (await emulator.Admin.PatchAsync(Repo, $$"""{"description":"{{new string('d', 256)}}"}"""))
-                .IsInvalid().Detail,
-            StringComparison.Ordinal);
-        Assert.Contains(
-            "Metadata can be at most 4kB",
-            (await emulator.Admin.PatchAsync(Repo, $$"""{"add_metadata":{"b":"{{new string('m', 4090)}}"} }"""))
-                .IsInvalid().Detail,
-            StringComparison.Ordinal);
-        (await emulator.Admin.PatchAsync(Repo, """{"remove_metadata":"a"}""")).IsInvalid();
-        (await emulator.Admin.PatchAsync("/orgs/earthmover/nothing", "{}")).Is(HttpStatusCode.NotFound);
-        (await emulator.Member.PatchAsync(Repo, "{}")).Is(HttpStatusCode.Forbidden);
-        Assert.Contains(
-            "scalars",
-            (await emulator.Admin.PostAsync(Rest.Repos, """{"name":"o","metadata":{"a":{"b":1}}}"""))
-                .IsInvalid().Detail,
-            StringComparison.Ordinal);
+        (await Admin.PatchAsync(Repo, $$"""{"description":"{{new string('d', 256)}}"}"""))
+            .IsInvalid("at most 255 characters");
+        (await Admin.PatchAsync(Repo, $$"""{"add_metadata":{"b":"{{new string('m', 4090)}}"} }"""))
+            .IsInvalid("Metadata can be at most 4kB");
+        (await Admin.PatchAsync(Repo, """{"remove_metadata":"a"}""")).IsInvalid();
+        (await Admin.PatchAsync("/orgs/earthmover/nothing", "{}")).Is(HttpStatusCode.NotFound);
+        (await Member.PatchAsync(Repo, "{}")).Is(HttpStatusCode.Forbidden);
+        (await Admin.PostAsync(Rest.Repos, """{"name":"o","metadata":{"a":{"b":1}}}""")).IsInvalid("scalars");
     }
 
     [Theory]
@@ -84,44 +68,40 @@ public sealed class ModifyingTests
     public async Task A_place_that_overlaps_another_repos_is_refused_and_nothing_is_created(
         string prefix, bool overlaps)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await StartAsync(emulator, """{"name":"weather","prefix":"a/b"}""");
-        await emulator.Admin.DeleteAsync(Repo);
+        await StartAsync(Emulator, """{"name":"weather","prefix":"a/b"}""");
+        await Admin.DeleteAsync(Repo);
 
-        var reply = await emulator.Admin.PostAsync(Rest.Repos, $$"""{"name":"ocean","prefix":"{{prefix}}"}""");
+        var reply = await Admin.PostAsync(Rest.Repos, $$"""{"name":"ocean","prefix":"{{prefix}}"}""");
 
         if (overlaps)
         {
-            Assert.Contains(
-                "overlaps repo", reply.Is(HttpStatusCode.Conflict).Detail, StringComparison.Ordinal);
+            reply.Is(HttpStatusCode.Conflict, "overlaps repo");
         }
-        Assert.Equal(overlaps ? 0 : 1, (await emulator.Admin.GetAsync(Rest.Repos)).Json.AsArray().Count);
+        Assert.Equal(overlaps ? 0 : 1, (await Admin.GetAsync(Rest.Repos)).Json.AsArray().Count);
     }
 
     [Fact]
     public async Task Places_are_compared_in_the_bucket_whichever_config_leads_there()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.CreateAsync("root", "the-bucket");
-        await emulator.Admin.CreateAsync("inside", "the-bucket", "p");
-        await emulator.Admin.CreateAsync("elsewhere", "another-bucket");
-        await emulator.Admin.PostAsync(
+        await Admin.CreateAsync("root", "the-bucket");
+        await Admin.CreateAsync("inside", "the-bucket", "p");
+        await Admin.CreateAsync("elsewhere", "another-bucket");
+        await Admin.PostAsync(
             Rest.Repos, """{"name":"one","bucket_nickname":"inside","prefix":"q"}""");
 
-        (await emulator.Admin.PostAsync(Rest.Repos, """{"name":"two","bucket_nickname":"root","prefix":"p"}"""))
+        (await Admin.PostAsync(Rest.Repos, """{"name":"two","bucket_nickname":"root","prefix":"p"}"""))
             .Is(HttpStatusCode.Conflict);
-        (await emulator.Admin.PostAsync(Rest.Repos, """{"name":"two","bucket_nickname":"elsewhere","prefix":"p"}"""))
+        (await Admin.PostAsync(Rest.Repos, """{"name":"two","bucket_nickname":"elsewhere","prefix":"p"}"""))
             .Is(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task An_import_takes_a_prefix_and_keeps_description_and_metadata()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.CreateAsync("production", prefix: "lake");
+        await Admin.CreateAsync("production", prefix: "lake");
         const string Import = $"{Rest.Repos}/import";
 
-        var imported = (await emulator.Admin.PostAsync(
+        var imported = (await Admin.PostAsync(
             Import, """{"name":"weather","prefix":"there/already","description":"d","metadata":{"a":1}}"""))
             .Is(HttpStatusCode.Created).Json;
 
@@ -130,21 +110,20 @@ public sealed class ModifyingTests
         Assert.Equal("""{"a":1}""", imported["metadata"]!.ToJsonString());
         Assert.Equal(
             ["body.prefix: Field required"],
-            (await emulator.Admin.PostAsync(Import, """{"name":"other"}""")).IsInvalid().Problems);
-        (await emulator.Member.PostAsync(Import, """{"name":"other","prefix":"x"}""")).Is(HttpStatusCode.Forbidden);
+            (await Admin.PostAsync(Import, """{"name":"other"}""")).IsInvalid().Problems);
+        (await Member.PostAsync(Import, """{"name":"other","prefix":"x"}""")).Is(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task A_deleted_repo_says_when_and_by_whom_and_whether_its_data_stays()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await StartAsync(emulator, """{"name":"weather"}""");
-        var caller = (string)(await emulator.Admin.GetAsync("/user")).Json["id"]!;
+        await StartAsync(Emulator, """{"name":"weather"}""");
+        var caller = (string)(await Admin.GetAsync("/user")).Json["id"]!;
 
-        await emulator.Admin.DeleteAsync($"{Repo}?retain_data=true");
-        await emulator.RestartAsync();
+        await Admin.DeleteAsync($"{Repo}?retain_data=true");
+        await Emulator.RestartAsync();
 
-        var ghost = (await emulator.Admin.GetAsync($"{Rest.Repos}/paginated?include_ghosts=true")).Json["items"]![0]!;
+        var ghost = (await Admin.GetAsync($"{Rest.Repos}/paginated?include_ghosts=true")).Json["items"]![0]!;
         Assert.NotNull(ghost["deleted_at"]);
         Assert.Equal(caller, (string)ghost["deleted_by"]!);
         Assert.True((bool)ghost["retain_data"]!);
@@ -158,9 +137,7 @@ public sealed class ModifyingTests
     public async Task Without_a_nickname_be_it_null_or_empty_the_default_is_taken_and_the_status_says_who_made_it(
         string body)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-
-        var repo = (await StartAsync(emulator, body)).Json;
+        var repo = (await StartAsync(Emulator, body)).Json;
 
         Assert.Equal("production", (string)repo["bucket"]!["nickname"]!);
         Assert.Equal("online", (string)repo["status"]!["mode"]!);
@@ -171,8 +148,7 @@ public sealed class ModifyingTests
     [Fact]
     public async Task Routes_of_the_web_app_are_reserved_names_in_any_case()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.CreateAsync("production");
+        await Admin.CreateAsync("production");
         foreach (var name in new[]
         {
             "access", "analytics", "billing", "buckets", "dap2", "edr", "exchange", "metrics", "optimization",
@@ -182,7 +158,7 @@ public sealed class ModifyingTests
         {
             Assert.Contains(
                 "is reserved",
-                (await emulator.Admin.PostAsync(Rest.Repos, $$"""{"name":"{{name}}"}""")).IsInvalid().Problems[0],
+                (await Admin.PostAsync(Rest.Repos, $$"""{"name":"{{name}}"}""")).IsInvalid().Problems[0],
                 StringComparison.Ordinal);
         }
     }
@@ -190,18 +166,17 @@ public sealed class ModifyingTests
     [Fact]
     public async Task Deleting_the_last_repo_frees_its_config_and_the_oldest_remaining_becomes_the_default()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        await emulator.Admin.CreateAsync("oldest");
-        await emulator.Admin.CreateAsync("middle");
-        var newest = await emulator.Admin.CreateAsync("newest");
-        await emulator.Admin.PostAsync($"{newest}/default");
-        await emulator.Admin.CreateRepoAsync("weather", "newest");
+        await Admin.CreateAsync("oldest");
+        await Admin.CreateAsync("middle");
+        var newest = await Admin.CreateAsync("newest");
+        await Admin.PostAsync($"{newest}/default");
+        await Admin.CreateRepoAsync("weather", "newest");
 
-        await emulator.Admin.DeleteAsync($"{Repo}?immediate=true&retain_data=true");
+        await Admin.DeleteAsync($"{Repo}?immediate=true&retain_data=true");
 
-        Assert.Equal("[]", (await emulator.Admin.GetAsync($"{newest}/repos")).Text);
-        (await emulator.Admin.DeleteAsync(newest)).Is(HttpStatusCode.NoContent);
-        Assert.Equal("oldest* middle", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("[]", (await Admin.GetAsync($"{newest}/repos")).Text);
+        (await Admin.DeleteAsync(newest)).Is(HttpStatusCode.NoContent);
+        Assert.Equal("oldest* middle", await Admin.NicknamesAsync());
     }
 
     private static async Task<Reply> StartAsync(TestEmulator emulator, string body)

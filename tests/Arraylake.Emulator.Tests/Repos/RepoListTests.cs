@@ -1,8 +1,6 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Repos;
 
-public sealed class RepoListTests
+public sealed class RepoListTests : EmulatorTests
 {
     private static string Names(JsonNode repos) =>
         string.Join(' ', repos.AsArray().Select(repo => (string)repo!["name"]!));
@@ -12,16 +10,15 @@ public sealed class RepoListTests
     [Fact]
     public async Task Both_forms_list_the_repos_the_newest_first()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
+        await Admin.CreateAsync("production");
         foreach (var name in new[] { "one", "two", "three" })
         {
-            await emulator.Admin.CreateRepoAsync(name, "production");
+            await Admin.CreateRepoAsync(name, "production");
         }
 
-        var page = (await emulator.Admin.GetAsync($"{Rest.Repos}/paginated")).Is(HttpStatusCode.OK).Json;
+        var page = (await Admin.GetAsync($"{Rest.Repos}/paginated")).Is(HttpStatusCode.OK).Json;
 
-        Assert.Equal("three two one", Names((await emulator.Admin.GetAsync(Rest.Repos)).Is(HttpStatusCode.OK).Json));
+        Assert.Equal("three two one", Names((await Admin.GetAsync(Rest.Repos)).Is(HttpStatusCode.OK).Json));
         Assert.Equal("three two one", Names(page["items"]!));
         Assert.Equal("3 1 50 1", Counts(page));
     }
@@ -34,14 +31,13 @@ public sealed class RepoListTests
     [InlineData("page=2147483647&size=100", "", "5 2147483647 100 1")]
     public async Task Pages_cut_the_list_into_pieces(string query, string names, string counts)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
+        await Admin.CreateAsync("production");
         foreach (var name in new[] { "one", "two", "three", "four", "five" })
         {
-            await emulator.Admin.CreateRepoAsync(name, "production");
+            await Admin.CreateRepoAsync(name, "production");
         }
 
-        var page = (await emulator.Admin.GetAsync($"{Rest.Repos}/paginated?{query}")).Is(HttpStatusCode.OK).Json;
+        var page = (await Admin.GetAsync($"{Rest.Repos}/paginated?{query}")).Is(HttpStatusCode.OK).Json;
 
         Assert.Equal(names, Names(page["items"]!));
         Assert.Equal(counts, Counts(page));
@@ -50,27 +46,24 @@ public sealed class RepoListTests
     [Fact]
     public async Task An_org_without_repos_has_no_pages()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-
-        var page = (await emulator.Admin.GetAsync($"{Rest.Repos}/paginated")).Is(HttpStatusCode.OK).Json;
+        var page = (await Admin.GetAsync($"{Rest.Repos}/paginated")).Is(HttpStatusCode.OK).Json;
 
         Assert.Equal("0 1 50 0", Counts(page));
-        Assert.Equal("[]", (await emulator.Admin.GetAsync(Rest.Repos)).Text);
+        Assert.Equal("[]", (await Admin.GetAsync(Rest.Repos)).Text);
     }
 
     [Fact]
     public async Task Ghosts_are_listed_only_when_they_are_asked_for_and_are_marked()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("one", "production");
-        await emulator.Admin.CreateRepoAsync("two", "production");
-        await emulator.Admin.DeleteAsync("/orgs/earthmover/one");
+        await Admin.CreateAsync("production");
+        await Admin.CreateRepoAsync("one", "production");
+        await Admin.CreateRepoAsync("two", "production");
+        await Admin.DeleteAsync("/orgs/earthmover/one");
 
-        var living = (await emulator.Admin.GetAsync($"{Rest.Repos}/paginated")).Json;
-        var all = (await emulator.Admin.GetAsync($"{Rest.Repos}/paginated?include_ghosts=true")).Json;
+        var living = (await Admin.GetAsync($"{Rest.Repos}/paginated")).Json;
+        var all = (await Admin.GetAsync($"{Rest.Repos}/paginated?include_ghosts=true")).Json;
 
-        Assert.Equal("two", Names((await emulator.Admin.GetAsync(Rest.Repos)).Json));
+        Assert.Equal("two", Names((await Admin.GetAsync(Rest.Repos)).Json));
         Assert.Equal("two", Names(living["items"]!));
         Assert.Equal("one two", Names(all["items"]!));
         Assert.Equal("2 1 50 1", Counts(all));
@@ -88,16 +81,15 @@ public sealed class RepoListTests
     [InlineData("""{"b":"x","a":1}""", "one")]
     public async Task Metadata_filter_both_forms(string filter, string names)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.PostAsync(Rest.Repos, """{"name":"one","metadata":{"a":1,"b":"x"}}""");
-        await emulator.Admin.PostAsync(Rest.Repos, """{"name":"two","metadata":{"a":1,"c":true}}""");
-        await emulator.Admin.PostAsync(Rest.Repos, """{"name":"three"}""");
+        await Admin.CreateAsync("production");
+        await Admin.PostAsync(Rest.Repos, """{"name":"one","metadata":{"a":1,"b":"x"}}""");
+        await Admin.PostAsync(Rest.Repos, """{"name":"two","metadata":{"a":1,"c":true}}""");
+        await Admin.PostAsync(Rest.Repos, """{"name":"three"}""");
         var query = $"filter_metadata={Uri.EscapeDataString(filter)}";
 
-        var page = (await emulator.Admin.GetAsync($"{Rest.Repos}/paginated?{query}")).Is(HttpStatusCode.OK).Json;
+        var page = (await Admin.GetAsync($"{Rest.Repos}/paginated?{query}")).Is(HttpStatusCode.OK).Json;
 
-        Assert.Equal(names, Names((await emulator.Admin.GetAsync($"{Rest.Repos}?{query}")).Json));
+        Assert.Equal(names, Names((await Admin.GetAsync($"{Rest.Repos}?{query}")).Json));
         Assert.Equal(names, Names(page["items"]!));
     }
 
@@ -111,9 +103,7 @@ public sealed class RepoListTests
     [InlineData("paginated?filter_metadata=%7Bnot", "query.filter_metadata", "value_error")]
     public async Task A_bad_query_is_refused(string path, string location, string type)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-
-        var reply = (await emulator.Admin.GetAsync($"{Rest.Repos}/{path}")).IsInvalid();
+        var reply = (await Admin.GetAsync($"{Rest.Repos}/{path}")).IsInvalid();
 
         Assert.Equal(type, (string)reply.Problem(location)["type"]!);
     }

@@ -1,17 +1,14 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Repos;
 
-public sealed class RepoTests
+public sealed class RepoTests : EmulatorTests
 {
     [Fact]
     public async Task A_repo_comes_back_the_same_from_create_get_and_list_with_its_bucket()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var config = await emulator.Admin.CreateAsync("production", prefix: "inside");
-        var caller = (string)(await emulator.Admin.GetAsync("/user")).Json["id"]!;
+        var config = await Admin.CreateAsync("production", prefix: "inside");
+        var caller = (string)(await Admin.GetAsync("/user")).Json["id"]!;
 
-        var created = (await emulator.Admin.PostAsync(Rest.Repos, """
+        var created = (await Admin.PostAsync(Rest.Repos, """
             {"name":"weather","description":"all of it","bucket_nickname":"production","kind":"icechunk",
              "metadata":{"a":1},"prefix":"w","create_mode":"register","spec_version":2}
             """)).Is(HttpStatusCode.Created);
@@ -26,24 +23,23 @@ public sealed class RepoTests
         Assert.Equal("PRIVATE", (string)created.Json["visibility"]!);
         Assert.Equal("online", (string)created.Json["status"]!["mode"]!);
         Assert.Equal(caller, (string)created.Json["created_by"]!);
-        Assert.Equal((await emulator.Admin.GetAsync(config)).Text, created.Json["bucket"]!.ToJsonString(Plain));
+        Assert.Equal((await Admin.GetAsync(config)).Text, created.Json["bucket"]!.ToJsonString(Plain));
         // The service names the id _id in the response for a single repo.
         Assert.Equal(
             created.Text,
-            (await emulator.Admin.GetAsync("/repos/earthmover/weather")).Text
+            (await Admin.GetAsync("/repos/earthmover/weather")).Text
                 .Replace("{\"_id\":", "{\"id\":", StringComparison.Ordinal));
-        Assert.Equal($"[{created.Text}]", (await emulator.Admin.GetAsync(Rest.Repos)).Text);
+        Assert.Equal($"[{created.Text}]", (await Admin.GetAsync(Rest.Repos)).Text);
     }
 
     [Fact]
     public async Task Without_a_bucket_the_default_one_is_taken()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("first");
-        var second = await emulator.Admin.CreateAsync("second");
-        await emulator.Admin.PostAsync($"{second}/default");
+        await Admin.CreateAsync("first");
+        var second = await Admin.CreateAsync("second");
+        await Admin.PostAsync($"{second}/default");
 
-        var created = (await emulator.Admin.PostAsync(Rest.Repos, """{"name":"weather"}""")).Is(HttpStatusCode.Created);
+        var created = (await Admin.PostAsync(Rest.Repos, """{"name":"weather"}""")).Is(HttpStatusCode.Created);
 
         Assert.Equal("second", (string)created.Json["bucket"]!["nickname"]!);
         Assert.StartsWith("weather-", (string)created.Json["prefix"]!, StringComparison.Ordinal);
@@ -52,42 +48,37 @@ public sealed class RepoTests
     [Fact]
     public async Task Without_a_bucket_and_without_a_default_there_is_no_repo()
     {
-        await using var emulator = await TestEmulator.StartAsync();
+        var reply = await Admin.PostAsync(Rest.Repos, """{"name":"weather"}""");
 
-        var reply = await emulator.Admin.PostAsync(Rest.Repos, """{"name":"weather"}""");
-
-        Assert.Contains("no default bucket", reply.IsInvalid().Detail, StringComparison.Ordinal);
+        reply.IsInvalid("no default bucket");
     }
 
     [Fact]
     public async Task A_bucket_that_does_not_exist_is_named()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateAsync("theirs", org: "other-org");
+        await Admin.CreateAsync("production");
+        await Admin.CreateAsync("theirs", org: "other-org");
 
         foreach (var nickname in new[] { "nowhere", "Production", "theirs" })
         {
-            var reply = await emulator.Admin.PostAsync(
+            var reply = await Admin.PostAsync(
                 Rest.Repos, $$"""{"name":"weather","bucket_nickname":"{{nickname}}"}""");
-            Assert.Equal(
-                $"bucket {nickname} does not exist", reply.IsInvalid().Detail);
+            Assert.Equal($"bucket {nickname} does not exist", reply.IsInvalid().Detail);
         }
     }
 
     [Fact]
     public async Task An_existing_name_returns_that_repo_the_name_of_a_ghost_is_refused_and_other_orgs_do_not_count()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateAsync("theirs", org: "other-org");
-        await emulator.Admin.CreateRepoAsync("weather", "production");
+        await Admin.CreateAsync("production");
+        await Admin.CreateAsync("theirs", org: "other-org");
+        await Admin.CreateRepoAsync("weather", "production");
 
-        var first = (await emulator.Admin.GetAsync(Rest.Repos)).Json[0]!.ToJsonString();
-        var living = await emulator.Admin.PostAsync(Rest.Repos, """{"name":"weather","description":"other"}""");
-        await emulator.Admin.DeleteAsync("/orgs/earthmover/weather");
-        var deleted = await emulator.Admin.PostAsync(Rest.Repos, """{"name":"weather"}""");
-        var elsewhere = await emulator.Admin.PostAsync("/orgs/other-org/repos", """{"name":"weather"}""");
+        var first = (await Admin.GetAsync(Rest.Repos)).Json[0]!.ToJsonString();
+        var living = await Admin.PostAsync(Rest.Repos, """{"name":"weather","description":"other"}""");
+        await Admin.DeleteAsync("/orgs/earthmover/weather");
+        var deleted = await Admin.PostAsync(Rest.Repos, """{"name":"weather"}""");
+        var elsewhere = await Admin.PostAsync("/orgs/other-org/repos", """{"name":"weather"}""");
 
         Assert.Equal(first, living.Is(HttpStatusCode.Created).Json.ToJsonString());
         Assert.Equal("repo earthmover/weather already exists", deleted.Is(HttpStatusCode.Conflict).Detail);
@@ -97,26 +88,23 @@ public sealed class RepoTests
     [Fact]
     public async Task An_immediate_delete_frees_the_name_and_a_soft_delete_leaves_a_ghost()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("weather", "production");
+        await Admin.CreateAsync("production");
+        await Admin.CreateRepoAsync("weather", "production");
 
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
-        (await emulator.Admin.GetAsync("/repos/earthmover/weather")).Is(HttpStatusCode.NotFound);
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=1")).Is(HttpStatusCode.NoContent);
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather?immediate=1")).Is(HttpStatusCode.NoContent);
-        (await emulator.Admin.DeleteAsync("/orgs/nobody/weather")).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
+        (await Admin.GetAsync("/repos/earthmover/weather")).Is(HttpStatusCode.NotFound);
+        (await Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync("/orgs/earthmover/weather?immediate=1")).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync("/orgs/earthmover/weather?immediate=1")).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync("/orgs/nobody/weather")).Is(HttpStatusCode.NoContent);
 
-        await emulator.Admin.CreateRepoAsync("weather", "production");
+        await Admin.CreateRepoAsync("weather", "production");
     }
 
     [Fact]
     public async Task A_repo_that_does_not_exist_is_not_found()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-
-        var reply = await emulator.Admin.GetAsync("/repos/earthmover/nothing");
+        var reply = await Admin.GetAsync("/repos/earthmover/nothing");
 
         Assert.Equal("repo earthmover/nothing does not exist", reply.Is(HttpStatusCode.NotFound).Detail);
     }
@@ -148,10 +136,9 @@ public sealed class RepoTests
     [MemberData(nameof(BadBodies))]
     public async Task A_bad_body_is_refused(string body, string problem)
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
+        await Admin.CreateAsync("production");
 
-        var reply = (await emulator.Admin.PostAsync(Rest.Repos, body)).IsInvalid();
+        var reply = (await Admin.PostAsync(Rest.Repos, body)).IsInvalid();
 
         Assert.Equal([problem], reply.Problems);
     }
@@ -159,18 +146,16 @@ public sealed class RepoTests
     [Fact]
     public async Task Description_and_metadata_have_limits_in_the_services_words()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
+        await Admin.CreateAsync("production");
 
-        var description = await emulator.Admin.PostAsync(
+        var description = await Admin.PostAsync(
             Rest.Repos, $$"""{"name":"weather","description":"{{new string('d', 256)}}"}""");
-        var metadata = await emulator.Admin.PostAsync(
+        var metadata = await Admin.PostAsync(
             Rest.Repos, $$"""{"name":"weather","metadata":{"k":"{{new string('m', 4096)}}"} }""");
 
-        Assert.Equal(
-            "Description can be at most 255 characters long", description.IsInvalid().Detail);
+        Assert.Equal("Description can be at most 255 characters long", description.IsInvalid().Detail);
         Assert.Equal("Metadata can be at most 4kB", metadata.IsInvalid().Detail);
-        (await emulator.Admin.PostAsync(
+        (await Admin.PostAsync(
             Rest.Repos, $$"""{"name":"weather","description":"{{new string('d', 255)}}"}"""))
             .Is(HttpStatusCode.Created);
     }

@@ -1,17 +1,14 @@
-using System.Net;
 using System.Text;
 using Arraylake.Emulator.Tests.OpenApi;
 
 namespace Arraylake.Emulator.Tests.Requests;
 
 /// <summary>Bad input to every route, also to those that are added later.</summary>
-public sealed class EveryRouteTests : IAsyncLifetime
+public sealed class EveryRouteTests() : EmulatorTests(inMemory: true)
 {
     // Routes that write and are open to every role.
     private static readonly string[] OpenToMembers =
         ["/user/diagnostics", "/auth/update-user", "/_emulator/sign-in-links"];
-
-    private TestEmulator _emulator = null!;
 
     public static TheoryData<string> WithToken => ApiRoute.Names(route => !route.IsAnonymous);
 
@@ -21,10 +18,6 @@ public sealed class EveryRouteTests : IAsyncLifetime
 
     public static TheoryData<string> WithBody => ApiRoute.Names(route => route.Body is not null);
 
-    public async ValueTask InitializeAsync() => _emulator = await TestEmulator.StartAsync(inMemory: true);
-
-    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
-
     [Theory]
     [MemberData(nameof(WithToken))]
     public async Task A_caller_without_a_good_token_gets_a_401_and_learns_nothing(string name)
@@ -32,7 +25,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
         var route = ApiRoute.Of(name);
         foreach (var token in new[] { null, "ema_wrong" })
         {
-            var reply = await SendAsync(_emulator.As(token), route, "{}");
+            var reply = await SendAsync(Emulator.As(token), route, "{}");
 
             Assert.NotEmpty(reply.Is(HttpStatusCode.Unauthorized).Detail);
             Assert.Equal("Bearer", reply.Header("WWW-Authenticate"));
@@ -46,7 +39,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
     {
         var route = ApiRoute.Of(name);
 
-        var reply = await SendAsync(_emulator.Member, route, "{}");
+        var reply = await SendAsync(Member, route, "{}");
 
         // Policies are hidden from members.
         Assert.Equal(route.Path.EndsWith("policies", StringComparison.Ordinal) ? 404 : 403, reply.Status);
@@ -59,12 +52,12 @@ public sealed class EveryRouteTests : IAsyncLifetime
         foreach (var route in ApiRoute.All)
         {
             var host = new HttpRequestMessage(HttpMethod.Parse(route.Method), route.Url);
-            host.Headers.Host = $"evil.example:{_emulator.Url.Port}";
+            host.Headers.Host = $"evil.example:{Emulator.Url.Port}";
             var origin = new HttpRequestMessage(HttpMethod.Parse(route.Method), route.Url);
             origin.Headers.Add("Origin", "http://evil.example");
 
-            (await _emulator.Admin.SendAsync(host)).Is(HttpStatusCode.MisdirectedRequest);
-            (await _emulator.Admin.SendAsync(origin)).Is(HttpStatusCode.Forbidden);
+            (await Admin.SendAsync(host)).Is(HttpStatusCode.MisdirectedRequest);
+            (await Admin.SendAsync(origin)).Is(HttpStatusCode.Forbidden);
         }
     }
 
@@ -73,8 +66,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
     {
         foreach (var route in ApiRoute.All.Where(route => !route.Writes && route.Path.Contains("{org}", StringComparison.Ordinal)))
         {
-            var reply = await _emulator.Admin.GetAsync(
-                route.Url.Replace("/earthmover", "/Earthmover", StringComparison.Ordinal));
+            var reply = await Admin.GetAsync(route.Url.Replace("/earthmover", "/Earthmover", StringComparison.Ordinal));
 
             Assert.Equal("Earthmover not found", reply.Is(HttpStatusCode.NotFound).Detail);
         }
@@ -84,7 +76,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
     [MemberData(nameof(WithBody))]
     public async Task Broken_JSON_is_a_422_that_does_not_repeat_it(string name)
     {
-        var reply = (await SendAsync(_emulator.Admin, ApiRoute.Of(name), """{"secret-name":""")).IsInvalid();
+        var reply = (await SendAsync(Admin, ApiRoute.Of(name), """{"secret-name":""")).IsInvalid();
 
         Assert.Equal("json_invalid", (string)reply.Problem("body")["type"]!);
         Assert.DoesNotContain("secret-name", reply.Text, StringComparison.Ordinal);
@@ -97,7 +89,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
         var route = ApiRoute.Of(name);
         foreach (var body in new[] { "[]", "null", "\"x\"", "1", "" })
         {
-            var problem = (await SendAsync(_emulator.Admin, route, body)).IsInvalid().Problem("body");
+            var problem = (await SendAsync(Admin, route, body)).IsInvalid().Problem("body");
 
             Assert.Equal(body.Length == 0 ? "missing" : "dict_type", (string)problem["type"]!);
         }
@@ -107,7 +99,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
     [MemberData(nameof(WithBody))]
     public async Task A_body_of_10_MB_is_a_413(string name)
     {
-        var reply = await SendAsync(_emulator.Admin, ApiRoute.Of(name), "{}".PadRight(10 * 1024 * 1024));
+        var reply = await SendAsync(Admin, ApiRoute.Of(name), "{}".PadRight(10 * 1024 * 1024));
 
         Assert.NotEmpty(reply.Is(HttpStatusCode.RequestEntityTooLarge).Detail);
         Assert.NotNull(reply.RequestId);
@@ -125,7 +117,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
             {
                 var body = new JsonObject { [property] = value };
 
-                var reply = await SendAsync(_emulator.Admin, route, body.ToJsonString());
+                var reply = await SendAsync(Admin, route, body.ToJsonString());
 
                 Assert.True(
                     IsRefused(reply, property), $"{property}: {value?.ToJsonString() ?? "null"} gets {reply.Text}");
@@ -135,11 +127,11 @@ public sealed class EveryRouteTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(WithBody))]
-    public async Task Unknown_members_are_ignored_by_the_service_and_refused_by_the_emulators_own_calls(string name)
+    public async Task Unknown_members_are_ignored_by_the_service_and_refused_by_theEmulators_own_calls(string name)
     {
         var route = ApiRoute.Of(name);
 
-        var reply = await SendAsync(_emulator.Admin, route, """{"surprise":1}""");
+        var reply = await SendAsync(Admin, route, """{"surprise":1}""");
 
         // The status has the same body as the service's own call.
         var isStrict = route.IsEmulators && !route.Path.EndsWith("/status", StringComparison.Ordinal);

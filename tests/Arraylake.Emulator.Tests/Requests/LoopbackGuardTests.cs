@@ -4,7 +4,7 @@ namespace Arraylake.Emulator.Tests.Requests;
 /// A web page in a browser on this machine: under a name of its own that leads to 127.0.0.1 (DNS rebinding), or posting
 /// to the address itself. It is refused even with an admin's token.
 /// </summary>
-public sealed class LoopbackGuardTests
+public sealed class LoopbackGuardTests() : EmulatorTests(inMemory: true)
 {
     private static readonly string[] Requests =
     [
@@ -22,8 +22,7 @@ public sealed class LoopbackGuardTests
     [Fact]
     public async Task A_host_that_is_not_loopback_with_the_own_port_is_refused_on_every_path()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var port = emulator.Url.Port;
+        var port = Emulator.Url.Port;
         string[] hosts =
         [
             $"evil.example:{port}", "evil.example", $"localhost.evil.example:{port}", $"localhost.:{port}",
@@ -34,55 +33,52 @@ public sealed class LoopbackGuardTests
         {
             foreach (var host in hosts)
             {
-                var (status, text) = await RawRequest.SendAsync(emulator.Url, [.. Head(request), $"Host: {host}"]);
+                var (status, text) = await RawRequest.SendAsync(Emulator.Url, [.. Head(request), $"Host: {host}"]);
 
                 Assert.True(status == 421, $"{request} for the host '{host}' is answered with {text}");
             }
         }
-        Assert.Equal("", await emulator.Admin.NicknamesAsync());
+        Assert.Equal("", await Admin.NicknamesAsync());
     }
 
     [Fact]
     public async Task A_request_without_a_host_or_with_two_is_refused()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var own = $"Host: {emulator.Url.Authority}";
+        var own = $"Host: {Emulator.Url.Authority}";
 
-        Assert.Equal(421, (await RawRequest.SendAsync(emulator.Url, ["GET /user HTTP/1.0"])).Status);
-        Assert.Equal(400, (await RawRequest.SendAsync(emulator.Url, ["GET /user HTTP/1.1"])).Status);
+        Assert.Equal(421, (await RawRequest.SendAsync(Emulator.Url, ["GET /user HTTP/1.0"])).Status);
+        Assert.Equal(400, (await RawRequest.SendAsync(Emulator.Url, ["GET /user HTTP/1.1"])).Status);
         Assert.Equal(400, (await RawRequest.SendAsync(
-            emulator.Url, ["GET /user HTTP/1.1", own, "Host: evil.example"])).Status);
+            Emulator.Url, ["GET /user HTTP/1.1", own, "Host: evil.example"])).Status);
         Assert.Equal(400, (await RawRequest.SendAsync(
-            emulator.Url, ["GET http://evil.example/user HTTP/1.1", own])).Status);
+            Emulator.Url, ["GET http://evil.example/user HTTP/1.1", own])).Status);
         Assert.Equal(421, (await RawRequest.SendAsync(
-            emulator.Url,
+            Emulator.Url,
             ["GET http://evil.example/user HTTP/1.1", "Host: evil.example", $"X-Forwarded-{own}"])).Status);
     }
 
     [Fact]
     public async Task Every_loopback_name_with_the_right_port_is_accepted()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         foreach (var name in new[] { "127.0.0.1", "localhost", "LocalHost", "[::1]", "127.0.0.2" })
         {
-            var host = $"{name}:{emulator.Url.Port}";
+            var host = $"{name}:{Emulator.Url.Port}";
 
             Assert.Equal(200, (await RawRequest.SendAsync(
-                emulator.Url, [.. Head("GET /user"), $"Host: {host}"])).Status);
+                Emulator.Url, [.. Head("GET /user"), $"Host: {host}"])).Status);
             Assert.Equal(200, (await RawRequest.SendAsync(
-                emulator.Url, [.. Head("GET /user"), $"Host: {host}", $"Origin: http://{host}"])).Status);
+                Emulator.Url, [.. Head("GET /user"), $"Host: {host}", $"Origin: http://{host}"])).Status);
         }
     }
 
     [Fact]
     public async Task A_page_of_another_origin_is_refused_on_every_path_whatever_type_its_post_has()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var own = emulator.Url.Authority;
+        var own = Emulator.Url.Authority;
         string[] origins =
         [
             "http://evil.example", "https://evil.example", "null", $"https://{own}", $"http://{own}.evil.example",
-            $"http://localhost:{emulator.Url.Port}", "http://127.0.0.1", "http://127.0.0.1:1", "file://", "",
+            $"http://localhost:{Emulator.Url.Port}", "http://127.0.0.1", "http://127.0.0.1:1", "file://", "",
         ];
         foreach (var request in Requests)
         {
@@ -91,7 +87,7 @@ public sealed class LoopbackGuardTests
                 foreach (var type in request.StartsWith("POST", StringComparison.Ordinal) ? Types : Types[..1])
                 {
                     var (status, text) = await RawRequest.SendAsync(
-                        emulator.Url,
+                        Emulator.Url,
                         [.. Head(request), $"Host: {own}", $"Origin: {origin}", $"Content-Type: {type}"],
                         Rest.Body("theirs", "their-data"));
 
@@ -100,21 +96,19 @@ public sealed class LoopbackGuardTests
                 }
             }
         }
-        Assert.Equal("", await emulator.Admin.NicknamesAsync());
-        Assert.Equal(0, (int)(await emulator.Admin.GetAsync("/_emulator/logins")).Json["pending"]!);
+        Assert.Equal("", await Admin.NicknamesAsync());
+        Assert.Equal(0, (int)(await Admin.GetAsync("/_emulator/logins")).Json["pending"]!);
     }
 
     [Fact]
     public async Task A_refusal_names_the_host_or_the_origin_and_the_way_out()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-
-        var host = await RawRequest.SendAsync(emulator.Url, [.. Head("GET /user"), "Host: evil.example"]);
+        var host = await RawRequest.SendAsync(Emulator.Url, [.. Head("GET /user"), "Host: evil.example"]);
         var origin = await RawRequest.SendAsync(
-            emulator.Url, [.. Head("GET /user"), $"Host: {emulator.Url.Authority}", "Origin: http://evil.example"]);
+            Emulator.Url, [.. Head("GET /user"), $"Host: {Emulator.Url.Authority}", "Origin: http://evil.example"]);
 
         Assert.Contains("'evil.example' is not this emulator", host.Text, StringComparison.Ordinal);
-        Assert.Contains($"http://127.0.0.1:{emulator.Url.Port}", host.Text, StringComparison.Ordinal);
+        Assert.Contains($"http://127.0.0.1:{Emulator.Url.Port}", host.Text, StringComparison.Ordinal);
         Assert.Contains("pages of 'http://evil.example' are refused", origin.Text, StringComparison.Ordinal);
     }
 

@@ -1,24 +1,20 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Requests;
 
 /// <summary>Texts for people that go with responses (contract 1.1).</summary>
-public sealed class ServiceWarningTests
+public sealed class ServiceWarningTests() : EmulatorTests(inMemory: true)
 {
     private const string Path = "/_emulator/warnings";
 
     [Fact]
     public async Task A_warning_is_sent_with_every_response_until_it_is_removed()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var none = await emulator.Admin.GetAsync("/user");
+        var none = await Admin.GetAsync("/user");
 
-        (await emulator.Admin.PostAsync(Path, """{"warning":"Over quota","deprecation":"Update"}"""))
-            .Is(HttpStatusCode.OK);
-        var answer = await emulator.Member.GetAsync("/user");
-        var refusal = await emulator.Member.GetAsync("/orgs/nobody/buckets");
-        var own = await emulator.Admin.GetAsync(Path);
-        await emulator.Admin.PostAsync(Path, "{}");
+        (await Admin.PostAsync(Path, """{"warning":"Over quota","deprecation":"Update"}""")).Is(HttpStatusCode.OK);
+        var answer = await Member.GetAsync("/user");
+        var refusal = await Member.GetAsync("/orgs/nobody/buckets");
+        var own = await Admin.GetAsync(Path);
+        await Admin.PostAsync(Path, "{}");
 
         Assert.Null(none.Header("X-Arraylake-Warning"));
         Assert.Equal("Over quota", answer.Header("X-Arraylake-Warning"));
@@ -26,7 +22,7 @@ public sealed class ServiceWarningTests
         Assert.Equal("Over quota", refusal.Is(HttpStatusCode.NotFound).Header("X-Arraylake-Warning"));
         Assert.Equal("""{"warning":"Over quota","deprecation":"Update"}""", own.Text);
         Assert.Null(own.Header("X-Arraylake-Warning"));
-        Assert.Null((await emulator.Admin.GetAsync("/user")).Header("X-Arraylake-Warning"));
+        Assert.Null((await Admin.GetAsync("/user")).Header("X-Arraylake-Warning"));
     }
 
     [Theory]
@@ -37,8 +33,6 @@ public sealed class ServiceWarningTests
     [InlineData("""{"warning":"größer"}""")]
     public async Task What_no_header_can_hold_is_refused(string body)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-
-        (await emulator.Admin.PostAsync(Path, body)).IsInvalid();
+        (await Admin.PostAsync(Path, body)).IsInvalid();
     }
 }

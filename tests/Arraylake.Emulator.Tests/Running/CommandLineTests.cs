@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Arraylake.Emulator.Tests.Running;
@@ -130,8 +129,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("ema_test_emulator", true)]
     [InlineData("ema_topsecret", false)]
-    public async Task Two_lines_to_paste_configure_clients_and_hold_no_token_but_the_default(
-        string token, bool isShown)
+    public async Task Two_lines_to_paste_configure_clients_and_hold_no_token_but_the_default(string token, bool isShown)
     {
         await using var process = EmulatorProcess.Start(
             "--urls", FreePort, "--data", ":memory:", "--org", "acme", "--token", $"{token}=admin");

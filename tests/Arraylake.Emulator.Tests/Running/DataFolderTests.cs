@@ -1,6 +1,4 @@
-using System.Net;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Tests.Running;
 
@@ -166,7 +164,7 @@ public sealed class DataFolderTests
                 await File.WriteAllTextAsync($"{folder.Database}-wal", "log", Ended);
                 return;
             case "theirs":
-                await RunAsync(folder, "CREATE TABLE theirs (x)");
+                await folder.RunSqlAsync("CREATE TABLE theirs (x)");
                 return;
         }
         await using (var source = await TestEmulator.StartAsync())
@@ -186,7 +184,7 @@ public sealed class DataFolderTests
         }
         if (content == "newer")
         {
-            await RunAsync(folder, "PRAGMA user_version = 1000");
+            await folder.RunSqlAsync("PRAGMA user_version = 1000");
             return;
         }
         await using var database = new FileStream(folder.Database, FileMode.Open);
@@ -200,15 +198,6 @@ public sealed class DataFolderTests
             database.Position = 4096;
             database.Write(RandomNumberGenerator.GetBytes((int)database.Length - 4096));
         }
-    }
-
-    private static async Task RunAsync(TemporaryFolder folder, string sql)
-    {
-        await using var database = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
-        await database.OpenAsync(Ended);
-        await using var command = database.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(Ended);
     }
 
     // The lock is ours, and empty.

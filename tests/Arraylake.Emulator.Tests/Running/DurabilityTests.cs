@@ -1,33 +1,30 @@
 using System.Collections.Concurrent;
-using System.Net;
-using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Tests.Running;
 
-public sealed class DurabilityTests
+public sealed class DurabilityTests : EmulatorTests
 {
     [Fact]
     public async Task After_a_restart_everything_is_as_it_was()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("first");
-        var second = await emulator.Admin.CreateAsync("second", prefix: "inside");
-        var third = await emulator.Admin.CreateAsync("third");
-        await emulator.Admin.CreateAsync("theirs", org: "other-org");
-        await emulator.Admin.PostAsync($"{second}/default");
-        await emulator.Admin.PatchAsync(third, """
+        await Admin.CreateAsync("first");
+        var second = await Admin.CreateAsync("second", prefix: "inside");
+        var third = await Admin.CreateAsync("third");
+        await Admin.CreateAsync("theirs", org: "other-org");
+        await Admin.PostAsync($"{second}/default");
+        await Admin.PatchAsync(third, """
             {"auth_config":{"method":"hmac","access_key_id":"a","secret_access_key":"s"}}
             """);
-        await emulator.Admin.CreateRepoAsync("weather", "second");
+        await Admin.CreateRepoAsync("weather", "second");
         string[] paths = [Rest.Buckets, "/orgs/other-org/buckets", $"{second}/repos", Rest.Repos, "/user/orgs"];
-        var before = await Task.WhenAll(paths.Select(path => emulator.Admin.GetAsync(path)));
+        var before = await Task.WhenAll(paths.Select(path => Admin.GetAsync(path)));
 
-        await emulator.RestartAsync();
+        await Emulator.RestartAsync();
 
-        var after = await Task.WhenAll(paths.Select(path => emulator.Admin.GetAsync(path)));
+        var after = await Task.WhenAll(paths.Select(path => Admin.GetAsync(path)));
         Assert.Equal(before.Select(reply => reply.Text), after.Select(reply => reply.Text));
-        (await emulator.Admin.DeleteAsync(second)).Is(HttpStatusCode.Conflict);
-        (await emulator.Admin.PostAsync(Rest.Buckets, Rest.Body("third", "new"))).Is(HttpStatusCode.Conflict);
+        (await Admin.DeleteAsync(second)).Is(HttpStatusCode.Conflict);
+        (await Admin.PostAsync(Rest.Buckets, Rest.Body("third", "new"))).Is(HttpStatusCode.Conflict);
     }
 
     [Fact]
@@ -108,22 +105,21 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Reading_goes_on_while_others_write_and_sees_only_whole_changes()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        var first = await emulator.Admin.CreateAsync("first");
-        var second = await emulator.Admin.CreateAsync("second");
+        var first = await Admin.CreateAsync("first");
+        var second = await Admin.CreateAsync("second");
         var writing = Task.Run(
             async () =>
             {
                 for (var round = 0; round < 50; round++)
                 {
-                    (await emulator.Admin.PostAsync($"{second}/default")).Is(HttpStatusCode.NoContent);
-                    (await emulator.Admin.PostAsync($"{first}/default")).Is(HttpStatusCode.NoContent);
+                    (await Admin.PostAsync($"{second}/default")).Is(HttpStatusCode.NoContent);
+                    (await Admin.PostAsync($"{first}/default")).Is(HttpStatusCode.NoContent);
                 }
             },
             TestContext.Current.CancellationToken);
         while (!writing.IsCompleted)
         {
-            Assert.Single(await emulator.Member.NicknamesAsync(), letter => letter == '*');
+            Assert.Single(await Member.NicknamesAsync(), letter => letter == '*');
         }
         await writing;
     }
@@ -131,23 +127,16 @@ public sealed class DurabilityTests
     [Fact]
     public async Task The_database_keeps_a_write_ahead_log()
     {
-        await using var emulator = await TestEmulator.StartAsync();
-        await using var database = new SqliteConnection($"Data Source={emulator.Folder.Database};Pooling=False");
-        await database.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = database.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode";
-
-        Assert.Equal("wal", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("wal", await Emulator.Folder.RunSqlAsync("PRAGMA journal_mode"));
     }
 
     [Fact]
     public async Task On_unix_nobody_else_may_read_the_database()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        await using var emulator = await TestEmulator.StartAsync();
-        await emulator.Admin.CreateAsync("production");
+        await Admin.CreateAsync("production");
 
-        foreach (var file in Directory.EnumerateFiles(emulator.Folder.Path))
+        foreach (var file in Directory.EnumerateFiles(Emulator.Folder.Path))
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file));
         }

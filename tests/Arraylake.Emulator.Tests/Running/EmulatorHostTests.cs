@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Running;
 
 public sealed class EmulatorHostTests

@@ -1,24 +1,21 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Running;
 
 /// <summary>The responses of earlier services and of mocks (contract 2.1, 3.4, 3.6).</summary>
-public sealed class LegacyResponseTests
+public sealed class LegacyResponseTests() : EmulatorTests(inMemory: true, legacyResponses: true)
 {
     private const string NaiveTime = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$";
 
     [Fact]
     public async Task Times_have_no_offset()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
-        var path = await Provider.Aws.CreateAsync(emulator.Admin);
+        var path = await Provider.Aws.CreateAsync(Admin);
         var before = DateTime.UtcNow.AddSeconds(-1);
 
-        var changed = (await emulator.Admin.PatchAsync(path, """{"nickname":"renamed"}""")).Json;
-        var credentials = (await emulator.Admin.GetAsync($"{path}/credentials")).Json;
-        await emulator.Admin.CreateRepoAsync("weather", "renamed");
-        (await emulator.Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
-        var repo = (await emulator.Admin.GetAsync($"{path}/repos")).Json[0]!;
+        var changed = (await Admin.PatchAsync(path, """{"nickname":"renamed"}""")).Json;
+        var credentials = (await Admin.GetAsync($"{path}/credentials")).Json;
+        await Admin.CreateRepoAsync("weather", "renamed");
+        (await Admin.DeleteAsync("/orgs/earthmover/weather")).Is(HttpStatusCode.NoContent);
+        var repo = (await Admin.GetAsync($"{path}/repos")).Json[0]!;
 
         foreach (var time in new[]
         {
@@ -34,22 +31,20 @@ public sealed class LegacyResponseTests
     [Fact]
     public async Task Ids_of_configs_have_no_hyphens_and_are_accepted_that_way()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
-        var path = await emulator.Admin.CreateAsync("production");
+        var path = await Admin.CreateAsync("production");
 
         Assert.Matches("^[0-9a-f]{32}$", path[(Rest.Buckets.Length + 1)..]);
-        (await emulator.Admin.PostAsync($"{path}/default")).Is(HttpStatusCode.NoContent);
-        (await emulator.Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+        (await Admin.PostAsync($"{path}/default")).Is(HttpStatusCode.NoContent);
+        (await Admin.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
     }
 
     [Fact]
     public async Task The_time_of_the_last_change_is_missing_until_there_is_one()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
-        var path = await emulator.Admin.CreateAsync("production");
+        var path = await Admin.CreateAsync("production");
 
-        var created = (await emulator.Admin.GetAsync(path)).Json.AsObject();
-        var changed = (await emulator.Admin.PatchAsync(path, """{"nickname":"renamed"}""")).Json.AsObject();
+        var created = (await Admin.GetAsync(path)).Json.AsObject();
+        var changed = (await Admin.PatchAsync(path, """{"nickname":"renamed"}""")).Json.AsObject();
 
         Assert.False(created.ContainsKey("updated"));
         Assert.True(changed.ContainsKey("updated"));
@@ -60,10 +55,9 @@ public sealed class LegacyResponseTests
     [InlineData("customer_managed_role")]
     public async Task The_aws_role_has_its_older_name(string method)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
-        var path = await Provider.Aws.With(("method", method)).CreateAsync(emulator.Admin);
+        var path = await Provider.Aws.With(("method", method)).CreateAsync(Admin);
 
-        var auth = (await emulator.Admin.GetAsync(path)).Json["auth_config"];
+        var auth = (await Admin.GetAsync(path)).Json["auth_config"];
 
         Assert.True(JsonNode.DeepEquals(auth, JsonNode.Parse("""
             {"method":"customer_managed_role","external_customer_id":"123456789012","external_role_name":"reader",
@@ -76,22 +70,20 @@ public sealed class LegacyResponseTests
     [InlineData(nameof(Provider.Gcp), "gcp_customer_managed_role")]
     public async Task All_other_methods_keep_their_names(string provider, string method)
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
         var config = provider == nameof(Provider.R2) ? Provider.R2 : Provider.Gcp;
 
-        var path = await config.CreateAsync(emulator.Admin);
+        var path = await config.CreateAsync(Admin);
 
-        Assert.Equal(method, (string)(await emulator.Admin.GetAsync(path)).Json["auth_config"]!["method"]!);
+        Assert.Equal(method, (string)(await Admin.GetAsync(path)).Json["auth_config"]!["method"]!);
     }
 
     [Fact]
     public async Task Hmac_keys_are_left_out_of_configs_but_still_stored()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
-        var path = await Provider.Minio.CreateAsync(emulator.Admin);
+        var path = await Provider.Minio.CreateAsync(Admin);
 
-        var auth = (await emulator.Admin.GetAsync(path)).Json["auth_config"]!;
-        var credentials = (await emulator.Admin.GetAsync($"{path}/credentials")).Json;
+        var auth = (await Admin.GetAsync(path)).Json["auth_config"]!;
+        var credentials = (await Admin.GetAsync($"{path}/credentials")).Json;
 
         Assert.Equal("""{"method":"hmac"}""", auth.ToJsonString());
         Assert.Equal("AKIA-1", (string)credentials["aws_access_key_id"]!);
@@ -101,11 +93,10 @@ public sealed class LegacyResponseTests
     [Fact]
     public async Task Null_in_a_change_means_unchanged()
     {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true, legacyResponses: true);
-        var path = await Provider.Aws.CreateAsync(emulator.Admin);
-        var before = (await emulator.Admin.GetAsync(path)).Json;
+        var path = await Provider.Aws.CreateAsync(Admin);
+        var before = (await Admin.GetAsync(path)).Json;
 
-        var after = (await emulator.Admin.PatchAsync(path, """
+        var after = (await Admin.PatchAsync(path, """
             {"nickname":"renamed","platform":null,"name":null,"prefix":null,"extra_config":null,"auth_config":null}
             """)).Is(HttpStatusCode.OK).Json;
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Running;
 
 /// <summary>An emulator that another process starts for itself.</summary>

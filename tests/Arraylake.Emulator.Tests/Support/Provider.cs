@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Support;
 
 /// <summary>A new config of each provider of contract 7.</summary>
@@ -59,7 +57,7 @@ internal sealed record Provider(string Platform, string Settings, string Auth)
     /// <summary>Creates it and returns its path.</summary>
     public async Task<string> CreateAsync(Rest wire, string nickname = "production")
     {
-        var reply = await wire.PostAsync(Rest.Buckets, Body(nickname)).ConfigureAwait(false);
+        var reply = await wire.PostAsync(Rest.Buckets, Body(nickname));
         return $"{Rest.Buckets}/{reply.Is(HttpStatusCode.Created).Json["id"]}";
     }
 }

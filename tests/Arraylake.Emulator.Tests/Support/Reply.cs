@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Support;
 
 /// <summary>A response as received.</summary>
@@ -23,13 +21,18 @@ internal sealed record Reply(int Status, string Text, HttpResponseMessage Messag
     public JsonNode Problem(string location) =>
         Assert.Single(Json["detail"]!.AsArray(), item => Location(item!) == location)!;
 
-    public Reply Is(HttpStatusCode status)
+    /// <summary>Asserts the status and, if given, a part of the detail.</summary>
+    public Reply Is(HttpStatusCode status, string detail = "")
     {
         Assert.True(Status == (int)status, $"{Status} instead of {(int)status}: {Text}");
+        if (detail.Length > 0)
+        {
+            Assert.Contains(detail, Detail, StringComparison.Ordinal);
+        }
         return this;
     }
 
-    public Reply IsInvalid() => Is(HttpStatusCode.UnprocessableEntity);
+    public Reply IsInvalid(string detail = "") => Is(HttpStatusCode.UnprocessableEntity, detail);
 
     private static string Location(JsonNode item) => string.Join('.', item["loc"]!.AsArray().Select(step => $"{step}"));
 }

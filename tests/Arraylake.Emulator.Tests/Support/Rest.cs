@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -38,8 +37,8 @@ internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
         using (request)
         {
             var ended = TestContext.Current.CancellationToken;
-            var message = await _http.SendAsync(request, ended).ConfigureAwait(false);
-            var text = await message.Content.ReadAsStringAsync(ended).ConfigureAwait(false);
+            var message = await _http.SendAsync(request, ended);
+            var text = await message.Content.ReadAsStringAsync(ended);
             return new Reply((int)message.StatusCode, text, message);
         }
     }
@@ -47,14 +46,14 @@ internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
     /// <summary>Sets faults by their rules in JSON, without the brackets.</summary>
     public async Task FailAsync(string rules, int seed = 1)
     {
-        var reply = await PostAsync(Faults, $$"""{"seed":{{seed}},"rules":[{{rules}}]}""").ConfigureAwait(false);
+        var reply = await PostAsync(Faults, $$"""{"seed":{{seed}},"rules":[{{rules}}]}""");
         reply.Is(HttpStatusCode.OK);
     }
 
     /// <summary>How often each rule matched and fired: <c>3/1 0/0</c>.</summary>
     public async Task<string> FaultCountsAsync()
     {
-        var reply = await GetAsync(Faults).ConfigureAwait(false);
+        var reply = await GetAsync(Faults);
         return string.Join(' ', reply.Is(HttpStatusCode.OK).Json["rules"]!.AsArray().Select(
             rule => $"{rule!["matched"]}/{rule["fired"]}"));
     }
@@ -63,22 +62,20 @@ internal sealed class Rest(Uri url, string? token = Rest.Admin) : IDisposable
     public async Task<string> CreateAsync(
         string nickname, string? name = null, string prefix = "", string org = "earthmover")
     {
-        var reply = await PostAsync($"/orgs/{org}/buckets", Body(nickname, name ?? $"data-of-{nickname}", prefix))
-            .ConfigureAwait(false);
+        var reply = await PostAsync($"/orgs/{org}/buckets", Body(nickname, name ?? $"data-of-{nickname}", prefix));
         return $"/orgs/{org}/buckets/{reply.Is(HttpStatusCode.Created).Json["id"]}";
     }
 
     public async Task CreateRepoAsync(string name, string bucket)
     {
-        var reply = await PostAsync(Repos, $$"""{"name":"{{name}}","bucket_nickname":"{{bucket}}"}""")
-            .ConfigureAwait(false);
+        var reply = await PostAsync(Repos, $$"""{"name":"{{name}}","bucket_nickname":"{{bucket}}"}""");
         reply.Is(HttpStatusCode.Created);
     }
 
     /// <summary>The nicknames of an organization in the order of the response; the default has a star.</summary>
     public async Task<string> NicknamesAsync(string org = "earthmover")
     {
-        var reply = await GetAsync($"/orgs/{org}/buckets").ConfigureAwait(false);
+        var reply = await GetAsync($"/orgs/{org}/buckets");
         return string.Join(' ', reply.Is(HttpStatusCode.OK).Json.AsArray().Select(
             config => $"{config!["nickname"]}{(config["is_default"]!.GetValue<bool>() ? "*" : "")}"));
     }

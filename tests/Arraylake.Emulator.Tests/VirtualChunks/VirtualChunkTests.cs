@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.VirtualChunks;
 
 /// <summary>
@@ -72,11 +70,8 @@ public sealed class VirtualChunkTests : IAsyncLifetime
         var path = await Provider.Minio.CreateAsync(_emulator.Admin, "keys");
         _id = path[(Rest.Buckets.Length + 1)..];
 
-        Assert.Contains("HMAC authentication", (await SetAsync("")).IsInvalid().Detail, StringComparison.Ordinal);
-        Assert.Contains(
-            "HMAC authentication",
-            (await ChangeAsync("""{"add":{"s3://data-of-keys/":"keys"}}""")).IsInvalid().Detail,
-            StringComparison.Ordinal);
+        (await SetAsync("")).IsInvalid("HMAC authentication");
+        (await ChangeAsync("""{"add":{"s3://data-of-keys/":"keys"}}""")).IsInvalid("HMAC authentication");
     }
 
     [Fact]
@@ -106,20 +101,14 @@ public sealed class VirtualChunkTests : IAsyncLifetime
     [InlineData("HTTPS://host/", "Forbidden virtual chunk container prefix")]
     public async Task A_container_outside_an_object_store_is_forbidden(string prefix, string words)
     {
-        Assert.Contains(
-            words,
-            (await ChangeAsync($$"""{"add":{"{{prefix}}":"virtual"} }""")).IsInvalid().Detail,
-            StringComparison.Ordinal);
+        (await ChangeAsync($$"""{"add":{"{{prefix}}":"virtual"} }""")).IsInvalid(words);
         Assert.Equal("{}", (await _emulator.Admin.GetAsync(Containers)).Text);
     }
 
     [Fact]
     public async Task A_bad_change_of_containers_is_refused()
     {
-        Assert.Contains(
-            "bucket nowhere does not exist",
-            (await ChangeAsync("""{"add":{"s3://virtual-data/":"nowhere"}}""")).IsInvalid().Detail,
-            StringComparison.Ordinal);
+        (await ChangeAsync("""{"add":{"s3://virtual-data/":"nowhere"}}""")).IsInvalid("bucket nowhere does not exist");
         (await ChangeAsync("""{"add":["s3://virtual-data/"]}""")).IsInvalid();
         (await ChangeAsync("""{"add":{"s3://virtual-data/":5}}""")).IsInvalid();
         (await ChangeAsync("""{"remove":{}}""")).IsInvalid();
@@ -144,10 +133,10 @@ public sealed class VirtualChunkTests : IAsyncLifetime
         var opened = await _emulator.Admin.GetAsync(Open);
 
         const string Words = "not covered by any Virtual Chunk Access Policy";
-        Assert.Contains(Words, before.IsInvalid().Detail, StringComparison.Ordinal);
+        before.IsInvalid(Words);
         if (!covered)
         {
-            Assert.Contains(Words, opened.IsInvalid().Detail, StringComparison.Ordinal);
+            opened.IsInvalid(Words);
             return;
         }
         var given = opened.Is(HttpStatusCode.OK).Json["virtual_chunk_credentials"]![container]!;
