@@ -6,8 +6,7 @@ public class AuthFieldRulesTests
     private const string NeedsSecret =
         "AWS customer-managed-role buckets require a shared_secret (the STS ExternalId).";
 
-    private const string SecretForm =
-        "shared_secret must be 2-1224 characters from letters, digits and _+=,.@:/-";
+    private const string SecretForm = "shared_secret must be 2-1224 characters from letters, digits and _+=,.@:/-";
     private const string EitherOr =
         "R2 customer managed role requires either account_api_token or parent_secret_access_key.";
 

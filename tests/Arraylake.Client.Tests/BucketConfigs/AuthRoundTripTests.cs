@@ -110,8 +110,7 @@ public class AuthRoundTripTests
         var refused = Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.Parse(
             """{"method":"aws_customer_managed_role","shared_secret":987654321}"""));
 
-        Assert.Equal(
-            "Invalid auth_config: shared_secret must be a string.", Assert.Single(refused.Violations).Message);
+        Assert.Equal("Invalid auth_config: shared_secret must be a string.", Assert.Single(refused.Violations).Message);
         Assert.DoesNotContain("987654321", refused.ToString(), StringComparison.Ordinal);
     }
 }

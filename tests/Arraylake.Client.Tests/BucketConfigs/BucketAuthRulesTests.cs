@@ -35,8 +35,7 @@ public class BucketAuthRulesTests
         HmacAuth auth, string field, string message)
     {
         using var service = new FakeService();
-        var refused = await Assert.ThrowsAsync<ArraylakeInvalidException>(
-            () => service.CreateAsync(auth));
+        var refused = await Assert.ThrowsAsync<ArraylakeInvalidException>(() => service.CreateAsync(auth));
 
         var violation = Assert.Single(refused.Violations);
         Assert.Equal((field, message, null), (violation.Path, violation.Message, violation.Value));
@@ -53,8 +52,7 @@ public class BucketAuthRulesTests
             """);
         var auth = (await service.GetAsync()).Auth!;
 
-        await Assert.ThrowsAsync<ArraylakeInvalidException>(
-            () => service.CreateAsync(auth));
+        await Assert.ThrowsAsync<ArraylakeInvalidException>(() => service.CreateAsync(auth));
         var refused = await Assert.ThrowsAsync<ArraylakeInvalidException>(
             () => service.Client.BucketConfigs.UpdateAsync(Wire.Org, Wire.Id, new BucketConfigPatch { Auth = auth }));
 

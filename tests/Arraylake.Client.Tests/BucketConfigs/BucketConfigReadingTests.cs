@@ -230,8 +230,7 @@ public class BucketConfigReadingTests
         await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(() => ReadAsync(json));
         using var service = FakeService.Answering($"[{Wire.Named("good")},{json}]");
 
-        await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(
-            () => service.ListAsync());
+        await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(() => service.ListAsync());
     }
 
     private static string With(string field, string value) =>

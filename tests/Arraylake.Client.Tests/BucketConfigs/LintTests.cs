@@ -88,8 +88,7 @@ public class LintTests
                 "acct", new SecretText("key"), hasToken ? new SecretText("t") : null,
                 hasSecret ? new SecretText("s") : null));
 
-        Assert.Equal(
-            hasToken ? [] : ["auth_config.account_api_token"], found.SelectMany(lint => lint.Fields));
+        Assert.Equal(hasToken ? [] : ["auth_config.account_api_token"], found.SelectMany(lint => lint.Fields));
         Assert.All(found, lint => Assert.Contains(
             "Python clients up to 1.0.x cannot read such a config, and then list no BucketConfig", lint.Message,
             StringComparison.Ordinal));
@@ -139,8 +138,7 @@ public class LintTests
         string platform, string bucket, string settings, BucketAuth? auth = null) =>
         [.. BucketConfigLints.Check(Config(platform, bucket, settings, auth)).Where(lint => !lint.IsNote)];
 
-    private static NewBucketConfig Config(string platform, string bucket, string settings, BucketAuth? auth) =>
-        new()
+    private static NewBucketConfig Config(string platform, string bucket, string settings, BucketAuth? auth) => new()
         {
             Nickname = "lake",
             Platform = platform,

@@ -27,19 +27,7 @@ public class LostAnswerTableTests
         }
     }
 
-    public static TheoryData<string, string> Reads
-    {
-        get
-        {
-            var rows = new TheoryData<string, string>();
-            foreach (var kind in Kinds.Where(kind => kind != "cut"))
-            {
-                rows.Add("get", kind);
-                rows.Add("list", kind);
-            }
-            return rows;
-        }
-    }
+    public static MatrixTheoryData<string, string> Reads => new(["get", "list"], Kinds.Where(kind => kind != "cut"));
 
     [Theory]
     [MemberData(nameof(Writes))]

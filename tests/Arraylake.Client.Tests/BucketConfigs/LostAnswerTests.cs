@@ -11,8 +11,7 @@ public class LostAnswerTests
         using var service = new SmallService();
         service.Add(Wire.Id, "production");
 
-        await Assert.ThrowsAsync<ArraylakeExistsException>(
-            () => Configs(service).CreateAsync(Wire.Org, Samples.New));
+        await Assert.ThrowsAsync<ArraylakeExistsException>(() => Configs(service).CreateAsync(Wire.Org, Samples.New));
         Assert.Equal(["POST"], service.Methods);
     }
 
@@ -124,13 +123,7 @@ public class LostAnswerTests
     [Fact]
     public async Task A_time_out_of_a_create_is_looked_for()
     {
-        using var service = new FakeService()
-            .Then(async canceled =>
-            {
-                await Task.Delay(Timeout.Infinite, canceled);
-                throw new InvalidOperationException("never here");
-            })
-            .Then("[]");
+        using var service = new FakeService().Then(Answers.Never).Then("[]");
         using var client = new ArraylakeClient(service.Options with { Timeout = TimeSpan.FromMilliseconds(300) });
 
         var late = await Assert.ThrowsAsync<ArraylakeOutcomeUnknownException>(
@@ -277,12 +270,11 @@ public class LostAnswerTests
     {
         public int Requests { get; private set; }
 
-        protected override async Task<HttpResponseMessage> SendAsync(
+        protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests++;
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            throw new InvalidOperationException("never here");
+            return Answers.Never(cancellationToken);
         }
     }
 }

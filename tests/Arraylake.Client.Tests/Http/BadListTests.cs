@@ -122,14 +122,11 @@ public class BadListTests
         var pieces = 0;
         var body = new ScriptedBody().Then($"[{Wire.Config},");
         body.Then($"{Wire.Config},{start}");
-        for (var i = 0; i < 100; i++)
+        body.Then(_ =>
         {
-            body.Then(_ =>
-            {
-                pieces++;
-                return Task.FromResult(Enumerable.Repeat((byte)rest, 1024 * 1024).ToArray());
-            });
-        }
+            pieces++;
+            return Task.FromResult(Enumerable.Repeat((byte)rest, 1024 * 1024).ToArray());
+        }, times: 100);
         using var service = FakeService.Answering(body);
 
         var (count, failure) = await ReadAsync(service.Client.BucketConfigs.ListAsync(Wire.Org));

@@ -73,8 +73,7 @@ public class CancellationTests
     {
         using var service = FakeService.Failing(new TaskCanceledException("a handler gave up by itself"));
 
-        await Assert.ThrowsAsync<ArraylakeUnavailableException>(
-            () => service.GetAsync());
+        await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => service.GetAsync());
     }
 
     private static async Task RunAsync(ArraylakeClient client, string operation, CancellationToken token)

@@ -137,10 +137,7 @@ public class FailureClassificationTests
     public async Task Not_found_on_an_orgs_list_means_the_org_and_elsewhere_the_config()
     {
         using var service = new FakeService();
-        for (var i = 0; i < 5; i++)
-        {
-            service.Then("""{"detail":"Not Found"}""", 404);
-        }
+        service.Then("""{"detail":"Not Found"}""", 404, times: 5);
         var configs = service.Client.BucketConfigs;
 
         await Assert.ThrowsAsync<ArraylakeOrgNotFoundException>(

@@ -53,8 +53,7 @@ public class FailureTextTests
     {
         using var service = new FakeService().Then(body, 422, requestId: "req-42").Then(body, 503);
         var rejected = await Assert.ThrowsAsync<ArraylakeRejectedException>(() => service.GetAsync());
-        var unavailable = await Assert.ThrowsAsync<ArraylakeUnavailableException>(
-            () => service.GetAsync());
+        var unavailable = await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => service.GetAsync());
 
         Assert.Equal((text, "req-42"), (rejected.ServiceText, rejected.RequestId));
         Assert.Equal(
@@ -105,8 +104,7 @@ public class FailureTextTests
             using var service = FakeService.Answering(body, status)
                 .Then(body, status).Then(body, status).Then(body, status);
             var auth = Samples.Hmac("AKIA", Secret);
-            var create = await Assert.ThrowsAnyAsync<ArraylakeException>(
-                () => service.CreateAsync(auth));
+            var create = await Assert.ThrowsAnyAsync<ArraylakeException>(() => service.CreateAsync(auth));
             var update = await Assert.ThrowsAnyAsync<ArraylakeException>(
                 () => service.Client.BucketConfigs.UpdateAsync(Wire.Org, Wire.Id, new() { Auth = auth }));
 

@@ -14,20 +14,15 @@ public class RedirectTests
     public async Task A_redirect_is_reported_and_not_followed(int status)
     {
         using var service = new FakeService();
-        for (var i = 0; i < 2; i++)
+        service.Then(_ =>
         {
-            service.Then(_ =>
-            {
-                var answer = new HttpResponseMessage((System.Net.HttpStatusCode)status);
-                answer.Headers.Location = new Uri("https://elsewhere.test/");
-                return Task.FromResult(answer);
-            });
-        }
+            var answer = new HttpResponseMessage((System.Net.HttpStatusCode)status);
+            answer.Headers.Location = new Uri("https://elsewhere.test/");
+            return Task.FromResult(answer);
+        }, times: 2);
 
-        var read = await Assert.ThrowsAsync<ArraylakeUnavailableException>(
-            () => service.GetAsync());
-        await Assert.ThrowsAsync<ArraylakeUnavailableException>(
-            () => service.CreateAsync());
+        var read = await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => service.GetAsync());
+        await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => service.CreateAsync());
 
         Assert.Equal(status, read.StatusCode);
         Assert.Contains($"redirect ({status})", read.Message, StringComparison.Ordinal);

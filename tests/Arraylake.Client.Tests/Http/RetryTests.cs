@@ -56,10 +56,7 @@ public class RetryTests
         Exception broken, int retries)
     {
         using var service = new FakeService();
-        for (var i = 0; i < 20; i++)
-        {
-            service.Then(_ => Task.FromException<HttpResponseMessage>(broken));
-        }
+        service.Then(_ => Task.FromException<HttpResponseMessage>(broken), times: 20);
         await Assert.ThrowsAnyAsync<ArraylakeException>(
             () => Connect(service, TimeSpan.FromHours(1)).Identity.GetPrincipalAsync());
 
@@ -70,10 +67,7 @@ public class RetryTests
     public async Task The_waits_double_from_a_tenth_of_a_second_to_ten_seconds_and_the_body_is_sent_again()
     {
         using var service = new FakeService();
-        for (var i = 0; i < 9; i++)
-        {
-            service.Then("", 503);
-        }
+        service.Then("", 503, times: 9);
         service.Then(Wire.Config);
         await Connect(service).BucketConfigs.CreateAsync(Wire.Org, Samples.New);
 
@@ -100,14 +94,11 @@ public class RetryTests
     public async Task No_retry_begins_after_the_time_for_retries_counted_from_the_first_failure()
     {
         using var service = new FakeService();
-        for (var i = 0; i < 20; i++)
+        service.Then(_ =>
         {
-            service.Then(_ =>
-            {
-                _time.Pass(TimeSpan.FromSeconds(20));
-                return Answers.Failing(503, null)(default);
-            });
-        }
+            _time.Pass(TimeSpan.FromSeconds(20));
+            return Answers.Failing(503, null)(default);
+        }, times: 20);
         await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => Connect(service).ListAsync());
 
         // At 0, 20.1 and 40.3 seconds after the first failure; the next would be at 60.7.
@@ -124,10 +115,7 @@ public class RetryTests
             (10, 300, 60, 15),
             (options.ConnectionTimeout.TotalSeconds, options.Timeout.TotalSeconds, options.RetryTimeout.TotalSeconds,
                 options.MaximumRetryCount));
-        for (var i = 0; i < 20; i++)
-        {
-            service.Then("", 503);
-        }
+        service.Then("", 503, times: 20);
         using var client = new ArraylakeClient(
             service.Options with { MaximumRetryCount = 15, Time = _time, Jitter = () => 1 });
         await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => client.ListAsync());
@@ -141,10 +129,7 @@ public class RetryTests
     public async Task The_number_of_retries_has_a_limit(int retries, int requests)
     {
         using var service = new FakeService();
-        for (var i = 0; i < 10; i++)
-        {
-            service.Then("", 502);
-        }
+        service.Then("", 502, times: 10);
         using var client = new ArraylakeClient(Options(service) with { MaximumRetryCount = retries });
         await Assert.ThrowsAsync<ArraylakeUnavailableException>(() => client.GetAsync());
 

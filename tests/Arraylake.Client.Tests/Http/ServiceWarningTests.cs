@@ -13,10 +13,7 @@ public class ServiceWarningTests
     public async Task Each_distinct_text_is_raised_once_with_the_request_that_brought_it()
     {
         using var service = new FakeService();
-        for (var i = 0; i < 3; i++)
-        {
-            service.Then(Answer(200, (Warning, "Over quota"), (Deprecation, "Update")));
-        }
+        service.Then(Answer(200, (Warning, "Over quota"), (Deprecation, "Update")), times: 3);
         service.Then(Answer(200, (Warning, "Over quota"), (Warning, "Almost full")));
         var raised = Listen(service.Client);
 
@@ -52,10 +49,7 @@ public class ServiceWarningTests
     public async Task Views_of_one_client_raise_a_text_once_and_one_that_nobody_listens_to_uses_up_none()
     {
         using var service = new FakeService();
-        for (var i = 0; i < 3; i++)
-        {
-            service.Then(Answer(200, (Warning, "Over quota")));
-        }
+        service.Then(Answer(200, (Warning, "Over quota")), times: 3);
         var (silent, first, second) = (service.Client.Share(), service.Client.Share(), service.Client.Share());
         var (byFirst, bySecond) = (Listen(first), Listen(second));
 

@@ -28,9 +28,7 @@ public class StreamingTests
         }
         using var service = FakeService.Answering(body);
 
-        Assert.Equal(
-            ["日本", "second"],
-            (await service.ListAsync()).Select(config => config.Nickname));
+        Assert.Equal(["日本", "second"], (await service.ListAsync()).Select(config => config.Nickname));
     }
 
     [Fact]

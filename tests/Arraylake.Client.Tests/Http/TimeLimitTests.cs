@@ -8,11 +8,7 @@ public class TimeLimitTests
     [Fact]
     public async Task No_answer_in_time_is_a_timeout()
     {
-        using var service = new FakeService().Then(async canceled =>
-        {
-            await Task.Delay(Timeout.Infinite, canceled);
-            throw new InvalidOperationException("never here");
-        });
+        using var service = new FakeService().Then(Answers.Never);
         using var client = Connect(service);
 
         var late = await Assert.ThrowsAsync<ArraylakeTimeoutException>(() => client.GetAsync());
@@ -76,14 +72,11 @@ public class TimeLimitTests
     public async Task The_waits_for_the_service_add_up()
     {
         var body = new ScriptedBody().Then("[");
-        for (var i = 0; i < 50; i++)
+        body.Then(async canceled =>
         {
-            body.Then(async canceled =>
-            {
-                await Task.Delay(Short / 4, canceled);
-                return " "u8.ToArray();
-            });
-        }
+            await Task.Delay(Short / 4, canceled);
+            return " "u8.ToArray();
+        }, times: 50);
         using var service = FakeService.Answering(body.Then("]"));
         using var client = Connect(service);
 
@@ -101,11 +94,7 @@ public class TimeLimitTests
     [Fact]
     public async Task An_attempt_that_ran_out_of_time_is_not_tried_again()
     {
-        using var service = new FakeService().Then(async canceled =>
-        {
-            await Task.Delay(Timeout.Infinite, canceled);
-            throw new InvalidOperationException("never here");
-        });
+        using var service = new FakeService().Then(Answers.Never);
         using var client = new ArraylakeClient(
             service.Options with
             {
@@ -122,14 +111,11 @@ public class TimeLimitTests
     public async Task Each_attempt_has_the_whole_time_out()
     {
         using var service = new FakeService();
-        for (var i = 0; i < 8; i++)
+        service.Then(async canceled =>
         {
-            service.Then(async canceled =>
-            {
-                await Task.Delay(100, canceled);
-                return new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway);
-            });
-        }
+            await Task.Delay(100, canceled);
+            return new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway);
+        }, times: 8);
         service.Then("[]");
         using var client = new ArraylakeClient(
             service.Options with

@@ -43,8 +43,7 @@ public sealed class DeviceLoginTests : IDisposable
                 "POST /oauth/token", "POST /auth/update-user",
             ],
             service.Lines);
-        Assert.Equal(
-            "scope=openid+profile+email+offline_access&client_id=the-client", service.Requests[1].Body);
+        Assert.Equal("scope=openid+profile+email+offline_access&client_id=the-client", service.Requests[1].Body);
         Assert.Equal(
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=d3v1ce"
             + "&client_id=the-client",
@@ -87,10 +86,7 @@ public sealed class DeviceLoginTests : IDisposable
     public async Task Nobody_is_asked_after_the_code_has_ended()
     {
         var service = new FakeService().Then(Config).Then(Code);
-        for (var i = 0; i < 19; i++)
-        {
-            service.Then(Pending, 403);
-        }
+        service.Then(Pending, 403, times: 19);
         using var login = New(service);
         var prompt = await login.StartAsync().InTime();
 
@@ -158,8 +154,7 @@ public sealed class DeviceLoginTests : IDisposable
     [InlineData("\"device_code\":\"d3v1ce\",", "")]
     public async Task An_answer_that_cannot_be_shown_to_anybody_is_refused(string good, string bad)
     {
-        using var service = new FakeService().Then(Config)
-            .Then(Code.Replace(good, bad, StringComparison.Ordinal));
+        using var service = new FakeService().Then(Config).Then(Code.Replace(good, bad, StringComparison.Ordinal));
         using var login = New(service);
 
         await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(() => login.StartAsync().InTime());
@@ -206,8 +201,7 @@ public sealed class DeviceLoginTests : IDisposable
         await login.LogoutAsync().InTime();
 
         Assert.Equal("https://login.test/oauth/revoke", service.Requests[1].Address.AbsoluteUri);
-        Assert.Equal(
-            "token=r3fresh&token_type_hint=refresh_token&client_id=the-client", service.Requests[1].Body);
+        Assert.Equal("token=r3fresh&token_type_hint=refresh_token&client_id=the-client", service.Requests[1].Body);
         Assert.Equal("https://login.test/v2/logout", service.Requests[2].Address.AbsoluteUri);
     }
 

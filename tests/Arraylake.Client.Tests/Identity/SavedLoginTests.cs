@@ -89,8 +89,7 @@ public sealed class SavedLoginTests : IDisposable
         login.Write(LoginTokens.Read(LoginService.File("eyA", "r")));
 
         Assert.Equal(OwnerOnly, File.GetUnixFileMode(login.Path));
-        Assert.Equal(
-            OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(_home.Path, "a", "b")));
+        Assert.Equal(OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(_home.Path, "a", "b")));
         Assert.Equal(OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(_home.Path, "a")));
         Assert.Null(login.Warning);
         Assert.Equal([login.Path], Directory.GetFiles(Path.GetDirectoryName(login.Path)!));

@@ -5,8 +5,7 @@ namespace Arraylake.Tests.Support;
 /// <summary>Any config that breaks no rule of contract 3.</summary>
 internal static class AnyConfig
 {
-    private static readonly Gen<string> Letter =
-        Gen.OneOf("a", "Z", "0", "9", "_", "é", "東", "ß", "Ж", "٣", "²", "𠀀");
+    private static readonly Gen<string> Letter = Gen.OneOf("a", "Z", "0", "9", "_", "é", "東", "ß", "Ж", "٣", "²", "𠀀");
 
     private static readonly Gen<string> Path = Gen.String[Gen.Char["abZ0é東._-%#?*[]\"\\&+="], 1, 80];
 

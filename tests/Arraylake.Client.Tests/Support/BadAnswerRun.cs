@@ -41,7 +41,7 @@ internal sealed class BadAnswerRun
                 continue;
             }
             run.Answers++;
-            var failure = await FailureOfAsync(bad, list).ConfigureAwait(false);
+            var failure = await FailureOfAsync(bad, list);
             var isBroken = bad.Kind is "no http" || (bad.Kind == "short length" && !list);
             if (failure is not ArraylakeUnexpectedResponseException
                 && !(isBroken && failure is ArraylakeUnavailableException))
@@ -60,7 +60,7 @@ internal sealed class BadAnswerRun
         using var client = new ArraylakeClient(server.Options with { MaximumRetryCount = 0 });
         try
         {
-            await ReadAsync(client, list).WaitAsync(Patience).ConfigureAwait(false);
+            await ReadAsync(client, list).WaitAsync(Patience);
             return null;
         }
 #pragma warning disable CA1031 // Which one it is, is the question.
@@ -77,10 +77,10 @@ internal sealed class BadAnswerRun
 
     private static async Task SendAsync(BadAnswer bad, NetworkStream stream, CancellationToken stop)
     {
-        await stream.WriteAsync(bad.Head, stop).ConfigureAwait(false);
+        await stream.WriteAsync(bad.Head, stop);
         do
         {
-            await stream.WriteAsync(bad.Body, stop).ConfigureAwait(false);
+            await stream.WriteAsync(bad.Body, stop);
         }
         while (bad.IsEndless);
         stream.Socket.Close();

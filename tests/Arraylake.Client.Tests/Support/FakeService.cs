@@ -18,8 +18,7 @@ internal sealed class FakeService : HttpMessageHandler
 
     public FakeService() => _client = new Lazy<ArraylakeClient>(() => new ArraylakeClient(Options));
 
-    public ArraylakeClientOptions Options =>
-        new()
+    public ArraylakeClientOptions Options => new()
         {
             ServiceUri = "https://service.test",
             Token = new SecretText(Token),
@@ -46,7 +45,11 @@ internal sealed class FakeService : HttpMessageHandler
         _ => Task.FromException<HttpResponseMessage>(exception));
 
     public FakeService Then(
-        string body, int status = 200, string mediaType = "application/json", string? requestId = null) =>
+        string body,
+        int status = 200,
+        string mediaType = "application/json",
+        string? requestId = null,
+        int times = 1) =>
         Then(_ =>
         {
             var answer = new HttpResponseMessage((HttpStatusCode)status)
@@ -58,11 +61,14 @@ internal sealed class FakeService : HttpMessageHandler
                 answer.Headers.Add("x-request-id", requestId);
             }
             return Task.FromResult(answer);
-        });
+        }, times);
 
-    public FakeService Then(Func<CancellationToken, Task<HttpResponseMessage>> answer)
+    public FakeService Then(Func<CancellationToken, Task<HttpResponseMessage>> answer, int times = 1)
     {
-        _answers.Enqueue(answer);
+        for (var i = 0; i < times; i++)
+        {
+            _answers.Enqueue(answer);
+        }
         return this;
     }
 

@@ -36,9 +36,12 @@ internal sealed class ScriptedBody : Stream
 
     public ScriptedBody ThenBreak(Exception exception) => Then(_ => Task.FromException<byte[]>(exception));
 
-    public ScriptedBody Then(Func<CancellationToken, Task<byte[]>> step)
+    public ScriptedBody Then(Func<CancellationToken, Task<byte[]>> step, int times = 1)
     {
-        _steps.Enqueue(step);
+        for (var i = 0; i < times; i++)
+        {
+            _steps.Enqueue(step);
+        }
         return this;
     }
 

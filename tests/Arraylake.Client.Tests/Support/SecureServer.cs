@@ -39,8 +39,7 @@ internal sealed class SecureServer : IAsyncDisposable
         string host, X509Certificate2? authority = null, bool isAuthority = false, DateTimeOffset? end = null)
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest(
-            $"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, critical: true));
         if (!isAuthority)
         {

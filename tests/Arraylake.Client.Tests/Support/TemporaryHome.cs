@@ -5,8 +5,7 @@ internal sealed class TemporaryHome : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("arraylake-home-");
 
-    public TemporaryHome() =>
-        Environment = new() { ["HOME"] = _folder.FullName, ["USERPROFILE"] = _folder.FullName };
+    public TemporaryHome() => Environment = new() { ["HOME"] = _folder.FullName, ["USERPROFILE"] = _folder.FullName };
 
     public string Path => _folder.FullName;
 
