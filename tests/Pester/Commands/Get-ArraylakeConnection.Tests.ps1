@@ -1,15 +1,4 @@
-BeforeAll {
-    Import-Module "$PSScriptRoot/../Support/Arraylake.Testing.psm1" -Force
-    Import-Module (Get-ModulePath) -Force
-    $emulator = Start-TestEmulator
-    $service = @{ ServiceUri = $emulator.Uri; Token = $emulator.Token }
-    $kept = Enter-TestHome $TestDrive
-}
-
-AfterAll {
-    if ($kept) { Exit-TestHome $kept }
-    if ($emulator) { Stop-TestEmulator $emulator }
-}
+. "$PSScriptRoot/../Support/Unconnected.ps1"
 
 Describe 'Get-ArraylakeConnection' {
     AfterEach { Disconnect-Arraylake }
