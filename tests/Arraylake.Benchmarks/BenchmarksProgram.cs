@@ -6,10 +6,10 @@ using Arraylake.Benchmarks.Service;
 switch (args)
 {
     case [Workbench.ServeRole]:
-        await StaticService.RunAsync().ConfigureAwait(false);
+        await StaticService.RunAsync();
         return 0;
     case [RawWork.Role, .. var work]:
-        await RawWork.RunAsync(work).ConfigureAwait(false);
+        await RawWork.RunAsync(work);
         return 0;
     case [ClientBenchmarks.Role, var how]:
         ClientBenchmarks.Run(isDry: how == "dry");
@@ -41,14 +41,14 @@ if (options.List || chosen.Count == 0)
 
 var failed = 0;
 List<(Scenario, Outcome)> outcomes = [];
-var bench = await Workbench.OpenAsync(options).ConfigureAwait(false);
-await using (bench.ConfigureAwait(false))
+var bench = await Workbench.OpenAsync(options);
+await using (bench)
 {
     foreach (var scenario in chosen)
     {
         try
         {
-            var outcome = await scenario.RunAsync(bench).ConfigureAwait(false);
+            var outcome = await scenario.RunAsync(bench);
             outcomes.Add((scenario, outcome));
             Console.WriteLine(BenchmarkPage.Console(scenario, outcome, judge: !options.Short));
         }

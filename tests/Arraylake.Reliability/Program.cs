@@ -31,7 +31,7 @@ List<(string Name, ScenarioReport Report)> reports = [];
 foreach (var scenario in chosen)
 {
     var started = Stopwatch.GetTimestamp();
-    var report = await ScenarioRun.RunAsync(scenario, options).ConfigureAwait(false);
+    var report = await ScenarioRun.RunAsync(scenario, options);
     reports.Add((scenario.Name, report));
     Console.WriteLine();
     Console.WriteLine($"== {scenario.Name} ({ScenarioReport.Seconds(Stopwatch.GetElapsedTime(started))})");
@@ -50,7 +50,7 @@ Console.WriteLine();
 Console.WriteLine(violations == 0 ? "All as promised." : $"{violations} not as promised.");
 if (options is { IsLong: true, Only: null } && violations == 0)
 {
-    await FigurePage.WriteAsync(options, reports, CancellationToken.None).ConfigureAwait(false);
+    await FigurePage.WriteAsync(options, reports, CancellationToken.None);
     Console.WriteLine($"The figures are in {FigurePage.Place}.");
 }
 return violations == 0 ? 0 : 1;

@@ -12,7 +12,7 @@ internal static class ScenarioRun
         using var time = new CancellationTokenSource(limit);
         try
         {
-            return await scenario.RunAsync(options, time.Token).WaitAsync(limit + Grace).ConfigureAwait(false);
+            return await scenario.RunAsync(options, time.Token).WaitAsync(limit + Grace);
         }
         catch (Exception) when (time.IsCancellationRequested)
         {

@@ -22,16 +22,16 @@ public static class DotnetProgram
         var errors = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.StandardInput.WriteAsync(input).ConfigureAwait(false);
+            await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
-            await process.WaitForExitAsync().WaitAsync(Limit).ConfigureAwait(false);
+            await process.WaitForExitAsync().WaitAsync(Limit);
         }
         finally
         {
             process.Kill(entireProcessTree: true);
         }
         // A process that outlives this one may keep its pipes open.
-        var texts = await Task.WhenAll(output, errors).WaitAsync(PipeLimit).ConfigureAwait(false);
+        var texts = await Task.WhenAll(output, errors).WaitAsync(PipeLimit);
         return new ProgramRun(process.ExitCode, texts[0], texts[1]);
     }
 

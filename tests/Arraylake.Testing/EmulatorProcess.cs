@@ -12,8 +12,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
     private readonly List<string> _lines = [];
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private EmulatorProcess(
-        IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    private EmulatorProcess(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var start = DotnetProgram.Redirected([BuildOutput.EmulatorPath, .. arguments]);
         foreach (var (name, value) in environment)
@@ -66,12 +65,12 @@ public sealed class EmulatorProcess : IAsyncDisposable
         var emulator = Start(["--urls", "http://127.0.0.1:0", "--until-stdin-closes", .. arguments]);
         try
         {
-            await emulator.ListeningAsync().ConfigureAwait(false);
+            await emulator.ListeningAsync();
             return emulator;
         }
         catch
         {
-            await emulator.DisposeAsync().ConfigureAwait(false);
+            await emulator.DisposeAsync();
             throw;
         }
     }
@@ -84,7 +83,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience).ConfigureAwait(false);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
     }
 
@@ -95,7 +94,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
-        await kill.WaitForExitAsync().ConfigureAwait(false);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Kills it; acknowledged writes are on disk.</summary>

@@ -12,8 +12,7 @@ public static class PinnedPowerShell
         .Single(metadata => metadata.Key == nameof(PinnedPowerShell)).Value!;
 
     /// <summary>Its version.</summary>
-    public static string Version { get; } =
-        FileVersionInfo.GetVersionInfo(Path).ProductVersion!.Split(' ', '+')[0];
+    public static string Version { get; } = FileVersionInfo.GetVersionInfo(Path).ProductVersion!.Split(' ', '+')[0];
 
     /// <summary>Runs it until it exits, without profile and prompts.</summary>
     /// <exception cref="TimeoutException">It did not exit within two minutes, and was killed.</exception>

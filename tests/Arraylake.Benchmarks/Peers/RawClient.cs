@@ -21,27 +21,24 @@ internal sealed class RawClient : IDisposable
     public async Task<RawConfig> GetAsync(string org, string id)
     {
         using var answer = await _http.GetAsync(
-            new Uri($"orgs/{org}/buckets/{id}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead)
-            .ConfigureAwait(false);
-        return await ReadAsync(answer).ConfigureAwait(false);
+            new Uri($"orgs/{org}/buckets/{id}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        return await ReadAsync(answer);
     }
 
     public async Task<RawConfig> RenameAsync(string org, string id, string nickname)
     {
         using var body = new StringContent($$"""{"nickname":"{{nickname}}"}""", Encoding.UTF8, "application/json");
-        using var answer = await _http.PatchAsync(
-            new Uri($"orgs/{org}/buckets/{id}", UriKind.Relative), body).ConfigureAwait(false);
-        return await ReadAsync(answer).ConfigureAwait(false);
+        using var answer = await _http.PatchAsync(new Uri($"orgs/{org}/buckets/{id}", UriKind.Relative), body);
+        return await ReadAsync(answer);
     }
 
     public async IAsyncEnumerable<RawConfig> ListAsync(string org)
     {
         using var answer = await _http.GetAsync(
-            new Uri($"orgs/{org}/buckets", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead)
-            .ConfigureAwait(false);
-        using var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
+            new Uri($"orgs/{org}/buckets", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
         var configs = JsonSerializer.DeserializeAsyncEnumerable(body, RawJsonContext.Default.RawConfig);
-        await foreach (var config in configs.ConfigureAwait(false))
+        await foreach (var config in configs)
         {
             yield return config!;
         }
@@ -51,7 +48,7 @@ internal sealed class RawClient : IDisposable
 
     private static async Task<RawConfig> ReadAsync(HttpResponseMessage answer)
     {
-        using var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
-        return (await JsonSerializer.DeserializeAsync(body, RawJsonContext.Default.RawConfig).ConfigureAwait(false))!;
+        using var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
+        return (await JsonSerializer.DeserializeAsync(body, RawJsonContext.Default.RawConfig))!;
     }
 }

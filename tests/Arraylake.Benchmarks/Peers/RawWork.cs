@@ -29,13 +29,13 @@ internal static class RawWork
         if (work == "rename")
         {
             // Each one waits for the server, so a few are enough to warm up.
-            await RenameAsync(client, org, WarmRenames).ConfigureAwait(false);
+            await RenameAsync(client, org, WarmRenames);
         }
         for (var at = -warmUp; at < rounds; at++)
         {
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
             var watch = Stopwatch.StartNew();
-            await round().ConfigureAwait(false);
+            await round();
             var ms = watch.Elapsed.TotalMilliseconds;
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             if (at >= 0)
@@ -52,7 +52,7 @@ internal static class RawWork
     {
         for (var number = 0; number < count; number++)
         {
-            await client.GetAsync(org, ConfigBytes.Id(number)).ConfigureAwait(false);
+            await client.GetAsync(org, ConfigBytes.Id(number));
         }
     }
 
@@ -61,7 +61,7 @@ internal static class RawWork
         for (var number = 0; number < count; number++)
         {
             var nickname = $"new-{ConfigBytes.Nickname(number)}";
-            await client.RenameAsync(org, ConfigBytes.Id(number), nickname).ConfigureAwait(false);
+            await client.RenameAsync(org, ConfigBytes.Id(number), nickname);
         }
     }
 
@@ -69,7 +69,7 @@ internal static class RawWork
     {
         var watch = Stopwatch.StartNew();
         var isFirst = true;
-        await foreach (var _ in client.ListAsync(org).ConfigureAwait(false))
+        await foreach (var _ in client.ListAsync(org))
         {
             if (isFirst)
             {

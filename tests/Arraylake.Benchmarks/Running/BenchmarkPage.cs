@@ -94,8 +94,7 @@ internal static class BenchmarkPage
     // Written by hand: experiments and explanations.
     private static string? NotesOf(Scenario scenario)
     {
-        var file = Path.Combine(
-            BuildOutput.Root, "tests", "Arraylake.Benchmarks", "Notes", $"{scenario.Name}.md");
+        var file = Path.Combine(BuildOutput.Root, "tests", "Arraylake.Benchmarks", "Notes", $"{scenario.Name}.md");
         return File.Exists(file) ? File.ReadAllText(file) : null;
     }
 

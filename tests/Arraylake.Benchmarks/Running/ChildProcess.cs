@@ -34,7 +34,7 @@ internal static class ChildProcess
         using var limit = new CancellationTokenSource(Limit);
         try
         {
-            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -42,7 +42,7 @@ internal static class ChildProcess
             throw new InvalidOperationException($"{Path.GetFileName(program)} did not end within {Limit}.");
         }
         var wall = watch.Elapsed.TotalMilliseconds;
-        var (printed, failed) = (await output.ConfigureAwait(false), await errors.ConfigureAwait(false));
+        var (printed, failed) = (await output, await errors);
         if (process.ExitCode != 0 || failed.Length > 0)
         {
             throw new InvalidOperationException(

@@ -30,7 +30,7 @@ internal sealed class Workbench : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        var line = await server.StandardOutput.ReadLineAsync().ConfigureAwait(false);
+        var line = await server.StandardOutput.ReadLineAsync();
         return line?.StartsWith(StaticService.ListeningLine, StringComparison.Ordinal) == true
             ? new Workbench(options, server, new Uri(line[StaticService.ListeningLine.Length..]))
             : throw new InvalidOperationException("The static service does not listen.");
@@ -80,7 +80,7 @@ internal sealed class Workbench : IAsyncDisposable
         {
             for (var peer = 0; peer < peers.Length; peer++)
             {
-                all[peer].Add(await peers[peer]().ConfigureAwait(false));
+                all[peer].Add(await peers[peer]());
             }
         }
         return all;
@@ -102,7 +102,7 @@ internal sealed class Workbench : IAsyncDisposable
     public async Task<int> CountRequestsAsync(string org)
     {
         using var http = new HttpClient();
-        var count = await http.GetStringAsync(new Uri(Service, $"requests/{org}")).ConfigureAwait(false);
+        var count = await http.GetStringAsync(new Uri(Service, $"requests/{org}"));
         return int.Parse(count, CultureInfo.InvariantCulture);
     }
 
@@ -113,12 +113,11 @@ internal sealed class Workbench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _server.StandardInput.Close();
-        await _server.WaitForExitAsync().ConfigureAwait(false);
+        await _server.WaitForExitAsync();
         _server.Dispose();
     }
 
-    private const string PrintPeak =
-        "\"@peak=$([Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64)\"";
+    private const string PrintPeak = "\"@peak=$([Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64)\"";
 
     private static string Self => typeof(Workbench).Assembly.Location;
 }

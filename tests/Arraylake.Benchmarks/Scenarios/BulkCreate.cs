@@ -12,7 +12,7 @@ internal sealed class BulkCreate : Scenario
     {
         var count = bench.Size(10_000, 50);
         var measured = await Workbench.InTurnAsync(
-            bench.Size(3, 1), () => CreateAsync(1), () => CreateAsync(Throttle)).ConfigureAwait(false);
+            bench.Size(3, 1), () => CreateAsync(1), () => CreateAsync(Throttle));
         var sequential = PeerOf("one by one", measured[0], "ms", "ms");
         var throttled = PeerOf($"`-ThrottleLimit {Throttle}`", measured[1], "ms", "ms");
         return new Outcome(
@@ -30,10 +30,10 @@ internal sealed class BulkCreate : Scenario
             try
             {
                 var emulator = await EmulatorProcess.StartAsync(
-                    "--data", folder, "--org", Org, "--token", $"{Workbench.Token}=admin").ConfigureAwait(false);
-                await using (emulator.ConfigureAwait(false))
+                    "--data", folder, "--org", Org, "--token", $"{Workbench.Token}=admin");
+                await using (emulator)
                 {
-                    return await bench.ModuleAsync(Org, Create(folder, throttle), emulator.Url).ConfigureAwait(false);
+                    return await bench.ModuleAsync(Org, Create(folder, throttle), emulator.Url);
                 }
             }
             finally

@@ -64,7 +64,7 @@ public class ClientBenchmarks : IDisposable
     }
 
     [Benchmark]
-    public async Task<object> GetRaw() => await _rawOne.GetAsync(Org, ConfigBytes.Id(1)).ConfigureAwait(false);
+    public async Task<object> GetRaw() => await _rawOne.GetAsync(Org, ConfigBytes.Id(1));
 
     [Benchmark]
     public Task<BucketConfig> Get() => _one.BucketConfigs.GetAsync(Org, _id);
@@ -73,7 +73,7 @@ public class ClientBenchmarks : IDisposable
     public async Task<int> ListRaw()
     {
         var count = 0;
-        await foreach (var _ in _rawMany.ListAsync(Org).ConfigureAwait(false))
+        await foreach (var _ in _rawMany.ListAsync(Org))
         {
             count++;
         }
@@ -84,7 +84,7 @@ public class ClientBenchmarks : IDisposable
     public async Task<int> List()
     {
         var count = 0;
-        await foreach (var _ in _many.BucketConfigs.ListAsync(Org).ConfigureAwait(false))
+        await foreach (var _ in _many.BucketConfigs.ListAsync(Org))
         {
             count++;
         }
@@ -113,8 +113,7 @@ public class ClientBenchmarks : IDisposable
         Handler = new CannedHandler(body),
     });
 
-    private static byte[] ListOf(int count) =>
-        [(byte)'[', .. Enumerable.Range(0, count).SelectMany(Item), (byte)']'];
+    private static byte[] ListOf(int count) => [(byte)'[', .. Enumerable.Range(0, count).SelectMany(Item), (byte)']'];
 
     private static IEnumerable<byte> Item(int number) =>
         number == 0 ? ConfigBytes.Of(number) : ConfigBytes.Of(number).Prepend((byte)',');

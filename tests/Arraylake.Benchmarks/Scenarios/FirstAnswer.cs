@@ -26,7 +26,7 @@ internal sealed class FirstAnswer : Scenario
             () => Workbench.PwshAsync(
                 $"Import-Module {Workbench.Quote(BuildOutput.ModulePath)}; "
                 + $"$null = Get-ArraylakeBucketConfig -Id {id}",
-                environment)).ConfigureAwait(false);
+                environment));
         Peer[] peers =
         [
             PeerOf("pwsh alone", measured[0], "wall", "ms"),

@@ -27,10 +27,10 @@ internal sealed class GetById : Scenario
         var measured = await Workbench.InTurnAsync(
             turns,
             () => bench.RawAsync("get", org, count, warmUp, rounds),
-            () => bench.ModuleAsync(org, module)).ConfigureAwait(false);
+            () => bench.ModuleAsync(org, module));
         var (raw, ours) = (PeerOf("raw HttpClient", measured[0], "ms", "µs", count / 1000.0),
             PeerOf("the module", measured[1], "ms", "µs", count / 1000.0));
-        var rest = await Workbench.InvokeRestMethodAsync(web).ConfigureAwait(false);
+        var rest = await Workbench.InvokeRestMethodAsync(web);
         return new Outcome(
             [
                 Finding.AtMost("time per object", ours.Median / raw.Median, 1.4, "× raw"),

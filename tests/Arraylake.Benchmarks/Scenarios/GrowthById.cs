@@ -40,17 +40,16 @@ internal sealed class GrowthById : Scenario
             var folder = Directory.CreateTempSubdirectory("arraylake-benchmarks-").FullName;
             try
             {
-                await FillAsync(folder, size).ConfigureAwait(false);
-                var emulator = await StartAsync(folder).ConfigureAwait(false);
-                await using (emulator.ConfigureAwait(false))
+                await FillAsync(folder, size);
+                var emulator = await StartAsync(folder);
+                await using (emulator)
                 {
                     var ids = $"$ids = 0..{count - 1} | ForEach-Object "
                         + $"{{ [guid]('{ConfigBytes.Id(0)[..24]}{{0:d12}}' -f ($_ * {size / count})) }}\n";
                     var get = await bench.ModuleAsync(
                         Org,
                         ids + Workbench.Rounds("Get-ArraylakeBucketConfig -Id $ids | Out-Null", 2, 5),
-                        emulator.Url)
-                        .ConfigureAwait(false);
+                        emulator.Url);
                     var rename = await bench.ModuleAsync(
                         Org,
                         ids + Workbench.Rounds(
@@ -59,7 +58,7 @@ internal sealed class GrowthById : Scenario
                             """,
                             1,
                             bench.Size(3, 1)),
-                        emulator.Url).ConfigureAwait(false);
+                        emulator.Url);
                     gets.Add(PeerOf($"get, {Finding.Text(size)} configs", get, "ms", "µs", count / 1000.0));
                     renames.Add(PeerOf($"rename, {Finding.Text(size)} configs", rename, "ms", "µs", count / 1000.0));
                 }
@@ -81,25 +80,25 @@ internal sealed class GrowthById : Scenario
     private static async Task FillAsync(string folder, int count)
     {
         // The emulator creates its own tables.
-        var emulator = await StartAsync(folder).ConfigureAwait(false);
-        await emulator.DisposeAsync().ConfigureAwait(false);
+        var emulator = await StartAsync(folder);
+        await emulator.DisposeAsync();
         var file = Directory.GetFiles(folder, "*.db").Single();
         var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        await using (connection.ConfigureAwait(false))
+        await using (connection)
         {
-            await connection.OpenAsync().ConfigureAwait(false);
+            await connection.OpenAsync();
             connection.CreateFunction("row_check", static (object?[] values) => RowCheck.Of(
             [
                 .. values.Select(value =>
                     value is null or DBNull ? null : Convert.ToString(value, CultureInfo.InvariantCulture)),
             ]));
             var command = connection.CreateCommand();
-            await using (command.ConfigureAwait(false))
+            await using (command)
             {
                 command.CommandText = Fill;
                 command.Parameters.AddWithValue("$count", count);
                 command.Parameters.AddWithValue("$org", Org);
-                await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+                await command.ExecuteNonQueryAsync();
             }
         }
     }

@@ -8,8 +8,7 @@ internal sealed class InProcess : Scenario
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
-        var figures = await Workbench.SelfAsync(ClientBenchmarks.Role, bench.Options.Short ? "dry" : "full")
-            .ConfigureAwait(false);
+        var figures = await Workbench.SelfAsync(ClientBenchmarks.Role, bench.Options.Short ? "dry" : "full");
         List<Finding> findings = [];
         foreach (var name in ClientBenchmarks.Names)
         {

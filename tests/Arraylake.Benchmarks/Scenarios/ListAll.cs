@@ -22,7 +22,7 @@ internal sealed class ListAll : Scenario
                 }
                 if ($round -ge 0) { "@first=$first" }
                 $first = $null
-                """)).ConfigureAwait(false);
+                """));
         var raw = PeerOf("raw HttpClient, streaming", measured[0], "ms", "ms");
         var toNull = PeerOf("the module, `| Out-Null`", measured[1], "ms", "ms");
         var forEach = PeerOf("the module, `| ForEach-Object { }`", measured[2], "ms", "ms");
@@ -37,12 +37,11 @@ internal sealed class ListAll : Scenario
         ];
         var web = Workbench.Rounds(
             $"$null = Invoke-RestMethod {bench.Service}orgs/{org}/buckets -Headers $headers", 0, bench.Size(3, 1));
-        var rest = await Workbench.InvokeRestMethodAsync(web).ConfigureAwait(false);
+        var rest = await Workbench.InvokeRestMethodAsync(web);
         peers.Add(PeerOf("Invoke-RestMethod", rest, "ms", "ms"));
         findings.Add(Finding.AtLeast("faster than Invoke-RestMethod", rest.Median("ms") / toNull.Median, 20, "×"));
         return new Outcome(findings, peers);
 
-        Task<Figures> ModuleAsync(string block) =>
-            bench.ModuleAsync(org, Workbench.Rounds(block, warmUp, rounds));
+        Task<Figures> ModuleAsync(string block) => bench.ModuleAsync(org, Workbench.Rounds(block, warmUp, rounds));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ListGrowth : Scenario
         int[] sizes = bench.Options.Short ? [100, 1000, 10_000] : [10_000, 100_000, 1_000_000];
         var measured = await Workbench.InTurnAsync(
             bench.Size(3, 1),
-            [.. sizes.Select(size => (Func<Task<Figures>>)(() => ListAsync(size)))]).ConfigureAwait(false);
+            [.. sizes.Select(size => (Func<Task<Figures>>)(() => ListAsync(size)))]);
         Peer[] peers =
             [.. sizes.Select((size, at) => PeerOf($"{Finding.Text(size)} configs", measured[at], "ms", "ms"))];
         var slope = Slope([.. sizes.Zip(peers, (size, peer) => (Math.Log(size), Math.Log(peer.Median)))]);

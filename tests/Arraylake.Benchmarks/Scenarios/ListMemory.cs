@@ -16,7 +16,7 @@ internal sealed class ListMemory : Scenario
             () => ListAsync(few),
             () => ListAsync(many),
             () => bench.RawAsync("list", $"n{few}", 0, 0, 1),
-            () => bench.RawAsync("list", $"n{many}", 0, 0, 1)).ConfigureAwait(false);
+            () => bench.RawAsync("list", $"n{many}", 0, 0, 1));
         Peer[] peers =
         [
             PeerOf($"raw HttpClient, {few} configs", measured[2], "peak", "MiB", Mebibyte),

@@ -9,8 +9,7 @@ internal sealed class ModuleImport : Scenario
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
         const string Empty = "Arraylake.Benchmarks.EmptyModule";
-        var folder = Path.Combine(
-            BuildOutput.Root, "tests", Empty, "bin", BuildOutput.Configuration, "net8.0");
+        var folder = Path.Combine(BuildOutput.Root, "tests", Empty, "bin", BuildOutput.Configuration, "net8.0");
         string[] modules =
         [
             Path.Combine(folder, $"{Empty}.dll"),
@@ -20,8 +19,7 @@ internal sealed class ModuleImport : Scenario
         ];
         var measured = await Workbench.InTurnAsync(
             bench.Size(15, 1),
-            [.. modules.Select(module => (Func<Task<Figures>>)(() => Workbench.PwshAsync(Import(module))))])
-            .ConfigureAwait(false);
+            [.. modules.Select(module => (Func<Task<Figures>>)(() => Workbench.PwshAsync(Import(module))))]);
         string[] names =
         [
             "an empty binary module, only its DLL", "the same with a manifest",

@@ -23,8 +23,7 @@ internal sealed class NicknameLoop : Scenario
             turns,
             () => CountedAsync("foreach ($name in $names) { Get-ArraylakeRepo -BucketConfig $name }"),
             () => CountedAsync("Get-ArraylakeRepo -BucketConfig $names"),
-            () => bench.ModuleAsync(org, Workbench.Rounds("Get-ArraylakeBucketConfig | Out-Null", 2, 3)))
-            .ConfigureAwait(false);
+            () => bench.ModuleAsync(org, Workbench.Rounds("Get-ArraylakeBucketConfig | Out-Null", 2, 3)));
         var loop = PeerOf("a command for each nickname", measured[0], "ms", "ms");
         var pipeline = PeerOf("one command for all", measured[1], "ms", "ms");
         var list = PeerOf("one list", measured[2], "ms", "ms");
@@ -39,10 +38,9 @@ internal sealed class NicknameLoop : Scenario
         async Task<Figures> CountedAsync(string block)
         {
             const int Rounds = 3;
-            var before = await bench.CountRequestsAsync(org).ConfigureAwait(false);
-            var figures = await bench.ModuleAsync(org, names + Workbench.Rounds(block, 1, Rounds - 1))
-                .ConfigureAwait(false);
-            var requests = await bench.CountRequestsAsync(org).ConfigureAwait(false) - before;
+            var before = await bench.CountRequestsAsync(org);
+            var figures = await bench.ModuleAsync(org, names + Workbench.Rounds(block, 1, Rounds - 1));
+            var requests = await bench.CountRequestsAsync(org) - before;
             figures.Add("requests", requests / (double)Rounds);
             return figures;
         }

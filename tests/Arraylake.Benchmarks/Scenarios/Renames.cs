@@ -16,8 +16,7 @@ internal sealed class Renames : Scenario
             bench.Size(3, 1),
             () => bench.RawAsync("rename", org, count, 0, 1),
             () => bench.ModuleAsync(org, Rename(parameters: "")),
-            () => bench.ModuleAsync(org, Rename($"-ThrottleLimit {Throttle}")))
-            .ConfigureAwait(false);
+            () => bench.ModuleAsync(org, Rename($"-ThrottleLimit {Throttle}")));
         var raw = PeerOf("raw HttpClient, sequential", measured[0], "ms", "ms");
         var ours = PeerOf("the module", measured[1], "ms", "ms");
         var throttled = PeerOf($"the module, `-ThrottleLimit {Throttle}`", measured[2], "ms", "ms");

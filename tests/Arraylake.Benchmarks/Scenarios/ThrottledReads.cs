@@ -27,7 +27,7 @@ internal sealed class ThrottledReads : Scenario
             var measured = await Workbench.InTurnAsync(
                 bench.Size(3, 1),
                 () => bench.ModuleAsync(org, Read($"{command} -ThrottleLimit 1")),
-                () => bench.ModuleAsync(org, Read($"{command} -ThrottleLimit {Throttle}"))).ConfigureAwait(false);
+                () => bench.ModuleAsync(org, Read($"{command} -ThrottleLimit {Throttle}")));
             var sequential = PeerOf($"{what}, one by one", measured[0], "ms", "ms");
             var throttled = PeerOf($"{what}, `-ThrottleLimit {Throttle}`", measured[1], "ms", "ms");
             peers.AddRange([sequential, throttled]);

@@ -33,12 +33,12 @@ internal static class StaticService
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        await using (app.ConfigureAwait(false))
+        await using (app)
         {
             app.Run(AnswerAsync);
-            await app.StartAsync().ConfigureAwait(false);
+            await app.StartAsync();
             Console.WriteLine(ListeningLine + app.Urls.First());
-            await Console.In.ReadToEndAsync().ConfigureAwait(false);
+            await Console.In.ReadToEndAsync();
         }
     }
 
@@ -48,7 +48,7 @@ internal static class StaticService
         if (path is ["requests", var asked])
         {
             var count = Requests.GetValueOrDefault(asked).ToString(CultureInfo.InvariantCulture);
-            await context.Response.WriteAsync(count).ConfigureAwait(false);
+            await context.Response.WriteAsync(count);
             return;
         }
         if (path is not ["orgs", var org, "buckets", .. var rest])
@@ -60,36 +60,35 @@ internal static class StaticService
         var (configs, delay) = Read(org);
         if (delay > 0)
         {
-            await Task.Delay(delay, context.RequestAborted).ConfigureAwait(false);
+            await Task.Delay(delay, context.RequestAborted);
         }
         context.Response.ContentType = "application/json";
         if (rest is [_, "repos"])
         {
-            await context.Response.WriteAsync("[]").ConfigureAwait(false);
+            await context.Response.WriteAsync("[]");
             return;
         }
         if (rest is [_, "credentials"])
         {
-            await context.Response.WriteAsync(Credentials).ConfigureAwait(false);
+            await context.Response.WriteAsync(Credentials);
             return;
         }
         if (rest is [var id])
         {
             var number = ConfigBytes.NumberOf(id);
             var body = context.Request.Method == HttpMethods.Patch
-                ? ConfigBytes.Renamed(number, await NewNicknameAsync(context).ConfigureAwait(false))
+                ? ConfigBytes.Renamed(number, await NewNicknameAsync(context))
                 : ConfigBytes.Of(number);
             context.Response.ContentLength = body.Length;
-            await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
             return;
         }
-        await WriteListAsync(context, configs).ConfigureAwait(false);
+        await WriteListAsync(context, configs);
     }
 
     private static async Task<string> NewNicknameAsync(HttpContext context)
     {
-        using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted)
-            .ConfigureAwait(false);
+        using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
         return body.RootElement.GetProperty("nickname").GetString()!;
     }
 
@@ -104,11 +103,11 @@ internal static class StaticService
             if (pending >= FlushAt)
             {
                 pending = 0;
-                await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+                await writer.FlushAsync(context.RequestAborted);
             }
         }
         writer.Write(configs == 0 ? "[]"u8 : "]"u8);
-        await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        await writer.FlushAsync(context.RequestAborted);
     }
 
     private static int Append(Span<byte> target, int number)

@@ -16,8 +16,8 @@ internal sealed class BadAnswerScenario : IScenario
     public async Task<ScenarioReport> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
         var count = options.Amount(60, 600);
-        var (one, oneTime) = await ReadAsync(list: false).ConfigureAwait(false);
-        var (list, listTime) = await ReadAsync(list: true).ConfigureAwait(false);
+        var (one, oneTime) = await ReadAsync(list: false);
+        var (list, listTime) = await ReadAsync(list: true);
 
         var report = new ScenarioReport("Malformed answers, read as", "One config", "A list");
         report.Add("Answers", one.Answers, list.Answers);
@@ -39,8 +39,7 @@ internal sealed class BadAnswerScenario : IScenario
         async Task<(BadAnswerRun Run, TimeSpan Time)> ReadAsync(bool list)
         {
             var started = Stopwatch.GetTimestamp();
-            var run = await BadAnswerRun.ReadAsync(count, options.Seed, list).WaitAsync(cancellationToken)
-                .ConfigureAwait(false);
+            var run = await BadAnswerRun.ReadAsync(count, options.Seed, list).WaitAsync(cancellationToken);
             return (run, Stopwatch.GetElapsedTime(started));
         }
     }

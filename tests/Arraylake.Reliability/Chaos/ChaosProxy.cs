@@ -44,10 +44,10 @@ internal sealed class ChaosProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        await _stop.CancelAsync();
         _listener.Dispose();
-        await _accepting.ConfigureAwait(false);
-        await Task.WhenAll([.. _connections, .. _deliveries.Keys]).ConfigureAwait(false);
+        await _accepting;
+        await Task.WhenAll([.. _connections, .. _deliveries.Keys]);
         _stop.Dispose();
     }
 
@@ -57,7 +57,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
         {
             while (true)
             {
-                _connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token).ConfigureAwait(false)));
+                _connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
             }
         }
         catch (Exception) when (_stop.IsCancellationRequested)
@@ -71,10 +71,10 @@ internal sealed class ChaosProxy : IAsyncDisposable
         try
         {
             using var client = new NetworkStream(socket, ownsSocket: true);
-            while (await HttpBytes.ReadRequestAsync(client, _stop.Token).ConfigureAwait(false) is { } request)
+            while (await HttpBytes.ReadRequestAsync(client, _stop.Token) is { } request)
             {
                 Interlocked.Increment(ref _requests);
-                if (!await TreatAsync(client, request).ConfigureAwait(false))
+                if (!await TreatAsync(client, request))
                 {
                     return;
                 }
@@ -94,39 +94,38 @@ internal sealed class ChaosProxy : IAsyncDisposable
         switch (fault)
         {
             case ChaosFault.RequestSwallowed:
-                return await HangAsync(client).ConfigureAwait(false);
+                return await HangAsync(client);
             case ChaosFault.RequestCut:
-                await DeliverAsync(request, TimeSpan.Zero, part).ConfigureAwait(false);
+                await DeliverAsync(request, TimeSpan.Zero, part);
                 return Reset(client);
             case ChaosFault.RequestHeld:
                 _ = DeliverAsync(request, _times.BeyondLimit(wait));
-                return await HangAsync(client).ConfigureAwait(false);
+                return await HangAsync(client);
             case ChaosFault.RequestSlow:
-                return await AnswerAsync(client, request, _times.WithinLimit(wait)).ConfigureAwait(false);
+                return await AnswerAsync(client, request, _times.WithinLimit(wait));
             case ChaosFault.RequestDoubled:
                 _ = DeliverAsync(request, _times.Longest * wait);
-                return await AnswerAsync(client, request, TimeSpan.Zero).ConfigureAwait(false);
+                return await AnswerAsync(client, request, TimeSpan.Zero);
             case ChaosFault.GatewayHeld:
                 _ = DeliverAsync(request, _times.Longest * wait);
-                return await FailAsync(client, part).ConfigureAwait(false);
+                return await FailAsync(client, part);
             case ChaosFault.GatewayLost:
-                await DeliverAsync(request, TimeSpan.Zero).ConfigureAwait(false);
-                return await FailAsync(client, part).ConfigureAwait(false);
+                await DeliverAsync(request, TimeSpan.Zero);
+                return await FailAsync(client, part);
             case ChaosFault.AnswerCut or ChaosFault.AnswerTruncated:
-                var answer = await DeliverAsync(request, TimeSpan.Zero).ConfigureAwait(false);
-                await client.WriteAsync(answer.AsMemory(0, (int)(answer.Length * part)), _stop.Token)
-                    .ConfigureAwait(false);
+                var answer = await DeliverAsync(request, TimeSpan.Zero);
+                await client.WriteAsync(answer.AsMemory(0, (int)(answer.Length * part)), _stop.Token);
                 return fault == ChaosFault.AnswerCut && Reset(client);
             case ChaosFault.AnswerSwallowed:
-                await DeliverAsync(request, TimeSpan.Zero).ConfigureAwait(false);
-                return await HangAsync(client).ConfigureAwait(false);
+                await DeliverAsync(request, TimeSpan.Zero);
+                return await HangAsync(client);
             case ChaosFault.AnswerHeld:
-                var late = await DeliverAsync(request, TimeSpan.Zero).ConfigureAwait(false);
-                await Task.Delay(_times.BeyondLimit(wait), _stop.Token).ConfigureAwait(false);
-                await client.WriteAsync(late, _stop.Token).ConfigureAwait(false);
+                var late = await DeliverAsync(request, TimeSpan.Zero);
+                await Task.Delay(_times.BeyondLimit(wait), _stop.Token);
+                await client.WriteAsync(late, _stop.Token);
                 return false;
             default:
-                return await AnswerAsync(client, request, TimeSpan.Zero).ConfigureAwait(false);
+                return await AnswerAsync(client, request, TimeSpan.Zero);
         }
     }
 
@@ -144,8 +143,8 @@ internal sealed class ChaosProxy : IAsyncDisposable
 
     private async Task<bool> AnswerAsync(NetworkStream client, byte[] request, TimeSpan wait)
     {
-        var answer = await DeliverAsync(request, wait).ConfigureAwait(false);
-        await client.WriteAsync(HttpBytes.KeptOpen(answer), _stop.Token).ConfigureAwait(false);
+        var answer = await DeliverAsync(request, wait);
+        await client.WriteAsync(HttpBytes.KeptOpen(answer), _stop.Token);
         return answer.Length > 0;
     }
 
@@ -153,15 +152,14 @@ internal sealed class ChaosProxy : IAsyncDisposable
     {
         var status = GatewayStatuses[(int)(part * GatewayStatuses.Length)];
         await client.WriteAsync(
-            Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Gateway\r\nContent-Length: 0\r\n\r\n"), _stop.Token)
-            .ConfigureAwait(false);
+            Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Gateway\r\nContent-Length: 0\r\n\r\n"), _stop.Token);
         return true;
     }
 
     /// <summary>Says nothing until the client has gone.</summary>
     private async Task<bool> HangAsync(NetworkStream client)
     {
-        await client.ReadAsync(new byte[1], _stop.Token).ConfigureAwait(false);
+        await client.ReadAsync(new byte[1], _stop.Token);
         return false;
     }
 
@@ -186,18 +184,16 @@ internal sealed class ChaosProxy : IAsyncDisposable
     {
         try
         {
-            await Task.Delay(wait, _stop.Token).ConfigureAwait(false);
+            await Task.Delay(wait, _stop.Token);
             using var service = new TcpClient();
-            await service.ConnectAsync(_target.Host, _target.Port, _stop.Token).ConfigureAwait(false);
+            await service.ConnectAsync(_target.Host, _target.Port, _stop.Token);
             var stream = service.GetStream();
             var whole = HttpBytes.For(_target, request);
-            await stream.WriteAsync(
-                part is null ? whole : whole.AsMemory(0, (int)(whole.Length * part)), _stop.Token)
-                .ConfigureAwait(false);
+            await stream.WriteAsync(part is null ? whole : whole.AsMemory(0, (int)(whole.Length * part)), _stop.Token);
             using var answer = new MemoryStream();
             if (part is null)
             {
-                await stream.CopyToAsync(answer, _stop.Token).ConfigureAwait(false);
+                await stream.CopyToAsync(answer, _stop.Token);
             }
             return answer.ToArray();
         }

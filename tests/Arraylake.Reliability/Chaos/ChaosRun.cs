@@ -38,9 +38,9 @@ internal sealed class ChaosRun(
     {
         while (_number++ < operations)
         {
-            await NextAsync(cancellationToken).ConfigureAwait(false);
+            await NextAsync(cancellationToken);
         }
-        await Task.WhenAll(_configs.Select(config => config.Settling ?? Task.CompletedTask)).ConfigureAwait(false);
+        await Task.WhenAll(_configs.Select(config => config.Settling ?? Task.CompletedTask));
     }
 
     private async Task NextAsync(CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class ChaosRun(
         }
         if (kind == OperationKind.List)
         {
-            await ListAsync(free, cancellationToken).ConfigureAwait(false);
+            await ListAsync(free, cancellationToken);
             return;
         }
         var config = free.Length == 0 ? null : free[_chance.Next(free.Length)];
@@ -75,7 +75,7 @@ internal sealed class ChaosRun(
         }
         await (kind == OperationKind.Get
             ? GetAsync(config!, cancellationToken)
-            : WriteAsync(kind, config!, cancellationToken)).ConfigureAwait(false);
+            : WriteAsync(kind, config!, cancellationToken));
     }
 
     private async Task WriteAsync(OperationKind kind, ChaosConfig config, CancellationToken cancellationToken)
@@ -92,21 +92,21 @@ internal sealed class ChaosRun(
         if (kind == OperationKind.SetDefault)
         {
             _lastDefault = config;
-            before = await ReadAsync(config.Bucket, withDefault: true, cancellationToken).ConfigureAwait(false);
+            before = await ReadAsync(config.Bucket, withDefault: true, cancellationToken);
             after = before! with { IsDefault = true };
         }
         var write = new ChaosWrite($"{seed}/{_number} {kind} {present.Nickname}", before, after);
-        var reply = await module.RunAsync(kind, present, after ?? present, cancellationToken).ConfigureAwait(false);
+        var reply = await module.RunAsync(kind, present, after ?? present, cancellationToken);
         var isDefault = kind == OperationKind.SetDefault;
-        var now = await ReadAsync(config.Bucket, isDefault, cancellationToken).ConfigureAwait(false);
+        var now = await ReadAsync(config.Bucket, isDefault, cancellationToken);
         Tally.Count(write, reply, now);
         config.Settling = SettleAsync();
 
         async Task SettleAsync()
         {
-            await Task.Delay(times.Settling, cancellationToken).ConfigureAwait(false);
-            await proxy.DeliveredAsync().ConfigureAwait(false);
-            var later = await ReadAsync(config.Bucket, isDefault, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(times.Settling, cancellationToken);
+            await proxy.DeliveredAsync();
+            var later = await ReadAsync(config.Bucket, isDefault, cancellationToken);
             Tally.CountLater(write, reply, now, later);
             config.State = later is null ? null : later with { IsDefault = false };
         }
@@ -115,7 +115,7 @@ internal sealed class ChaosRun(
     private async Task GetAsync(ChaosConfig config, CancellationToken cancellationToken)
     {
         var state = config.State!;
-        var reply = await module.RunAsync(OperationKind.Get, state, state, cancellationToken).ConfigureAwait(false);
+        var reply = await module.RunAsync(OperationKind.Get, state, state, cancellationToken);
         Tally.CountRead(
             $"{seed}/{_number} Get {state.Nickname}",
             reply,
@@ -125,7 +125,7 @@ internal sealed class ChaosRun(
     private async Task ListAsync(IReadOnlyList<ChaosConfig> settled, CancellationToken cancellationToken)
     {
         var any = new ConfigState("", "", "", "");
-        var reply = await module.RunAsync(OperationKind.List, any, any, cancellationToken).ConfigureAwait(false);
+        var reply = await module.RunAsync(OperationKind.List, any, any, cancellationToken);
         var found = reply.Configs.Select(config => config with { IsDefault = false }).ToHashSet();
         Tally.CountRead($"{seed}/{_number} List", reply, settled.All(config => found.Contains(config.State!)));
     }
@@ -133,8 +133,7 @@ internal sealed class ChaosRun(
     // Past the proxy and past the module.
     private async Task<ConfigState?> ReadAsync(string bucket, bool withDefault, CancellationToken cancellationToken)
     {
-        var list = await plain.GetFromJsonAsync<JsonArray>($"/orgs/{org}/buckets", cancellationToken)
-            .ConfigureAwait(false);
+        var list = await plain.GetFromJsonAsync<JsonArray>($"/orgs/{org}/buckets", cancellationToken);
         var found = list!.Select(static config => ConfigState.Of(config!)).SingleOrDefault(one => one.Bucket == bucket);
         return found is null || withDefault ? found : found with { IsDefault = false };
     }

@@ -19,11 +19,10 @@ internal sealed class ChaosScenario : IScenario
     {
         var (workers, each) = (options.Amount(2, 10), options.Amount(10, 500));
         string[] orgs = [.. Enumerable.Range(1, workers).Select(number => $"chaos-{number}")];
-        var service = await TestService.StartAsync(orgs).ConfigureAwait(false);
-        await using var stopping = service.ConfigureAwait(false);
+        await using var service = await TestService.StartAsync(orgs);
         var started = Stopwatch.GetTimestamp();
         var runs = await Task.WhenAll(orgs.Select((org, at) =>
-            RunAsync(service, org, each, (options.Seed * 1000) + at, cancellationToken))).ConfigureAwait(false);
+            RunAsync(service, org, each, (options.Seed * 1000) + at, cancellationToken)));
 
         var all = ChaosTally.Sum(runs.Select(run => run.Tally));
         var (requests, faults) = (runs.Sum(run => run.Requests), runs.Sum(run => run.Faults));
@@ -31,8 +30,7 @@ internal sealed class ChaosScenario : IScenario
         report.Add("Operations", workers * each);
         report.Add("Concurrent PowerShell sessions", workers);
         report.Add("Requests", requests);
-        report.Add(
-            "… with a fault", string.Create(CultureInfo.InvariantCulture, $"{(double)faults / requests:0.0 %}"));
+        report.Add("… with a fault", string.Create(CultureInfo.InvariantCulture, $"{(double)faults / requests:0.0 %}"));
         report.Add("Done", all.Done);
         report.Add("Not done, with a reason", all.NotDone);
         report.Add("Unknown", all.Unknown);
@@ -53,13 +51,11 @@ internal sealed class ChaosScenario : IScenario
     private static async Task<(ChaosTally Tally, int Requests, int Faults)> RunAsync(
         TestService service, string org, int operations, int seed, CancellationToken cancellationToken)
     {
-        var proxy = new ChaosProxy(service.Address, Times, seed);
-        await using var closing = proxy.ConfigureAwait(false);
-        var module = ModuleWorker.Start(proxy.Address, org, TestService.Token, Times);
-        await using var ending = module.ConfigureAwait(false);
+        await using var proxy = new ChaosProxy(service.Address, Times, seed);
+        await using var module = ModuleWorker.Start(proxy.Address, org, TestService.Token, Times);
         using var plain = service.ConnectPlainly();
         var run = new ChaosRun(module, proxy, plain, org, Times, seed);
-        await run.RunAsync(operations, cancellationToken).ConfigureAwait(false);
+        await run.RunAsync(operations, cancellationToken);
         return (run.Tally, proxy.Requests, proxy.FaultsMet);
     }
 }

@@ -24,7 +24,7 @@ internal static class HttpBytes
             }
             var count = kept.Length > HeadLimit
                 ? 0
-                : await client.ReadAsync(piece, cancellationToken).ConfigureAwait(false);
+                : await client.ReadAsync(piece, cancellationToken);
             if (count == 0)
             {
                 return null;

@@ -47,10 +47,10 @@ internal sealed class ModuleWorker : IAsyncDisposable
             ["prefix"] = after.Prefix,
             ["region"] = after.Region,
         };
-        await _process.StandardInput.WriteLineAsync(line.ToJsonString()).ConfigureAwait(false);
-        await _process.StandardInput.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _process.StandardInput.WriteLineAsync(line.ToJsonString());
+        await _process.StandardInput.FlushAsync(cancellationToken);
         return ModuleReply.Parse(
-            await _process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false)
+            await _process.StandardOutput.ReadLineAsync(cancellationToken)
                 ?? throw new InvalidOperationException("pwsh ended before it answered."));
     }
 
@@ -59,7 +59,7 @@ internal sealed class ModuleWorker : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync().ConfigureAwait(false);
+            await _process.WaitForExitAsync();
         }
         _process.Dispose();
     }

@@ -26,7 +26,7 @@ internal static class FigurePage
         CancellationToken cancellationToken)
     {
         var path = Path.Combine([BuildOutput.Root, .. Place.Split('/')]);
-        var page = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+        var page = await File.ReadAllTextAsync(path, cancellationToken);
         var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
         if (begin < 0 || end < begin)
         {
@@ -46,7 +46,6 @@ internal static class FigurePage
             lines.AddRange([$"### {name}", "", .. MarkdownTable.Lines(report), ""]);
         }
         var figures = string.Join('\n', lines);
-        await File.WriteAllTextAsync(path, $"{page[..begin]}{figures}\n{page[end..]}", cancellationToken)
-            .ConfigureAwait(false);
+        await File.WriteAllTextAsync(path, $"{page[..begin]}{figures}\n{page[end..]}", cancellationToken);
     }
 }

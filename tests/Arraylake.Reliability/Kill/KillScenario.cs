@@ -20,8 +20,7 @@ internal sealed class KillScenario : IScenario
         var rounds = options.Amount(5, 50);
         var chance = new Random(options.Seed);
         var started = Stopwatch.GetTimestamp();
-        var service = await TestService.StartAsync().ConfigureAwait(false);
-        await using var stopping = service.ConfigureAwait(false);
+        await using var service = await TestService.StartAsync();
         var report = new ScenarioReport("Writing and SIGKILL", "Figure");
         List<KillWriter> all = [];
         var kills = 0;
@@ -34,11 +33,10 @@ internal sealed class KillScenario : IScenario
                 .. Enumerable.Range(0, Writers).Select(writer => new KillWriter($"{round}-{writer}")),
             ];
             all.AddRange(writers);
-            await WriteUntilKilledAsync(service, writers, chance.Next(LongestMilliseconds), cancellationToken)
-                .ConfigureAwait(false);
-            await service.RestartAsync().ConfigureAwait(false);
+            await WriteUntilKilledAsync(service, writers, chance.Next(LongestMilliseconds), cancellationToken);
+            await service.RestartAsync();
             using var plain = service.ConnectPlainly();
-            var kept = await PlainReading.ReadAsync(plain, cancellationToken).ConfigureAwait(false);
+            var kept = await PlainReading.ReadAsync(plain, cancellationToken);
             foreach (var violation in Check(all, kept))
             {
                 report.Require(isKept: false, $"Round {round + 1}: {violation}");
@@ -65,16 +63,16 @@ internal sealed class KillScenario : IScenario
         var writing = writers.Select(async writer =>
         {
             using var client = service.Connect(defaults => defaults with { MaximumRetryCount = 0 });
-            await writer.WriteAsync(client, ended.Token).ConfigureAwait(false);
+            await writer.WriteAsync(client, ended.Token);
         }).ToArray();
         // The first answers of a process take their time.
         while (writers.Any(writer => writer.Acknowledged < 3) && !writing.Any(task => task.IsCompleted))
         {
-            await Task.Delay(1, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(1, cancellationToken);
         }
-        await Task.Delay(milliseconds, cancellationToken).ConfigureAwait(false);
-        await service.KillAsync().ConfigureAwait(false);
-        await Task.WhenAll(writing).ConfigureAwait(false);
+        await Task.Delay(milliseconds, cancellationToken);
+        await service.KillAsync();
+        await Task.WhenAll(writing);
     }
 
     private static List<string> Check(IEnumerable<KillWriter> writers, IReadOnlyList<ConfigState> kept)

@@ -29,7 +29,7 @@ internal sealed class KillWriter(string name)
         {
             for (var number = 0; ; number++)
             {
-                await WriteOneAsync(client.BucketConfigs, number, cancellationToken).ConfigureAwait(false);
+                await WriteOneAsync(client.BucketConfigs, number, cancellationToken);
             }
         }
         catch (ArraylakeException ex)
@@ -69,8 +69,7 @@ internal sealed class KillWriter(string name)
         var config = new ConfigState(bucket, $"new-{name}-{number}", "", "us-east-1");
         Guid id = default;
         await KeepAsync(bucket, config, async () => id = (await configs
-            .CreateAsync(TestService.Org, config.ToNew(), cancellationToken).ConfigureAwait(false)).Id)
-            .ConfigureAwait(false);
+            .CreateAsync(TestService.Org, config.ToNew(), cancellationToken)).Id);
         // Three fields in one write: half of it would show.
         var changed = config with { Nickname = $"other-{name}-{number}", Prefix = "prefix", Region = "us-west-2" };
         var patch = new BucketConfigPatch
@@ -79,19 +78,17 @@ internal sealed class KillWriter(string name)
             Prefix = changed.Prefix,
             ExtraConfig = ConfigState.RegionOf(changed.Region),
         };
-        await KeepAsync(bucket, changed, () => configs.UpdateAsync(TestService.Org, id, patch, cancellationToken))
-            .ConfigureAwait(false);
+        await KeepAsync(bucket, changed, () => configs.UpdateAsync(TestService.Org, id, patch, cancellationToken));
         if (number % 2 == 1)
         {
-            await KeepAsync(bucket, null, () => configs.DeleteAsync(TestService.Org, id, cancellationToken))
-                .ConfigureAwait(false);
+            await KeepAsync(bucket, null, () => configs.DeleteAsync(TestService.Org, id, cancellationToken));
         }
     }
 
     private async Task KeepAsync(string bucket, ConfigState? state, Func<Task> write)
     {
         (_pendingBucket, _pending) = (bucket, state);
-        await write().ConfigureAwait(false);
+        await write();
         _pendingBucket = null;
         Settle(bucket, state);
         _count++;

@@ -18,8 +18,7 @@ internal sealed class LoadScenario : IScenario
         var (warmUp, measured) = options.IsLong
             ? (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60))
             : (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5));
-        var service = await TestService.StartAsync().ConfigureAwait(false);
-        await using var stopping = service.ConfigureAwait(false);
+        await using var service = await TestService.StartAsync();
         LoadWorker[] workers =
         [
             .. Enumerable.Range(0, Clients).Select(number => new LoadWorker(service.Connect(), number, options.Seed)),
@@ -30,12 +29,12 @@ internal sealed class LoadScenario : IScenario
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var work = workers.Select(
                 worker => Task.Run(() => worker.WorkAsync(over.Token), cancellationToken)).ToArray();
-            await Task.Delay(warmUp, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(warmUp, cancellationToken);
             var (warm, before, started) = (service.WorkingSet, Operations(), Stopwatch.GetTimestamp());
-            await Task.Delay(measured, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(measured, cancellationToken);
             var (end, done, time) = (service.WorkingSet, Operations() - before, Stopwatch.GetElapsedTime(started));
-            await over.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(work).ConfigureAwait(false);
+            await over.CancelAsync();
+            await Task.WhenAll(work);
 
             string[] errors = [.. workers.SelectMany(worker => worker.Errors)];
             var report = new ScenarioReport("Concurrent mixed workload", "Figure");

@@ -21,7 +21,7 @@ internal sealed class LoadWorker(ArraylakeClient client, int number, int seed) :
         {
             try
             {
-                await WorkOnceAsync(client.BucketConfigs, cancellationToken).ConfigureAwait(false);
+                await WorkOnceAsync(client.BucketConfigs, cancellationToken);
                 Interlocked.Increment(ref _operations);
             }
             catch (ArraylakeException ex)
@@ -44,33 +44,32 @@ internal sealed class LoadWorker(ArraylakeClient client, int number, int seed) :
         {
             var name = NewName();
             var config = new ConfigState($"bucket-{name}", $"new-{name}", "", "us-east-1");
-            _own.Enqueue((await configs.CreateAsync(TestService.Org, config.ToNew(), cancellationToken)
-                .ConfigureAwait(false)).Id);
+            _own.Enqueue((await configs.CreateAsync(TestService.Org, config.ToNew(), cancellationToken)).Id);
         }
         else if (dice < 8)
         {
             var id = _own.Dequeue();
-            await configs.DeleteAsync(TestService.Org, id, cancellationToken).ConfigureAwait(false);
+            await configs.DeleteAsync(TestService.Org, id, cancellationToken);
         }
         else if (dice < 11)
         {
             var patch = new BucketConfigPatch { Nickname = $"renamed-{NewName()}" };
-            await configs.UpdateAsync(TestService.Org, _own.Peek(), patch, cancellationToken).ConfigureAwait(false);
+            await configs.UpdateAsync(TestService.Org, _own.Peek(), patch, cancellationToken);
         }
         else if (dice == 11)
         {
-            await configs.SetDefaultAsync(TestService.Org, _own.Peek(), cancellationToken).ConfigureAwait(false);
+            await configs.SetDefaultAsync(TestService.Org, _own.Peek(), cancellationToken);
         }
         else if (dice == 12)
         {
-            await foreach (var config in configs.ListAsync(TestService.Org, cancellationToken).ConfigureAwait(false))
+            await foreach (var config in configs.ListAsync(TestService.Org, cancellationToken))
             {
                 _ = config;
             }
         }
         else
         {
-            await configs.GetAsync(TestService.Org, _own.Peek(), cancellationToken).ConfigureAwait(false);
+            await configs.GetAsync(TestService.Org, _own.Peek(), cancellationToken);
         }
     }
 

@@ -11,12 +11,12 @@ internal sealed class Race(Func<int, NewBucketConfig> entryOf)
         var racers = clients.Select((client, racer) => Task.Run(
             async () =>
             {
-                await start.Task.ConfigureAwait(false);
-                return await CreateAsync(client, entryOf(racer), cancellationToken).ConfigureAwait(false);
+                await start.Task;
+                return await CreateAsync(client, entryOf(racer), cancellationToken);
             },
             cancellationToken)).ToArray();
         start.SetResult();
-        return await Task.WhenAll(racers).ConfigureAwait(false);
+        return await Task.WhenAll(racers);
     }
 
     private static async Task<ArraylakeException?> CreateAsync(
@@ -24,7 +24,7 @@ internal sealed class Race(Func<int, NewBucketConfig> entryOf)
     {
         try
         {
-            await client.BucketConfigs.CreateAsync(TestService.Org, entry, cancellationToken).ConfigureAwait(false);
+            await client.BucketConfigs.CreateAsync(TestService.Org, entry, cancellationToken);
             return null;
         }
         catch (ArraylakeException ex)

@@ -18,16 +18,15 @@ internal sealed class RaceScenario : IScenario
     public async Task<ScenarioReport> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
         var rounds = options.Amount(20, 200);
-        var service = await TestService.StartAsync().ConfigureAwait(false);
-        await using var stopping = service.ConfigureAwait(false);
+        await using var service = await TestService.StartAsync();
         using var plain = service.ConnectPlainly();
         ArraylakeClient[] clients = [.. Enumerable.Range(0, Racers).Select(_ => service.Connect())];
         try
         {
             var nicknames = await RunAsync("nickname", rounds, (round, racer) => new ConfigState(
-                $"bucket-{round}-{racer}", $"nickname-race-{round}", "", "us-east-1")).ConfigureAwait(false);
+                $"bucket-{round}-{racer}", $"nickname-race-{round}", "", "us-east-1"));
             var locations = await RunAsync("location", rounds, (round, racer) => new ConfigState(
-                $"race-{round}", $"location-race-{round}-{racer}", "", "us-east-1")).ConfigureAwait(false);
+                $"race-{round}", $"location-race-{round}-{racer}", "", "us-east-1"));
 
             var report = new ScenarioReport($"{Racers} clients race for", "One nickname", "One location");
             report.Add("Rounds", rounds, rounds);
@@ -59,16 +58,16 @@ internal sealed class RaceScenario : IScenario
             var faults = new Faults(plain, options.Seed)
                 .Add(0.01, new JsonObject { ["drop"] = true, ["when"] = "after" })
                 .Add(0.01, new JsonObject { ["status"] = 504, ["when"] = "after" });
-            var before = (await PlainReading.ReadAsync(plain, cancellationToken).ConfigureAwait(false)).Count;
-            await faults.BeginAsync(cancellationToken).ConfigureAwait(false);
+            var before = (await PlainReading.ReadAsync(plain, cancellationToken)).Count;
+            await faults.BeginAsync(cancellationToken);
             for (var round = 0; round < rounds; round++)
             {
                 var race = new Race(racer => entry(round, racer).ToNew());
-                tally.Add(await race.RunAsync(clients, cancellationToken).ConfigureAwait(false));
+                tally.Add(await race.RunAsync(clients, cancellationToken));
             }
-            await faults.EndAsync(cancellationToken).ConfigureAwait(false);
+            await faults.EndAsync(cancellationToken);
             tally.FaultsFired = faults.Fired;
-            tally.Made = (await PlainReading.ReadAsync(plain, cancellationToken).ConfigureAwait(false)).Count - before;
+            tally.Made = (await PlainReading.ReadAsync(plain, cancellationToken)).Count - before;
             tally.Elapsed = Stopwatch.GetElapsedTime(started);
             return tally;
         }

@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 namespace Arraylake.Reliability;
 
 /// <summary>All that a scenario writes of a BucketConfig. The bucket tells them apart: it never changes.</summary>
-internal sealed record ConfigState(
-    string Bucket, string Nickname, string Prefix, string Region, bool IsDefault = false)
+internal sealed record ConfigState(string Bucket, string Nickname, string Prefix, string Region, bool IsDefault = false)
 {
     public NewBucketConfig ToNew() => new()
     {

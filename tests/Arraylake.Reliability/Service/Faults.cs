@@ -44,19 +44,19 @@ internal sealed class Faults(HttpClient plain, int seed)
             rule.Remove("_part");
         }
         var body = new JsonObject { ["seed"] = _seed++, ["rules"] = new JsonArray([.. rules]) };
-        using var answer = await plain.PostAsJsonAsync(Path, body, cancellationToken).ConfigureAwait(false);
+        using var answer = await plain.PostAsJsonAsync(Path, body, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>From now on they do not.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        var shown = JsonNode.Parse(await plain.GetStringAsync(Path, cancellationToken).ConfigureAwait(false))!;
+        var shown = JsonNode.Parse(await plain.GetStringAsync(Path, cancellationToken))!;
         var rules = shown["rules"]!.AsArray();
         _requests += rules.Count == 0 ? 0 : (long)rules[0]!["matched"]!;
         Fired += rules.Sum(rule => (long)rule!["fired"]!);
         FiredAfter += rules.Where(rule => (string)rule!["when"]! == "after").Sum(rule => (long)rule!["fired"]!);
-        using var answer = await plain.DeleteAsync(Path, cancellationToken).ConfigureAwait(false);
+        using var answer = await plain.DeleteAsync(Path, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

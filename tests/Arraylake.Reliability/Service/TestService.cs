@@ -35,12 +35,12 @@ internal sealed class TestService : IAsyncDisposable
         var service = new TestService(orgs.Length > 0 ? orgs : [Org]);
         try
         {
-            await service.StartProcessAsync().ConfigureAwait(false);
+            await service.StartProcessAsync();
             return service;
         }
         catch
         {
-            await service.DisposeAsync().ConfigureAwait(false);
+            await service.DisposeAsync();
             throw;
         }
     }
@@ -67,8 +67,8 @@ internal sealed class TestService : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill();
-        await _process.EndAsync().ConfigureAwait(false);
-        await _process.DisposeAsync().ConfigureAwait(false);
+        await _process.EndAsync();
+        await _process.DisposeAsync();
     }
 
     /// <summary>Starts it again on the same data, at another address.</summary>
@@ -78,7 +78,7 @@ internal sealed class TestService : IAsyncDisposable
     {
         if (_process is not null)
         {
-            await _process.DisposeAsync().ConfigureAwait(false);
+            await _process.DisposeAsync();
         }
         _folder.Delete(recursive: true);
     }
@@ -88,6 +88,5 @@ internal sealed class TestService : IAsyncDisposable
             [
                 "--data", _folder.FullName, "--token", $"{Token}=admin",
                 .. _orgs.SelectMany(org => new[] { "--org", org }),
-            ])
-        .ConfigureAwait(false);
+            ]);
 }

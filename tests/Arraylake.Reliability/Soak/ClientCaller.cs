@@ -6,8 +6,7 @@ internal sealed class ClientCaller(ArraylakeClient client) : ICaller
     private BucketConfigOperations Configs => client.BucketConfigs;
 
     public Task<Guid> CreateAsync(ConfigState config, CancellationToken cancellationToken) => Told(
-        async () => (await Configs.CreateAsync(TestService.Org, config.ToNew(), cancellationToken)
-            .ConfigureAwait(false)).Id);
+        async () => (await Configs.CreateAsync(TestService.Org, config.ToNew(), cancellationToken)).Id);
 
     public Task RenameAsync(Guid id, string nickname, CancellationToken cancellationToken) => Told(
         () => Configs.UpdateAsync(
@@ -22,24 +21,23 @@ internal sealed class ClientCaller(ArraylakeClient client) : ICaller
 
     public Task SetDefaultAsync(Guid id, CancellationToken cancellationToken) => Told(async () =>
     {
-        await Configs.SetDefaultAsync(TestService.Org, id, cancellationToken).ConfigureAwait(false);
+        await Configs.SetDefaultAsync(TestService.Org, id, cancellationToken);
         return id;
     });
 
     public Task RemoveAsync(Guid id, CancellationToken cancellationToken) => Told(async () =>
     {
-        await Configs.DeleteAsync(TestService.Org, id, cancellationToken).ConfigureAwait(false);
+        await Configs.DeleteAsync(TestService.Org, id, cancellationToken);
         return id;
     });
 
     public Task<ConfigState> GetAsync(Guid id, CancellationToken cancellationToken) => Told(
-        async () => ConfigState.Of(await Configs.GetAsync(TestService.Org, id, cancellationToken)
-            .ConfigureAwait(false)));
+        async () => ConfigState.Of(await Configs.GetAsync(TestService.Org, id, cancellationToken)));
 
     public Task<IReadOnlyList<ConfigState>> ListAsync(CancellationToken cancellationToken) => Told(async () =>
     {
         List<ConfigState> configs = [];
-        await foreach (var config in Configs.ListAsync(TestService.Org, cancellationToken).ConfigureAwait(false))
+        await foreach (var config in Configs.ListAsync(TestService.Org, cancellationToken))
         {
             configs.Add(ConfigState.Of(config));
         }
@@ -52,7 +50,7 @@ internal sealed class ClientCaller(ArraylakeClient client) : ICaller
     {
         try
         {
-            return await call().ConfigureAwait(false);
+            return await call();
         }
         catch (ArraylakeException ex)
         {

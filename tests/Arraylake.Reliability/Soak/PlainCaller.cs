@@ -24,7 +24,7 @@ internal sealed class PlainCaller(HttpClient plain) : ICaller
             ["extra_config"] = RegionOf(config.Region),
             ["auth_config"] = new JsonObject { ["method"] = "anonymous" },
         };
-        return (Guid)(await SendAsync(HttpMethod.Post, "", body, cancellationToken).ConfigureAwait(false))!["id"]!;
+        return (Guid)(await SendAsync(HttpMethod.Post, "", body, cancellationToken))!["id"]!;
     }
 
     public Task RenameAsync(Guid id, string nickname, CancellationToken cancellationToken) =>
@@ -43,11 +43,11 @@ internal sealed class PlainCaller(HttpClient plain) : ICaller
         SendAsync(HttpMethod.Delete, $"/{id}", null, cancellationToken);
 
     public async Task<ConfigState> GetAsync(Guid id, CancellationToken cancellationToken) =>
-        ConfigState.Of((await SendAsync(HttpMethod.Get, $"/{id}", null, cancellationToken).ConfigureAwait(false))!);
+        ConfigState.Of((await SendAsync(HttpMethod.Get, $"/{id}", null, cancellationToken))!);
 
     public async Task<IReadOnlyList<ConfigState>> ListAsync(CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(HttpMethod.Get, "", null, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(HttpMethod.Get, "", null, cancellationToken);
         return [.. answer!.AsArray().Select(config => ConfigState.Of(config!))];
     }
 
@@ -63,12 +63,11 @@ internal sealed class PlainCaller(HttpClient plain) : ICaller
             CallFailedException failed;
             try
             {
-                return await AttemptAsync(method, path, body, cancellationToken).ConfigureAwait(false);
+                return await AttemptAsync(method, path, body, cancellationToken);
             }
             catch (HttpRequestException ex) when (MayPass(ex.StatusCode, method) && retry < MostRetries)
             {
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * (1 << retry), 10)), cancellationToken)
-                    .ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * (1 << retry), 10)), cancellationToken);
                 continue;
             }
             catch (HttpRequestException ex)
@@ -106,9 +105,9 @@ internal sealed class PlainCaller(HttpClient plain) : ICaller
         {
             Content = body is null ? null : JsonContent.Create(body),
         };
-        using var answer = await plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var answer = await plain.SendAsync(request, cancellationToken);
         answer.EnsureSuccessStatusCode();
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 }

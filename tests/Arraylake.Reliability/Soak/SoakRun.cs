@@ -37,13 +37,13 @@ internal sealed class SoakRun(ICaller caller, HttpClient plain, Faults faults, i
     {
         var started = Stopwatch.GetTimestamp();
         var choice = new OperationChoice(seed);
-        await faults.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await faults.BeginAsync(cancellationToken);
         for (var number = 0; number < operations; number++)
         {
-            await DoAsync(choice.Next(_books), cancellationToken).ConfigureAwait(false);
+            await DoAsync(choice.Next(_books), cancellationToken);
         }
-        await faults.EndAsync(cancellationToken).ConfigureAwait(false);
-        Disagreement += _books.Beside(await PlainReading.ReadAsync(plain, cancellationToken).ConfigureAwait(false));
+        await faults.EndAsync(cancellationToken);
+        Disagreement += _books.Beside(await PlainReading.ReadAsync(plain, cancellationToken));
         Elapsed = Stopwatch.GetElapsedTime(started);
     }
 
@@ -51,18 +51,18 @@ internal sealed class SoakRun(ICaller caller, HttpClient plain, Faults faults, i
     {
         try
         {
-            var isRight = await SendAsync(operation, cancellationToken).ConfigureAwait(false);
+            var isRight = await SendAsync(operation, cancellationToken);
             Done += isRight ? 1 : 0;
             Count(isRight, operation, "was read otherwise than it is");
             _books = _books.After(operation);
         }
         catch (CallFailedException ex)
         {
-            await faults.EndAsync(cancellationToken).ConfigureAwait(false);
-            var service = await PlainReading.ReadAsync(plain, cancellationToken).ConfigureAwait(false);
+            await faults.EndAsync(cancellationToken);
+            var service = await PlainReading.ReadAsync(plain, cancellationToken);
             Judge(operation, ex, service);
-            await LearnIdAsync(operation, service, cancellationToken).ConfigureAwait(false);
-            await faults.BeginAsync(cancellationToken).ConfigureAwait(false);
+            await LearnIdAsync(operation, service, cancellationToken);
+            await faults.BeginAsync(cancellationToken);
         }
     }
 
@@ -108,24 +108,24 @@ internal sealed class SoakRun(ICaller caller, HttpClient plain, Faults faults, i
         switch (operation.Kind)
         {
             case OperationKind.Create:
-                _ids[config.Bucket] = await caller.CreateAsync(config, cancellationToken).ConfigureAwait(false);
+                _ids[config.Bucket] = await caller.CreateAsync(config, cancellationToken);
                 return true;
             case OperationKind.Rename:
-                await caller.RenameAsync(id, config.Nickname, cancellationToken).ConfigureAwait(false);
+                await caller.RenameAsync(id, config.Nickname, cancellationToken);
                 return true;
             case OperationKind.Set:
-                await caller.SetAsync(id, config.Prefix, config.Region, cancellationToken).ConfigureAwait(false);
+                await caller.SetAsync(id, config.Prefix, config.Region, cancellationToken);
                 return true;
             case OperationKind.SetDefault:
-                await caller.SetDefaultAsync(id, cancellationToken).ConfigureAwait(false);
+                await caller.SetDefaultAsync(id, cancellationToken);
                 return true;
             case OperationKind.Remove:
-                await caller.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
+                await caller.RemoveAsync(id, cancellationToken);
                 return true;
             case OperationKind.Get:
-                return await caller.GetAsync(id, cancellationToken).ConfigureAwait(false) == config;
+                return await caller.GetAsync(id, cancellationToken) == config;
             default:
-                return _books.AreTrue(await caller.ListAsync(cancellationToken).ConfigureAwait(false));
+                return _books.AreTrue(await caller.ListAsync(cancellationToken));
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class SoakRun(ICaller caller, HttpClient plain, Faults faults, i
         var bucket = operation.Config.Bucket;
         if (operation.Kind == OperationKind.Create && service.Any(config => config.Bucket == bucket))
         {
-            _ids[bucket] = await PlainReading.IdOfAsync(plain, bucket, cancellationToken).ConfigureAwait(false);
+            _ids[bucket] = await PlainReading.IdOfAsync(plain, bucket, cancellationToken);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SoakScenario : IScenario
         var (client, clientFaults) = await RunAsync(
             options, operations,
             service => new ClientCaller(service.Connect(defaults => defaults with { Timeout = AttemptLimit })),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         var (plain, plainFaults) = await RunAsync(
             options, operations,
             service =>
@@ -27,7 +27,7 @@ internal sealed class SoakScenario : IScenario
                 http.Timeout = AttemptLimit;
                 return new PlainCaller(http);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
 
         var report = new ScenarioReport("Operations with faults", "Arraylake.Client", "Plain retries");
         report.Add("Operations", operations, operations);
@@ -39,8 +39,7 @@ internal sealed class SoakScenario : IScenario
         report.Add("Unknown, then checked", client.Unknown, plain.Unknown);
         report.Add("Wrong result (unexplained)", client.Wrong, plain.Wrong);
         report.Add("Lost", client.Disagreement.Lost, plain.Disagreement.Lost);
-        report.Add(
-            "Reported as failed, but done", client.Disagreement.Unaccounted, plain.Disagreement.Unaccounted);
+        report.Add("Reported as failed, but done", client.Disagreement.Unaccounted, plain.Disagreement.Unaccounted);
         report.Add("Different from the model", client.Disagreement.Different, plain.Disagreement.Different);
         report.Add("Time", ScenarioReport.Seconds(client.Elapsed), ScenarioReport.Seconds(plain.Elapsed));
 
@@ -57,13 +56,12 @@ internal sealed class SoakScenario : IScenario
     private static async Task<(SoakRun Run, Faults Faults)> RunAsync(
         RunOptions options, int operations, Func<TestService, ICaller> connect, CancellationToken cancellationToken)
     {
-        var service = await TestService.StartAsync().ConfigureAwait(false);
-        await using var stopping = service.ConfigureAwait(false);
+        await using var service = await TestService.StartAsync();
         using var caller = connect(service);
         using var plain = service.ConnectPlainly();
         var faults = EveryKind(new Faults(plain, options.Seed));
         var run = new SoakRun(caller, plain, faults, options.Seed);
-        await run.RunAsync(operations, cancellationToken).ConfigureAwait(false);
+        await run.RunAsync(operations, cancellationToken);
         return (run, faults);
     }
 
