@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
+
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Every auth method from the command line to the wire, to the service and back.</summary>
-public sealed class AuthTests(EmulatorFixture emulator)
+public sealed class AuthTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     // Where, how, what is sent as auth_config, what Get- shows.
     public static TheoryData<string, string, string, string> Methods => new()
@@ -34,19 +36,17 @@ public sealed class AuthTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task A_method_goes_out_as_it_is_typed_and_comes_back_masked(
+    public void A_method_goes_out_as_it_is_typed_and_comes_back_masked(
         string where, string how, string sent, string shown)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             $$"""
             $secret = [securestring]::new(); 'from-secure'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
             New-ArraylakeBucketConfig new {{where}} -Auth (New-ArraylakeBucketAuth {{how}}) | Out-Null
             "$((Get-ArraylakeBucketConfig new).Auth)"
             """).WithoutErrors();
 
-        Assert.EndsWith($"\"auth_config\":{sent}}}", fixture.Writes.Single(), StringComparison.Ordinal);
+        Assert.EndsWith($"\"auth_config\":{sent}}}", Writes.Single(), StringComparison.Ordinal);
         Assert.Equal(shown, result.OnlyOutput.ToString());
     }
 
@@ -75,42 +75,69 @@ public sealed class AuthTests(EmulatorFixture emulator)
     [InlineData("s3://my-data -Region us-east-1 -Auth (New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName r -ExternalId 'a b')", "2-1224 characters")]
     [InlineData("s3://my-data -EndpointUrl https://a.r2.dev -Auth (New-ArraylakeBucketAuth -R2 -AccountId a -ParentAccessKeyId p)", "either account_api_token or parent_secret_access_key")]
     [InlineData("s3://my-data -Region us-east-1 -Auth bucket_policy", "must be one of")]
-    public async Task A_method_that_does_not_fit_is_refused_with_the_rule(string arguments, string message)
+    public void A_method_that_does_not_fit_is_refused_with_the_rule(string arguments, string message)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var result = Run($"New-ArraylakeBucketConfig new {arguments}");
 
-        var result = fixture.Session.Run($"New-ArraylakeBucketConfig new {arguments}");
-
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Empty(fixture.Requests);
+        result.WithError("BucketConfigInvalid", message);
+        Assert.Empty(Requests);
     }
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task A_copy_to_another_org_works_where_the_secrets_can_be_read_back_and_else_names_them(
+    public void A_copy_to_another_org_works_where_the_secrets_can_be_read_back_and_else_names_them(
         string where, string how, string sent, string shown)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         var isMasked = shown.Contains("role\"", StringComparison.Ordinal)
             && shown.Contains("**", StringComparison.Ordinal);
 
-        var result = fixture.Session.Run(
+        var result = Run(
             $$"""
             $secret = [securestring]::new(); 'from-secure'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
             New-ArraylakeBucketConfig new {{where}} -Auth (New-ArraylakeBucketAuth {{how}}) | Out-Null
             Get-ArraylakeBucketConfig new | New-ArraylakeBucketConfig -Org $args[0]
-            """, emulator.NewOrg());
+            """, Emulator.NewOrg());
 
         Assert.Equal(isMasked ? ["BucketConfigInvalid"] : [], result.ErrorIds);
         if (isMasked)
         {
             Assert.Contains("is masked", result.OnlyError.ToString(), StringComparison.Ordinal);
-            Assert.Single(fixture.Writes);
+            Assert.Single(Writes);
         }
         else
         {
-            Assert.EndsWith($"\"auth_config\":{sent}}}", fixture.Writes[^1], StringComparison.Ordinal);
+            Assert.EndsWith($"\"auth_config\":{sent}}}", Writes[^1], StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("anon", """{"method":"anonymous"}""")]
+    [InlineData("([pscredential]::new('ID', [Net.NetworkCredential]::new('', 'KEY').SecurePassword))",
+        """{"method":"hmac","access_key_id":"ID","secret_access_key":"KEY"}""")]
+    [InlineData("(New-ArraylakeBucketAuth -AwsRole -RoleArn arn:aws:iam::123456789012:role/path/x -ExternalId sss)",
+        """{"method":"aws_customer_managed_role","external_customer_id":"123456789012","external_role_name":"path/x","shared_secret":"sss"}""")]
+    [InlineData("(New-ArraylakeBucketAuth -AwsRole -RoleName arn:aws:iam::123456789012:role/x -ExternalId sss)",
+        """{"method":"aws_customer_managed_role","external_customer_id":"123456789012","external_role_name":"x","shared_secret":"sss"}""")]
+    [InlineData("@{ method = 'aws_customer_managed_role'; role_arn = 'arn:aws:iam::123456789012:role/x'; shared_secret = 'sss' }",
+        """{"method":"aws_customer_managed_role","shared_secret":"sss","external_customer_id":"123456789012","external_role_name":"x"}""")]
+    public void Words_of_tables_credentials_and_ARNs_are_understood(string auth, string sent)
+    {
+        Run($"New-ArraylakeBucketConfig new s3://my-data -Region us-east-1 -Auth {auth}").WithoutErrors();
+
+        var request = Assert.Single(Writes);
+        var body = JsonNode.Parse(request[request.IndexOf('{', StringComparison.Ordinal)..])!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(sent), body["auth_config"]), request);
+    }
+
+    [Theory]
+    [InlineData("New-ArraylakeBucketConfig new s3://my-data -Region us-east-1 -Auth aws", "aws_customer_managed_role")]
+    [InlineData("New-ArraylakeBucketConfig new s3://my-data -Region us-east-1 -Auth role", "'role'")]
+    [InlineData("New-ArraylakeBucketAuth -AwsRole -AccountId 210987654321 -RoleName arn:aws:iam::123456789012:role/x",
+        "belongs to the account '123456789012'")]
+    [InlineData("New-ArraylakeBucketAuth -AwsRole -RoleArn arn:aws:s3:::bucket", "not the ARN of a role")]
+    public void What_is_refused_of_an_auth_is_named(string command, string message)
+    {
+        Assert.Contains(message, Run(command).OnlyError.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Writes);
     }
 }

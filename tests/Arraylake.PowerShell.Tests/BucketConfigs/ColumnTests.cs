@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Columns in the service's terms and in others: used, or an error about the row; never dropped.</summary>
-public sealed class ColumnTests(EmulatorFixture emulator)
+public sealed class ColumnTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     // The name of a column, its value, and where it must arrive.
     public static TheoryData<string, string, string, string> Names => new()
@@ -21,15 +21,14 @@ public sealed class ColumnTests(EmulatorFixture emulator)
     [MemberData(nameof(Names))]
     public async Task The_services_names_of_columns_are_used(string column, string value, string path, string expected)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("there");
+        await CreateAsync("there");
         var region = column == "region_name" ? "" : "region = 'us-east-1'";
         var create = $"@{{ nickname = 'row'; uri = 's3://some-bucket'; {region} }}";
 
-        fixture.Session.Run(Row(create, column, value, "New-ArraylakeBucketConfig")).WithoutErrors();
-        Assert.Equal(expected, Sent(fixture.Writes[^1], path));
-        fixture.Session.Run(Row("@{ nickname = 'there' }", column, value, "Set-ArraylakeBucketConfig")).WithoutErrors();
-        Assert.Equal(expected, Sent(fixture.Writes[^1], path));
+        Run(Row(create, column, value, "New-ArraylakeBucketConfig")).WithoutErrors();
+        Assert.Equal(expected, Sent(Writes[^1], path));
+        Run(Row("@{ nickname = 'there' }", column, value, "Set-ArraylakeBucketConfig")).WithoutErrors();
+        Assert.Equal(expected, Sent(Writes[^1], path));
     }
 
     [Theory]
@@ -38,20 +37,15 @@ public sealed class ColumnTests(EmulatorFixture emulator)
     [InlineData("nickname")]
     public async Task The_nickname_has_the_names_that_other_clients_give_it(string column)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        Run(Row("@{ uri = 'gs://some-bucket' }", column, "'row'", "New-ArraylakeBucketConfig")).WithoutErrors();
 
-        fixture.Session.Run(Row("@{ uri = 'gs://some-bucket' }", column, "'row'", "New-ArraylakeBucketConfig"))
-            .WithoutErrors();
-
-        Assert.Equal(["row"], await fixture.NicknamesAsync());
+        Assert.Equal(["row"], await NicknamesAsync());
     }
 
     [Fact]
-    public async Task What_the_service_answers_makes_the_same_config_elsewhere()
+    public void What_the_service_answers_makes_the_same_config_elsewhere()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        fixture.Session.Run(
+        Run(
             """
             [pscustomobject]@{
                 id = '7d0c1b1e-0000-4000-8000-000000000001'; nickname = 'copy'; platform = 's3-compatible'; name = 'data'
@@ -66,7 +60,7 @@ public sealed class ColumnTests(EmulatorFixture emulator)
             """
              {"nickname":"copy","platform":"s3-compatible","name":"data","prefix":"deep","extra_config":{"endpoint_url":"http://127.0.0.1:9000","region_name":"us-east-1"},"auth_config":{"method":"hmac","access_key_id":"ID","secret_access_key":"KEY"}}
             """.Trim('\n', '\r'),
-            Assert.Single(fixture.Writes),
+            Assert.Single(Writes),
             StringComparison.Ordinal);
     }
 
@@ -83,8 +77,7 @@ public sealed class ColumnTests(EmulatorFixture emulator)
     public async Task An_unknown_column_that_looks_like_a_setting_or_an_auth_is_an_error_for_its_row(
         string column, string hint)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("there");
+        await CreateAsync("there");
 
         foreach (var (row, command) in new[]
         {
@@ -92,14 +85,14 @@ public sealed class ColumnTests(EmulatorFixture emulator)
             ("@{ nickname = 'there'; region = 'eu-west-1' }", "Set-ArraylakeBucketConfig"),
         })
         {
-            var error = fixture.Session.Run(Row(row, column, "'canary-value'", command)).OnlyError;
+            var error = Run(Row(row, column, "'canary-value'", command)).OnlyError;
 
             Assert.Equal("BucketConfigInvalid", error.FullyQualifiedErrorId.Split(',')[0]);
             Assert.Contains($"Column {column} is unknown", error.ToString(), StringComparison.Ordinal);
             Assert.Contains(hint, error.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
         }
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
     }
 
     [Theory]
@@ -109,15 +102,13 @@ public sealed class ColumnTests(EmulatorFixture emulator)
     [InlineData("secret", "''")]
     [InlineData("regoin", "$null")]
     [InlineData("token", "[DBNull]::Value")]
-    public async Task Other_columns_and_blank_cells_do_not_matter(string column, string value)
+    public void Other_columns_and_blank_cells_do_not_matter(string column, string value)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        fixture.Session.Run(Row(
+        Run(Row(
             "@{ nickname = 'row'; uri = 'gs://some-bucket' }", column, value, "New-ArraylakeBucketConfig"))
             .WithoutErrors();
 
-        Assert.Single(fixture.Writes);
+        Assert.Single(Writes);
     }
 
     [Theory]
@@ -126,17 +117,14 @@ public sealed class ColumnTests(EmulatorFixture emulator)
     [InlineData("region_name = 'eu-west-1'", "contradicts")]
     [InlineData("ExtraConfig = 'region_name=eu-west-1'", "Column Region")]
     [InlineData("Auth = 'anonymous'; AuthMethod = 'hmac'", "Column AuthMethod")]
-    public async Task Columns_of_a_new_config_that_contradict_each_other_are_an_error(string columns, string message)
+    public void Columns_of_a_new_config_that_contradict_each_other_are_an_error(string columns, string message)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             $"[pscustomobject]@{{ Nickname = 'row'; Uri = 's3://some-bucket/deep'; Region = 'us-east-1'; {columns} }} "
             + "| New-ArraylakeBucketConfig");
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Empty(fixture.Writes);
+        result.WithError("BucketConfigInvalid", message);
+        Assert.Empty(Writes);
     }
 
     // What of a row contradicts itself, with a secret in it.
@@ -155,8 +143,7 @@ public sealed class ColumnTests(EmulatorFixture emulator)
     [MemberData(nameof(Secrets))]
     public async Task What_contradicts_itself_is_an_error_without_its_secrets(string columns)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("there");
+        await CreateAsync("there");
 
         foreach (var row in new[]
         {
@@ -164,22 +151,20 @@ public sealed class ColumnTests(EmulatorFixture emulator)
             $"[pscustomobject]@{{ Nickname = 'there'; {columns} }} | Set-ArraylakeBucketConfig",
         })
         {
-            var error = fixture.Session.Run(row).OnlyError;
+            var error = Run(row).OnlyError;
 
             Assert.Equal("BucketConfigInvalid", error.FullyQualifiedErrorId.Split(',')[0]);
             Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("canary", $"{error.Exception}", StringComparison.Ordinal);
             Assert.Contains("contradicts column", error.ToString(), StringComparison.Ordinal);
         }
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
     }
 
     [Fact]
-    public async Task A_masked_auth_beside_one_with_keys_does_not_show_them()
+    public void A_masked_auth_beside_one_with_keys_does_not_show_them()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var error = fixture.Session.Run(
+        var error = Run(
             "[pscustomobject]@{ Nickname = 'row'; Uri = 's3://some-bucket'; "
             + $"Auth = '{Keys("**********")}'; auth_config = '{Keys("canary")}' }} "
             + "| New-ArraylakeBucketConfig").OnlyError;
@@ -189,15 +174,13 @@ public sealed class ColumnTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task The_command_line_wins_over_the_columns_of_a_row()
+    public void The_command_line_wins_over_the_columns_of_a_row()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        fixture.Session.Run(
+        Run(
             "[pscustomobject]@{ Nickname = 'row'; Uri = 's3://some-bucket'; Region = 'us-east-1' } | "
             + "New-ArraylakeBucketConfig -ExtraConfig region_name=eu-west-1").WithoutErrors();
 
-        Assert.Equal("\"eu-west-1\"", Sent(Assert.Single(fixture.Writes), "extra_config.region_name"));
+        Assert.Equal("\"eu-west-1\"", Sent(Assert.Single(Writes), "extra_config.region_name"));
     }
 
     private static string Keys(string secret) =>

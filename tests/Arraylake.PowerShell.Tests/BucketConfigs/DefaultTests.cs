@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell.Tests;
 
-public sealed class DefaultTests(EmulatorFixture emulator)
+public sealed class DefaultTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Theory]
     [InlineData("Set-ArraylakeDefaultBucketConfig second", "GET {0}|POST {0}/{1}/default")]
@@ -8,19 +8,17 @@ public sealed class DefaultTests(EmulatorFixture emulator)
     [InlineData("Set-ArraylakeDefaultBucketConfig -Id $second.Id", "POST {0}/{1}/default")]
     public async Task The_default_moves(string command, string requests)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("first");
-        var id = await fixture.CreateAsync("second");
-        fixture.Session.Run("$global:second = Get-ArraylakeBucketConfig second").WithoutErrors();
+        await CreateAsync("first");
+        var id = await CreateAsync("second");
+        Run("$global:second = Get-ArraylakeBucketConfig second").WithoutErrors();
 
-        fixture.Session.Run(command).WithoutErrors();
+        Run(command).WithoutErrors();
 
         Assert.Equal(
-            requests.Replace("{0}", fixture.Path, StringComparison.Ordinal)
-                .Replace("{1}", $"{id}", StringComparison.Ordinal)
-                .Split('|'),
-            fixture.Requests.Skip(1));
-        Assert.Equal(["second"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
+            requests.Replace("{0}", Fixture.Path, StringComparison.Ordinal)
+                .Replace("{1}", $"{id}", StringComparison.Ordinal).Split('|'),
+            Requests.Skip(1));
+        Assert.Equal(["second"], Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
     }
 
     [Theory]
@@ -28,12 +26,10 @@ public sealed class DefaultTests(EmulatorFixture emulator)
     [InlineData("[pscustomobject]@{ Id = $args[0] }")]
     public async Task PassThru_emits_the_new_default(string input)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("first");
-        var id = await fixture.CreateAsync("second");
+        await CreateAsync("first");
+        var id = await CreateAsync("second");
 
-        var config = fixture.Session.Run($"{input} | Set-ArraylakeDefaultBucketConfig -PassThru", id)
-            .WithoutErrors().OnlyOutput;
+        var config = Run($"{input} | Set-ArraylakeDefaultBucketConfig -PassThru", id).WithoutErrors().OnlyOutput;
 
         Assert.Equal("second", config.Properties["Nickname"].Value);
         Assert.Equal(true, config.Properties["IsDefault"].Value);
@@ -42,22 +38,20 @@ public sealed class DefaultTests(EmulatorFixture emulator)
     [Fact]
     public async Task WhatIf_moves_nothing()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("first");
-        await fixture.CreateAsync("second");
+        await CreateAsync("first");
+        await CreateAsync("second");
 
-        fixture.Session.Run("Set-ArraylakeDefaultBucketConfig second -WhatIf").WithoutErrors();
+        Run("Set-ArraylakeDefaultBucketConfig second -WhatIf").WithoutErrors();
 
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
     }
 
     [Fact]
     public async Task Another_case_moves_nothing()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("Second");
+        await CreateAsync("Second");
 
-        Assert.Equal(["BucketConfigNotFound"], fixture.Session.Run("Set-ArraylakeDefaultBucketConfig second").ErrorIds);
-        Assert.Empty(fixture.Writes);
+        Assert.Equal(["BucketConfigNotFound"], Run("Set-ArraylakeDefaultBucketConfig second").ErrorIds);
+        Assert.Empty(Writes);
     }
 }

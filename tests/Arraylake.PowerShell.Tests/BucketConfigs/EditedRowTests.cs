@@ -5,19 +5,8 @@ namespace Arraylake.PowerShell.Tests;
 /// <summary>
 /// Configs that were exported, edited and piped to Set-: what was edited is changed, and nothing else is asked for.
 /// </summary>
-public sealed class EditedRowTests(EmulatorFixture emulator)
+public sealed class EditedRowTests(EmulatorFixture emulator) : ExportedRowTests(emulator)
 {
-    // As Export-Csv writes it: every property as text.
-    private const string Csv =
-        "ForEach-Object { $h = [ordered]@{}; "
-        + "$_.psobject.Properties | ForEach-Object { $h[$_.Name] = \"$($_.Value)\" }; [pscustomobject]$h }";
-
-    private const string Clixml =
-        "ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize("
-        + "[System.Management.Automation.PSSerializer]::Serialize($_)) }";
-
-    public static TheoryData<string> Forms => [Csv, Clixml];
-
     // What is edited in the row of 'lake' (s3://lake-data/deep in us-east-1), and the change that must be sent.
     public static TheoryData<string, string> Edits => new()
     {
@@ -89,34 +78,33 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Rows_that_nobody_touched_are_one_list_and_no_word(string form)
+    public void Rows_that_nobody_touched_are_one_list_and_no_word(string form)
     {
         var host = new AnsweringHost();
-        await using var fixture = await StartAsync(host);
-        var before = fixture.Requests.Count;
+        using var session = Connect(host);
+        var before = Requests.Count;
         host.Forget();
 
-        var result = fixture.Session.Run($"Get-ArraylakeBucketConfig | {form} | Set-ArraylakeBucketConfig");
-        fixture.Session.Run($"Get-ArraylakeBucketConfig | {form} | Set-ArraylakeBucketConfig -WhatIf").WithoutErrors();
+        var result = session.Run($"Get-ArraylakeBucketConfig | {form} | Set-ArraylakeBucketConfig");
+        session.Run($"Get-ArraylakeBucketConfig | {form} | Set-ArraylakeBucketConfig -WhatIf").WithoutErrors();
 
         result.WithoutErrors();
         Assert.Empty(result.Output);
         Assert.Empty(result.Warnings);
         Assert.Empty(host.Lines);
         // The export's own and that of Set-, twice.
-        Assert.Equal([.. Enumerable.Repeat($"GET {fixture.Path}", 4)], fixture.Requests.Skip(before));
+        Assert.Equal([.. Enumerable.Repeat($"GET {Fixture.Path}", 4)], Requests.Skip(before));
     }
 
     [Theory]
     [MemberData(nameof(Edits))]
-    public async Task What_was_edited_is_changed_and_nothing_else(string edits, string patch)
+    public void What_was_edited_is_changed_and_nothing_else(string edits, string patch)
     {
-        await using var fixture = await StartAsync();
-        var before = fixture.Writes.Count;
+        var before = Writes.Count;
 
-        var result = fixture.Session.Run(Edited(Csv, edits)).WithoutErrors();
+        var result = Run(Edited(Csv, edits)).WithoutErrors();
 
-        var sent = Assert.Single(fixture.Writes.Skip(before));
+        var sent = Assert.Single(Writes.Skip(before));
         Assert.True(
             JsonNode.DeepEquals(
                 JsonNode.Parse(patch), JsonNode.Parse(sent[sent.IndexOf('{', StringComparison.Ordinal)..])),
@@ -126,38 +114,30 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public async Task What_cannot_be_changed_is_an_error_that_names_the_column(string edits, string message)
+    public void What_cannot_be_changed_is_an_error_that_names_the_column(string edits, string message)
     {
-        await using var fixture = await StartAsync();
-        var before = fixture.Writes.Count;
+        var before = Writes.Count;
 
-        var error = fixture.Session.Run(Edited(Csv, edits)).OnlyError;
+        var error = Run(Edited(Csv, edits)).OnlyError;
 
         Assert.Equal("BucketConfigInvalid", error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, fixture.Writes.Count);
+        Assert.Equal(before, Writes.Count);
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task An_edit_counts_in_every_form(string form)
+    public void An_edit_counts_in_every_form(string form)
     {
-        await using var fixture = await StartAsync();
+        Run(Edited(form, "Region = 'eu-west-1'")).WithoutErrors();
 
-        fixture.Session.Run(Edited(form, "Region = 'eu-west-1'")).WithoutErrors();
-
-        Assert.EndsWith(
-            """ {"extra_config":{"foo":"bar","region_name":"eu-west-1"}}""",
-            fixture.Writes[^1],
-            StringComparison.Ordinal);
+        LastWriteIs("""{"extra_config":{"foo":"bar","region_name":"eu-west-1"}}""");
     }
 
     [Fact]
-    public async Task Nicknames_that_move_on_are_taken_when_they_are_free()
+    public void Nicknames_that_move_on_are_taken_when_they_are_free()
     {
-        await using var fixture = await StartAsync();
-
-        fixture.Session.Run(
+        Run(
             """
             $rows = Get-ArraylakeBucketConfig | ToText
             ($rows | Where-Object { $_.Nickname -eq 'store' }).Nickname = 'shop'
@@ -168,68 +148,54 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
 
         Assert.Equal(
             ["s3://lake-data/deep", "s3://role-data", "s3://store-data"],
-            fixture.Session.Run(
+            Run(
                 "Get-ArraylakeBucketConfig role; Get-ArraylakeBucketConfig store; Get-ArraylakeBucketConfig shop")
                 .Values("Uri"));
     }
 
     [Fact]
-    public async Task An_exported_object_beside_parameters_says_only_which_config_is_meant()
+    public void An_exported_object_beside_parameters_says_only_which_config_is_meant()
     {
-        await using var fixture = await StartAsync();
-
-        fixture.Session.Run(
+        Run(
             $"$old = Get-ArraylakeBucketConfig lake | {Clixml}; Set-ArraylakeBucketConfig lake -Region eu-west-1; "
             + "$old | Set-ArraylakeBucketConfig -UseSsl $true").WithoutErrors();
 
-        Assert.EndsWith(
-            """ {"extra_config":{"foo":"bar","region_name":"eu-west-1","use_ssl":true}}""",
-            fixture.Writes[^1],
-            StringComparison.Ordinal);
+        LastWriteIs("""{"extra_config":{"foo":"bar","region_name":"eu-west-1","use_ssl":true}}""");
     }
 
     [Fact]
-    public async Task A_part_of_a_role_is_sent_alone_and_its_masked_secret_stays()
+    public void A_part_of_a_role_is_sent_alone_and_its_masked_secret_stays()
     {
-        await using var fixture = await StartAsync();
-
-        fixture.Session.Run(
+        Run(
             """
             $rows = @(Get-ArraylakeBucketConfig role | ToText)
             $rows[0].Auth = $rows[0].Auth -replace '"reader"', '"writer"'
             $rows | Set-ArraylakeBucketConfig
             """).WithoutErrors();
 
-        Assert.EndsWith(
-            """ {"auth_config":{"method":"aws_customer_managed_role","external_role_name":"writer"}}""",
-            fixture.Writes[^1],
-            StringComparison.Ordinal);
+        LastWriteIs("""{"auth_config":{"method":"aws_customer_managed_role","external_role_name":"writer"}}""");
     }
 
     [Fact]
-    public async Task The_default_is_judged_after_the_last_row()
+    public void The_default_is_judged_after_the_last_row()
     {
-        await using var fixture = await StartAsync();
-
-        fixture.Session.Run(
+        Run(
             """
             $rows = Get-ArraylakeBucketConfig | ToText
             foreach ($row in $rows) { $row.IsDefault = $row.Nickname -eq 'role' }
             $rows | Set-ArraylakeBucketConfig
             """).WithoutErrors();
 
-        Assert.Equal(["role"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
-        Assert.EndsWith("/default", fixture.Writes[^1], StringComparison.Ordinal);
+        Assert.Equal(["role"], Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
+        Assert.EndsWith("/default", Writes[^1], StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("$row.IsDefault = 'False'", "no other row is to be")]
     [InlineData("$row.IsDefault = [string]($row.Nickname -ne 'lake')", "rows name 'role' and 'store'")]
-    public async Task A_default_that_the_rows_do_not_settle_is_an_error_and_stays(string edit, string message)
+    public void A_default_that_the_rows_do_not_settle_is_an_error_and_stays(string edit, string message)
     {
-        await using var fixture = await StartAsync();
-
-        var error = fixture.Session.Run(
+        var error = Run(
             $$"""
             $rows = Get-ArraylakeBucketConfig | ToText
             foreach ($row in $rows) { {{edit}} }
@@ -238,56 +204,7 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
 
         Assert.Contains("Column IsDefault", error.ToString(), StringComparison.Ordinal);
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["lake"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
-    }
-
-    [Fact]
-    public async Task A_row_that_is_older_than_the_config_does_not_undo_what_others_changed()
-    {
-        await using var fixture = await StartAsync();
-
-        var error = fixture.Session.Run(
-            """
-            $rows = @(Get-ArraylakeBucketConfig lake | ToText)
-            $rows[0].Region = 'eu-west-1'; $rows[0].Updated = '2020-01-01T00:00:00Z'
-            $rows | Set-ArraylakeBucketConfig
-            """).OnlyError;
-
-        Assert.Contains("Column Updated: the config was changed at", error.ToString(), StringComparison.Ordinal);
-    }
-
-    // A spreadsheet leaves out seconds and zone; no zone is 45 minutes ahead of UTC, and one is 5:45.
-    [Theory]
-    [InlineData("Text $c.Updated 0", null)]
-    [InlineData("([DateTimeOffset]$c.Updated).LocalDateTime.ToString('yyyy-MM-dd HH:mm')", null)]
-    [InlineData("Text $c.Updated 345", "Text $c.Created 345")]
-    [InlineData("Text $c.Updated 0", "Text $c.Created 345")]
-    public async Task The_time_of_the_row_may_be_that_of_UTC_of_here_or_of_where_its_creation_was_written(
-        string updated, string? created)
-    {
-        await using var fixture = await StartAsync();
-
-        EditTimes(fixture, updated, created).WithoutErrors();
-
-        Assert.EndsWith(
-            """ {"extra_config":{"foo":"bar","region_name":"eu-west-1"}}""",
-            fixture.Writes[^1],
-            StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Text $c.Updated -45", null)]
-    [InlineData("Text $c.Updated -45", "Text $c.Created 0")]
-    [InlineData("Text $c.Updated -45", "Text $c.Created 345")]
-    public async Task A_change_by_others_in_between_is_no_time_zone(string updated, string? created)
-    {
-        await using var fixture = await StartAsync();
-        var before = fixture.Writes.Count;
-
-        var error = EditTimes(fixture, updated, created).OnlyError;
-
-        Assert.Contains("Column Updated: the config was changed at", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, fixture.Writes.Count);
+        Assert.Equal(["lake"], Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
     }
 
     [Theory]
@@ -295,22 +212,20 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
     [InlineData("Auth = 'anonymous'", true)]
     [InlineData("AuthMethod = 'anonymous'", false)]
     [InlineData("Auth = '{\"method\":\"anonymous\",\"storage_account\":\"acct\"}'", false)]
-    public async Task A_storage_account_that_is_no_longer_in_the_auth_is_taken_away(string column, bool isTaken)
+    public void A_storage_account_that_is_no_longer_in_the_auth_is_taken_away(string column, bool isTaken)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig acc s3://acc-data -Region us-east-1 "
             + "-Auth @{ method = 'anonymous'; storage_account = 'acct' }").WithoutErrors();
-        var before = fixture.Writes.Count;
+        var before = Writes.Count;
 
-        fixture.Session.Run($"[pscustomobject]@{{ Nickname = 'acc'; {column} }} | Set-ArraylakeBucketConfig")
-            .WithoutErrors();
+        Run($"[pscustomobject]@{{ Nickname = 'acc'; {column} }} | Set-ArraylakeBucketConfig").WithoutErrors();
 
-        Assert.Equal(isTaken ? 1 : 0, fixture.Writes.Count - before);
+        Assert.Equal(isTaken ? 1 : 0, Writes.Count - before);
         Assert.True(
-            !isTaken || fixture.Writes[^1].EndsWith(
+            !isTaken || Writes[^1].EndsWith(
                 """ {"auth_config":{"method":"anonymous"}}""", StringComparison.Ordinal),
-            fixture.Writes[^1]);
+            Writes[^1]);
     }
 
     [Fact]
@@ -319,7 +234,6 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
         const int Rounds = 12;
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        await using var fixture = await StartAsync();
         (string Column, Func<string> Value, string Field)[] edits =
         [
             ("Nickname", () => $"nick{random.Next(1_000_000)}", "nickname"),
@@ -331,8 +245,8 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
         ];
         for (var round = 0; round < Rounds; round++)
         {
-            var before = (await fixture.StoredAsync()).ToDictionary(config => $"{config["id"]}");
-            fixture.Session.Run("$global:rows = @(Get-ArraylakeBucketConfig | ToText)").WithoutErrors();
+            var before = (await StoredAsync()).ToDictionary(config => $"{config["id"]}");
+            Run("$global:rows = @(Get-ArraylakeBucketConfig | ToText)").WithoutErrors();
             var expected = before.ToDictionary(config => config.Key, config => Comparable(config.Value));
             foreach (var id in before.Keys)
             {
@@ -340,21 +254,20 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
                     .DistinctBy(edit => edit.Column))
                 {
                     var text = value();
-                    fixture.Session.Run(
+                    Run(
                         "($rows | Where-Object Id -eq $args[0]).($args[1]) = $args[2]", id, column, text)
                         .WithoutErrors();
                     if (field.Length > 0)
                     {
                         expected[id] = expected[id]
-                            .Select(pair => pair.Key == field ? new(field, text) : pair)
-                            .ToDictionary();
+                            .Select(pair => pair.Key == field ? new(field, text) : pair).ToDictionary();
                     }
                 }
             }
 
-            fixture.Session.Run("$rows | Set-ArraylakeBucketConfig").WithoutErrors();
+            Run("$rows | Set-ArraylakeBucketConfig").WithoutErrors();
 
-            var found = (await fixture.StoredAsync()).ToDictionary(config => $"{config["id"]}", Comparable);
+            var found = (await StoredAsync()).ToDictionary(config => $"{config["id"]}", Comparable);
             Assert.True(
                 expected.All(config => config.Value.OrderBy(pair => pair.Key)
                     .SequenceEqual(found[config.Key].OrderBy(pair => pair.Key))),
@@ -362,44 +275,9 @@ public sealed class EditedRowTests(EmulatorFixture emulator)
         }
     }
 
-    private static RunResult EditTimes(BucketConfigFixture fixture, string updated, string? created) =>
-        fixture.Session.Run(
-            $$"""
-            function Text($time, $minutes) {
-                ([DateTimeOffset]$time).UtcDateTime.AddMinutes($minutes).ToString('yyyy-MM-dd HH:mm')
-            }
-            $c = Get-ArraylakeBucketConfig lake
-            $rows = @($c | ToText)
-            $rows[0].Region = 'eu-west-1'; $rows[0].Updated = {{updated}}
-            {{(created is null ? "" : $"$rows[0].Created = {created}")}}
-            $rows | Set-ArraylakeBucketConfig
-            """);
-
     private static Dictionary<string, string> Comparable(JsonObject config) => new(
         config.Where(field => field.Key is not ("updated" or "extra_config" or "health"))
             .Concat(config["extra_config"]!.AsObject().Select(
                 setting => KeyValuePair.Create($"extra_config.{setting.Key}", setting.Value)))
             .Select(field => KeyValuePair.Create(field.Key, $"{field.Value?.ToJsonString().Trim('"')}")));
-
-    private static string Edited(string form, string edits) =>
-        $"$rows = @(Get-ArraylakeBucketConfig lake | {form}); $edits = [ordered]@{{ {edits} }}; "
-        + "foreach ($name in $edits.Keys) { $rows[0].psobject.Properties.Remove($name); "
-        + "$rows[0].psobject.Properties.Add([psnoteproperty]::new($name, $edits[$name])) }; "
-        + "$rows | Set-ArraylakeBucketConfig -Verbose";
-
-    private async Task<BucketConfigFixture> StartAsync(AnsweringHost? host = null)
-    {
-        var fixture = await BucketConfigFixture.StartAsync(emulator, host);
-        fixture.Session.Run(
-            $"function global:ToText {{ process {{ $_ | {Csv} }} }}").WithoutErrors();
-        fixture.Session.Run(
-            """
-            $keys = @{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }
-            $role = New-ArraylakeBucketAuth -AwsRole -AccountId 123456789012 -RoleName reader -ExternalId sss
-            New-ArraylakeBucketConfig lake s3://lake-data/deep -Region us-east-1 -ExtraConfig foo=bar -Auth $keys
-            New-ArraylakeBucketConfig role s3://role-data -Region us-east-1 -Auth $role
-            New-ArraylakeBucketConfig store s3://store-data -Region us-east-1 -EndpointUrl http://127.0.0.1:9000 -UseSsl $false
-            """).WithoutErrors();
-        return fixture;
-    }
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 public sealed class GetTests(EmulatorFixture emulator)
@@ -151,8 +148,7 @@ public sealed class GetTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 
-        var result = fixture.Session.Run(
-            "Get-ArraylakeBucketConfig -Org $args[0], nobody -Platform tape", fixture.Org);
+        var result = fixture.Session.Run("Get-ArraylakeBucketConfig -Org $args[0], nobody -Platform tape", fixture.Org);
 
         Assert.Equal(["ArraylakeOrgNotFound"], result.ErrorIds);
     }

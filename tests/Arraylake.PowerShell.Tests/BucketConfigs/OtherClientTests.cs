@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What makes a config a problem for colleagues with other clients is told before it is sent.</summary>
-public sealed class OtherClientTests(EmulatorFixture emulator)
+public sealed class OtherClientTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     private const string Cutoff = "Python clients up to 1.0.x cannot read such a config, and then list no BucketConfig";
     private const string Imported = "new repos cannot be created in the bucket, only imported";
@@ -15,12 +13,10 @@ public sealed class OtherClientTests(EmulatorFixture emulator)
         "(New-ArraylakeBucketAuth -R2 -AccountId acct -ParentAccessKeyId key -AccountApiToken token)";
 
     [Fact]
-    public async Task A_new_R2_config_without_an_API_token_warns_and_is_made()
+    public void A_new_R2_config_without_an_API_token_warns_and_is_made()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var without = fixture.Session.Run($"New-ArraylakeBucketConfig r2a s3://r2-a {R2} -Auth {WithoutToken}");
-        var with = fixture.Session.Run($"New-ArraylakeBucketConfig r2b s3://r2-b {R2} -Auth {WithToken}");
+        var without = Run($"New-ArraylakeBucketConfig r2a s3://r2-a {R2} -Auth {WithoutToken}");
+        var with = Run($"New-ArraylakeBucketConfig r2b s3://r2-b {R2} -Auth {WithToken}");
 
         Assert.Contains(Cutoff, Assert.Single(without.WithoutErrors().Warnings), StringComparison.Ordinal);
         Assert.Single(without.Output);
@@ -36,30 +32,26 @@ public sealed class OtherClientTests(EmulatorFixture emulator)
         + "account_api_token = 'token' }", false)]
     [InlineData("anonymous", $"Set-ArraylakeBucketConfig r2a -Auth {WithoutToken}", true)]
     [InlineData(WithoutToken, "Set-ArraylakeBucketConfig r2a -Region auto", false)]
-    public async Task A_change_warns_where_the_auth_is_without_a_token_afterwards(
-        string before, string change, bool isWarned)
+    public void A_change_warns_where_the_auth_is_without_a_token_afterwards(string before, string change, bool isWarned)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             $"New-ArraylakeBucketConfig r2a s3://r2-a {R2} -Auth {before} -WarningAction SilentlyContinue")
             .WithoutErrors();
 
-        var warnings = fixture.Session.Run(change).WithoutErrors().Warnings;
+        var warnings = Run(change).WithoutErrors().Warnings;
 
         Assert.Equal(isWarned, warnings.Any(warning => warning.Contains(Cutoff, StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task An_anonymous_auth_is_a_verbose_line_where_it_is_given()
+    public void An_anonymous_auth_is_a_verbose_line_where_it_is_given()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var created = fixture.Session.Run("New-ArraylakeBucketConfig one s3://one-bucket -Region us-east-1 -Verbose");
-        var moved = fixture.Session.Run("Set-ArraylakeBucketConfig one -Region us-west-2 -Verbose");
-        var keys = fixture.Session.Run(
+        var created = Run("New-ArraylakeBucketConfig one s3://one-bucket -Region us-east-1 -Verbose");
+        var moved = Run("Set-ArraylakeBucketConfig one -Region us-west-2 -Verbose");
+        var keys = Run(
             "New-ArraylakeBucketConfig two s3://two-bucket -Region us-east-1 -Verbose "
             + "-Auth @{ method = 'hmac'; access_key_id = 'A'; secret_access_key = 'B' }");
-        var changed = fixture.Session.Run("Set-ArraylakeBucketConfig two -Auth anonymous -Verbose");
+        var changed = Run("Set-ArraylakeBucketConfig two -Auth anonymous -Verbose");
 
         Assert.Equal(
             [true, false, false, true],
@@ -74,14 +66,13 @@ public sealed class OtherClientTests(EmulatorFixture emulator)
     [InlineData("Set-ArraylakeBucketConfig tigris -Region auto")]
     [InlineData("Set-ArraylakeBucketConfig tigris -Region $null")]
     [InlineData("Set-ArraylakeBucketConfig tigris -ExtraConfig @{ region_name = $null }")]
-    public async Task Tigris_without_a_region_is_warned_of_at_once(string command)
+    public void Tigris_without_a_region_is_warned_of_at_once(string command)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig tigris s3://old-bucket -EndpointUrl https://t3.storage.dev -Region us-east-1")
             .WithoutErrors();
 
-        var warning = Assert.Single(fixture.Session.Run(command).WithoutErrors().Warnings);
+        var warning = Assert.Single(Run(command).WithoutErrors().Warnings);
 
         Assert.Contains("With Tigris, repos cannot be opened or created", warning, StringComparison.Ordinal);
         Assert.EndsWith("-Region us-east-1", warning, StringComparison.Ordinal);
@@ -90,17 +81,16 @@ public sealed class OtherClientTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("unsafe_use_conditional_update")]
     [InlineData("unsafe_use_conditional_create")]
-    public async Task The_settings_about_conditional_writes_are_booleans(string key)
+    public void The_settings_about_conditional_writes_are_booleans(string key)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         const string Command = "New-ArraylakeBucketConfig plain s3://plain-bucket -Region us-east-1 -ExtraConfig";
 
-        var refused = fixture.Session.Run($"{Command} @{{ {key} = 'false' }}");
-        var made = fixture.Session.Run($"{Command} {key}=false").WithoutErrors();
+        var refused = Run($"{Command} @{{ {key} = 'false' }}");
+        var made = Run($"{Command} {key}=false").WithoutErrors();
 
         Assert.Contains("must be a boolean", Assert.Single(refused.Errors).ToString(), StringComparison.Ordinal);
         Assert.Empty(made.Warnings);
-        Assert.Contains($"\"{key}\":false", Assert.Single(fixture.Requests, request =>
+        Assert.Contains($"\"{key}\":false", Assert.Single(Requests, request =>
             request.StartsWith("POST", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What -Nickname takes beside nicknames, and what it refuses.</summary>
-public sealed class ReferenceTests(EmulatorFixture emulator)
+public sealed class ReferenceTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Theory]
     [InlineData("$config")]
@@ -16,14 +16,13 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
     [InlineData("'one'")]
     public async Task Whatever_carries_an_id_or_a_nickname_names_a_config(string reference)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
+        await CreateAsync("one");
 
-        fixture.Session.Run(
+        Run(
             $"$config = Get-ArraylakeBucketConfig one; {reference} | Remove-ArraylakeBucketConfig -Force")
             .WithoutErrors();
 
-        Assert.Empty(await fixture.NicknamesAsync());
+        Assert.Empty(await NicknamesAsync());
     }
 
     [Theory]
@@ -37,23 +36,20 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
     public async Task Junk_is_an_error_about_that_input_and_the_next_one_goes_on(
         string junk, string message, string id = "BucketConfigInvalid")
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
+        await CreateAsync("one");
 
-        var result = fixture.Session.Run($"{junk}, 'one' | Remove-ArraylakeBucketConfig -Force");
+        var result = Run($"{junk}, 'one' | Remove-ArraylakeBucketConfig -Force");
 
-        Assert.Equal(id, Assert.Single(result.ErrorIds));
+        result.WithError(id);
         Assert.Contains(message, result.OnlyError.ToString(), StringComparison.OrdinalIgnoreCase);
-        Assert.Empty(await fixture.NicknamesAsync());
+        Assert.Empty(await NicknamesAsync());
     }
 
     // PowerShell makes a number of what is typed in digits.
     [Fact]
     public async Task A_nickname_of_digits_needs_no_quotes()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run("""
+        var result = Run("""
             New-ArraylakeBucketConfig 007 s3://my-bucket -Region us-east-1 | Out-Null
             Get-ArraylakeBucketConfig 007
             Rename-ArraylakeBucketConfig 007 2024
@@ -63,33 +59,30 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
             """);
 
         Assert.Equal(["007", "2024"], result.Values("Nickname"));
-        Assert.Equal("BucketConfigNotFound", Assert.Single(result.ErrorIds));
+        result.WithError("BucketConfigNotFound");
         Assert.Equal("7", result.OnlyError.TargetObject);
-        Assert.Empty(await fixture.NicknamesAsync());
+        Assert.Empty(await NicknamesAsync());
     }
 
     // Its text looks like a wildcard, and would find nothing without a word.
     [Fact]
     public async Task A_pair_of_key_and_value_is_no_nickname()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
+        await CreateAsync("one");
 
-        var result = fixture.Session.Run("""
+        var result = Run("""
             $row = [System.Collections.Generic.KeyValuePair[string, string]]::new('Nickname', 'one')
             $row | Get-ArraylakeBucketConfig
             """);
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        result.WithError("BucketConfigInvalid");
         Assert.Empty(result.Output);
     }
 
     [Fact]
-    public async Task Where_one_is_meant_several_nicknames_are_an_error_that_names_them()
+    public void Where_one_is_meant_several_nicknames_are_an_error_that_names_them()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var error = fixture.Session.Run("Set-ArraylakeDefaultBucketConfig one, two").OnlyError;
+        var error = Run("Set-ArraylakeDefaultBucketConfig one, two").OnlyError;
 
         Assert.Equal("one, two", error.TargetObject);
         Assert.Contains("pipe several", error.ToString(), StringComparison.Ordinal);
@@ -98,16 +91,16 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
     [Fact]
     public async Task An_object_of_another_service_is_refused()
     {
-        await using var here = await BucketConfigFixture.StartAsync(emulator);
-        await using var there = await BucketConfigFixture.StartAsync(emulator);
+        await using var here = await BucketConfigFixture.StartAsync(Emulator);
+        await using var there = await BucketConfigFixture.StartAsync(Emulator);
         await there.CreateAsync("theirs");
         var config = there.Session.Run("Get-ArraylakeBucketConfig theirs").OnlyOutput;
 
         var removed = here.Session.Run("$args[0] | Remove-ArraylakeBucketConfig -Force", config);
         var renamed = here.Session.Run("$args[0] | Rename-ArraylakeBucketConfig -NewNickname mine", config);
 
-        Assert.Equal("ArraylakeConnectionMismatch", Assert.Single(removed.ErrorIds));
-        Assert.Equal("ArraylakeConnectionMismatch", Assert.Single(renamed.ErrorIds));
+        removed.WithError("ArraylakeConnectionMismatch");
+        renamed.WithError("ArraylakeConnectionMismatch");
         Assert.Empty(here.Requests);
         Assert.Equal(["theirs"], await there.NicknamesAsync());
     }
@@ -115,28 +108,25 @@ public sealed class ReferenceTests(EmulatorFixture emulator)
     [Fact]
     public async Task An_explicit_org_that_is_not_the_objects_is_refused()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
+        await CreateAsync("one");
 
-        var result = fixture.Session.Run(
-            "Get-ArraylakeBucketConfig one | Remove-ArraylakeBucketConfig -Force -Org $args[0]", emulator.NewOrg());
+        var result = Run(
+            "Get-ArraylakeBucketConfig one | Remove-ArraylakeBucketConfig -Force -Org $args[0]", Emulator.NewOrg());
 
-        Assert.Equal("ArraylakeConnectionMismatch", Assert.Single(result.ErrorIds));
-        Assert.Empty(fixture.Writes);
+        result.WithError("ArraylakeConnectionMismatch");
+        Assert.Empty(Writes);
     }
 
     [Fact]
     public async Task A_piped_object_is_changed_in_its_own_org()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        var other = emulator.NewOrg();
-        await fixture.CreateAsync("same");
-        await fixture.CreateAsync("same", org: other);
+        var other = Emulator.NewOrg();
+        await CreateAsync("same");
+        await CreateAsync("same", org: other);
 
-        fixture.Session.Run("Get-ArraylakeBucketConfig -Org $args[0] | Remove-ArraylakeBucketConfig -Force", other)
-            .WithoutErrors();
+        Run("Get-ArraylakeBucketConfig -Org $args[0] | Remove-ArraylakeBucketConfig -Force", other).WithoutErrors();
 
-        Assert.Equal(["same"], await fixture.NicknamesAsync());
-        Assert.StartsWith($"DELETE /orgs/{other}/", Assert.Single(fixture.Writes), StringComparison.Ordinal);
+        Assert.Equal(["same"], await NicknamesAsync());
+        Assert.StartsWith($"DELETE /orgs/{other}/", Assert.Single(Writes), StringComparison.Ordinal);
     }
 }

@@ -1,160 +1,146 @@
 namespace Arraylake.PowerShell.Tests;
 
-public sealed class RenameTests(EmulatorFixture emulator)
+public sealed class RenameTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Fact]
     public async Task A_nickname_gives_way_to_another()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
+        await CreateAsync("production");
 
-        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig production prod").WithoutErrors();
+        var result = Run("Rename-ArraylakeBucketConfig production prod").WithoutErrors();
 
         Assert.Empty(result.Output);
-        Assert.Equal(["prod"], await fixture.NicknamesAsync());
+        Assert.Equal(["prod"], await NicknamesAsync());
     }
 
     [Fact]
     public async Task A_config_in_use_can_be_renamed()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "weather");
+        await CreateAsync("production");
+        await UseAsync("production", "weather");
 
-        fixture.Session.Run("Rename-ArraylakeBucketConfig production prod").WithoutErrors();
+        Run("Rename-ArraylakeBucketConfig production prod").WithoutErrors();
 
-        Assert.Equal(["prod"], await fixture.NicknamesAsync());
+        Assert.Equal(["prod"], await NicknamesAsync());
     }
 
     [Fact]
     public async Task A_script_block_makes_the_new_nickname_of_each_piped_object()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
-        await fixture.CreateAsync("two");
+        await CreateAsync("one");
+        await CreateAsync("two");
 
-        fixture.Session.Run(
+        Run(
             "Get-ArraylakeBucketConfig | Rename-ArraylakeBucketConfig -NewNickname { \"prod-$($_.Nickname)\" }")
             .WithoutErrors();
 
-        Assert.Equal(["prod-one", "prod-two"], await fixture.NicknamesAsync());
+        Assert.Equal(["prod-one", "prod-two"], await NicknamesAsync());
     }
 
     [Fact]
     public async Task Rows_of_text_bind_old_and_new_nickname()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
+        await CreateAsync("one");
 
-        fixture.Session.Run(
+        Run(
             "[pscustomobject]@{ Nickname = 'one'; NewNickname = 'uno' } | Rename-ArraylakeBucketConfig")
             .WithoutErrors();
 
-        Assert.Equal(["uno"], await fixture.NicknamesAsync());
+        Assert.Equal(["uno"], await NicknamesAsync());
     }
 
     [Fact]
     public async Task PassThru_emits_the_renamed_config()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        var id = await fixture.CreateAsync("production");
+        var id = await CreateAsync("production");
 
-        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig -Id $args[0] -NewNickname prod -PassThru", id)
-            .WithoutErrors();
+        var result = Run("Rename-ArraylakeBucketConfig -Id $args[0] -NewNickname prod -PassThru", id).WithoutErrors();
 
         Assert.Equal("prod", result.OnlyOutput.Properties["Nickname"].Value);
         Assert.Equal(id, result.OnlyOutput.Properties["Id"].Value);
-        Assert.Equal(fixture.Org, result.OnlyOutput.Properties["Org"].Value);
+        Assert.Equal(Fixture.Org, result.OnlyOutput.Properties["Org"].Value);
     }
 
     [Fact]
     public async Task WhatIf_shows_old_and_new_and_changes_nothing()
     {
         var host = new AnsweringHost();
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
-        await fixture.CreateAsync("production");
+        using var session = Connect(host);
+        await CreateAsync("production");
 
-        var result = fixture.Session.Run(
+        var result = session.Run(
             "Get-ArraylakeBucketConfig production | Rename-ArraylakeBucketConfig -NewNickname prod -WhatIf -PassThru")
             .WithoutErrors();
 
         Assert.Contains(host.Lines, line => line.Contains("'production' -> 'prod'", StringComparison.Ordinal));
         Assert.Equal("prod", result.OnlyOutput.Properties["Nickname"].Value);
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
     }
 
     [Fact]
     public async Task Answering_No_emits_nothing_that_a_pipeline_could_go_on_with()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator, new AnsweringHost("No"));
-        await fixture.CreateAsync("production");
+        using var session = Connect(new AnsweringHost("No"));
+        await CreateAsync("production");
 
-        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig production prod -Confirm -PassThru")
-            .WithoutErrors();
+        var result = session.Run("Rename-ArraylakeBucketConfig production prod -Confirm -PassThru").WithoutErrors();
 
         Assert.Empty(result.Output);
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
     }
 
     [Fact]
     public async Task Another_case_is_not_renamed_and_the_error_says_what_exists()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("Production");
+        await CreateAsync("Production");
 
-        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig production prod");
+        var result = Run("Rename-ArraylakeBucketConfig production prod");
 
-        Assert.Equal("BucketConfigNotFound", Assert.Single(result.ErrorIds));
-        Assert.Contains("'Production'", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Empty(fixture.Writes);
+        result.WithError("BucketConfigNotFound", "'Production'");
+        Assert.Empty(Writes);
     }
 
     [Theory]
     [InlineData("no", "at least 3 characters")]
     [InlineData("", "Invalid bucket nickname name")]
     [InlineData("white space", "Invalid bucket nickname name: `white space`")]
-    public async Task A_bad_nickname_is_refused_before_anything_is_sent(string nickname, string message)
+    public void A_bad_nickname_is_refused_before_anything_is_sent(string nickname, string message)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var result = Run("Rename-ArraylakeBucketConfig production $args[0]", nickname);
 
-        var result = fixture.Session.Run("Rename-ArraylakeBucketConfig production $args[0]", nickname);
-
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Empty(fixture.Requests);
+        result.WithError("BucketConfigInvalid", message);
+        Assert.Empty(Requests);
     }
 
     [Fact]
     public async Task A_nickname_that_is_taken_is_an_error_about_that_input()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
-        await fixture.CreateAsync("two");
-        await fixture.CreateAsync("three");
+        await CreateAsync("one");
+        await CreateAsync("two");
+        await CreateAsync("three");
 
-        var result = fixture.Session.Run(
+        var result = Run(
             """
             [pscustomobject]@{ Nickname = 'one'; NewNickname = 'two' },
             [pscustomobject]@{ Nickname = 'three'; NewNickname = 'tres' } | Rename-ArraylakeBucketConfig
             """);
 
-        Assert.Equal("BucketConfigExists", Assert.Single(result.ErrorIds));
-        Assert.Equal(["one", "tres", "two"], await fixture.NicknamesAsync());
+        result.WithError("BucketConfigExists");
+        Assert.Equal(["one", "tres", "two"], await NicknamesAsync());
     }
 
     [Fact]
     public async Task A_chain_of_renames_in_one_pipeline_follows_its_own_changes()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("aaa");
+        await CreateAsync("aaa");
 
-        fixture.Session.Run(
+        Run(
             """
             [pscustomobject]@{ Nickname = 'aaa'; NewNickname = 'bbb' },
             [pscustomobject]@{ Nickname = 'bbb'; NewNickname = 'ccc' } | Rename-ArraylakeBucketConfig
             """).WithoutErrors();
 
-        Assert.Equal(["ccc"], await fixture.NicknamesAsync());
+        Assert.Equal(["ccc"], await NicknamesAsync());
     }
 
     [Theory]
@@ -163,10 +149,9 @@ public sealed class RenameTests(EmulatorFixture emulator)
     [InlineData("uno", "", "uno")]
     public async Task PassThru_emits_for_rows_of_text_too(string nickname, string switches, string emitted)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        var id = await fixture.CreateAsync("one");
+        var id = await CreateAsync("one");
 
-        var result = fixture.Session.Run(
+        var result = Run(
             $"[pscustomobject]@{{ Id = $args[0]; Nickname = 'one' }} | "
             + $"Rename-ArraylakeBucketConfig -NewNickname {nickname} -PassThru {switches}",
             id).WithoutErrors();
@@ -179,15 +164,14 @@ public sealed class RenameTests(EmulatorFixture emulator)
     [InlineData("$ConfirmPreference = 'Low'; New-ArraylakeBucketConfig new gs://some-bucket", 1)]
     public async Task Where_nobody_can_answer_a_confirmation_is_an_error_for_each_input(string command, int errors)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
-        await fixture.CreateAsync("two");
+        await CreateAsync("one");
+        await CreateAsync("two");
 
-        var result = fixture.Session.Run(command);
+        var result = Run(command);
 
         Assert.Equal(Enumerable.Repeat("ConfirmationRequired", errors), result.ErrorIds);
         Assert.All(
             result.AllErrors, error => Assert.Contains("-Confirm:$false", error.ToString(), StringComparison.Ordinal));
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
     }
 }

@@ -3,7 +3,7 @@ namespace Arraylake.PowerShell.Tests;
 /// <summary>
 /// Exactly which requests each command sends. {0} is the path of the configs, {1} and {2} are the ids.
 /// </summary>
-public sealed class RequestTests(EmulatorFixture emulator)
+public sealed class RequestTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     public static TheoryData<string, string[]> Commands => new()
     {
@@ -46,44 +46,41 @@ public sealed class RequestTests(EmulatorFixture emulator)
     [MemberData(nameof(Commands))]
     public async Task A_command_sends_these_requests_and_no_others(string command, string[] expected)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator, new AnsweringHost("Yes"));
-        var one = await fixture.CreateAsync("one");
-        var two = await fixture.CreateAsync("two");
-        fixture.Session.Run(
+        using var session = Connect(new AnsweringHost("Yes"));
+        var one = await CreateAsync("one");
+        var two = await CreateAsync("two");
+        session.Run(
             "$global:configs = Get-ArraylakeBucketConfig one, two; $global:one = $args[0]; $global:two = $args[1]",
             one, two)
             .WithoutErrors();
-        var before = fixture.Requests.Count;
+        var before = Requests.Count;
 
-        fixture.Session.Run(command).WithoutErrors();
+        session.Run(command).WithoutErrors();
 
         Assert.Equal(
-            expected.Select(request => request.Replace("{0}", fixture.Path, StringComparison.Ordinal)
+            expected.Select(request => request.Replace("{0}", Fixture.Path, StringComparison.Ordinal)
                 .Replace("{1}", $"{one}", StringComparison.Ordinal).Replace("{2}", $"{two}", StringComparison.Ordinal)),
-            fixture.Requests.Skip(before));
+            Requests.Skip(before));
     }
 
     [Fact]
-    public async Task New_with_SetDefault_sends_one_request_more()
+    public void New_with_SetDefault_sends_one_request_more()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var id = fixture.Session.Run("New-ArraylakeBucketConfig new gs://some-bucket -SetDefault").WithoutErrors()
+        var id = Run("New-ArraylakeBucketConfig new gs://some-bucket -SetDefault").WithoutErrors()
             .OnlyOutput.Properties["Id"].Value;
 
-        Assert.Equal(2, fixture.Requests.Count);
-        Assert.Equal($"POST {fixture.Path}/{id}/default", fixture.Requests[1]);
+        Assert.Equal(2, Requests.Count);
+        Assert.Equal($"POST {Fixture.Path}/{id}/default", Requests[1]);
     }
 
     [Fact]
     public async Task A_remove_that_a_repo_prevents_lists_the_repos_once()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        var id = await fixture.CreateAsync("one");
-        await fixture.UseAsync("one", "weather");
+        var id = await CreateAsync("one");
+        await UseAsync("one", "weather");
 
-        fixture.Session.Run("Remove-ArraylakeBucketConfig -Id $args[0] -Force", id);
+        Run("Remove-ArraylakeBucketConfig -Id $args[0] -Force", id);
 
-        Assert.Equal([$"DELETE {fixture.Path}/{id}", $"GET {fixture.Path}/{id}/repos"], fixture.Requests);
+        Assert.Equal([$"DELETE {Fixture.Path}/{id}", $"GET {Fixture.Path}/{id}/repos"], Requests);
     }
 }

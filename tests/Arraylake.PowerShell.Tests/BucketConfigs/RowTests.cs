@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Rows of a CSV, of JSON or of a database, and what they stand for.</summary>
-public sealed class RowTests(EmulatorFixture emulator)
+public sealed class RowTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     private const string Table =
         """
@@ -33,35 +33,26 @@ public sealed class RowTests(EmulatorFixture emulator)
         "@{ Id = $id; Uri = 'nonsense' }",
     ];
 
-    public static TheoryData<string, string> Disagreements
+    public static MatrixTheoryData<string, string> Disagreements => new(Rows, Commands);
+
+    public override async ValueTask InitializeAsync()
     {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var command in Commands)
-            {
-                foreach (var row in Rows)
-                {
-                    data.Add(row, command);
-                }
-            }
-            return data;
-        }
+        await base.InitializeAsync();
+        await CreateAsync("first");
+        await CreateAsync("second");
     }
 
     [Fact]
     public async Task A_row_that_names_nothing_does_not_stand_for_everything()
     {
-        await using var fixture = await StartAsync();
-
-        var result = fixture.Session.Run(
+        var result = Run(
             "[pscustomobject]@{ Org = $args[0]; Nickname = 'first' }, "
             + "[pscustomobject]@{ Org = $args[0]; Nickname = '' } | "
             + "Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force",
-            fixture.Org);
+            Fixture.Org);
 
         Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
-        Assert.Equal(["second"], await fixture.NicknamesAsync());
+        Assert.Equal(["second"], await NicknamesAsync());
     }
 
     [Theory]
@@ -71,13 +62,11 @@ public sealed class RowTests(EmulatorFixture emulator)
     [InlineData("@{ Org = $org; Name = $org }")]
     [InlineData("@{ Org = $org; BucketConfig = '' }")]
     [InlineData("@{ Org = $org; Nickname = '*' }", "BucketConfigNotFound")]
-    public async Task Only_an_organization_stands_for_all(string row, string id = "BucketConfigInvalid")
+    public void Only_an_organization_stands_for_all(string row, string id = "BucketConfigInvalid")
     {
-        await using var fixture = await StartAsync();
-
         foreach (var command in new[] { "Get-ArraylakeBucketConfig", "Get-ArraylakeRepo" })
         {
-            var result = fixture.Session.Run($"$org = $args[0]; [pscustomobject]{row} | {command}", fixture.Org);
+            var result = Run($"$org = $args[0]; [pscustomobject]{row} | {command}", Fixture.Org);
 
             Assert.Equal([id], result.ErrorIds);
             Assert.Empty(result.Output);
@@ -92,11 +81,10 @@ public sealed class RowTests(EmulatorFixture emulator)
     [InlineData("$s = [System.Management.Automation.PSSerializer]; $s::Deserialize($s::Serialize((Get-ArraylakeRepo ocean)))")]
     public async Task A_row_stands_for_the_config_that_it_names(string row)
     {
-        await using var fixture = await StartAsync();
-        await fixture.UseAsync("first", "ocean");
+        await UseAsync("first", "ocean");
 
-        var result = fixture.Session.Run(
-            $"$org, $id = $args; {row} | Get-ArraylakeBucketConfig", fixture.Org, await IdAsync(fixture))
+        var result = Run(
+            $"$org, $id = $args; {row} | Get-ArraylakeBucketConfig", Fixture.Org, await IdAsync())
             .WithoutErrors();
 
         Assert.Equal(["first"], result.Values("Nickname"));
@@ -107,14 +95,14 @@ public sealed class RowTests(EmulatorFixture emulator)
     public async Task A_row_that_says_something_else_than_the_service_is_refused(string row, string command)
     {
         var host = new AnsweringHost();
-        await using var fixture = await StartAsync(host);
+        using var session = Connect(host);
 
-        var result = fixture.Session.Run($"$id = $args[0]; {row} | {command}", await IdAsync(fixture));
+        var result = session.Run($"$id = $args[0]; {row} | {command}", await IdAsync());
 
         Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
         Assert.Contains("'first' (s3://bucket-first)", $"{result.OnlyError}", StringComparison.Ordinal);
         Assert.Empty(result.Output);
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
         Assert.DoesNotContain(host.Lines, line => line.Contains("What if", StringComparison.Ordinal));
     }
 
@@ -122,11 +110,11 @@ public sealed class RowTests(EmulatorFixture emulator)
     public async Task Set_takes_what_a_row_says_otherwise_for_a_change_of_the_config_that_its_id_names()
     {
         var host = new AnsweringHost();
-        await using var fixture = await StartAsync(host);
+        using var session = Connect(host);
 
-        fixture.Session.Run(
+        session.Run(
             "[pscustomobject]@{ Id = $args[0]; Uri = 's3://elsewhere' } | Set-ArraylakeBucketConfig -WhatIf",
-            await IdAsync(fixture)).WithoutErrors();
+            await IdAsync()).WithoutErrors();
 
         var line = Assert.Single(host.Lines, line => line.Contains("What if", StringComparison.Ordinal));
         Assert.Contains("BucketConfig 'first'", line, StringComparison.Ordinal);
@@ -136,28 +124,24 @@ public sealed class RowTests(EmulatorFixture emulator)
     [Fact]
     public async Task Rename_takes_a_row_whose_config_has_the_new_nickname_for_done()
     {
-        await using var fixture = await StartAsync();
-
-        fixture.Session.Run(
+        Run(
             "$row = [pscustomobject]@{ Id = $args[0]; Nickname = 'first'; NewNickname = 'renamed' }; "
             + "$row | Rename-ArraylakeBucketConfig; $row, $row | Rename-ArraylakeBucketConfig",
-            await IdAsync(fixture)).WithoutErrors();
+            await IdAsync()).WithoutErrors();
 
-        Assert.Single(fixture.Writes);
-        Assert.Equal(["renamed", "second"], await fixture.NicknamesAsync());
+        Assert.Single(Writes);
+        Assert.Equal(["renamed", "second"], await NicknamesAsync());
     }
 
     [Fact]
     public async Task A_config_that_this_pipeline_renamed_is_not_what_it_was_any_more()
     {
-        await using var fixture = await StartAsync();
-
-        var result = fixture.Session.Run(
+        var result = Run(
             "$script:n = 0; $first = Get-ArraylakeBucketConfig first; "
             + "$first, $first | Rename-ArraylakeBucketConfig -NewNickname { $script:n++; \"new-$script:n\" }");
 
         Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
-        Assert.Equal(["new-1", "second"], await fixture.NicknamesAsync());
+        Assert.Equal(["new-1", "second"], await NicknamesAsync());
     }
 
     [Theory]
@@ -169,17 +153,13 @@ public sealed class RowTests(EmulatorFixture emulator)
     [InlineData("Remove-ArraylakeBucketConfig -Force")]
     public async Task Null_of_a_database_is_not_given(string command)
     {
-        await using var fixture = await StartAsync();
-
-        fixture.Session.Run($"{Table} $row.Id = $args[0]; $row | {command}", await IdAsync(fixture)).WithoutErrors();
+        Run($"{Table} $row.Id = $args[0]; $row | {command}", await IdAsync()).WithoutErrors();
     }
 
     [Fact]
-    public async Task Null_of_a_database_is_not_given_to_New_either()
+    public void Null_of_a_database_is_not_given_to_New_either()
     {
-        await using var fixture = await StartAsync();
-
-        var config = fixture.Session.Run(
+        var config = Run(
             $"{Table} $row.Nickname = 'new'; $row.Uri = 'gs://new-bucket'; $row | New-ArraylakeBucketConfig")
             .WithoutErrors().OnlyOutput;
 
@@ -194,28 +174,19 @@ public sealed class RowTests(EmulatorFixture emulator)
     [InlineData("Get-ArraylakeBucketConfig first, @{ Nickname = 'second' }", 0, 2)]
     public async Task Several_are_taken_by_argument(string command, int writes, int outputs)
     {
-        await using var fixture = await StartAsync();
-        await fixture.UseAsync("second", "ocean");
-        await fixture.UseAsync("second", "river");
+        await UseAsync("second", "ocean");
+        await UseAsync("second", "river");
         if (writes > 0)
         {
-            await fixture.DeleteRepoAsync("ocean");
+            await Fixture.DeleteRepoAsync("ocean");
         }
 
-        var result = fixture.Session.Run(command);
+        var result = Run(command);
 
-        Assert.Equal(writes, fixture.Writes.Count);
+        Assert.Equal(writes, Writes.Count);
         Assert.Equal(outputs, result.Output.Count);
     }
 
-    private async Task<BucketConfigFixture> StartAsync(AnsweringHost? host = null)
-    {
-        var fixture = await BucketConfigFixture.StartAsync(emulator, host);
-        await fixture.CreateAsync("first");
-        await fixture.CreateAsync("second");
-        return fixture;
-    }
-
-    private static async Task<Guid> IdAsync(BucketConfigFixture fixture) =>
-        Guid.Parse($"{(await fixture.StoredAsync()).Single(config => $"{config["nickname"]}" == "first")["id"]}");
+    private async Task<Guid> IdAsync() =>
+        Guid.Parse($"{(await StoredAsync()).Single(config => $"{config["nickname"]}" == "first")["id"]}");
 }

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What Set- does not do, or what the service did not do of it, and how it says so.</summary>
-public sealed class SetRefusedTests(EmulatorFixture emulator)
+public sealed class SetRefusedTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Theory]
     [InlineData("Set-ArraylakeBucketConfig production")]
@@ -13,35 +11,30 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
     [InlineData("[pscustomobject]@{ Nickname = 'production' } | Set-ArraylakeBucketConfig")]
     public async Task A_command_that_names_no_change_is_an_error_with_the_parameters_and_sends_nothing(string command)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        fixture.Session.Run("$config = Get-ArraylakeBucketConfig production").WithoutErrors();
+        await CreateAsync("production");
+        Run("$config = Get-ArraylakeBucketConfig production").WithoutErrors();
 
-        var result = fixture.Session.Run(command);
+        var result = Run(command);
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains("at least one of -Uri, -Region", result.OnlyError.ToString(), StringComparison.Ordinal);
+        result.WithError("BucketConfigInvalid", "at least one of -Uri, -Region");
         Assert.Contains(
             "Rename-ArraylakeBucketConfig",
             result.OnlyError.ErrorDetails.RecommendedAction,
             StringComparison.Ordinal);
-        Assert.Single(fixture.Requests);
+        Assert.Single(Requests);
     }
 
     [Theory]
     [InlineData("Set-ArraylakeBucketConfig production -Nickname prod -Region us-east-1")]
     [InlineData("Set-ArraylakeBucketConfig production prod")]
-    public async Task A_second_nickname_is_an_error_that_leads_to_Rename_and_sends_nothing(string command)
+    public void A_second_nickname_is_an_error_that_leads_to_Rename_and_sends_nothing(string command)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var result = Run(command);
 
-        var result = fixture.Session.Run(command);
-
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains("Two nicknames are given", result.OnlyError.ToString(), StringComparison.Ordinal);
+        result.WithError("BucketConfigInvalid", "Two nicknames are given");
         Assert.Contains(
             "Rename-ArraylakeBucketConfig", result.OnlyError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Empty(fixture.Requests);
+        Assert.Empty(Requests);
     }
 
     [Theory]
@@ -53,28 +46,23 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
     [InlineData("-Uri s3://no", "at least 3 characters")]
     public async Task What_breaks_a_rule_is_not_sent(string parameters, string message)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
+        await CreateAsync("production");
 
-        var result = fixture.Session.Run($"Set-ArraylakeBucketConfig production {parameters}");
+        var result = Run($"Set-ArraylakeBucketConfig production {parameters}");
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Empty(fixture.Writes);
+        result.WithError("BucketConfigInvalid", message);
+        Assert.Empty(Writes);
     }
 
     [Fact]
     public async Task A_config_in_use_is_not_changed_and_the_error_names_the_repos()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "weather");
+        await CreateAsync("production");
+        await UseAsync("production", "weather");
 
-        var result = fixture.Session.Run("Set-ArraylakeBucketConfig production -Uri s3://other-data");
+        var result = Run("Set-ArraylakeBucketConfig production -Uri s3://other-data");
 
-        Assert.Equal("BucketConfigInUse", Assert.Single(result.ErrorIds));
-        Assert.Contains(
-            "was not changed: the repo weather uses it", result.OnlyError.ToString(), StringComparison.Ordinal);
+        result.WithError("BucketConfigInUse", "was not changed: the repo weather uses it");
     }
 
     [Fact]
@@ -91,9 +79,7 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
             "Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 -Region eu-west-1 "
             + "-ExtraConfig @{ old = $null } -PassThru");
 
-        Assert.Equal("BucketConfigNotAsRequested", Assert.Single(result.ErrorIds));
-        Assert.Contains(
-            "region_name is 'us-east-1', not 'eu-west-1'", result.OnlyError.ToString(), StringComparison.Ordinal);
+        result.WithError("BucketConfigNotAsRequested", "region_name is 'us-east-1', not 'eu-west-1'");
         Assert.Contains("old is 'kept', not absent", result.OnlyError.ToString(), StringComparison.Ordinal);
         Assert.Single(result.Output);
     }
@@ -115,32 +101,28 @@ public sealed class SetRefusedTests(EmulatorFixture emulator)
 
         var result = session.Run($"Set-ArraylakeBucketConfig -Id 7d0c1b1e-0000-4000-8000-000000000001 {parameters}");
 
-        Assert.Equal("BucketConfigNotAsRequested", Assert.Single(result.ErrorIds));
-        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
+        result.WithError("BucketConfigNotAsRequested", message);
     }
 
     [Fact]
-    public async Task A_platform_that_the_auth_does_not_fit_is_refused_before_anything_is_sent()
+    public void A_platform_that_the_auth_does_not_fit_is_refused_before_anything_is_sent()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig production s3://my-data -Region us-east-1 -Auth "
             + "(New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName r -ExternalId sss)").WithoutErrors();
 
-        var result = fixture.Session.Run("Set-ArraylakeBucketConfig production -Uri gs://other-data");
+        var result = Run("Set-ArraylakeBucketConfig production -Uri gs://other-data");
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains("only supported for s3 buckets", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Single(fixture.Writes);
+        result.WithError("BucketConfigInvalid", "only supported for s3 buckets");
+        Assert.Single(Writes);
     }
 
     [Fact]
     public async Task A_row_is_named_in_its_error_and_its_secrets_are_not_kept_there()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
+        await CreateAsync("production");
 
-        var result = fixture.Session.Run(
+        var result = Run(
             """
             [pscustomobject]@{ Nickname = 'production'; Auth = '{"method":"hmac","access_key_id":"canary","secret_access_key":" ********** "}' } |
                 Set-ArraylakeBucketConfig

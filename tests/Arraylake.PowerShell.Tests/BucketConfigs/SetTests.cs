@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
-public sealed class SetTests(EmulatorFixture emulator)
+public sealed class SetTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     // What is given -> the requests after the list, with the exact body. {0} is the config's path.
     public static TheoryData<string, string[]> Commands => new()
@@ -26,49 +24,45 @@ public sealed class SetTests(EmulatorFixture emulator)
     [MemberData(nameof(Commands))]
     public async Task Only_what_is_given_is_sent(string parameters, string[] expected)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        var id = await fixture.CreateAsync("production", name: "my-data", prefix: "deep");
+        var id = await CreateAsync("production", name: "my-data", prefix: "deep");
 
-        fixture.Session.Run($"Set-ArraylakeBucketConfig production {parameters}").WithoutErrors();
+        Run($"Set-ArraylakeBucketConfig production {parameters}").WithoutErrors();
 
         Assert.Equal(
-            expected.Select(request => request.Replace("{0}", $"{fixture.Path}/{id}", StringComparison.Ordinal)),
-            fixture.Requests.Skip(1));
+            expected.Select(request => request.Replace("{0}", $"{Fixture.Path}/{id}", StringComparison.Ordinal)),
+            Requests.Skip(1));
     }
 
     [Theory]
     [InlineData("$c", "-Region eu-west-1")]
     [InlineData("$c", "-Region { 'eu-west-1' }")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($c))", "-Region eu-west-1")]
-    public async Task What_a_piped_config_is_does_not_count_as_given(string input, string parameters)
+    public void What_a_piped_config_is_does_not_count_as_given(string input, string parameters)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig production s3://my-data/deep -Region us-east-1 "
             + "-Auth @{ method = 'aws_customer_managed_role'; external_customer_id = '1'; "
             + "external_role_name = 'r'; shared_secret = 'sss' }")
             .WithoutErrors();
 
-        fixture.Session.Run(
+        Run(
             $"$c = Get-ArraylakeBucketConfig production; {input} | Set-ArraylakeBucketConfig {parameters}")
             .WithoutErrors();
 
-        Assert.EndsWith(
-            " {\"extra_config\":{\"region_name\":\"eu-west-1\"}}", fixture.Writes[^1], StringComparison.Ordinal);
+        LastWriteIs("""{"extra_config":{"region_name":"eu-west-1"}}""");
     }
 
     [Fact]
     public async Task Rows_of_text_say_what_a_config_should_become()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production", name: "my-data", prefix: "deep");
+        await CreateAsync("production", name: "my-data", prefix: "deep");
 
-        fixture.Session.Run(
+        Run(
             "[pscustomobject]@{ Nickname = 'production'; Uri = 's3://other-data'; Region = '' } | "
             + "Set-ArraylakeBucketConfig")
             .WithoutErrors();
 
-        Assert.EndsWith(" {\"name\":\"other-data\",\"prefix\":\"\"}", fixture.Writes[^1], StringComparison.Ordinal);
+        LastWriteIs("""{"name":"other-data","prefix":""}""");
     }
 
     [Theory]
@@ -76,12 +70,11 @@ public sealed class SetTests(EmulatorFixture emulator)
     [InlineData("Set-ArraylakeBucketConfig production -Region '' -Verbose")]
     public async Task Empty_values_leave_a_config_as_it_is(string command)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
+        await CreateAsync("production");
 
-        var result = fixture.Session.Run(command).WithoutErrors();
+        var result = Run(command).WithoutErrors();
 
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
         Assert.Contains(result.Verbose, line => line.StartsWith("Nothing to change", StringComparison.Ordinal));
     }
 
@@ -90,27 +83,24 @@ public sealed class SetTests(EmulatorFixture emulator)
     [InlineData("-ExtraConfig @{ region_name = 'us-east-1'; use_ssl = $null }")]
     public async Task Settings_that_are_so_already_are_read_and_not_sent(string parameters)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "weather");
+        await CreateAsync("production");
+        await UseAsync("production", "weather");
 
-        var result = fixture.Session.Run($"Set-ArraylakeBucketConfig production {parameters} -PassThru -Verbose");
+        var result = Run($"Set-ArraylakeBucketConfig production {parameters} -PassThru -Verbose");
 
         Assert.Equal("us-east-1", result.WithoutErrors().OnlyOutput.Properties["Region"].Value);
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
         Assert.Contains(result.Verbose, line => line.StartsWith("Nothing to change", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Only_a_setting_that_is_given_now_is_warned_of_as_misspelled()
+    public void Only_a_setting_that_is_given_now_is_warned_of_as_misspelled()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run("New-ArraylakeBucketConfig new gs://my-data -ExtraConfig regoin_name=x").WithoutErrors();
+        Run("New-ArraylakeBucketConfig new gs://my-data -ExtraConfig regoin_name=x").WithoutErrors();
 
-        var given = fixture.Session.Run("Set-ArraylakeBucketConfig new -ExtraConfig use_sll=false").WithoutErrors();
-        var other = fixture.Session.Run("Set-ArraylakeBucketConfig new -ExtraConfig @{ foo = 'bar' }").WithoutErrors();
-        var removed = fixture.Session.Run(
-            "Set-ArraylakeBucketConfig new -ExtraConfig @{ regoin_name = $null }").WithoutErrors();
+        var given = Run("Set-ArraylakeBucketConfig new -ExtraConfig use_sll=false").WithoutErrors();
+        var other = Run("Set-ArraylakeBucketConfig new -ExtraConfig @{ foo = 'bar' }").WithoutErrors();
+        var removed = Run("Set-ArraylakeBucketConfig new -ExtraConfig @{ regoin_name = $null }").WithoutErrors();
 
         Assert.Contains("'use_ssl'", Assert.Single(given.Warnings), StringComparison.Ordinal);
         Assert.Empty(other.Warnings);
@@ -118,35 +108,30 @@ public sealed class SetTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Null_removes_a_setting()
+    public void Null_removes_a_setting()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig minio s3://my-data -EndpointUrl http://localhost:9000 -UseSsl $false")
             .WithoutErrors();
 
-        var changed = fixture.Session.Run(
+        var changed = Run(
             "Set-ArraylakeBucketConfig minio -ExtraConfig @{ use_ssl = $null } -PassThru").WithoutErrors().OnlyOutput;
 
         Assert.Equal("endpoint_url=http://localhost:9000", changed.Properties["ExtraConfig"].Value.ToString());
     }
 
     [Fact]
-    public async Task A_role_may_be_changed_in_part_and_its_secret_stays()
+    public void A_role_may_be_changed_in_part_and_its_secret_stays()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig production s3://my-data -Region us-east-1 -Auth "
             + "(New-ArraylakeBucketAuth -AwsRole -AccountId 1 -RoleName old -ExternalId sss)").WithoutErrors();
 
-        var changed = fixture.Session.Run(
+        var changed = Run(
             "Set-ArraylakeBucketConfig production -Auth (New-ArraylakeBucketAuth -AwsRole -RoleName new) -PassThru")
             .WithoutErrors().OnlyOutput;
 
-        Assert.EndsWith(
-            " {\"auth_config\":{\"method\":\"aws_customer_managed_role\",\"external_role_name\":\"new\"}}",
-            fixture.Writes[^1],
-            StringComparison.Ordinal);
+        LastWriteIs("""{"auth_config":{"method":"aws_customer_managed_role","external_role_name":"new"}}""");
         Assert.Equal(
             """{"method":"aws_customer_managed_role","external_customer_id":"1","external_role_name":"new","shared_secret":"**********"}""",
             changed.Properties["Auth"].Value.ToString());
@@ -156,10 +141,10 @@ public sealed class SetTests(EmulatorFixture emulator)
     public async Task WhatIf_says_old_and_new_without_secrets()
     {
         var host = new AnsweringHost();
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
-        await fixture.CreateAsync("production", name: "my-data");
+        using var session = Connect(host);
+        await CreateAsync("production", name: "my-data");
 
-        fixture.Session.Run(
+        session.Run(
             "Set-ArraylakeBucketConfig production -Uri s3://other-data "
             + "-Auth (New-ArraylakeBucketAuth -Hmac -AccessKeyId canary -SecretAccessKey canary) -WhatIf")
             .WithoutErrors();
@@ -167,21 +152,21 @@ public sealed class SetTests(EmulatorFixture emulator)
         var line = Assert.Single(host.Lines, line => line.Contains("What if", StringComparison.Ordinal));
         Assert.Contains("Uri 's3://my-data' -> 's3://other-data'", line, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", line, StringComparison.Ordinal);
-        Assert.Empty(fixture.Writes);
+        Assert.Empty(Writes);
     }
 
     [Theory]
     [InlineData("new s3://my-data/deep -Region us-east-1")]
     [InlineData("new s3://my-data/deep -EndpointUrl http://127.0.0.1:9000 -Region us-east-1")]
-    public async Task Keys_that_cannot_be_restricted_to_a_prefix_are_warned_of(string arguments)
+    public void Keys_that_cannot_be_restricted_to_a_prefix_are_warned_of(string arguments)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         const string Keys = "-Auth (New-ArraylakeBucketAuth -Hmac -AccessKeyId a -SecretAccessKey b)";
 
-        var created = fixture.Session.Run($"New-ArraylakeBucketConfig {arguments} {Keys}").WithoutErrors();
-        var cleared = fixture.Session.Run("Set-ArraylakeBucketConfig new -Uri s3://my-data").WithoutErrors();
+        var created = Run($"New-ArraylakeBucketConfig {arguments} {Keys}").WithoutErrors();
+        var cleared = Run("Set-ArraylakeBucketConfig new -Uri s3://my-data").WithoutErrors();
 
-        Assert.Contains("cannot be restricted to the prefix", Assert.Single(created.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be restricted to the prefix", Assert.Single(created.Warnings), StringComparison.Ordinal);
         Assert.Empty(cleared.Warnings);
     }
 

@@ -1,25 +1,24 @@
 namespace Arraylake.PowerShell.Tests;
 
-public sealed class CredentialTests(EmulatorFixture emulator)
+public sealed class CredentialTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     private const string Keys = "(New-ArraylakeBucketAuth -Hmac -AccessKeyId canary-id -SecretAccessKey canary-key)";
 
     [Fact]
-    public async Task Keys_come_masked_and_can_be_handed_to_tools()
+    public void Keys_come_masked_and_can_be_handed_to_tools()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig keys s3://my-data -EndpointUrl https://t3.storage.dev -Region auto "
             + $"-Auth {Keys}")
             .WithoutErrors();
 
-        var result = fixture.Session.Run(
+        var result = Run(
             """
             $c = Get-ArraylakeBucketCredential keys
             $c
             "$c"; $c.psobject.Properties | ForEach-Object { "$($_.Value)" }; [System.Management.Automation.PSSerializer]::Serialize($c)
             """).WithoutErrors();
-        var used = fixture.Session.Run(
+        var used = Run(
             """
             $c = Get-ArraylakeBucketCredential keys
             $e = $c.ToEnvironment()
@@ -42,15 +41,14 @@ public sealed class CredentialTests(EmulatorFixture emulator)
     [InlineData("[pscustomobject]@{ Id = \"$($config.Id)\" } | Get-ArraylakeBucketCredential")]
     [InlineData("[pscustomobject]@{ Id = $config.Id; Uri = $config.Uri } | Get-ArraylakeBucketCredential")]
     [InlineData("$saved | Get-ArraylakeBucketCredential")]
-    public async Task Keys_never_come_without_the_endpoint_that_they_are_for(string command)
+    public void Keys_never_come_without_the_endpoint_that_they_are_for(string command)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "$global:config = New-ArraylakeBucketConfig keys s3://my-data -EndpointUrl https://t3.storage.dev "
             + $"-Region auto -Auth {Keys}")
             .WithoutErrors();
 
-        var result = fixture.Session.Run(
+        var result = Run(
             "$s = [System.Management.Automation.PSSerializer]; $saved = $s::Deserialize($s::Serialize($config)); "
             + $"$c = {command}; $c.Nickname; $c.Uri; $e = $c.ToEnvironment(); $e['AWS_ENDPOINT_URL']; $e['AWS_REGION']")
             .WithoutErrors();
@@ -60,15 +58,14 @@ public sealed class CredentialTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Delegated_access_gives_keys_that_end()
+    public void Delegated_access_gives_keys_that_end()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig azure az://my-data "
             + "-Auth (New-ArraylakeBucketAuth -AzureDelegation -TenantId t -StorageAccount acme)")
             .WithoutErrors();
 
-        var credential = fixture.Session.Run(
+        var credential = Run(
             "Get-ArraylakeBucketConfig azure | Get-ArraylakeBucketCredential -Access Write")
             .WithoutErrors().OnlyOutput;
 
@@ -76,16 +73,14 @@ public sealed class CredentialTests(EmulatorFixture emulator)
         Assert.Equal("acme", credential.Properties["StorageAccount"].Value);
         Assert.Equal("write", credential.Properties["Access"].Value);
         Assert.Equal(DateTimeKind.Local, Assert.IsType<DateTime>(credential.Properties["Expiration"].Value).Kind);
-        Assert.EndsWith("/credentials", fixture.Requests[^1], StringComparison.Ordinal);
+        Assert.EndsWith("/credentials", Requests[^1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Writing_takes_an_admin()
+    public void Writing_takes_an_admin()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run($"New-ArraylakeBucketConfig keys s3://my-data -Region us-east-1 -Auth {Keys}")
-            .WithoutErrors();
-        using var member = ModuleSession.Connected(fixture.Service, fixture.Org, token: EmulatorFixture.MemberToken);
+        Run($"New-ArraylakeBucketConfig keys s3://my-data -Region us-east-1 -Auth {Keys}").WithoutErrors();
+        using var member = ModuleSession.Connected(Fixture.Service, Fixture.Org, token: EmulatorFixture.MemberToken);
 
         Assert.Equal(["ArraylakeForbidden"], member.Run("Get-ArraylakeBucketCredential keys -Access Write").ErrorIds);
         member.Run("Get-ArraylakeBucketCredential keys").WithoutErrors();

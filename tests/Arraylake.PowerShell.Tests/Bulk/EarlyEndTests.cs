@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>A pipeline with many requests in flight that ends before its inputs do.</summary>
@@ -22,8 +19,7 @@ public sealed class EarlyEndTests
 
         var running = shell.BeginInvoke();
         await NumberedService.UntilAsync(() => service.Requests.Count == 16);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await shell.StopWithin(Limit);
 
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
         Assert.Empty(shell.Streams.Error);
@@ -38,9 +34,8 @@ public sealed class EarlyEndTests
             number == 1 ? FirstAsync(service, 4) : HangAsync(service, context, number));
         using var session = ModuleSession.Connected(service.Url, "acme");
 
-        var result = await Task.Run(
-            () => session.Run($"foreach ($i in 1) {{ {Renames} 4 | ForEach-Object {{ \"$_\"; break }} }}; 'went on'"),
-            TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        var result = await session.RunWithin(
+            Limit, $"foreach ($i in 1) {{ {Renames} 4 | ForEach-Object {{ \"$_\"; break }} }}; 'went on'");
 
         Assert.Equal(["new-1", "went on"], result.WithoutErrors().Output.Select(item => item.ToString()));
         await NumberedService.UntilAsync(() => service.Aborted == service.Requests.Count - 1);
@@ -57,9 +52,7 @@ public sealed class EarlyEndTests
         });
         using var session = ModuleSession.Connected(service.Url, "acme");
 
-        var result = await Task.Run(
-            () => session.Run($"{Renames} 5"), TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        var result = await session.RunWithin(Limit, $"{Renames} 5");
 
         Assert.Equal(["ArraylakeUnauthorized"], result.ErrorIds);
         Assert.Equal("old-5", result.OnlyError.TargetObject);
@@ -88,9 +81,7 @@ public sealed class EarlyEndTests
         });
         using var session = ModuleSession.Connected(service.Url, "acme");
 
-        var result = await Task.Run(
-            () => session.Run($"{Renames} 2"), TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        var result = await session.RunWithin(Limit, $"{Renames} 2");
 
         Assert.Equal(["ArraylakeUnauthorized"], result.ErrorIds);
         Assert.Equal(2, service.Requests.Count);

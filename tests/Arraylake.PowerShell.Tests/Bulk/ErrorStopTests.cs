@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -146,8 +144,7 @@ public sealed partial class ErrorStopTests
         var most = command == "Set-ArraylakeDefaultBucketConfig" ? 1 : 8;
         await NumberedService.UntilAsync(() => service.Writes.Count == most);
         await Task.Delay(200, TestContext.Current.CancellationToken);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await shell.StopWithin(Limit);
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
 
         var warning = Assert.Single(host.Lines, line => line.StartsWith(command, StringComparison.Ordinal));
@@ -170,8 +167,7 @@ public sealed partial class ErrorStopTests
 
         var running = shell.BeginInvoke();
         await NumberedService.UntilAsync(() => service.Writes.Count == 3);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await shell.StopWithin(Limit);
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
 
         var warning = Assert.Single(host.Lines, line => line.StartsWith("New-", StringComparison.Ordinal));
@@ -210,13 +206,12 @@ public sealed partial class ErrorStopTests
             return number == 2 ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
         });
         using var session = ModuleSession.Connected(service.Url, "acme", host);
-        var result = await Task.Run(
-            () => session.Run(
-                $"$end = $args[0]; {NumberedService.Configs(3)} | Rename-ArraylakeBucketConfig -PassThru -ThrottleLimit 3"
-                + " -NewNickname { $_.Nickname -replace 'old', 'new' }"
-                + " | ForEach-Object { $end.Invoke(); throw 'downstream' }",
-                (Action)ended.SetResult),
-            TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        var result = await session.RunWithin(
+            Limit,
+            $"$end = $args[0]; {NumberedService.Configs(3)} | Rename-ArraylakeBucketConfig -PassThru -ThrottleLimit 3"
+            + " -NewNickname { $_.Nickname -replace 'old', 'new' }"
+            + " | ForEach-Object { $end.Invoke(); throw 'downstream' }",
+            (Action)ended.SetResult);
 
         Assert.Equal("downstream", result.OnlyError.ToString());
         Assert.Equal(0, service.Aborted);
@@ -254,7 +249,7 @@ public sealed partial class ErrorStopTests
         await NumberedService.UntilAsync(() => service.Aborted == 1);
         await Task.Delay(200, TestContext.Current.CancellationToken);
         release.Set();
-        await stopping.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await stopping.Within(Limit);
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
 
         var warning = Assert.Single(host.Lines, line => line.StartsWith("Rename-", StringComparison.Ordinal));
@@ -279,8 +274,7 @@ public sealed partial class ErrorStopTests
 
         var running = shell.BeginInvoke();
         await NumberedService.UntilAsync(() => service.Writes.Count == 2);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await shell.StopWithin(Limit);
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
 
         var warning = Assert.Single(host.Lines, line => line.Contains("ended before", StringComparison.Ordinal));
@@ -307,8 +301,7 @@ public sealed partial class ErrorStopTests
     }
 
     private static Task<RunResult> RunAsync(ModuleSession session, string script) =>
-        Task.Run(() => session.Run(script), TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        session.RunWithin(Limit, script);
 
     private static string Pipeline(string command, int inputs = 40, int limit = 6) =>
         $"{NumberedService.Configs(inputs)} | {command} {Lines[command]} -ThrottleLimit {limit}";

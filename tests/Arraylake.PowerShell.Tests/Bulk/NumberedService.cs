@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -90,8 +89,7 @@ public sealed class NumberedService : IAsyncDisposable
         var isText = context.Request.ContentLength > 0;
         var body = isText ? await JsonNode.ParseAsync(context.Request.Body) : null;
         var id = context.Request.Path.Value!.Split('/').ElementAtOrDefault(4);
-        var number = int.Parse(
-            id?[^12..] ?? ((string)body!["nickname"]!).Split('-')[1], CultureInfo.InvariantCulture);
+        var number = int.Parse(id?[^12..] ?? ((string)body!["nickname"]!).Split('-')[1], CultureInfo.InvariantCulture);
         context.Response.StatusCode = await before(this, context, number);
         await context.Response.WriteAsync(Config(number, body).ToJsonString(), context.RequestAborted);
     }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Management.Automation;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -99,8 +97,7 @@ public sealed partial class ThrottleTests
         var told = result.Output.Select(item => Told().Match(item.ToString()!)).Where(match => match.Success)
             .Select(match =>
                 $"{match.Groups[1].Value} {int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)}");
-        Assert.Equal(
-            Enumerable.Range(1, 12).SelectMany(n => new[] { $"PATCH {n}", $"Renamed {n}", $"new {n}" }), told);
+        Assert.Equal(Enumerable.Range(1, 12).SelectMany(n => new[] { $"PATCH {n}", $"Renamed {n}", $"new {n}" }), told);
     }
 
     [Fact]

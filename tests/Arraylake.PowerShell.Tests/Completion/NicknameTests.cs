@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>TAB where a BucketConfig is named.</summary>
-public sealed class NicknameTests(EmulatorFixture emulator)
+public sealed class NicknameTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Theory]
     [InlineData("Get-ArraylakeBucketConfig ")]
@@ -17,21 +17,19 @@ public sealed class NicknameTests(EmulatorFixture emulator)
     [InlineData("Get-ArraylakeRepo -BucketConfig ")]
     public async Task Every_command_about_a_config_offers_the_nicknames(string line)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.CreateAsync("staging");
+        await CreateAsync("production");
+        await CreateAsync("staging");
 
-        Assert.Equal(["production", "staging"], Texts(fixture, line));
+        Assert.Equal(["production", "staging"], Texts(line));
     }
 
     [Fact]
     public async Task The_tooltip_has_the_location_and_marks_the_default()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.CreateAsync("staging");
+        await CreateAsync("production");
+        await CreateAsync("staging");
 
-        var offered = fixture.Session.CompleteInTheEnd("Remove-ArraylakeBucketConfig ");
+        var offered = Session.CompleteInTheEnd("Remove-ArraylakeBucketConfig ");
 
         Assert.Equal(["s3://bucket-production * the default", "s3://bucket-staging"], offered.Select(o => o.ToolTip));
     }
@@ -48,12 +46,11 @@ public sealed class NicknameTests(EmulatorFixture emulator)
     [InlineData("[", "")]
     public async Task What_was_typed_decides_what_is_offered_and_how_it_is_quoted(string typed, string offered)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.CreateAsync("staging");
+        await CreateAsync("production");
+        await CreateAsync("staging");
 
-        Assert.NotEmpty(Texts(fixture, "Rename-ArraylakeBucketConfig "));
-        Assert.Equal(offered, string.Join(' ', Texts(fixture, $"Rename-ArraylakeBucketConfig {typed}")));
+        Assert.NotEmpty(Texts("Rename-ArraylakeBucketConfig "));
+        Assert.Equal(offered, string.Join(' ', Texts($"Rename-ArraylakeBucketConfig {typed}")));
     }
 
     // Older services had no rule for nicknames (contract 3.2).
@@ -117,15 +114,14 @@ public sealed class NicknameTests(EmulatorFixture emulator)
     [Fact]
     public async Task An_id_is_found_by_nickname()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        var id = await fixture.CreateAsync("staging");
+        await CreateAsync("production");
+        var id = await CreateAsync("staging");
 
-        Assert.NotEmpty(Texts(fixture, "Remove-ArraylakeBucketConfig "));
-        Assert.Equal($"{id}", Assert.Single(Texts(fixture, "Remove-ArraylakeBucketConfig -Id st")).Trim('\''));
+        Assert.NotEmpty(Texts("Remove-ArraylakeBucketConfig "));
+        Assert.Equal($"{id}", Assert.Single(Texts("Remove-ArraylakeBucketConfig -Id st")).Trim('\''));
     }
 
-    private static IReadOnlyList<string> Texts(BucketConfigFixture fixture, string line) =>
-        [.. (line.EndsWith(' ') ? fixture.Session.CompleteInTheEnd(line) : fixture.Session.Complete(line))
+    private IReadOnlyList<string> Texts(string line) =>
+        [.. (line.EndsWith(' ') ? Session.CompleteInTheEnd(line) : Session.Complete(line))
             .Select(offered => offered.CompletionText)];
 }

@@ -1,38 +1,36 @@
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>TAB asks whom the command would ask, and about what the command would be about.</summary>
-public sealed class ScopeTests(EmulatorFixture emulator)
+public sealed class ScopeTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Fact]
     public async Task The_organization_on_the_line_counts()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        var other = emulator.NewOrg();
-        await fixture.CreateAsync("here");
-        await fixture.CreateAsync("there", org: other);
+        var other = Emulator.NewOrg();
+        await CreateAsync("here");
+        await CreateAsync("there", org: other);
 
-        Assert.Equal(["there"], Some(fixture.Session, $"Remove-ArraylakeBucketConfig -Org {other} "));
-        Assert.Equal(["here"], Some(fixture.Session, "Remove-ArraylakeBucketConfig "));
+        Assert.Equal(["there"], Some(Session, $"Remove-ArraylakeBucketConfig -Org {other} "));
+        Assert.Equal(["here"], Some(Session, "Remove-ArraylakeBucketConfig "));
     }
 
     [Fact]
     public async Task The_connection_on_the_line_counts()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("here");
+        await CreateAsync("here");
         await using var elsewhere = await LoopbackService.AnsweringAsync(
             200,
             """
             [{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"elsewhere","platform":"s3","name":"bucket"}]
             """);
-        fixture.Session.Run(
+        Run(
             """
             $here = Get-ArraylakeConnection
             $there = Connect-Arraylake acme -ServiceUri $args[0] -Token ema_test_x -SkipValidation -PassThru
             """, elsewhere.Url).WithoutErrors();
 
-        Assert.Equal(["here"], Some(fixture.Session, "Remove-ArraylakeBucketConfig -Connection $here "));
-        Assert.Equal(["elsewhere"], Some(fixture.Session, "Remove-ArraylakeBucketConfig "));
+        Assert.Equal(["here"], Some(Session, "Remove-ArraylakeBucketConfig -Connection $here "));
+        Assert.Equal(["elsewhere"], Some(Session, "Remove-ArraylakeBucketConfig "));
     }
 
     [Theory]
@@ -43,11 +41,10 @@ public sealed class ScopeTests(EmulatorFixture emulator)
     [InlineData("-Conn (throw 'run') ")]
     public async Task What_the_line_names_but_cannot_tell_yet_is_not_guessed(string named)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("here");
+        await CreateAsync("here");
 
-        Assert.Empty(Texts(fixture.Session, $"Remove-ArraylakeBucketConfig {named}"));
-        Assert.Empty(fixture.Requests);
+        Assert.Empty(Texts(Session, $"Remove-ArraylakeBucketConfig {named}"));
+        Assert.Empty(Requests);
     }
 
     [Fact]
@@ -77,15 +74,14 @@ public sealed class ScopeTests(EmulatorFixture emulator)
     [Fact]
     public async Task Repos_are_offered_where_a_repo_is_named()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "ocean");
-        await fixture.UseAsync("production", "weather");
+        await CreateAsync("production");
+        await UseAsync("production", "ocean");
+        await UseAsync("production", "weather");
 
-        Assert.Equal(["ocean", "weather"], Some(fixture.Session, "Get-ArraylakeRepo "));
+        Assert.Equal(["ocean", "weather"], Some(Session, "Get-ArraylakeRepo "));
         Assert.EndsWith(
             "/weather, in production",
-            fixture.Session.CompleteInTheEnd("Get-ArraylakeRepo W")[0].ToolTip,
+            Session.CompleteInTheEnd("Get-ArraylakeRepo W")[0].ToolTip,
             StringComparison.Ordinal);
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Connect-Arraylake finds out whether there is such an organization, where the token may know.</summary>

@@ -63,8 +63,7 @@ public sealed class DeviceCodeTests(LoginEmulator emulator) : IClassFixture<Logi
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await shell.StopWithin(TimeSpan.FromSeconds(5));
 
         Assert.Empty(shell.Streams.Error);
         Assert.False(File.Exists(emulator.LoginPath));
@@ -145,8 +144,7 @@ public sealed class DeviceCodeTests(LoginEmulator emulator) : IClassFixture<Logi
         var folder = Directory.CreateDirectory(BinFolder("bin")).FullName;
         var program = Path.Combine(folder, "xdg-open");
         File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(
-            program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Environment.SetEnvironmentVariable("PATH", $"{folder}{Path.PathSeparator}{_path}");
         return $"{program}.opened";
     }

@@ -40,8 +40,7 @@ public sealed class EnvironmentTests(EmulatorFixture emulator) : IDisposable
         var after = session.Run("Disconnect-Arraylake; Get-ArraylakeBucketConfig").WithoutErrors().Output;
 
         Assert.StartsWith("ArraylakeTokenMissing,", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(
-            "Disconnect-Arraylake", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Disconnect-Arraylake", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(connection);
         Assert.Empty(after);
     }

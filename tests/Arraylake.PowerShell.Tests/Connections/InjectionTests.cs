@@ -37,21 +37,8 @@ public sealed class InjectionTests
         { "a;b,c@d:e", "a%3Bb%2Cc%40d%3Ae" },
     };
 
-    public static TheoryData<string, string> NoOrgs
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var command in Commands)
-            {
-                data.Add(command, ".");
-                data.Add(command, "..");
-                data.Add(command, "a\ud83d");
-                data.Add(command, "a\r\nx-injected: 1");
-            }
-            return data;
-        }
-    }
+    public static MatrixTheoryData<string, string> NoOrgs =>
+        new(Commands, [".", "..", "a\ud83d", "a\r\nx-injected: 1"]);
 
     public static TheoryData<string> Nicknames =>
         ["a/b", "../x", "..", "a?b", "a#b", "a%2fb", "a\r\nb", "a\"b", "日本 x"];

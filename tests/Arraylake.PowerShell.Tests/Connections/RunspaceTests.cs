@@ -30,8 +30,7 @@ public sealed class RunspaceTests(EmulatorFixture emulator)
         }));
 
         Assert.Equal(3 * Runspaces, created.Distinct().Count());
-        Assert.Equal(
-            3 * Runspaces, session.Run("Get-ArraylakeBucketConfig").WithoutErrors().Output.Count);
+        Assert.Equal(3 * Runspaces, session.Run("Get-ArraylakeBucketConfig").WithoutErrors().Output.Count);
     }
 
     [Fact]

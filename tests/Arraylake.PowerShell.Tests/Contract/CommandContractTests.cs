@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Text.RegularExpressions;
 
 namespace Arraylake.PowerShell.Tests;
@@ -153,7 +152,7 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
 
         Assert.Equal(["1", "went on"], silent.WithoutErrors().Output.Select(item => item.ToString()));
         Assert.NotNull(ended.Terminated);
-        Assert.Equal("ArraylakeForbidden", Assert.Single(ended.ErrorIds));
+        ended.WithError("ArraylakeForbidden");
         Assert.NotEqual(ErrorCategory.NotSpecified, ended.OnlyError.CategoryInfo.Category);
         Assert.NotEmpty(ended.OnlyError.ErrorDetails.RecommendedAction);
     }

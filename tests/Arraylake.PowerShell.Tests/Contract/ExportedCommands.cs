@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>The commands as the manifest exports them: whoever adds one has it tested without saying so.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Get-Help -Online leads to each command's page, as soon as the project has an address.</summary>

@@ -9,8 +9,7 @@ public sealed partial class PinnedVersionTests
     {
         var pinned = PinnedVersion().Match(Read("build", "PinnedPowerShell.targets")).Value;
         var launched = LaunchedVersion().Matches(Read(".vscode", "launch.json"))
-            .Select(version => version.Value)
-            .ToList();
+            .Select(version => version.Value).ToList();
 
         Assert.NotEmpty(launched);
         Assert.All(launched, version => Assert.Equal(pinned, version));

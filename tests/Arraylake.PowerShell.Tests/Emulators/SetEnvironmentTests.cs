@@ -55,8 +55,7 @@ public sealed class SetEnvironmentTests : IDisposable
         Assert.Equal([second, "ema_test_b", "earthmover"], All());
 
         session.Run($"$emulators[{(isOldestFirst ? 0 : 1)}] | Stop-ArraylakeEmulator").WithoutErrors();
-        Assert.Equal(
-            isOldestFirst ? [second, "ema_test_b", "earthmover"] : [first, "ema_test_a", "earthmover"], All());
+        Assert.Equal(isOldestFirst ? [second, "ema_test_b", "earthmover"] : [first, "ema_test_a", "earthmover"], All());
 
         session.Run("Stop-ArraylakeEmulator").WithoutErrors();
         Assert.Equal(["-", "ema_test_earlier", "-"], All());

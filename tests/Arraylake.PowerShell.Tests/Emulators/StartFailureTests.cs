@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What the objects look like to somebody at a prompt: properties, times, JSON.</summary>

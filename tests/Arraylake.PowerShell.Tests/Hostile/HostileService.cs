@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
@@ -46,8 +45,7 @@ internal static class HostileService
             && !char.IsAsciiLetterOrDigit(character) && character is not ('\r' or '\n' or '\u001b' or ']' or ';'))
         .Select(character => $"U+{(int)character:X4}")
         .Concat(text.Contains("\u001b]", StringComparison.Ordinal) ? ["ESC ]"] : [])
-        .Concat(text.Contains($"\n{Injected}", StringComparison.Ordinal) ? ["line break"] : [])
-        .Distinct();
+        .Concat(text.Contains($"\n{Injected}", StringComparison.Ordinal) ? ["line break"] : []).Distinct();
 
     private static object Answer(HttpRequest request)
     {

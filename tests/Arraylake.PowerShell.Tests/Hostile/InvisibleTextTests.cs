@@ -3,7 +3,7 @@ namespace Arraylake.PowerShell.Tests;
 /// <summary>
 /// What cannot be seen is warned of on its way in, with its code point, and control characters are refused.
 /// </summary>
-public sealed class InvisibleTextTests(EmulatorFixture emulator)
+public sealed class InvisibleTextTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Theory]
     [InlineData("New-ArraylakeBucketConfig new \"gs://a-bucket/a`u{202E}b\"", @"the prefix contains", @"\u{202E}")]
@@ -14,14 +14,13 @@ public sealed class InvisibleTextTests(EmulatorFixture emulator)
     [InlineData("Rename-ArraylakeBucketConfig old \"new`u{115F}\"", @"the nickname contains", @"\u{115F}")]
     public async Task It_is_warned_of(string script, string where, string codePoint)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("old", "some-bucket");
+        await CreateAsync("old", "some-bucket");
 
-        var result = fixture.Session.Run(script).WithoutErrors();
+        var result = Run(script).WithoutErrors();
 
         Assert.Contains(result.Warnings, warning => warning.Contains(where, StringComparison.Ordinal)
             && warning.Contains(codePoint, StringComparison.Ordinal));
-        Assert.Single(fixture.Writes);
+        Assert.Single(Writes);
     }
 
     [Theory]
@@ -35,14 +34,13 @@ public sealed class InvisibleTextTests(EmulatorFixture emulator)
     [InlineData("Rename-ArraylakeBucketConfig old \"new`u{2028}x\"", @"\u{2028}")]
     public async Task Control_characters_and_line_breaks_are_refused_unsent(string script, string codePoint)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("old", "some-bucket");
-        var writes = fixture.Writes.Count;
+        await CreateAsync("old", "some-bucket");
+        var writes = Writes.Count;
 
-        var error = fixture.Session.Run(script).OnlyError;
+        var error = Run(script).OnlyError;
 
         Assert.StartsWith("BucketConfigInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(codePoint, $"{error}", StringComparison.Ordinal);
-        Assert.Equal(writes, fixture.Writes.Count);
+        Assert.Equal(writes, Writes.Count);
     }
 }

@@ -8,8 +8,7 @@ public sealed class HelpTests
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
 
-    private static readonly string[] Common =
-        [.. System.Management.Automation.Cmdlet.CommonParameters];
+    private static readonly string[] Common = [.. System.Management.Automation.Cmdlet.CommonParameters];
 
     private static XElement[] Pages => [.. XDocument
         .Load(Path.Combine(BuildOutput.ModulePath, "en-US", "Arraylake.PowerShell.dll-Help.xml"))

@@ -28,8 +28,7 @@ public sealed class ImportTests(EmulatorFixture emulator)
 
         IEnumerable<string> Keys(string property) =>
             ((System.Collections.IDictionary)module.Properties[property].Value).Keys
-                .Cast<string>()
-                .Order(StringComparer.Ordinal);
+                .Cast<string>().Order(StringComparer.Ordinal);
     }
 
     [Fact]

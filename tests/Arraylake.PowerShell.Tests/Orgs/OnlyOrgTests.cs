@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Where nobody names an organization and the token sees only one, that one is meant.</summary>

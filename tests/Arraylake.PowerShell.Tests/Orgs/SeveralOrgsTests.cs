@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Reads take several organizations; what acts on one config takes one.</summary>
@@ -45,8 +43,7 @@ public sealed class SeveralOrgsTests(EmulatorFixture emulator)
         await using var service = await StartAsync(more: true);
         using var session = ModuleSession.Connected(service.Url, org: null);
 
-        Assert.Equal(
-            ["beta"], session.Run("Get-ArraylakeBucketConfig only-beta -Org *").WithoutErrors().Values("Org"));
+        Assert.Equal(["beta"], session.Run("Get-ArraylakeBucketConfig only-beta -Org *").WithoutErrors().Values("Org"));
         Assert.Equal(["beta"], session.Run("Get-ArraylakeRepo only-* -Org *").WithoutErrors().Values("Org"));
     }
 

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Whatever the service answers: the right error, never a crash, never a silent nothing.</summary>
@@ -80,7 +78,7 @@ public sealed class BadAnswerTests
 
         var result = session.Run($"{command}; 'went on'");
 
-        Assert.Equal(id, Assert.Single(result.ErrorIds));
+        result.WithError(id);
         Assert.Equal(category, result.OnlyError.CategoryInfo.Category);
         Assert.NotEmpty(result.OnlyError.ErrorDetails.RecommendedAction);
         Assert.Equal("went on", result.OnlyOutput.ToString());

@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What was read makes a new BucketConfig elsewhere, from the object, from text and deserialized.</summary>
-public sealed class CopyTests(EmulatorFixture emulator)
+public sealed class CopyTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Theory]
     [InlineData("$c | New-ArraylakeBucketConfig -Org $args[0]")]
@@ -9,16 +9,14 @@ public sealed class CopyTests(EmulatorFixture emulator)
         + "$r | New-ArraylakeBucketConfig -Org $args[0]")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($c)) "
         + "| New-ArraylakeBucketConfig -Org $args[0]")]
-    public async Task A_config_that_was_read_can_be_made_again_elsewhere(string script)
+    public void A_config_that_was_read_can_be_made_again_elsewhere(string script)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig minio s3://some-bucket/deep -EndpointUrl http://localhost:9000 -UseSsl $false "
             + "-Platform minio")
             .WithoutErrors();
 
-        var copy = fixture.Session.Run($"$c = Get-ArraylakeBucketConfig minio; {script}", emulator.NewOrg())
-            .WithoutErrors().OnlyOutput;
+        var copy = Run($"$c = Get-ArraylakeBucketConfig minio; {script}", Emulator.NewOrg()).WithoutErrors().OnlyOutput;
 
         Assert.Equal("minio", copy.Properties["Platform"].Value);
         Assert.Equal("s3://some-bucket/deep", copy.Properties["Uri"].Value);
@@ -30,20 +28,18 @@ public sealed class CopyTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("$r = $c.psobject.Properties | ForEach-Object { $h = [ordered]@{} } { $h[$_.Name] = \"$($_.Value)\" } { [pscustomobject]$h }; $r")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($c))")]
-    public async Task A_secret_that_text_has_lost_is_refused_by_name(string row)
+    public void A_secret_that_text_has_lost_is_refused_by_name(string row)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run(
+        Run(
             "New-ArraylakeBucketConfig keys s3://some-bucket -Region us-east-1 "
             + "-Auth @{ method = 'hmac'; access_key_id = 'ID'; secret_access_key = 'KEY' }")
             .WithoutErrors();
 
-        var result = fixture.Session.Run(
-            $"$c = Get-ArraylakeBucketConfig keys; {row} | New-ArraylakeBucketConfig -Org $args[0]", emulator.NewOrg());
+        var result = Run(
+            $"$c = Get-ArraylakeBucketConfig keys; {row} | New-ArraylakeBucketConfig -Org $args[0]", Emulator.NewOrg());
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains("secret_access_key is masked", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Single(fixture.Writes);
+        result.WithError("BucketConfigInvalid", "secret_access_key is masked");
+        Assert.Single(Writes);
     }
 
     [Theory]
@@ -58,7 +54,7 @@ public sealed class CopyTests(EmulatorFixture emulator)
 
         var result = session.Run($"{source} | New-ArraylakeBucketConfig -Org other");
 
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
+        result.WithError("BucketConfigInvalid");
         Assert.Empty(service.Writes);
     }
 }

@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using System.Reflection;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 

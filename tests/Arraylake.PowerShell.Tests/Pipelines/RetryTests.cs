@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What a user sees of failures on the way: retries, lost answers, and what became of a change.</summary>
@@ -48,9 +45,8 @@ public sealed class RetryTests
         };
 
         var running = shell.BeginInvoke();
-        await told.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await told.Task.Within(Limit);
+        await shell.StopWithin(Limit);
 
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
         Assert.Empty(shell.Streams.Error);
@@ -69,17 +65,16 @@ public sealed class RetryTests
         using var session = ModuleSession.Connected(service.Url, "acme", limits: Quick);
 
         // The message of the retry ends the pipeline: Dispose alone is called.
-        var ended = await Task.Run(
-            () => session.Run(
-                """
-                foreach ($i in 1) {
-                    Get-ArraylakeBucketConfig -Verbose 4>&1 | ForEach-Object {
-                        if ("$_" -like '*again in 50 s*') { break }
-                    }
+        var ended = await session.RunWithin(
+            Limit,
+            """
+            foreach ($i in 1) {
+                Get-ArraylakeBucketConfig -Verbose 4>&1 | ForEach-Object {
+                    if ("$_" -like '*again in 50 s*') { break }
                 }
-                'went on'
-                """),
-            TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+            }
+            'went on'
+            """);
 
         Assert.Equal("went on", ended.WithoutErrors().OnlyOutput.ToString());
         Assert.Single(service.Requests);
@@ -128,14 +123,12 @@ public sealed class RetryTests
             "Rename-ArraylakeBucketConfig old-name new-name -ErrorAction Continue;"
             + "'old-name', 'new-name' | Rename-ArraylakeBucketConfig -NewNickname newer -ErrorAction Continue");
 
-        Assert.Equal(
-            ["ArraylakeOutcomeUnknown", "BucketConfigNotFound", "ArraylakeOutcomeUnknown"], result.ErrorIds);
+        Assert.Equal(["ArraylakeOutcomeUnknown", "BucketConfigNotFound", "ArraylakeOutcomeUnknown"], result.ErrorIds);
         nickname = "old-name";
         result = session.Run(
             "'old-name', 'old-name', 'new-name' "
             + "| Rename-ArraylakeBucketConfig -NewNickname newer -ErrorAction Continue");
-        Assert.Equal(
-            ["ArraylakeOutcomeUnknown", "BucketConfigNotFound", "ArraylakeOutcomeUnknown"], result.ErrorIds);
+        Assert.Equal(["ArraylakeOutcomeUnknown", "BucketConfigNotFound", "ArraylakeOutcomeUnknown"], result.ErrorIds);
     }
 
     [Fact]
@@ -175,12 +168,11 @@ public sealed class RetryTests
         using var shell = session.NewShell("New-ArraylakeBucketConfig new gs://some-bucket");
 
         shell.BeginInvoke();
-        await looking.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await looking.Task.Within(Limit);
+        await shell.StopWithin(Limit);
 
         Assert.Empty(shell.Streams.Error);
-        await aborted.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await aborted.Task.Within(Limit);
     }
 
     private static Task<LoopbackService> FailingAsync(int times, int status, string body)

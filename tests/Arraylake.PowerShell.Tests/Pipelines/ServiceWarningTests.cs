@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Warnings that the service sends in headers come as warnings, each text once for a connection.</summary>
@@ -14,8 +12,7 @@ public sealed class ServiceWarningTests
         var first = session.Run("Get-ArraylakeBucketConfig").WithoutErrors();
         var later = session.Run("Get-ArraylakeBucketConfig; Get-ArraylakeOrg").WithoutErrors();
 
-        Assert.Equal(
-            ["The service warns: Over quota", "The service announces a deprecation: Update"], first.Warnings);
+        Assert.Equal(["The service warns: Over quota", "The service announces a deprecation: Update"], first.Warnings);
         Assert.Empty(later.Warnings);
     }
 

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Ctrl+C and an early end: at once, without an error record, and the server sees it.</summary>
@@ -29,13 +26,12 @@ public sealed class StopTests
         using var shell = session.NewShell($"$service = $args[0]; {command}", service.Url);
 
         var running = shell.BeginInvoke();
-        await asked.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await asked.Task.Within(Limit);
+        await shell.StopWithin(Limit);
 
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
         Assert.Empty(shell.Streams.Error);
-        await aborted.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await aborted.Task.Within(Limit);
     }
 
     [Fact]
@@ -45,15 +41,13 @@ public sealed class StopTests
         await using var service = await EndlessListAsync(aborted);
         using var session = ModuleSession.Connected(service.Url, "acme");
 
-        var ended = await Task.Run(
-            () => session.Run(
-                "foreach ($i in 1) { Get-ArraylakeBucketConfig | ForEach-Object { $_; break } }; 'went on'"),
-            TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        var ended = await session.RunWithin(
+            Limit, "foreach ($i in 1) { Get-ArraylakeBucketConfig | ForEach-Object { $_; break } }; 'went on'");
 
         ended.WithoutErrors();
         Assert.Equal("first", ended.Output[0].ToString());
         Assert.Equal("went on", ended.Output[1].ToString());
-        await aborted.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await aborted.Task.Within(Limit);
     }
 
     [Fact]
@@ -68,12 +62,11 @@ public sealed class StopTests
         output.DataAdded += (_, _) => first.TrySetResult();
 
         shell.BeginInvoke<PSObject, PSObject>(input: null, output);
-        await first.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
-        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
-            .WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await first.Task.Within(Limit);
+        await shell.StopWithin(Limit);
 
         Assert.Empty(shell.Streams.Error);
-        await aborted.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await aborted.Task.Within(Limit);
     }
 
     private static Task<LoopbackService> EndlessListAsync(TaskCompletionSource aborted) =>

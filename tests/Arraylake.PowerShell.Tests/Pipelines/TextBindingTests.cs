@@ -6,7 +6,7 @@ namespace Arraylake.PowerShell.Tests;
 /// Every parameter that binds by property name, from what a CSV, ConvertFrom-Json and Import-Clixml make of it: rows of
 /// text, objects of JSON types, and deserialized objects.
 /// </summary>
-public sealed class TextBindingTests(EmulatorFixture emulator)
+public sealed class TextBindingTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     // Parameter, the value in each form, and where it must arrive in the request.
     public static TheoryData<string, string, string, string> New
@@ -49,11 +49,9 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(New))]
-    public async Task A_property_arrives_on_the_wire(string parameter, string value, string path, string expected)
+    public void A_property_arrives_on_the_wire(string parameter, string value, string path, string expected)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             $$"""
             $row = [ordered]@{ Nickname = 'row'; Uri = 's3://some-bucket'; Region = 'us-east-1' }
             if ('{{parameter}}' -eq 'Platform') { $row.Uri = 'gs://some-bucket' }
@@ -62,17 +60,15 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
             """).WithoutErrors();
 
         Assert.Single(result.Output);
-        Assert.Equal(expected, Sent(fixture, path));
+        Assert.Equal(expected, Sent(path));
     }
 
     [Theory]
     [MemberData(nameof(New))]
-    public async Task A_property_of_a_deserialized_object_arrives_on_the_wire(
+    public void A_property_of_a_deserialized_object_arrives_on_the_wire(
         string parameter, string value, string path, string expected)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        fixture.Session.Run(
+        Run(
             $$"""
             $row = [ordered]@{ Nickname = 'row'; Uri = 's3://some-bucket'; Region = 'us-east-1' }
             if ('{{parameter}}' -eq 'Platform') { $row.Uri = 'gs://some-bucket' }
@@ -81,7 +77,7 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
             [System.Management.Automation.PSSerializer]::Deserialize($text) | New-ArraylakeBucketConfig
             """).WithoutErrors();
 
-        Assert.Equal(expected, Sent(fixture, path));
+        Assert.Equal(expected, Sent(path));
     }
 
     [Theory]
@@ -94,16 +90,14 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
     [InlineData("Platform")]
     [InlineData("SetDefault")]
     [InlineData("Org")]
-    public async Task An_empty_cell_is_not_given(string parameter)
+    public void An_empty_cell_is_not_given(string parameter)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        fixture.Session.Run(
+        Run(
             $"[pscustomobject]@{{ Nickname = 'row'; Uri = 'gs://some-bucket'; {parameter} = '' }} | "
             + "New-ArraylakeBucketConfig")
             .WithoutErrors();
 
-        var request = Assert.Single(fixture.Requests);
+        var request = Assert.Single(Requests);
         Assert.EndsWith(
             "\"extra_config\":{},\"auth_config\":{\"method\":\"anonymous\"}}", request, StringComparison.Ordinal);
     }
@@ -114,16 +108,14 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
     [InlineData("$true", 2)]
     [InlineData("'false'", 1)]
     [InlineData("$false", 1)]
-    public async Task SetDefault_is_read_from_text(string value, int requests)
+    public void SetDefault_is_read_from_text(string value, int requests)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        fixture.Session.Run(
+        Run(
             $"[pscustomobject]@{{ Nickname = 'row'; Uri = 'gs://some-bucket'; SetDefault = {value} }} | "
             + "New-ArraylakeBucketConfig")
             .WithoutErrors();
 
-        Assert.Equal(requests, fixture.Requests.Count);
+        Assert.Equal(requests, Requests.Count);
     }
 
     [Theory]
@@ -138,16 +130,14 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
     public async Task What_cannot_be_converted_is_an_error_for_that_row_and_never_dropped(
         string parameter, string value, string named)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             $$"""
             [pscustomobject]@{ Nickname = 'bad'; Uri = 'gs://bad-bucket'; {{parameter}} = {{value}} },
             [pscustomobject]@{ Nickname = 'good'; Uri = 'gs://good-bucket'; {{parameter}} = '' } | New-ArraylakeBucketConfig
             """);
 
         Assert.Contains(named, result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["good"], await fixture.NicknamesAsync());
+        Assert.Equal(["good"], await NicknamesAsync());
     }
 
     [Theory]
@@ -162,12 +152,10 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
     [InlineData("Auth", "$itself")]
     [InlineData("ExtraConfig", "$thrower")]
     [InlineData("Auth", "$thrower")]
-    public async Task A_list_or_an_object_in_place_of_a_text_is_an_error_for_that_row_and_nothing_is_sent(
+    public void A_list_or_an_object_in_place_of_a_text_is_an_error_for_that_row_and_nothing_is_sent(
         string parameter, string value)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             $$"""
             $itself = @{}; $itself.itself = $itself
             $thrower = [pscustomobject]@{} | ForEach-Object {
@@ -178,36 +166,33 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
             """);
 
         Assert.Single(result.AllErrors);
-        Assert.Empty(fixture.Requests);
+        Assert.Empty(Requests);
     }
 
     [Fact]
-    public async Task Org_of_a_row_is_the_destination_unless_Org_is_given()
+    public void Org_of_a_row_is_the_destination_unless_Org_is_given()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        var (other, third) = (emulator.NewOrg(), emulator.NewOrg());
+        var (other, third) = (Emulator.NewOrg(), Emulator.NewOrg());
         const string Row =
             "[pscustomobject]@{ Nickname = 'row'; Uri = 'gs://some-bucket'; Org = $args[0] } | "
             + "New-ArraylakeBucketConfig ";
 
-        fixture.Session.Run(Row, other).WithoutErrors();
-        fixture.Session.Run(Row + "-Org $args[1]", other, third).WithoutErrors();
+        Run(Row, other).WithoutErrors();
+        Run(Row + "-Org $args[1]", other, third).WithoutErrors();
 
-        Assert.StartsWith($"POST /orgs/{other}/buckets ", fixture.Requests[0], StringComparison.Ordinal);
-        Assert.StartsWith($"POST /orgs/{third}/buckets ", fixture.Requests[1], StringComparison.Ordinal);
+        Assert.StartsWith($"POST /orgs/{other}/buckets ", Requests[0], StringComparison.Ordinal);
+        Assert.StartsWith($"POST /orgs/{third}/buckets ", Requests[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_row_that_names_only_a_method_with_secrets_does_not_become_anonymous()
+    public void A_row_that_names_only_a_method_with_secrets_does_not_become_anonymous()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             "[pscustomobject]@{ Nickname = 'row'; Uri = 'gs://some-bucket'; AuthMethod = 'hmac' } | "
             + "New-ArraylakeBucketConfig");
 
         Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
-        Assert.Empty(fixture.Requests);
+        Assert.Empty(Requests);
     }
 
     [Theory]
@@ -217,17 +202,15 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
     [InlineData("Auth", "AuthMethod", "[DBNull]::Value")]
     [InlineData("auth_config", "AuthMethod", "' '")]
     [InlineData("AuthMethod", "auth_method", "''")]
-    public async Task A_method_beside_a_blank_auth_does_not_become_anonymous(string blank, string filled, string value)
+    public void A_method_beside_a_blank_auth_does_not_become_anonymous(string blank, string filled, string value)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             $"[pscustomobject]@{{ Nickname = 'row'; Uri = 'gs://some-bucket'; {blank} = {value}; {filled} = 'hmac' }} "
             + "| New-ArraylakeBucketConfig");
 
         Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
         Assert.Contains("access_key_id", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Assert.Empty(fixture.Requests);
+        Assert.Empty(Requests);
     }
 
     // Blank column, its other name, the value, and where it must arrive.
@@ -245,14 +228,12 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(Aliased))]
-    public async Task A_blank_column_does_not_hide_its_other_name_from_New(
+    public void A_blank_column_does_not_hide_its_other_name_from_New(
         string blank, string filled, string value, string path, string expected)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
         foreach (var nothing in new[] { "''", "[DBNull]::Value" })
         {
-            fixture.Session.Run(
+            Run(
                 $$"""
                 $row = [ordered]@{ {{blank}} = {{nothing}}; Nickname = 'row'; Uri = 's3://some-bucket' }
                 if ('{{blank}}' -ne 'Region') { $row.Region = 'us-east-1' }
@@ -262,7 +243,7 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
                 """).WithoutErrors();
         }
 
-        foreach (var request in fixture.Writes.Where(write => write.StartsWith("POST", StringComparison.Ordinal)))
+        foreach (var request in Writes.Where(write => write.StartsWith("POST", StringComparison.Ordinal)))
         {
             Assert.Equal(expected, In(request, path));
         }
@@ -273,22 +254,19 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
     public async Task A_blank_column_does_not_hide_its_other_name_from_Set(
         string blank, string filled, string value, string path, string expected)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("row");
+        await CreateAsync("row");
 
-        fixture.Session.Run(
+        Run(
             $"[pscustomobject]@{{ Nickname = 'row'; {blank} = ''; {filled} = {value} }} | Set-ArraylakeBucketConfig")
             .WithoutErrors();
 
-        Assert.Equal(expected, In(Assert.Single(fixture.Writes), path));
+        Assert.Equal(expected, In(Assert.Single(Writes), path));
     }
 
     [Fact]
-    public async Task A_blank_column_does_not_hide_the_nickname_the_bucket_or_the_default()
+    public void A_blank_column_does_not_hide_the_nickname_the_bucket_or_the_default()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        fixture.Session.Run(
+        Run(
             """
             [pscustomobject]@{
                 Nickname = ''; bucket_nickname = 'row'; Uri = ''; Name = 'some-bucket'; Platform = 'gs'
@@ -296,13 +274,12 @@ public sealed class TextBindingTests(EmulatorFixture emulator)
             } | New-ArraylakeBucketConfig
             """).WithoutErrors();
 
-        Assert.Equal(2, fixture.Requests.Count);
-        Assert.Equal("\"row\"", In(fixture.Requests[0], "nickname"));
-        Assert.Equal("\"some-bucket\"", In(fixture.Requests[0], "name"));
+        Assert.Equal(2, Requests.Count);
+        Assert.Equal("\"row\"", In(Requests[0], "nickname"));
+        Assert.Equal("\"some-bucket\"", In(Requests[0], "name"));
     }
 
-    private static string Sent(BucketConfigFixture fixture, string path) =>
-        In(Assert.Single(fixture.Requests), path);
+    private string Sent(string path) => In(Assert.Single(Requests), path);
 
     private static string In(string request, string path)
     {

@@ -1,25 +1,23 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
-public sealed class RepoTests(EmulatorFixture emulator)
+public sealed class RepoTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     [Fact]
     public async Task The_repos_of_a_config_are_listed_by_nickname_and_by_object()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.CreateAsync("idle");
-        await fixture.UseAsync("production", "weather");
+        await CreateAsync("production");
+        await CreateAsync("idle");
+        await UseAsync("production", "weather");
 
-        var named = fixture.Session.Run("Get-ArraylakeRepo -BucketConfig production").WithoutErrors();
-        var piped = fixture.Session.Run("Get-ArraylakeBucketConfig | Get-ArraylakeRepo").WithoutErrors();
+        var named = Run("Get-ArraylakeRepo -BucketConfig production").WithoutErrors();
+        var piped = Run("Get-ArraylakeBucketConfig | Get-ArraylakeRepo").WithoutErrors();
 
         Assert.Equal(["weather"], named.Values("Name"));
         Assert.Equal(["weather"], piped.Values("Name"));
         Assert.Equal(["production"], piped.Values("BucketConfig"));
-        Assert.Equal(5, fixture.Requests.Count);
+        Assert.Equal(5, Requests.Count);
         Assert.Equal("Arraylake.Repo", piped.OnlyOutput.TypeNames[0]);
     }
 
@@ -30,12 +28,11 @@ public sealed class RepoTests(EmulatorFixture emulator)
     [InlineData("x*", new string[0])]
     public async Task The_repos_of_an_org_are_listed_by_name_and_wildcard(string names, string[] expected)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "weather");
-        await fixture.UseAsync("production", "ocean");
+        await CreateAsync("production");
+        await UseAsync("production", "weather");
+        await UseAsync("production", "ocean");
 
-        var result = fixture.Session.Run($"Get-ArraylakeRepo {names}").WithoutErrors();
+        var result = Run($"Get-ArraylakeRepo {names}").WithoutErrors();
 
         Assert.Equal(expected, result.Values("Name").Cast<string>().Order(StringComparer.Ordinal));
     }
@@ -43,13 +40,12 @@ public sealed class RepoTests(EmulatorFixture emulator)
     [Fact]
     public async Task A_name_that_does_not_exist_is_an_error_and_the_others_come()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "weather");
+        await CreateAsync("production");
+        await UseAsync("production", "weather");
 
-        var result = fixture.Session.Run("Get-ArraylakeRepo weather, nobody");
+        var result = Run("Get-ArraylakeRepo weather, nobody");
 
-        Assert.Equal("ArraylakeRepoNotFound", Assert.Single(result.ErrorIds));
+        result.WithError("ArraylakeRepoNotFound");
         Assert.Equal("nobody", result.OnlyError.TargetObject);
         Assert.Equal(["weather"], result.Values("Name"));
     }
@@ -57,14 +53,13 @@ public sealed class RepoTests(EmulatorFixture emulator)
     [Fact]
     public async Task Deleted_repos_come_when_asked_for_and_are_marked()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "kept");
-        await fixture.UseAsync("production", "gone");
-        await fixture.DeleteRepoAsync("gone");
+        await CreateAsync("production");
+        await UseAsync("production", "kept");
+        await UseAsync("production", "gone");
+        await Fixture.DeleteRepoAsync("gone");
 
-        var present = fixture.Session.Run("Get-ArraylakeRepo").WithoutErrors();
-        var all = fixture.Session.Run("Get-ArraylakeRepo -IncludeDeleted").WithoutErrors();
+        var present = Run("Get-ArraylakeRepo").WithoutErrors();
+        var all = Run("Get-ArraylakeRepo -IncludeDeleted").WithoutErrors();
 
         Assert.Equal(["kept"], present.Values("Name"));
         Assert.Equal(

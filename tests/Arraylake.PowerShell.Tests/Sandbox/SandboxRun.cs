@@ -5,8 +5,7 @@ namespace Arraylake.PowerShell.Tests;
 /// <summary>The sandbox in a process of its own, started as a user starts it.</summary>
 internal static class SandboxRun
 {
-    public static Task<ProgramRun> OfAsync(params string[] arguments) =>
-        DotnetProgram.RunAsync(Start(arguments), "");
+    public static Task<ProgramRun> OfAsync(params string[] arguments) => DotnetProgram.RunAsync(Start(arguments), "");
 
     /// <summary>How it is started, without colors.</summary>
     public static ProcessStartInfo Start(params string[] arguments)

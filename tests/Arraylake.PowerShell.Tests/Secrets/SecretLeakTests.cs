@@ -8,19 +8,7 @@ namespace Arraylake.PowerShell.Tests;
 /// </summary>
 public sealed class SecretLeakTests(SecretFixture fixture) : IClassFixture<SecretFixture>
 {
-    public static TheoryData<string, bool> Moods
-    {
-        get
-        {
-            var data = new TheoryData<string, bool>();
-            foreach (var mood in Mood.All)
-            {
-                data.Add(mood.Name, false);
-                data.Add(mood.Name, true);
-            }
-            return data;
-        }
-    }
+    public static MatrixTheoryData<string, bool> Moods => new(Mood.All.Select(mood => mood.Name), [false, true]);
 
     [Fact]
     public void Every_command_of_the_manifest_has_scripts_that_work_and_scripts_that_fail()

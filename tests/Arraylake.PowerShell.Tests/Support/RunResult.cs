@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What a script wrote, stream by stream.</summary>
@@ -35,6 +33,14 @@ public sealed record RunResult(
     /// <summary>The values of a property of each output.</summary>
     public IReadOnlyList<object?> Values(string property) =>
         [.. Output.Select(item => item.Properties[property].Value)];
+
+    /// <summary>Asserts that there is one error, with this ErrorId and this part of its message.</summary>
+    public RunResult WithError(string id, string message = "")
+    {
+        Assert.Equal(id, Assert.Single(ErrorIds));
+        Assert.Contains(message, OnlyError.ToString(), StringComparison.Ordinal);
+        return this;
+    }
 
     public RunResult WithoutErrors()
     {
