@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Columns in the service's terms and in others: used, or an error about the row; never dropped.</summary>
@@ -26,9 +24,9 @@ public sealed class ColumnTests(EmulatorFixture emulator) : BucketConfigTests(em
         var create = $"@{{ nickname = 'row'; uri = 's3://some-bucket'; {region} }}";
 
         Run(Row(create, column, value, "New-ArraylakeBucketConfig")).WithoutErrors();
-        Assert.Equal(expected, Sent(Writes[^1], path));
+        Assert.Equal(expected, ValueIn(Writes[^1], path));
         Run(Row("@{ nickname = 'there' }", column, value, "Set-ArraylakeBucketConfig")).WithoutErrors();
-        Assert.Equal(expected, Sent(Writes[^1], path));
+        Assert.Equal(expected, ValueIn(Writes[^1], path));
     }
 
     [Theory]
@@ -180,7 +178,7 @@ public sealed class ColumnTests(EmulatorFixture emulator) : BucketConfigTests(em
             "[pscustomobject]@{ Nickname = 'row'; Uri = 's3://some-bucket'; Region = 'us-east-1' } | "
             + "New-ArraylakeBucketConfig -ExtraConfig region_name=eu-west-1").WithoutErrors();
 
-        Assert.Equal("\"eu-west-1\"", Sent(Assert.Single(Writes), "extra_config.region_name"));
+        Assert.Equal("\"eu-west-1\"", ValueIn(Assert.Single(Writes), "extra_config.region_name"));
     }
 
     private static string Keys(string secret) =>
@@ -188,14 +186,4 @@ public sealed class ColumnTests(EmulatorFixture emulator) : BucketConfigTests(em
 
     private static string Row(string row, string column, string value, string command) =>
         $"$row = {row}; $row['{column}'] = {value}; [pscustomobject]$row | {command}";
-
-    private static string Sent(string request, string path)
-    {
-        var element = JsonDocument.Parse(request[request.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
-        foreach (var step in path.Split('.'))
-        {
-            element = element.GetProperty(step);
-        }
-        return element.GetRawText();
-    }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
@@ -245,7 +243,7 @@ public sealed class TextBindingTests(EmulatorFixture emulator) : BucketConfigTes
 
         foreach (var request in Writes.Where(write => write.StartsWith("POST", StringComparison.Ordinal)))
         {
-            Assert.Equal(expected, In(request, path));
+            Assert.Equal(expected, ValueIn(request, path));
         }
     }
 
@@ -260,7 +258,7 @@ public sealed class TextBindingTests(EmulatorFixture emulator) : BucketConfigTes
             $"[pscustomobject]@{{ Nickname = 'row'; {blank} = ''; {filled} = {value} }} | Set-ArraylakeBucketConfig")
             .WithoutErrors();
 
-        Assert.Equal(expected, In(Assert.Single(Writes), path));
+        Assert.Equal(expected, ValueIn(Assert.Single(Writes), path));
     }
 
     [Fact]
@@ -275,19 +273,9 @@ public sealed class TextBindingTests(EmulatorFixture emulator) : BucketConfigTes
             """).WithoutErrors();
 
         Assert.Equal(2, Requests.Count);
-        Assert.Equal("\"row\"", In(Requests[0], "nickname"));
-        Assert.Equal("\"some-bucket\"", In(Requests[0], "name"));
+        Assert.Equal("\"row\"", ValueIn(Requests[0], "nickname"));
+        Assert.Equal("\"some-bucket\"", ValueIn(Requests[0], "name"));
     }
 
-    private string Sent(string path) => In(Assert.Single(Requests), path);
-
-    private static string In(string request, string path)
-    {
-        var element = JsonDocument.Parse(request[request.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
-        foreach (var step in path.Split('.'))
-        {
-            element = element.GetProperty(step);
-        }
-        return element.GetRawText();
-    }
+    private string Sent(string path) => ValueIn(Assert.Single(Requests), path);
 }
