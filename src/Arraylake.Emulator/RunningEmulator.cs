@@ -1,6 +1,5 @@
 using Arraylake.Emulator.Pages.SignIn;
 using Arraylake.Emulator.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
 namespace Arraylake.Emulator;

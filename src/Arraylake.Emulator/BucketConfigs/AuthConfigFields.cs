@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Arraylake.Emulator.Wire;
-
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>How auth_config is read from requests and written to answers, for all methods of the client.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Arraylake.Emulator.Wire;
-
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>The auth in a request (contract 3.4).</summary>

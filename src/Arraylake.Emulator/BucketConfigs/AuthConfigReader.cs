@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Arraylake.Emulator.Wire;
-
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>

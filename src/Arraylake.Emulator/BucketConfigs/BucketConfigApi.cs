@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Arraylake.Emulator.OpenApi;
 using Arraylake.Emulator.Repos;
-using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.BucketConfigs;
 

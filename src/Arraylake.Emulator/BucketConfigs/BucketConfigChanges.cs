@@ -1,8 +1,5 @@
-using System.Text.Json;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.BucketConfigs;

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Arraylake.Emulator.Wire;
-
 namespace Arraylake.Emulator.BucketConfigs;
 
 /// <summary>A BucketConfig in the database: settings and auth as sorted JSON, secrets in clear.</summary>

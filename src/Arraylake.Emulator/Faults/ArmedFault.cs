@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.Emulator.Faults;
 
 /// <summary>A rule at work: it counts matching requests, and decides which of them fail.</summary>

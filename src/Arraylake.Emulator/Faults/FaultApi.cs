@@ -1,5 +1,4 @@
 using Arraylake.Emulator.OpenApi;
-using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Faults;
 

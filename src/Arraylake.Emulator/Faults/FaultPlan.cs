@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.Emulator.Faults;
 
 /// <summary>The current rules, in their order.</summary>

@@ -11,8 +11,6 @@ using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
 using Arraylake.Emulator.Stores;
 using Arraylake.Emulator.VirtualChunks;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

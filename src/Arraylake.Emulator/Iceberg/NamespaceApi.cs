@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using Arraylake.Emulator.OpenApi;
 using Arraylake.Emulator.Repos;
 

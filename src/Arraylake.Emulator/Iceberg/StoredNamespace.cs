@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Arraylake.Emulator.BucketConfigs;
-using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Iceberg;
 

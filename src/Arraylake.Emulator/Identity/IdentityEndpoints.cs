@@ -1,10 +1,5 @@
-using System.Text.Json;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Identity;
 

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Identity;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Identity;
 

@@ -1,8 +1,4 @@
 using Arraylake.Emulator.Faults;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Identity;
 

@@ -1,8 +1,3 @@
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>The endpoints of logins where logins are not allowed.</summary>

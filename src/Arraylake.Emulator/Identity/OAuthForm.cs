@@ -1,5 +1,3 @@
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 

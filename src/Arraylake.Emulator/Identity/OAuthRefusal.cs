@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>An error of the identity provider: <c>{"error", "error_description"}</c>.</summary>

@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Identity;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Arraylake.Emulator.Identity;
 
 /// <summary>The response of a login or a refresh. A class, because a record would print the tokens.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Faults;
@@ -9,11 +8,8 @@ using Arraylake.Emulator.Pages.SignIn;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Stores;
 using Arraylake.Emulator.VirtualChunks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.OpenApi;

@@ -1,5 +1,4 @@
 using Arraylake.Emulator.Faults;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.OpenApi;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Arraylake.Emulator.OpenApi;
 
 /// <summary>A refusal.</summary>

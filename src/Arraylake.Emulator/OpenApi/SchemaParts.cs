@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Arraylake.Emulator.Faults;
-using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

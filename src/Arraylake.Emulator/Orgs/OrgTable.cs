@@ -1,7 +1,4 @@
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 
 namespace Arraylake.Emulator.Orgs;

@@ -1,14 +1,9 @@
-using System.Text.Json;
 using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Storage;
 using Arraylake.Emulator.Stores;
 using Arraylake.Emulator.VirtualChunks;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Repos;
 

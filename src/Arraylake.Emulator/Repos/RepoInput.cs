@@ -1,7 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Repos;
 

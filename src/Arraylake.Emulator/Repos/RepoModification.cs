@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.Emulator.Repos;
 
 /// <summary>The body of a repo's PATCH (contract 4.1). Missing fields are unchanged.</summary>

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Arraylake.Emulator.BucketConfigs;
-using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Repos;
 

@@ -1,10 +1,7 @@
-using System.Text.Json;
 using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.VirtualChunks;
 

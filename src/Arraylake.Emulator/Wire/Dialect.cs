@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Arraylake.Emulator.Wire;
 
 /// <summary>How answers are written: as the service writes them today, or as it once did (contract 3.4, 3.6).</summary>

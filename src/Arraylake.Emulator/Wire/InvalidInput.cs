@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Arraylake.Emulator.Wire;
 
 /// <summary>One item of a 422 (contract 6), in the form of the service's validation library.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.Emulator.Wire;
 
 /// <summary>A page of a list (contract 4.1): <c>{items, total, page, size, pages}</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Arraylake.Emulator.Wire;
 
 /// <summary>Ends a request with an error response (contract 6): <c>{"detail": …}</c>.</summary>

@@ -2,7 +2,6 @@ using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Arraylake.Emulator.Wire;

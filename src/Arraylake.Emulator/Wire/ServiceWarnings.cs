@@ -1,8 +1,5 @@
 using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Identity;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Wire;
 

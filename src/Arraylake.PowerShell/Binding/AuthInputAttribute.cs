@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Takes a method name, a hashtable in wire terms, an object, JSON, or a config's own Auth.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Takes a hashtable, an object, JSON, <c>k=v;k2=v2</c> or a config's own ExtraConfig.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>The same as <see cref="BooleanTextAttribute"/> for a switch, where "not specified" is off.</summary>

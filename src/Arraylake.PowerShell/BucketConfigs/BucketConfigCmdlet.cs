@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>A command about single BucketConfigs, named by nickname, object or id, in one organization.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Finds the BucketConfigs that inputs name, with one list for each organization and pipeline.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Converts any input that names BucketConfigs to <see cref="BucketConfigReference"/>s.</summary>

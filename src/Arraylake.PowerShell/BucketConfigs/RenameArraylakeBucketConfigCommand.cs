@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Gives a BucketConfig another nickname; the one change that is possible while repos use it.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>A command that specifies where a BucketConfig's data lives: the parameters of both New- and Set-.</summary>

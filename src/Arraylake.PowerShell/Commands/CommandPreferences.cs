@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>The common parameters of a command, and the preference variables where those are not given.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>The same for parameters with wildcards: a name that looks like a pattern is escaped.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Shows which service, organization and credential the commands of this runspace use.</summary>

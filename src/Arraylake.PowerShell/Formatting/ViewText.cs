@@ -2,7 +2,6 @@ using System.Collections;
 using System.ComponentModel;
 using System.Dynamic;
 using System.Globalization;
-using System.Management.Automation;
 using System.Text.Json;
 
 namespace Arraylake.PowerShell;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Matches names with wildcards, ignoring case; an invalid pattern matches only itself.</summary>

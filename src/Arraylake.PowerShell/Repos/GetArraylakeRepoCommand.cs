@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Gets the repositories of an organization, or those that use a BucketConfig.</summary>

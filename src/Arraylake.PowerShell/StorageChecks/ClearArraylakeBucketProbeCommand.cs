@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Arraylake.Storage;
 
 namespace Arraylake.PowerShell;

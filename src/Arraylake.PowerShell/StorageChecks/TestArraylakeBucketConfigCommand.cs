@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Checks whether the object store of a BucketConfig works, saved or not.</summary>

@@ -9,10 +9,8 @@ public sealed class CreatingTests : EmulatorTests
     ];
 
     [Fact]
-    public async Task A_new_org_has_no_configs()
-    {
+    public async Task A_new_org_has_no_configs() =>
         Assert.Equal("[]", (await Admin.GetAsync(Rest.Buckets)).Is(HttpStatusCode.OK).Text);
-    }
 
     [Fact]
     public async Task A_created_config_is_the_same_in_create_get_and_list()
@@ -160,10 +158,8 @@ public sealed class CreatingTests : EmulatorTests
     }
 
     [Fact]
-    public async Task The_longest_values_are_accepted()
-    {
+    public async Task The_longest_values_are_accepted() =>
         await Admin.CreateAsync(new string('n', 64), new string('b', 63), new string('p', 256));
-    }
 
     [Fact]
     public async Task Unknown_fields_beside_the_known_ones_are_ignored()

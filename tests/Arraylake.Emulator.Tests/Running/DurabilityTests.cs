@@ -125,10 +125,8 @@ public sealed class DurabilityTests : EmulatorTests
     }
 
     [Fact]
-    public async Task The_database_keeps_a_write_ahead_log()
-    {
+    public async Task The_database_keeps_a_write_ahead_log() =>
         Assert.Equal("wal", await Emulator.Folder.RunSqlAsync("PRAGMA journal_mode"));
-    }
 
     [Fact]
     public async Task On_unix_nobody_else_may_read_the_database()

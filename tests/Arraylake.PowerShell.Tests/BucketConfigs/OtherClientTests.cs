@@ -101,7 +101,7 @@ public sealed class OtherClientTests(EmulatorFixture emulator) : BucketConfigTes
         """{"region_name":"us-east-1","use_ssl":false,"endpoint_url":"minio:9000"}""")]
     public async Task Settings_of_other_clients_that_are_not_changed_are_not_refused(string change, string sent)
     {
-        await using var service = await StoredAsync();
+        await using var service = await HoldingAsync();
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         session.Run($"Set-ArraylakeBucketConfig old {change} -WarningAction Ignore").WithoutErrors();
@@ -112,7 +112,7 @@ public sealed class OtherClientTests(EmulatorFixture emulator) : BucketConfigTes
     [Fact]
     public async Task A_row_replaces_the_text_false_by_the_boolean()
     {
-        await using var service = await StoredAsync();
+        await using var service = await HoldingAsync();
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         session.Run("Get-ArraylakeBucketConfig | ConvertTo-Csv | ConvertFrom-Csv | Set-ArraylakeBucketConfig")
@@ -124,7 +124,7 @@ public sealed class OtherClientTests(EmulatorFixture emulator) : BucketConfigTes
         Assert.Contains("\"use_ssl\":false", Assert.Single(service.Writes), StringComparison.Ordinal);
     }
 
-    private static Task<LoopbackService> StoredAsync() => LoopbackService.StartAsync(async context =>
+    private static Task<LoopbackService> HoldingAsync() => LoopbackService.StartAsync(async context =>
     {
         var extraConfig = """{"region_name":"us-east-1","use_ssl":"false","endpoint_url":"minio:9000"}""";
         if (context.Request.Method == "PATCH")

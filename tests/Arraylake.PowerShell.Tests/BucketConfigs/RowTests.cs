@@ -151,10 +151,8 @@ public sealed class RowTests(EmulatorFixture emulator) : BucketConfigTests(emula
     [InlineData("Set-ArraylakeDefaultBucketConfig")]
     [InlineData("Set-ArraylakeBucketConfig")]
     [InlineData("Remove-ArraylakeBucketConfig -Force")]
-    public async Task Null_of_a_database_is_not_given(string command)
-    {
+    public async Task Null_of_a_database_is_not_given(string command) =>
         Run($"{Table} $row.Id = $args[0]; $row | {command}", await IdAsync()).WithoutErrors();
-    }
 
     [Fact]
     public void Null_of_a_database_is_not_given_to_New_either()
