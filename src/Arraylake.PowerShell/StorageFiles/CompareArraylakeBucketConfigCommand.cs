@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Compares storage files with the BucketConfigs of their organizations. Changes nothing.</summary>

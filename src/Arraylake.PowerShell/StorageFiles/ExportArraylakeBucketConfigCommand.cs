@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Writes the BucketConfigs of organizations to files, one for each organization.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>A command that reads storage files.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Resolves paths of storage files as PowerShell's own commands do.</summary>
