@@ -1,5 +1,4 @@
 using Arraylake.Emulator.Pages;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Arraylake.Emulator.Faults;

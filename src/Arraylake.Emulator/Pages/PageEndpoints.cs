@@ -4,9 +4,6 @@ using Arraylake.Emulator.Pages.Buckets;
 using Arraylake.Emulator.Pages.Policies;
 using Arraylake.Emulator.Pages.SignIn;
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Pages;
 

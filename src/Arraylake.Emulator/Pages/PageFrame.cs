@@ -3,11 +3,7 @@ using System.Text;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Pages.SignIn;
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Pages;
 

@@ -1,7 +1,5 @@
 using Arraylake.Emulator.Identity;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Pages;
 

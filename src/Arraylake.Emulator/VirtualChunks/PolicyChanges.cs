@@ -2,8 +2,6 @@ using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.VirtualChunks;
 

@@ -1,12 +1,7 @@
-using System.Text.Json;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.VirtualChunks;
 

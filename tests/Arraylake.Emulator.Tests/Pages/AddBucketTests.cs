@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Arraylake.Emulator.Tests.Pages;
 
 public sealed class AddBucketTests

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>New- with -AllowExisting: a config that exists as requested is returned, another one is an error.</summary>

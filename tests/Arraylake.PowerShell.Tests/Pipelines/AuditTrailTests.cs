@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 

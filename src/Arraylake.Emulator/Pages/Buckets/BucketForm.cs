@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arraylake.Emulator.BucketConfigs;
-using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Pages.Buckets;
 

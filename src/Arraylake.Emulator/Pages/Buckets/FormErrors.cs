@@ -1,5 +1,3 @@
-using Arraylake.Emulator.Wire;
-
 namespace Arraylake.Emulator.Pages.Buckets;
 
 /// <summary>The service's messages, each at the field that it concerns.</summary>

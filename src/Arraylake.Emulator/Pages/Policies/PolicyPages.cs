@@ -3,8 +3,6 @@ using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Pages.Buckets;
 using Arraylake.Emulator.Storage;
 using Arraylake.Emulator.VirtualChunks;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Pages.Policies;
 

@@ -1,5 +1,4 @@
 using Arraylake.Emulator.Identity;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Pages.SignIn;
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Arraylake.Emulator.Identity;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.Emulator.Pages.SignIn;
 

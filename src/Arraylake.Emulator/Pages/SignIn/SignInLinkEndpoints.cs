@@ -1,10 +1,6 @@
 using Arraylake.Emulator.Faults;
 using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.OpenApi;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Pages.SignIn;
 

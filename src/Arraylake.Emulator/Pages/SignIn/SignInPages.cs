@@ -1,7 +1,4 @@
 using Arraylake.Emulator.Identity;
-using Arraylake.Emulator.Wire;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Arraylake.Emulator.Pages.SignIn;
 
