@@ -66,6 +66,12 @@ internal sealed record StorageFileInput(string Path, string ShownPath, string? O
     /// <exception cref="CommandException">It cannot be read.</exception>
     public BucketConfigFile Read()
     {
+        if (!File.Exists(Path))
+        {
+            throw StoragePaths.Failed(Directory.Exists(Path)
+                ? $"'{ShownPath}' is a folder. Name its files, such as '{System.IO.Path.Combine(ShownPath, "*.yaml")}'."
+                : $"There is no file '{ShownPath}'.");
+        }
         try
         {
             var file = BucketConfigFile.Read(Path, AllowPlainSecret, ShownPath);
@@ -74,13 +80,7 @@ internal sealed record StorageFileInput(string Path, string ShownPath, string? O
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw StoragePaths.Failed(
-                ex is FileNotFoundException or DirectoryNotFoundException
-                    ? $"There is no file '{ShownPath}'."
-                : Directory.Exists(Path)
-                    ? $"'{ShownPath}' is a folder. Name its files, such as {System.IO.Path.Combine(ShownPath, "*.yaml")}."
-                : $"'{ShownPath}' cannot be read: {ex.Message}",
-                ex);
+            throw StoragePaths.Failed($"'{ShownPath}' cannot be read: {ex.Message}", ex);
         }
     }
 }

@@ -19,39 +19,39 @@ public sealed class BadFileTests : IDisposable
         { "organization: ''\nbuckets: {}\n", ["1:15 'organization' must not be empty."] },
         { "organization: acme\nbuckets: 5\n", ["2:10 'buckets' must be a map"] },
         { "organisation: acme\nbuckets: {}\n", ["1:1 'organisation' is not a key of the file. Did you mean", "1:1 needs"] },
-        { Entry("uri: s3://b-1, regio: x"), ["3:24 'regio' is not a key of a bucket. Did you mean 'region'?"] },
-        { Entry("uri: s3://b-1, region_name: x"), ["3:24 Did you mean 'region'?"] },
-        { Entry("uri: s3://b-1, endpoint: x"), ["3:24 Did you mean 'endpoint_url'?"] },
-        { Entry("uri: s3://b-1, colour: x"), ["3:24 Known keys: uri, platform"] },
-        { Entry("uri: s3://b-1, default: true"), ["3:24 'default: NICKNAME'"] },
-        { Entry("uri: s3://b-1, uri: s3://b-2"), ["3:24 The key 'uri' occurs again; the first is on line 3."] },
+        { Entry("uri: s3://b-1, regio: x"), ["3:25 'regio' is not a key of a bucket. Did you mean 'region'?"] },
+        { Entry("uri: s3://b-1, region_name: x"), ["3:25 Did you mean 'region'?"] },
+        { Entry("uri: s3://b-1, endpoint: x"), ["3:25 Did you mean 'endpoint_url'?"] },
+        { Entry("uri: s3://b-1, colour: x"), ["3:25 Known keys: uri, platform"] },
+        { Entry("uri: s3://b-1, default: true"), ["3:25 'default: NICKNAME'"] },
+        { Entry("uri: s3://b-1, uri: s3://b-2"), ["3:25 The key 'uri' occurs again; the first is on line 3."] },
         { Entry("region: x"), ["3:8 needs the key 'uri'"] },
-        { Entry("uri: ftp://b"), ["3:14 'ftp://b' is not the location of a bucket."] },
-        { Entry("uri: s3://b-1, use_ssl: 'true'"), ["3:33 'use_ssl' must be true or false, but is a text. Remove"] },
-        { Entry("uri: s3://b-1, region: [x]"), ["3:32 'region' must be a text, but is a list."] },
-        { Entry("uri: s3://b-1, platform: azure"), ["3:34 The platform 'azure' does not go with s3://"] },
+        { Entry("uri: ftp://b"), ["3:15 'ftp://b' is not the location of a bucket."] },
+        { Entry("uri: s3://b-1, use_ssl: 'true'"), ["3:34 'use_ssl' must be true or false, but is a text. Remove"] },
+        { Entry("uri: s3://b-1, region: [x]"), ["3:33 'region' must be a text, but is a list."] },
+        { Entry("uri: s3://b-1, platform: azure"), ["3:35 The platform 'azure' does not go with s3://"] },
         { Entry("name: b-1"), ["3:10 'name' needs a 'platform' beside it."] },
-        { Entry("uri: s3://b-1, name: b-1"), ["3:24 'uri' contains the name already."] },
-        { Entry("uri: s3://b-1, extra_config: { a: [1] }"), ["3:43 'a' must be a text, true or false"] },
-        { Entry("uri: s3://b-1, use_ssl: true, extra_config: { use_ssl: true }"), ["3:55 is given for this bucket already"] },
-        { Entry("uri: s3://b-1, auth: anonymous"), ["3:30 'auth' must be a map"] },
-        { Entry("uri: s3://b-1, auth: { storage_account: x }"), ["3:30 needs the key 'method'"] },
-        { Entry("uri: s3://b-1, auth: { method: hmca, keys: x }"), ["3:40 The auth method is not known. Did you mean 'hmac'?"] },
-        { Entry("uri: s3://b-1, auth: { method: hmac, kyes: x }"), ["3:46 has no field 'kyes'. Did you mean 'keys'?"] },
-        { Entry("uri: s3://b-1, auth: { method: hmac, keys: { secret: a_b } }"), ["3:62 letters, digits and '-' only"] },
-        { Entry("uri: s3://b-1, auth: { method: hmac, keys: { sekret: a } }"), ["3:52 needs the key 'secret'", "3:54 takes no key but 'secret'"] },
-        { Entry("uri: s3://b-1, auth: { method: hmac, keys: abc }"), ["3:52 'keys' must be a reference"] },
-        { Entry("uri: s3://b-1, auth: { method: hmac, access_key_id: '***' }"), ["3:61 'access_key_id' is a mask."] },
-        { Entry("uri: s3://b-1, auth: { method: r2_customer_managed_role, duration_seconds: long }"), ["3:84 must be a whole number"] },
-        { Entry("uri: s3://b-1, extra_config: { aws_secret_access_key: canary }"), ["3:63 looks like a credential"] },
-        { Entry("uri: s3://b-1, endpoint_url: 'https://a:canary@host'"), ["3:38 contains a user name, a password"] },
+        { Entry("uri: s3://b-1, name: b-1"), ["3:25 'uri' contains the name already."] },
+        { Entry("uri: s3://b-1, extra_config: { a: [1] }"), ["3:44 'a' must be a text, true or false"] },
+        { Entry("uri: s3://b-1, use_ssl: true, extra_config: { use_ssl: true }"), ["3:56 is given for this bucket already"] },
+        { Entry("uri: s3://b-1, auth: anonymous"), ["3:31 'auth' must be a map"] },
+        { Entry("uri: s3://b-1, auth: { storage_account: x }"), ["3:31 needs the key 'method'"] },
+        { Entry("uri: s3://b-1, auth: { method: hmca, keys: x }"), ["3:41 The auth method is not known. Did you mean 'hmac'?"] },
+        { Entry("uri: s3://b-1, auth: { method: hmac, kyes: x }"), ["3:47 has no field 'kyes'. Did you mean 'keys'?"] },
+        { Entry("uri: s3://b-1, auth: { method: hmac, keys: { secret: a_b } }"), ["3:63 letters, digits and '-' only"] },
+        { Entry("uri: s3://b-1, auth: { method: hmac, keys: { sekret: a } }"), ["3:53 needs the key 'secret'", "3:55 takes no key but 'secret'"] },
+        { Entry("uri: s3://b-1, auth: { method: hmac, keys: abc }"), ["3:53 'keys' must be a reference"] },
+        { Entry("uri: s3://b-1, auth: { method: hmac, access_key_id: '***' }"), ["3:62 'access_key_id' is a mask."] },
+        { Entry("uri: s3://b-1, auth: { method: r2_customer_managed_role, duration_seconds: long }"), ["3:85 must be a whole number"] },
+        { Entry("uri: s3://b-1, extra_config: { aws_secret_access_key: canary }"), ["3:64 looks like a credential"] },
+        { Entry("uri: s3://b-1, endpoint_url: 'https://a:canary@host'"), ["3:39 contains a user name, a password"] },
         { "organization: acme\ndefault: b\nbuckets: {}\n", ["2:10 The default 'b' is not one of the buckets"] },
         { "organization: acme\ndefault: [a, b]\nbuckets: {}\n", ["2:10 'default' must be one nickname."] },
         { "organization: acme\ndefault: a\ndefault: a\nbuckets: { a: { uri: s3://b-1 } }\n", ["3:1 The key 'default' occurs again"] },
         { "organization: acme\nbuckets:\n  a: { uri: s3://b-1 }\n  a: { uri: s3://b-2 }\n", ["4:3 The key 'a' occurs again; the first is on line 3."] },
         { "organization: acme\nbuckets:\n  a: { uri: s3://b-1 }\n  b: { uri: s3://b-1/ }\n", ["4:13 'b' has the location of 'a' (line 3)."] },
         { "organization: acme\nbuckets:\n\ta: { uri: s3://b-1 }\n", ["3:1 not tabs"] },
-        { "organization: acme\nbuckets: {\n", ["1: not valid YAML"] },
+        { "organization: acme\nbuckets: {\n", ["3:1 not valid YAML"] },
         { "organization: &a acme\nbuckets: {}\n", ["1:15 Anchors and aliases"] },
         { "organization: *a\nbuckets: {}\n", ["1:15 Anchors and aliases"] },
         { "organization: !!binary acme\nbuckets: {}\n", ["1:15 Tags"] },
@@ -108,7 +108,7 @@ public sealed class BadFileTests : IDisposable
     {
         var text = Entry("uri: s3://b-1, auth: { method: hmac, access_key_id: canary-1, secret_access_key: canary-2 }");
 
-        Refuses(text, StorageFileFormat.Yaml, ["3:61 'access_key_id' is a secret in clear.", "3:90 -AllowPlainSecret"]);
+        Refuses(text, StorageFileFormat.Yaml, ["3:62 'access_key_id' is a secret in clear.", "3:91 -AllowPlainSecret"]);
         var auth = Assert.IsType<HmacAuth>(
             Assert.Single(Storage.Yaml(text, allowPlainSecrets: true).Buckets).ToNewConfig(null).Auth);
         Assert.Equal("canary-2", auth.SecretAccessKey!.Reveal());
@@ -126,7 +126,7 @@ public sealed class BadFileTests : IDisposable
 
         var error = Assert.Throws<BucketConfigFileException>(() => BucketConfigFile.Read(path));
 
-        Assert.Equal($"{path}:{message}", error.Message.Split(". Save")[0] is var text && text.EndsWith("mark", StringComparison.Ordinal) ? $"{text}." : text);
+        Assert.StartsWith($"{path}:{message}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

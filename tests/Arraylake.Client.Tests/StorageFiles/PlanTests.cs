@@ -23,7 +23,7 @@ public sealed class PlanTests
     [InlineData("new: { uri: gs://some-bucket }", "Create new gs://some-bucket, anonymous")]
     [InlineData(
         "new: { uri: s3://some-bucket, region: eu-west-1, force_path_style: true, auth: { method: hmac, keys: { secret: a } } }",
-        "Create new s3://some-bucket, force_path_style: true, eu-west-1, hmac")]
+        "Create new s3://some-bucket, eu-west-1, force_path_style: true, hmac")]
     [InlineData("prod: { uri: s3://prod-data/v1, region: us-west-2 }", "Update prod region: us-east-1 -> us-west-2")]
     [InlineData("prod: { uri: s3://prod-data/v2, region: us-east-1 }", "Update prod prefix: v1 -> v2")]
     [InlineData("prod: { uri: s3://prod-data, region: us-east-1 }", "Update prod prefix: v1 -> (none)")]
@@ -111,8 +111,8 @@ public sealed class PlanTests
         Assert.Equal(
             [
                 "Rename lake -> prod; blocked: the nickname 'prod' belongs to 'prod' (s3://prod-data/v1), which the file does not name",
-                "Create third gs://fourth-data, anonymous; blocked: the nickname 'third' belongs to 'third' (s3://third-data), which does not give it up",
                 "Rename third -> lake; blocked: the nickname 'lake' belongs to 'lake' (s3://lake-data), which does not give it up",
+                "Create third gs://fourth-data, anonymous; blocked: the nickname 'third' belongs to 'third' (s3://third-data), which does not give it up",
             ],
             BucketConfigPlan.Create(file, [Lake, Prod, third]).Texts());
         Assert.DoesNotContain(
