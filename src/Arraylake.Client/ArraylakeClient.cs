@@ -34,6 +34,7 @@ public sealed class ArraylakeClient : IDisposable
             RaiseWarning);
         BucketConfigs = new BucketConfigOperations(transport, events);
         Repos = new RepoOperations(transport, events);
+        VirtualChunkAccessPolicies = new VirtualChunkAccessPolicyOperations(transport, events);
         Identity = new IdentityOperations(transport, events);
     }
 
@@ -61,6 +62,9 @@ public sealed class ArraylakeClient : IDisposable
 
     /// <summary>The repositories of an organization.</summary>
     public RepoOperations Repos { get; }
+
+    /// <summary>The parts of buckets from which an organization's repos may read virtual chunks.</summary>
+    public VirtualChunkAccessPolicyOperations VirtualChunkAccessPolicies { get; }
 
     /// <summary>Who the caller is.</summary>
     public IdentityOperations Identity { get; }

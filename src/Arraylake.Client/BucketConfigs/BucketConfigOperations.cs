@@ -64,7 +64,7 @@ public sealed class BucketConfigOperations
             return await _requests.SendAsync(request, org, cancellationToken).ConfigureAwait(false);
         }
         catch (ArraylakeException ex)
-            when (WriteOutcomeResolver.IsAmbiguous(request, isDuplicateReply: ex is ArraylakeExistsException))
+            when (LostWrite.IsAmbiguous(request, isDuplicateReply: ex is ArraylakeExistsException))
         {
             return await _outcomes
                 .ConfirmCreatedAsync(org, config, request, ex, Stopwatch.GetElapsedTime(started), cancellationToken)
@@ -119,7 +119,7 @@ public sealed class BucketConfigOperations
             return await _requests.SendAsync(request, org, cancellationToken).ConfigureAwait(false);
         }
         catch (ArraylakeException ex)
-            when (WriteOutcomeResolver.IsAmbiguous(request, isDuplicateReply: ex is ArraylakeExistsException))
+            when (LostWrite.IsAmbiguous(request, isDuplicateReply: ex is ArraylakeExistsException))
         {
             return await _outcomes
                 .ConfirmUpdatedAsync(org, id, patch, request, ex, cancellationToken).ConfigureAwait(false);
@@ -168,7 +168,7 @@ public sealed class BucketConfigOperations
             await _requests.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (ArraylakeException ex)
-            when (WriteOutcomeResolver.IsAmbiguous(request, isDuplicateReply: WriteOutcomeResolver.IsNotFound(ex)))
+            when (LostWrite.IsAmbiguous(request, isDuplicateReply: WriteOutcomeResolver.IsNotFound(ex)))
         {
             await _outcomes.ConfirmDeletedAsync(org, id, request, ex, cancellationToken).ConfigureAwait(false);
         }
@@ -189,7 +189,7 @@ public sealed class BucketConfigOperations
         {
             await _requests.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArraylakeException ex) when (WriteOutcomeResolver.IsAmbiguous(request, isDuplicateReply: false))
+        catch (ArraylakeException ex) when (LostWrite.IsAmbiguous(request, isDuplicateReply: false))
         {
             await _outcomes.ConfirmDefaultAsync(org, id, request, ex, cancellationToken).ConfigureAwait(false);
         }

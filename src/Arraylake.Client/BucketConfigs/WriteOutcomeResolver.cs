@@ -10,19 +10,16 @@ internal sealed class WriteOutcomeResolver(BucketConfigRequests requests, Servic
     // The clocks of a service with several servers may differ by more than a second.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whether a failure leaves open if the write was applied.</summary>
-    /// <param name="write">The write that failed.</param>
-    /// <param name="isDuplicateReply">Whether the service answers like this if an earlier attempt was applied.</param>
-    public static bool IsAmbiguous(ServiceRequest write, bool isDuplicateReply) =>
-        OutcomeOf(write) >= WriteOutcome.Unclear || (isDuplicateReply && OutcomeOf(write) == WriteOutcome.Throttled);
-
     /// <summary>The created config, if it exists as requested.</summary>
     public async Task<BucketConfig> ConfirmCreatedAsync(
         string org, NewBucketConfig asked, ServiceRequest request, ArraylakeException failure, TimeSpan elapsed,
         CancellationToken cancellationToken)
     {
         var nickname = asked.Nickname;
-        var write = new Write("created", org, Nickname: nickname);
+        var write = new LostWrite($"BucketConfig '{nickname}'", "created", org, request, failure)
+        {
+            Nickname = nickname,
+        };
         DateTimeOffset? now = null;
         BucketConfig? found;
         try
@@ -32,11 +29,11 @@ internal sealed class WriteOutcomeResolver(BucketConfigRequests requests, Servic
         }
         catch (ArraylakeException ex)
         {
-            throw write.CheckFailed(failure, ex);
+            throw write.CheckFailed(ex);
         }
         if (found is null)
         {
-            throw NotApplied(write, request, failure, $"There is no BucketConfig '{nickname}'");
+            throw write.NotApplied($"There is no BucketConfig '{nickname}'");
         }
         var comparison = BucketConfigComparison.Of(asked, found);
         var isOlder = now - found.Created > elapsed + ClockTolerance;
@@ -50,7 +47,7 @@ internal sealed class WriteOutcomeResolver(BucketConfigRequests requests, Servic
                 failure.StatusCode, failure.ServiceText, RequestId: null, failure.Request, failure));
         }
         var finding = $"BucketConfig '{nickname}' exists as requested, so it was created.";
-        ReportApplied(request, failure, finding, comparison);
+        ReportApplied(write, finding, comparison);
         return found;
     }
 
@@ -59,19 +56,19 @@ internal sealed class WriteOutcomeResolver(BucketConfigRequests requests, Servic
         string org, Guid id, BucketConfigPatch asked, ServiceRequest request, ArraylakeException failure,
         CancellationToken cancellationToken)
     {
-        var write = new Write("changed", org, id);
-        var found = await FindAsync(write, id, request, failure, cancellationToken).ConfigureAwait(false)
-            ?? throw Explain(failure, "It does not exist.");
+        var write = Of("changed", org, id, request, failure);
+        var found = await FindAsync(write, id, cancellationToken).ConfigureAwait(false)
+            ?? throw write.Explain("It does not exist.");
         var comparison = BucketConfigComparison.Of(asked, found);
         if (comparison.Differences.Count > 0)
         {
-            throw NotApplied(write, request, failure, string.Join("; ", comparison.Differences));
+            throw write.NotApplied(string.Join("; ", comparison.Differences));
         }
         if (comparison.MaskedFields.Count > 0)
         {
-            throw write.CannotCompare(failure, comparison.MaskedFields);
+            throw write.CannotCompare(comparison.MaskedFields);
         }
-        ReportApplied(request, failure, "The BucketConfig is as requested, so it was changed.", comparison);
+        ReportApplied(write, "The BucketConfig is as requested, so it was changed.", comparison);
         return found;
     }
 
@@ -79,41 +76,43 @@ internal sealed class WriteOutcomeResolver(BucketConfigRequests requests, Servic
     public async Task ConfirmDeletedAsync(
         string org, Guid id, ServiceRequest request, ArraylakeException failure, CancellationToken cancellationToken)
     {
-        var write = new Write("deleted", org, id);
+        var write = Of("deleted", org, id, request, failure);
         if (!IsNotFound(failure)
-            && await FindAsync(write, id, request, failure, cancellationToken).ConfigureAwait(false) is { } found)
+            && await FindAsync(write, id, cancellationToken).ConfigureAwait(false) is { } found)
         {
-            throw NotApplied(write, request, failure, $"BucketConfig '{found}' still exists");
+            throw write.NotApplied($"BucketConfig '{found}' still exists");
         }
-        ReportApplied(request, failure, "The BucketConfig no longer exists, so it was deleted.");
+        ReportApplied(write, "The BucketConfig no longer exists, so it was deleted.");
     }
 
     /// <summary>Returns if the config is the default.</summary>
     public async Task ConfirmDefaultAsync(
         string org, Guid id, ServiceRequest request, ArraylakeException failure, CancellationToken cancellationToken)
     {
-        var write = new Write("made the default", org, id);
-        var found = await FindAsync(write, id, request, failure, cancellationToken).ConfigureAwait(false)
-            ?? throw Explain(failure, "It does not exist.");
+        var write = Of("made the default", org, id, request, failure);
+        var found = await FindAsync(write, id, cancellationToken).ConfigureAwait(false)
+            ?? throw write.Explain("It does not exist.");
         if (!found.IsDefault)
         {
-            throw NotApplied(write, request, failure, $"BucketConfig '{found}' is not the default");
+            throw write.NotApplied($"BucketConfig '{found}' is not the default");
         }
-        ReportApplied(request, failure, $"BucketConfig '{found}' is the default.");
+        ReportApplied(write, $"BucketConfig '{found}' is the default.");
     }
 
     /// <summary>Whether the service knows the organization, but not the config.</summary>
     public static bool IsNotFound(ArraylakeException failure) =>
         failure is ArraylakeNotFoundException and not ArraylakeOrgNotFoundException;
 
-    private static WriteOutcome OutcomeOf(ServiceRequest write) => write.Tracker?.Outcome ?? WriteOutcome.NotApplied;
+    private static LostWrite Of(
+        string done, string org, Guid id, ServiceRequest request, ArraylakeException failure) =>
+        new($"BucketConfig {id}", done, org, request, failure) { Id = id };
 
     private async Task<BucketConfig?> FindAsync(
-        Write write, Guid id, ServiceRequest request, ArraylakeException failure, CancellationToken cancellationToken)
+        LostWrite write, Guid id, CancellationToken cancellationToken)
     {
         try
         {
-            return await requests.GetAsync(write.Org, id, request, cancellationToken).ConfigureAwait(false);
+            return await requests.GetAsync(write.Org, id, write.Request, cancellationToken).ConfigureAwait(false);
         }
         catch (ArraylakeException ex) when (IsNotFound(ex))
         {
@@ -121,62 +120,15 @@ internal sealed class WriteOutcomeResolver(BucketConfigRequests requests, Servic
         }
         catch (ArraylakeException ex)
         {
-            throw write.CheckFailed(failure, ex);
+            throw write.CheckFailed(ex);
         }
     }
 
-    private static ArraylakeException NotApplied(
-        Write write, ServiceRequest request, ArraylakeException failure, string fact) =>
-        MayStillBeApplied(request, failure)
-            ? write.StillPending(failure, fact)
-            : Explain(failure, $"{fact}: it was not {write.Done}.");
-
-    // If the service calls a request invalid or its name taken, it also refuses any earlier attempt of it. Any other
-    // refusal depends on things that may change before that attempt arrives: a repo, a role, a token, a gateway.
-    private static bool MayStillBeApplied(ServiceRequest request, ArraylakeException failure) =>
-        OutcomeOf(request) == WriteOutcome.Pending
-        && failure is not (ArraylakeRejectedException { StatusCode: 400 or 422 } or ArraylakeExistsException);
-
-    private static ArraylakeException Explain(ArraylakeException failure, string finding) =>
-        failure.WithFinding($"The state was checked afterwards. {finding}");
-
-    private void ReportApplied(
-        ServiceRequest request, ArraylakeException failure, string finding, BucketConfigComparison? comparison = null)
+    private void ReportApplied(LostWrite write, string finding, BucketConfigComparison? comparison = null)
     {
         var masked = comparison is { MaskedFields: { Count: > 0 } fields }
             ? $" Not compared, because the service masks it: {string.Join(", ", fields)}."
             : "";
-        events.Established(new OutcomeEstablishedEventArgs
-        {
-            Request = request.ToString(),
-            Cause = failure.Message,
-            Finding = finding + masked,
-        });
-    }
-
-    /// <summary>The intended change, and the config it was for.</summary>
-    private sealed record Write(string Done, string Org, Guid? Id = null, string? Nickname = null)
-    {
-        public ArraylakeOutcomeUnknownException CheckFailed(ArraylakeException failure, ArraylakeException check) =>
-            Unknown(failure, $"Checking whether it was done failed too: {check.Message}");
-
-        public ArraylakeOutcomeUnknownException CannotCompare(ArraylakeException failure, IEnumerable<string> fields) =>
-            Unknown(
-                failure,
-                $"The state was checked afterwards, but the service masks {string.Join(", ", fields)}, which cannot be "
-                + "compared.");
-
-        public ArraylakeOutcomeUnknownException StillPending(ArraylakeException failure, string fact) => Unknown(
-            failure,
-            $"The state was checked afterwards. {fact}, but the request may still be in progress and be carried out "
-            + "later.");
-
-        private ArraylakeOutcomeUnknownException Unknown(ArraylakeException failure, string finding) =>
-            new($"BucketConfig {(Id is { } id ? $"{id}" : $"'{Nickname}'")} was {Done}", failure, finding)
-            {
-                Org = Org,
-                Id = Id,
-                Nickname = Nickname,
-            };
+        write.ReportApplied(events, finding + masked);
     }
 }

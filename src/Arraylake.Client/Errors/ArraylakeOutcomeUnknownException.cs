@@ -20,4 +20,9 @@ public sealed class ArraylakeOutcomeUnknownException : ArraylakeException
 
     /// <summary>The id of the config to change or delete; null for a config to create.</summary>
     public Guid? Id { get; init; }
+
+    /// <summary>
+    /// The part of the config <see cref="Id"/>, if the write was about a virtual chunk access policy; else null.
+    /// </summary>
+    public string? SubPrefix { get; init; }
 }

@@ -43,6 +43,7 @@ internal static class FailureClassifier
             >= 400 and < 500 and not (401 or 408 or 422 or 429) when IsPage(body) => NotTheService(
                 $"The answer to {request} is an HTML page ({status}), which the service does not send."),
             401 => new ArraylakeUnauthorizedException(Failure($"The service does not accept {bearer} (401)")),
+            403 when request.IsAdminOnly => NotAdmin(request, status, Failure),
             403 => new ArraylakeForbiddenException(Failure("The service does not allow this (403)")),
             408 => new ArraylakeTimeoutException(Failure("The service gave up waiting for the request (408)")),
             429 => new ArraylakeThrottledException(Failure("Too many requests (429)")),
@@ -70,6 +71,8 @@ internal static class FailureClassifier
         return (status, request.MethodName) switch
         {
             (404, _) when request.IsOrgList => NoOrg(),
+            // The service hides from others that it is there (contract 2.2).
+            (404, _) when request.IsAdminOnly && text is null or "Not Found" => NotAdmin(request, status, failure),
             (404, _) => new ArraylakeNotFoundException(
                 failure("It does not exist, or this token may not see it (404)")),
             (423, _) or (409, "DELETE") => new ArraylakeInUseException(
@@ -83,6 +86,11 @@ internal static class FailureClassifier
             failure($"The organization '{request.Org}' does not exist, or this token may not see it, or the service "
                 + "URI is wrong"));
     }
+
+    private static ArraylakeForbiddenException NotAdmin(
+        ServiceRequest request, int status, Func<string, ServiceFailure> failure) => new(failure(
+            $"Only admins of the organization '{request.Org}' may do this, and this token is not one, or the "
+            + $"organization does not exist ({status})"));
 
     // The second one since 1.5; older deployments answer a delete with the first one too.
     private static bool IsInUse(string? text) =>

@@ -17,6 +17,9 @@ internal sealed record ServiceRequest(Method Method, string Path, string? Org = 
     /// <summary>Whether a 404 here means that the org itself is missing.</summary>
     public bool IsOrgList { get; init; }
 
+    /// <summary>Whether a 403 or a 404 without details here means that the caller is not an admin of the org.</summary>
+    public bool IsAdminOnly { get; init; }
+
     /// <summary>Whether it changes nothing, so that any failure may be retried.</summary>
     public bool IsRead => Method == Method.Get;
 

@@ -6,6 +6,9 @@ namespace Arraylake.Json;
 [JsonSerializable(typeof(Repo))]
 [JsonSerializable(typeof(Org))]
 [JsonSerializable(typeof(Principal))]
-[JsonSerializable(typeof(RepoPage))]
+[JsonSerializable(typeof(Page<Repo>), TypeInfoPropertyName = "RepoPage")]
+[JsonSerializable(typeof(VirtualChunkAccessPolicy))]
+[JsonSerializable(
+    typeof(Page<VirtualChunkAccessPolicy>), TypeInfoPropertyName = "VirtualChunkAccessPolicyPage")]
 [JsonSerializable(typeof(CredentialsWire))]
 internal sealed partial class ArraylakeJsonContext : JsonSerializerContext;

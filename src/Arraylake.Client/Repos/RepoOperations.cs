@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Arraylake.Http;
 using Arraylake.Json;
 using RestSharp;
@@ -8,8 +7,6 @@ namespace Arraylake;
 /// <summary>The repositories of an organization (contract 2, B6, and 4).</summary>
 public sealed class RepoOperations
 {
-    private const int PageSize = 100;
-
     private readonly ServiceTransport _transport;
     private readonly ServiceEvents _events;
 
@@ -23,32 +20,17 @@ public sealed class RepoOperations
     /// <param name="includeDeleted">Also those that are deleted and can still be restored.</param>
     /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="ArraylakeOrgNotFoundException">No such organization.</exception>
-    public async IAsyncEnumerable<Repo> ListAsync(
-        string org, bool includeDeleted = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<Repo> ListAsync(
+        string org, bool includeDeleted = false, CancellationToken cancellationToken = default)
     {
         var path = ServicePath.Of("orgs", org, "repos", "paginated");
         var ghosts = includeDeleted ? "&include_ghosts=true" : "";
-        for (var number = 1; ; number++)
-        {
-            var request = new ServiceRequest(Method.Get, $"{path}?page={number}&size={PageSize}{ghosts}", org)
-            {
-                IsOrgList = true,
-            };
-            var page = await _transport
-                .SendAsync(request, ArraylakeJsonContext.Default.RepoPage, _events, cancellationToken)
-                .ConfigureAwait(false);
-            foreach (var repo in page.Items ?? throw Unreadable(request, "it has no items"))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return Complete(repo ?? throw Unreadable(request, "one of its items is null"), org);
-            }
-            // pages may be 0 (contract 4.1). Where it is not told, a page that is full may have another behind it.
-            var isLast = page.Pages is { } pages ? number >= pages : page.Items.Count < PageSize;
-            if (isLast || page.Items.Count == 0)
-            {
-                yield break;
-            }
-        }
+        return _transport.ListPagesAsync(
+            query => new ServiceRequest(Method.Get, $"{path}?{query}{ghosts}", org) { IsOrgList = true },
+            ArraylakeJsonContext.Default.RepoPage,
+            repo => Complete(repo, org),
+            _events,
+            cancellationToken);
     }
 
     /// <summary>Lists the repositories that use a BucketConfig (B6), each as soon as it arrived.</summary>
@@ -71,7 +53,4 @@ public sealed class RepoOperations
         repo.ServiceUri = _transport.ServiceUriText;
         return repo;
     }
-
-    private static ArraylakeUnexpectedResponseException Unreadable(ServiceRequest request, string why) => new(
-        new ServiceFailure($"The answer to {request} cannot be read: {why}.", null, null, null, request.ToString()));
 }

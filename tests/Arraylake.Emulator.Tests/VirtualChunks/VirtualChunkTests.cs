@@ -43,6 +43,26 @@ public sealed class VirtualChunkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Policies_are_listed_in_pages_of_any_size_in_the_order_they_were_set()
+    {
+        string[] all = ["", "a", "b", "c", "d"];
+        foreach (var subprefix in all)
+        {
+            await SetAsync(subprefix);
+        }
+
+        List<string> listed = [];
+        for (var number = 1; number <= 3; number++)
+        {
+            var page = (await _emulator.Admin.GetAsync($"{Policies}?page={number}&size=2")).Is(HttpStatusCode.OK).Json;
+            Assert.Equal($"5 {number} 2 3", $"{page["total"]} {page["page"]} {page["size"]} {page["pages"]}");
+            listed.AddRange(page["items"]!.AsArray().Select(policy => (string)policy!["subprefix"]!));
+        }
+
+        Assert.Equal(all, listed);
+    }
+
+    [Fact]
     public async Task A_policy_is_deleted_with_its_config_and_hidden_from_all_but_admins()
     {
         await SetAsync("");
