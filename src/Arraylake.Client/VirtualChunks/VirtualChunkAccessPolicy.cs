@@ -32,7 +32,7 @@ public sealed class VirtualChunkAccessPolicy : IJsonOnDeserialized
     [JsonIgnore]
     public string SubPrefix => Trim(Text(VirtualChunkAccessPolicyFields.SubPrefix) ?? "");
 
-    /// <summary>Whether others than the members of the organization may read there, too.</summary>
+    /// <summary>Whether the service marks it as public.</summary>
     [JsonIgnore]
     public bool IsPublic => AdditionalProperties.GetValueOrDefault(VirtualChunkAccessPolicyFields.Public) is true;
 

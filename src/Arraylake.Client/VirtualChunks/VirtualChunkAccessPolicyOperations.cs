@@ -29,14 +29,14 @@ public sealed class VirtualChunkAccessPolicyOperations
 
     /// <summary>
     /// Lets the organization's repos read virtual chunks from a part of a BucketConfig. Not an error if they may
-    /// already; a policy for the same part becomes public, or no longer is.
+    /// already.
     /// </summary>
     /// <param name="config">The config; one with HMAC keys is refused.</param>
     /// <param name="subPrefix">
     /// The part, below the config's own prefix, such as <c>old/2024</c>; empty for all of it. Slashes at its ends are
     /// removed.
     /// </param>
-    /// <param name="isPublic">Whether others than the members of the organization may read there, too.</param>
+    /// <param name="isPublic">Whether to mark the policy as public.</param>
     /// <param name="cancellationToken">Ends the request; the policy may still have been made.</param>
     /// <exception cref="ArraylakeInvalidException">A rule is broken; nothing was sent.</exception>
     /// <exception cref="ArraylakeForbiddenException">The caller is not an admin of the organization.</exception>
@@ -68,7 +68,7 @@ public sealed class VirtualChunkAccessPolicyOperations
         {
             var lost = new LostWrite($"{part}", "created", part.Org, request, ex)
             {
-                Id = part.Id, SubPrefix = part.SubPrefix,
+                Id = part.Id, Nickname = config.Nickname, SubPrefix = part.SubPrefix,
             };
             policy = await FindAsync(part, lost, cancellationToken).ConfigureAwait(false) is { } found
                 && found.IsPublic == isPublic

@@ -26,10 +26,7 @@ internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession 
         bool isFresh = false,
         Func<BucketConfig, bool>? mayDiffer = null)
     {
-        if (session.ProblemOf(reference) is { } problem)
-        {
-            throw problem;
-        }
+        ThrowIfUnusable(reference);
         if (reference.AllOf is not null)
         {
             throw new CommandException(
@@ -61,6 +58,16 @@ internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession 
                     + "says.",
             }
             : BucketConfigTarget.Of(current);
+    }
+
+    /// <summary>Refuses a reference that is invalid or belongs elsewhere.</summary>
+    /// <exception cref="CommandException">It is, or does.</exception>
+    public void ThrowIfUnusable(BucketConfigReference reference)
+    {
+        if (session.ProblemOf(reference) is { } problem)
+        {
+            throw problem;
+        }
     }
 
     /// <summary>The config that a reference names, as the list of this pipeline has it.</summary>

@@ -20,6 +20,12 @@ public sealed class BucketConfigReference
                 (Id, Nickname, Org, ServiceUri, Uri)
                     = (config.Id, config.Nickname, config.Org, config.ServiceUri, config.Uri);
                 break;
+            case VirtualChunkAccessPolicy policy:
+                Policy = policy;
+                (Id, Nickname, Org, ServiceUri, SubPrefix, IsPublic) = (
+                    policy.BucketConfigId, policy.Nickname, policy.Org, policy.ServiceUri, policy.SubPrefix,
+                    policy.IsPublic);
+                break;
             case Arraylake.Org org:
                 Org = AllOf = org.Name;
                 break;
@@ -70,6 +76,15 @@ public sealed class BucketConfigReference
     /// <summary>The config itself, where it was given whole.</summary>
     internal BucketConfig? Config { get; }
 
+    /// <summary>The virtual chunk access policy whose config it is, where the input is one.</summary>
+    internal VirtualChunkAccessPolicy? Policy { get; }
+
+    /// <summary>The part of the config, where the input is a virtual chunk access policy or its row.</summary>
+    internal string? SubPrefix { get; private set; }
+
+    /// <summary>Whether the input is a public virtual chunk access policy, or its row.</summary>
+    internal bool IsPublic { get; private set; }
+
     /// <summary>Whether the input is a whole BucketConfig, live or deserialized, and not a row of text.</summary>
     internal bool IsBucketConfig { get; private set; }
 
@@ -82,7 +97,7 @@ public sealed class BucketConfigReference
     /// <summary>
     /// The input as errors show it. A row is not shown whole: it may hold secrets beside the name.
     /// </summary>
-    internal object? Named => Source is null or string or Guid or BucketConfig ? Source
+    internal object? Named => Source is null or string or Guid or BucketConfig or VirtualChunkAccessPolicy ? Source
         : ToString() is { Length: > 0 } name ? name
         : Source.GetType().Name;
 
@@ -140,7 +155,10 @@ public sealed class BucketConfigReference
         ServiceUri = Input.Text(input, "ServiceUri");
         Nickname = (Input.Text(input, "Nickname") ?? Input.Text(input, "bucket_nickname"))?.Trim();
         Uri = Input.Text(input, "Uri");
-        var id = Input.Text(input, "Id");
+        SubPrefix = Input.Text(input, nameof(SubPrefix))?.Trim().Trim('/');
+        IsPublic = bool.TryParse(Input.Text(input, nameof(IsPublic)), out var isPublic) && isPublic;
+        // The second one is of the row of a virtual chunk access policy.
+        var id = Input.Text(input, "Id") ?? Input.Text(input, "BucketConfigId");
         if (Guid.TryParse(id, out var parsed))
         {
             Id = parsed;

@@ -26,13 +26,23 @@ internal sealed class RemovalQuestion
     /// <param name="target">The config.</param>
     /// <param name="consequences">The consequences; null once one answer was given for all.</param>
     /// <exception cref="CommandException">The host cannot ask.</exception>
-    public bool Ask(CommandStreams streams, BucketConfigTarget target, RemovalConsequences? consequences)
+    public bool Ask(CommandStreams streams, BucketConfigTarget target, RemovalConsequences? consequences) => Ask(
+        streams,
+        $"{target}",
+        $"Remove the {target}?{consequences} This cannot be undone. The bucket and its objects are not affected.",
+        Caption);
+
+    /// <summary>Asks, with No as the default answer.</summary>
+    /// <param name="streams">PowerShell.</param>
+    /// <param name="target">The thing to remove, for the error.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="caption">The line above it.</param>
+    /// <exception cref="CommandException">The host cannot ask.</exception>
+    public bool Ask(CommandStreams streams, string target, string question, string caption = "Remove?")
     {
-        var question = $"Remove the {target}?{consequences} This cannot be undone. The bucket and its objects are not "
-            + "affected.";
         try
         {
-            return streams.ShouldContinue(question, Caption, ref _yesToAll, ref _noToAll);
+            return streams.ShouldContinue(question, caption, ref _yesToAll, ref _noToAll);
         }
         catch (Exception ex) when (ex is not PipelineStoppedException)
         {

@@ -31,6 +31,9 @@ internal sealed class ServiceContext(
     /// <summary>The writes of the client, with an audit trail.</summary>
     public ChangeSender Changes => _changes ??= new ChangeSender(this);
 
+    /// <summary>The virtual chunk access policies that this pipeline has listed.</summary>
+    public SharedReads<List<VirtualChunkAccessPolicy>> Policies => session.Policies;
+
     /// <summary>The organization for an input.</summary>
     /// <param name="carried">The organization that a piped object carries, or null.</param>
     /// <exception cref="CommandException">No organization is specified.</exception>

@@ -20,6 +20,8 @@ internal sealed class ServiceSession(ArraylakeConnection? connection, SessionOrg
 
     public BucketConfigCache Configs { get; } = new();
 
+    public SharedReads<List<VirtualChunkAccessPolicy>> Policies { get; } = new();
+
     /// <summary>Finds the connection.</summary>
     /// <exception cref="CommandException">There is none.</exception>
     public void Open(CommandOutput output, PSHost host)

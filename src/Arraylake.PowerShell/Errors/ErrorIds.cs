@@ -21,6 +21,7 @@ internal static class ErrorIds
     public const string FileInvalid = "BucketConfigFileInvalid";
     public const string FileFailed = "BucketConfigFileFailed";
     public const string SecretNotFound = "BucketSecretNotFound";
+    public const string PolicyInvalid = "VirtualChunkAccessPolicyInvalid";
     public const string RepoNotFound = "ArraylakeRepoNotFound";
     public const string ConnectionMismatch = "ArraylakeConnectionMismatch";
     public const string ConfirmationRequired = "ConfirmationRequired";

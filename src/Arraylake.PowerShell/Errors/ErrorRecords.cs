@@ -63,6 +63,9 @@ internal static class ErrorRecords
         [ErrorIds.SecretNotFound] = (ErrorCategory.ObjectNotFound,
             "Store the secret under the name in the message, or correct the name in the file; Get-Help "
             + "Compare-ArraylakeBucketConfig explains which form it needs."),
+        [ErrorIds.PolicyInvalid] = (ErrorCategory.InvalidArgument,
+            "Nothing was sent. Fix -SubPrefix, or choose a BucketConfig without HMAC keys: Get-Help "
+            + "New-ArraylakeVirtualChunkAccessPolicy explains both."),
         [ErrorIds.RepoNotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeRepo lists the existing repos; -IncludeDeleted also lists those that can still be restored."),
         [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,
@@ -128,7 +131,9 @@ internal static class ErrorRecords
     public static ErrorRecord? Of(Exception failure, object? target, bool withName = true)
     {
         // With many inputs, neither the value alone nor the service's message tells which one failed.
-        var name = withName && target is (string or Guid or BucketConfig) ? $"'{target}': " : "";
+        var name = withName && target is (string or Guid or BucketConfig or VirtualChunkAccessPolicy)
+            ? $"'{target}': "
+            : "";
         return failure switch
         {
             ArraylakeException ex => For(ex, $"{name}{ex.Message}", target),
@@ -152,6 +157,7 @@ internal static class ErrorRecords
         ArraylakeNotFoundException => ErrorIds.NotFound,
         ArraylakeExistsException => ErrorIds.Exists,
         ArraylakeInUseException => ErrorIds.InUse,
+        ArraylakeInvalidException invalid when invalid.Violations.All(IsAboutPolicy) => ErrorIds.PolicyInvalid,
         ArraylakeInvalidException => ErrorIds.Invalid,
         BucketConfigFileException => ErrorIds.FileInvalid,
         ArraylakeRejectedException => ErrorIds.Rejected,
@@ -161,6 +167,9 @@ internal static class ErrorRecords
         ArraylakeOutcomeUnknownException => ErrorIds.OutcomeUnknown,
         _ => ErrorIds.Unavailable,
     };
+
+    private static bool IsAboutPolicy(RuleViolation violation) =>
+        violation.Field is VirtualChunkAccessPolicyFields.BucketId or VirtualChunkAccessPolicyFields.SubPrefix;
 
     private static string ParametersOf(ArraylakeInvalidException invalid) =>
         string.Join(" and ", invalid.Violations.SelectMany(ParametersOf).Distinct());
@@ -185,6 +194,10 @@ internal static class ErrorRecords
     private static string CheckCommand(ArraylakeOutcomeUnknownException unknown)
     {
         static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+        if (unknown.SubPrefix is { } subPrefix)
+        {
+            return $"Get-ArraylakeVirtualChunkAccessPolicy -Org {Quote(unknown.Org)} -SubPrefix {Quote(subPrefix)}";
+        }
         var which = unknown.Nickname is { } nickname ? $"-Nickname {Quote(nickname)}" : $"-Id {unknown.Id}";
         return $"Get-ArraylakeBucketConfig -Org {Quote(unknown.Org)} {which}";
     }

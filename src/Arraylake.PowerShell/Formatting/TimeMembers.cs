@@ -20,6 +20,9 @@ public static class TimeMembers
     public static DateTime? LastChecked(PSObject report) =>
         HealthReport.TimeOf((report.BaseObject as IDictionary)?["last_checked_at"] as string)?.LocalDateTime;
 
+    public static DateTime? PolicyCreated(PSObject policy) =>
+        (policy.BaseObject as VirtualChunkAccessPolicy)?.Created?.LocalDateTime;
+
     public static DateTime? Expiration(PSObject credential) =>
         (credential.BaseObject as BucketCredential)?.Expiration?.LocalDateTime;
 }

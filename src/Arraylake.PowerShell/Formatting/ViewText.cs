@@ -33,10 +33,11 @@ public sealed class ViewText : DynamicObject
                 Text(binder.Name) ?? Text(JsonNamingPolicy.SnakeCaseLower.ConvertName(binder.Name)),
             "AccountId" => Text(BucketAuthFields.ExternalCustomerId) ?? Text(BucketAuthFields.ExternalAccountId),
             "AuthWord" => BucketAuthMethod.LabelOf(Text("AuthMethod")),
-            "IsDefault" or "IsDeleted" => IsTrue(binder.Name),
+            "IsDefault" or "IsDeleted" or "IsPublic" => IsTrue(binder.Name),
             "Created" or "Updated" or "LastModified" or "DeletedAt" or "Expires" or "Expiration" => Time(binder.Name),
             "Time" => Duration() ?? Time("Time", "yyyy-MM-dd HH:mm:ss'Z'"),
             "UpdatedDay" => Time("Updated", "yyyy-MM-dd"),
+            "CreatedDay" => Time("Created", "yyyy-MM-dd"),
             // A health report: a summary for lists of configs and repos, and its fields in wire terms.
             "Health" => Input.Property(_item, "Health") is IDictionary report ? Report(report) : Text("Health"),
             "LastChecked" => Time("last_checked_at"),

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+
+namespace Arraylake.PowerShell;
+
+/// <summary>Lets the repos of an organization read virtual chunks from a part of a BucketConfig.</summary>
+[Cmdlet(VerbsCommon.New, "ArraylakeVirtualChunkAccessPolicy", SupportsShouldProcess = true,
+    DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.NewArraylakeVirtualChunkAccessPolicy)]
+[OutputType(typeof(VirtualChunkAccessPolicy))]
+public sealed class NewArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdlet
+{
+    private protected override Request NewRequest(BucketConfigReference reference) =>
+        new NewPolicyRequest(
+            reference,
+            SubPrefix ?? reference.SubPrefix ?? "",
+            MyInvocation.BoundParameters.ContainsKey(nameof(Public)) ? Public : reference.IsPublic);
+
+    private sealed record NewPolicyRequest(BucketConfigReference Reference, string SubPrefix, bool IsPublic)
+        : ServiceRequest(Reference.Named)
+    {
+        protected override async Task RunAsync(ServiceContext context)
+        {
+            var config = await context.Configs.FetchAsync(await context.Configs.FindAsync(Reference));
+            if (VirtualChunkAccessPolicyRules.Check(config, SubPrefix) is { Count: > 0 } violations)
+            {
+                throw new ArraylakeInvalidException(violations);
+            }
+            var part = SubPrefix.Trim('/');
+            var url = part.Length == 0 ? $"{config.Uri}/" : $"{config.Uri}/{part}/";
+            var target = BucketConfigTarget.Of(config);
+            if (!await context.Output.ConfirmAsync(
+                $"{target}", $"Allow repos to read virtual chunks from {url}{(IsPublic ? " (public)" : "")}"))
+            {
+                return;
+            }
+            var policy = await context.Client.VirtualChunkAccessPolicies.CreateAsync(
+                config, SubPrefix, IsPublic, context.Stopped);
+            if (policy.BucketConfigId != config.Id || policy.SubPrefix != part || policy.IsPublic != IsPublic)
+            {
+                throw new CommandException(
+                    ErrorIds.NotAsRequested,
+                    $"The service answered with another policy than requested for {target}: {policy}"
+                    + $"{(policy.IsPublic ? " (public)" : "")} instead of {url}{(IsPublic ? " (public)" : "")}.")
+                {
+                    Action = "Check the current state with Get-ArraylakeVirtualChunkAccessPolicy.",
+                };
+            }
+            context.Output.WriteVerbose($"Created the virtual chunk access policy {policy} of {target}.");
+            context.Output.WriteObject(policy);
+        }
+    }
+}
