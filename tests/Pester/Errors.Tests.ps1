@@ -27,6 +27,8 @@ BeforeDiscovery {
         BucketConfigInUse             = @{ Line = 'Remove-ArraylakeBucketConfig production -Force'
             Target = 'production' }
         BucketConfigInvalid           = @{ Line = 'New-ArraylakeBucketConfig x gs://some-bucket'; Target = 'x' }
+        VirtualChunkAccessPolicyInvalid = @{ Line = 'New-ArraylakeVirtualChunkAccessPolicy staging gs://some-bucket/x'
+            Target = 'staging' }
         BucketConfigCheckFailed       = @{ Target = 'some'
             Line = 'New-ArraylakeBucketConfig some s3://some-bucket @closed -Validate Read' }
         BucketConfigFileInvalid       = @{ Target = './bad.yaml'

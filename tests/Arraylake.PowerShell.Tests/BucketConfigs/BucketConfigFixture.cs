@@ -27,6 +27,8 @@ public sealed class BucketConfigFixture : IAsyncDisposable
 
     public string Path => $"/orgs/{Org}/buckets";
 
+    public string PolicyPath => $"/orgs/{Org}/settings/virtual-chunk-access-policies";
+
     public static async Task<BucketConfigFixture> StartAsync(EmulatorFixture emulator, AnsweringHost? host = null)
     {
         var org = emulator.NewOrg();
@@ -65,6 +67,27 @@ public sealed class BucketConfigFixture : IAsyncDisposable
         });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
+
+    /// <summary>Lets repos read virtual chunks from a config.</summary>
+    public async Task AllowAsync(string nickname, string subPrefix = "", bool isPublic = false)
+    {
+        var config = (await StoredAsync()).Single(config => (string)config["nickname"]! == nickname);
+        var answer = await _http.PutAsJsonAsync(PolicyPath, new Dictionary<string, object>
+        {
+            ["use_case"] = "explicit",
+            ["bucket_id"] = (string)config["id"]!,
+            ["subprefix"] = subPrefix,
+            ["public"] = isPublic,
+        });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The virtual chunk access policies as the service answers them, as "subprefix public".</summary>
+    public async Task<IReadOnlyList<string>> PoliciesAsync() =>
+    [
+        .. (await _http.GetFromJsonAsync<JsonObject>($"{PolicyPath}?size=1000"))!["items"]!.AsArray()
+            .Select(policy => $"{policy!["subprefix"]} {policy["public"]}"),
+    ];
 
     /// <summary>Deletes a repo, which can still be restored.</summary>
     public async Task DeleteRepoAsync(string repo) =>

@@ -18,6 +18,8 @@ public sealed partial class ErrorStopTests
         ["Rename-ArraylakeBucketConfig"] = "-NewNickname { $_.Nickname -replace 'old', 'new' } -PassThru",
         ["Remove-ArraylakeBucketConfig"] = "-Force",
         ["Set-ArraylakeDefaultBucketConfig"] = "-PassThru",
+        ["New-ArraylakeVirtualChunkAccessPolicy"] = "-SubPrefix new",
+        ["Remove-ArraylakeVirtualChunkAccessPolicy"] = "-SubPrefix new -Force",
     };
 
     // They change the object store, or write files, not the service.

@@ -10,6 +10,7 @@ namespace Arraylake.PowerShell.Tests;
 public sealed class NumberedService : IAsyncDisposable
 {
     private const string List = "GET /orgs/acme/buckets";
+    private const string PolicyPath = "/orgs/acme/settings/virtual-chunk-access-policies";
     private const int Listed = 500;
 
     private readonly Lock _lock = new();
@@ -23,8 +24,9 @@ public sealed class NumberedService : IAsyncDisposable
 
     public Uri Url => _service!.Url;
 
-    /// <summary>All but the list, which a command may need once to find its configs.</summary>
-    public IReadOnlyList<string> Requests => [.. _service!.Requests.Where(request => request != List)];
+    /// <summary>All but the lists, which a command may need once to find its configs.</summary>
+    public IReadOnlyList<string> Requests =>
+        [.. _service!.Requests.Where(request => request != List && !request.StartsWith($"GET {PolicyPath}"))];
 
     public IReadOnlyList<string> Writes => _service!.Writes;
 
@@ -86,12 +88,21 @@ public sealed class NumberedService : IAsyncDisposable
             await context.Response.WriteAsync(new JsonArray([.. all]).ToJsonString(), context.RequestAborted);
             return;
         }
+        var isPolicy = context.Request.Path == PolicyPath;
+        if (isPolicy && context.Request.Method == "GET")
+        {
+            var items = new JsonArray([.. Enumerable.Range(1, Listed).Select(number => (JsonNode)Policy(number))]);
+            await context.Response.WriteAsync(
+                new JsonObject { ["items"] = items, ["pages"] = 1 }.ToJsonString(), context.RequestAborted);
+            return;
+        }
         var isText = context.Request.ContentLength > 0;
         var body = isText ? await JsonNode.ParseAsync(context.Request.Body) : null;
-        var id = context.Request.Path.Value!.Split('/').ElementAtOrDefault(4);
+        var id = isPolicy ? (string)body!["bucket_id"]! : context.Request.Path.Value!.Split('/').ElementAtOrDefault(4);
         var number = int.Parse(id?[^12..] ?? ((string)body!["nickname"]!).Split('-')[1], CultureInfo.InvariantCulture);
         context.Response.StatusCode = await before(this, context, number);
-        await context.Response.WriteAsync(Config(number, body).ToJsonString(), context.RequestAborted);
+        var answer = isPolicy ? Policy(number) : Config(number, body);
+        await context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted);
     }
 
     private static JsonObject Config(int number, JsonNode? body) => new()
@@ -101,6 +112,15 @@ public sealed class NumberedService : IAsyncDisposable
         ["platform"] = "s3",
         ["name"] = $"bucket-{number}",
         ["extra_config"] = body?["extra_config"]?.DeepClone() ?? new JsonObject(),
+    };
+
+    private static JsonObject Policy(int number) => new()
+    {
+        ["use_case"] = "explicit",
+        ["bucket_id"] = $"7d0c1b1e-0000-4000-8000-{number:d12}",
+        ["subprefix"] = "new",
+        ["public"] = false,
+        ["url_prefix"] = $"s3://old-{number}/new/",
     };
 
     private void Enter()

@@ -22,6 +22,7 @@ public sealed partial class ReadThrottleTests
             $"Get-ArraylakeBucketConfig -Default -Org {Orgs}",
         ],
         ["Get-ArraylakeRepo"] = [$"{Rows} | Get-ArraylakeRepo", $"Get-ArraylakeRepo -Org {Orgs}"],
+        ["Get-ArraylakeVirtualChunkAccessPolicy"] = [$"Get-ArraylakeVirtualChunkAccessPolicy -Org {Orgs}"],
         ["New-ArraylakeBucketPolicyDocument"] = [$"{Rows} | New-ArraylakeBucketPolicyDocument -Kind Cors"],
         ["Get-ArraylakeBucketCredential"] = [$"{Rows} | Get-ArraylakeBucketCredential"],
     };
@@ -240,6 +241,9 @@ public sealed partial class ReadThrottleTests
                 "buckets" => $"[{config}]",
                 "repos" => $"[{repo}]",
                 "paginated" => $$"""{"items":[{{repo}}],"pages":1}""",
+                "virtual-chunk-access-policies" => $$"""
+                    {"items":[{"bucket_id":"7d0c1b1e-0000-4000-8000-{{number:d12}}"}],"pages":1}
+                    """,
                 "credentials" => """
                     {"aws_access_key_id":"id","aws_secret_access_key":"key","aws_session_token":"token"}
                     """,

@@ -115,6 +115,11 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         await fixture.CreateAsync("production");
         var command = ExportedCommands.Get(fixture.Session, name);
 
+        if (name == "Remove-ArraylakeVirtualChunkAccessPolicy")
+        {
+            await fixture.AllowAsync("production");
+        }
+
         fixture.Session.Run($"{Line(command)} -WhatIf").WithoutErrors();
         fixture.Session.Run($"$WhatIfPreference = $true; {Line(command)}").WithoutErrors();
         Assert.Empty(fixture.Writes);
@@ -176,7 +181,8 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         var command = ExportedCommands.Get(fixture.Session, name);
         var said = command.OutputType.Select(type => type.Name).ToList();
 
-        var line = Line(command, nickname: "keys");
+        await fixture.AllowAsync("production");
+        var line = Line(command, nickname: name.EndsWith("Policy", StringComparison.Ordinal) ? "production" : "keys");
         var output = fixture.Session
             .Run(command.Parameters.ContainsKey("PassThru") ? $"{line} -PassThru -Confirm:$false" : line)
             .WithoutErrors().Output;

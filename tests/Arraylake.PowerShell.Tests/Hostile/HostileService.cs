@@ -57,6 +57,8 @@ internal static class HostileService
             : path.EndsWith("/paginated", StringComparison.Ordinal) ? new { items = new[] { Repo }, pages = 1 }
             : path.EndsWith("/repos", StringComparison.Ordinal) ? new[] { Repo }
             : path.Contains("/credentials", StringComparison.Ordinal) ? new { access_token = "ya29", principal = Text }
+            : path.EndsWith("/virtual-chunk-access-policies", StringComparison.Ordinal)
+                ? request.Method == "GET" ? new { items = new[] { Policy }, pages = 1 } : Policy
             : path.EndsWith("/buckets", StringComparison.Ordinal) && request.Method == "GET" ? new[] { Config }
             : Config;
     }
@@ -84,6 +86,17 @@ internal static class HostileService
         },
         health = new { status = Text, message = Text, last_checked_at = Text, capabilities = new[] { Text } },
         more = new Dictionary<string, string> { [Text] = Text },
+    };
+
+    private static object Policy => new
+    {
+        use_case = "explicit",
+        bucket_id = Id,
+        subprefix = Text,
+        url_prefix = Text,
+        created = Text,
+        created_by = Text,
+        more = Text,
     };
 
     private static object Repo => new

@@ -11,6 +11,11 @@ public sealed class ImportTests(EmulatorFixture emulator)
         "Get-ArraylakeConnection", "Get-ArraylakeOrg", "Get-ArraylakeRepo", "New-ArraylakeBucketAuth",
         "New-ArraylakeBucketConfig", "New-ArraylakeBucketPolicyDocument", "Remove-ArraylakeBucketConfig",
         "Rename-ArraylakeBucketConfig",
+        "Clear-ArraylakeBucketProbe", "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
+        "Get-ArraylakeConnection", "Get-ArraylakeOrg", "Get-ArraylakeRepo", "Get-ArraylakeVirtualChunkAccessPolicy",
+        "New-ArraylakeBucketAuth", "New-ArraylakeBucketConfig", "New-ArraylakeBucketPolicyDocument",
+        "New-ArraylakeVirtualChunkAccessPolicy", "Remove-ArraylakeBucketConfig",
+        "Remove-ArraylakeVirtualChunkAccessPolicy", "Rename-ArraylakeBucketConfig",
         "Set-ArraylakeBucketConfig", "Set-ArraylakeDefaultBucketConfig", "Start-ArraylakeEmulator",
         "Stop-ArraylakeEmulator", "Test-ArraylakeBucketConfig",
     ];
