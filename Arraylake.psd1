@@ -16,6 +16,7 @@
         'Connect-Arraylake'
         'Disconnect-Arraylake'
         'Export-ArraylakeBucketConfig'
+        'Find-ArraylakeBucketConfig'
         'Get-ArraylakeBucketConfig'
         'Get-ArraylakeBucketCredential'
         'Get-ArraylakeConnection'

@@ -48,6 +48,15 @@ public sealed record AwsRegion(string Name, string Place)
         new("us-west-2", "US West (Oregon)"),
     ];
 
+    internal const string China = "aws-cn";
+
+    /// <summary>The partition of a region, such as <c>aws</c>: each has accounts and bucket names of its own.</summary>
+    /// <param name="region">A region's name; empty for the one of an address without a region.</param>
+    internal static string PartitionOf(string region) =>
+        region.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? China
+        : region.StartsWith("us-gov-", StringComparison.OrdinalIgnoreCase) ? "aws-us-gov"
+        : "aws";
+
     /// <summary>Whether it is a region that is known, or one more of a place that is known.</summary>
     /// <param name="name">A name such as <c>us-east-3</c>.</param>
     internal static bool IsPlausible(string name) => All.Any(known => PlaceOf(known.Name) == PlaceOf(name));

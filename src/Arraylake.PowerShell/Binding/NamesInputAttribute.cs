@@ -6,6 +6,9 @@ namespace Arraylake.PowerShell;
 /// </summary>
 public sealed class NamesInputAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>The property of objects, and its name in messages.</summary>
+    public string Property { get; set; } = "Name";
+
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         string[] names = LanguagePrimitives.GetEnumerable(inputData) is { } several
@@ -13,16 +16,19 @@ public sealed class NamesInputAttribute : ArgumentTransformationAttribute
             : [NameOf(inputData)];
         return names.Length > 0
             ? names
-            : throw new ArgumentTransformationMetadataException("The list of names is empty.");
+            : throw new ArgumentTransformationMetadataException($"The list of {Word}s is empty.");
     }
 
-    private static string NameOf(object? input) => Input.Unwrap(input) switch
+    private string Word => Property == "Name" ? "name" : Property;
+
+    private string NameOf(object? input) => Input.Unwrap(input) switch
     {
-        null => throw new ArgumentTransformationMetadataException("The name is null."),
+        null => throw new ArgumentTransformationMetadataException($"The {Word} is null."),
         string name => string.IsNullOrWhiteSpace(name)
-            ? throw new ArgumentTransformationMetadataException("The name is empty.")
+            ? throw new ArgumentTransformationMetadataException($"The {Word} is empty.")
             : name,
-        var other => Input.ScalarText(other) ?? Input.Text(other, "Name")
-            ?? throw new ArgumentTransformationMetadataException($"Expected a name, not {other.GetType().Name}."),
+        Uri uri => uri.OriginalString,
+        var other => Input.ScalarText(other) ?? Input.Text(other, Property)
+            ?? throw new ArgumentTransformationMetadataException($"Expected a {Word}, not {other.GetType().Name}."),
     };
 }

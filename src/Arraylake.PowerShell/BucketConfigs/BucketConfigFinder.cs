@@ -4,8 +4,10 @@ namespace Arraylake.PowerShell;
 internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession session)
 {
     /// <summary>The configs of an organization.</summary>
-    public Task<BucketConfigIndex> IndexAsync(string org) => session.Configs.IndexAsync(
-        org, () => context.Output.HoldInputAsync(() => ListAsync(org)));
+    /// <param name="org">The organization.</param>
+    /// <param name="holdsInput">Whether the next inputs wait for the list; not where it is one of several.</param>
+    public Task<BucketConfigIndex> IndexAsync(string org, bool holdsInput = true) => session.Configs.IndexAsync(
+        org, () => holdsInput ? context.Output.HoldInputAsync(() => ListAsync(org)) : ListAsync(org));
 
     /// <summary>
     /// Finds a config by its id where the reference has one, else by its nickname. Sends no request for a config that

@@ -38,8 +38,22 @@ public abstract class OrgsCmdlet : ServiceCmdlet
         }
         // The organization that a piped object brings along in its property.
         var carried = input?.Org ?? (Session.Orgs.Given is null ? Org?.FirstOrDefault() : null);
+        return InEachOrg(input is { AllOf: null } ? input.Named : null, carried, newRead, newCheck);
+    }
+
+    /// <summary>The same for an input that is not a reference.</summary>
+    /// <param name="target">The name the user gave; null where it is the organization.</param>
+    /// <param name="carried">The organization that the input brings along, or null.</param>
+    /// <param name="newRead">Makes the request for one organization.</param>
+    /// <param name="newCheck">Makes the request after them.</param>
+    private protected IEnumerable<Request> InEachOrg(
+        object? target,
+        string? carried,
+        Func<OrgReads, string?, OrgRequest> newRead,
+        Func<OrgReads, Request?>? newCheck = null)
+    {
         var several = carried is null ? Session.Orgs.Several : null;
-        var reads = new OrgReads(several?.Count ?? 1, input is { AllOf: null } ? input.Named : null);
+        var reads = new OrgReads(several?.Count ?? 1, target);
         var check = newCheck is not null ? newCheck(reads) : reads.IsSeveral ? new MissingCheckRequest(reads) : null;
         IEnumerable<Request> requests = several is null
             ? [newRead(reads, carried)]

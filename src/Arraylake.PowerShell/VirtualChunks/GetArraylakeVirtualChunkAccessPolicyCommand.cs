@@ -51,7 +51,8 @@ public sealed class GetArraylakeVirtualChunkAccessPolicyCommand : OrgsCmdlet
                 context.Output.CountReceived();
                 if (Filter.Matches(policy))
                 {
-                    var config = (await context.Configs.IndexAsync(org)).Find(policy.BucketConfigId);
+                    var configs = await context.Configs.IndexAsync(org, holdsInput: false);
+                    var config = configs.Find(policy.BucketConfigId);
                     context.Output.WriteObject(config is null ? policy : policy.WithConfig(config));
                 }
             }

@@ -12,7 +12,7 @@ public sealed class NewArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdlet
         new NewPolicyRequest(
             reference,
             SubPrefix ?? reference.SubPrefix ?? "",
-            MyInvocation.BoundParameters.ContainsKey(nameof(Public)) ? Public : reference.IsPublic);
+            MyInvocation.BoundParameters.ContainsKey(nameof(Public)) ? Public.ToBool() : reference.IsPublic);
 
     private sealed record NewPolicyRequest(BucketConfigReference Reference, string SubPrefix, bool IsPublic)
         : ServiceRequest(Reference.Named)

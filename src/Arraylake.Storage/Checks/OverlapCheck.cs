@@ -39,15 +39,12 @@ internal sealed class OverlapCheck() : StorageCheck(BucketCheckName.Overlap)
             return null;
         }
         return own.Prefix == other.Prefix ? "the same location"
-            : Encloses(own.Prefix, other.Prefix) ? "inside this one"
-            : Encloses(other.Prefix, own.Prefix) ? "around this one"
+            : KeyPrefix.Encloses(own.Prefix, other.Prefix) ? "inside this one"
+            : KeyPrefix.Encloses(other.Prefix, own.Prefix) ? "around this one"
             : null;
     }
 
     // Amazon's bucket names are unique whatever the region.
     private static string? HostOf(StoreLocation location) =>
         location.IsAmazon ? null : location.Endpoint?.Authority.ToUpperInvariant();
-
-    private static bool Encloses(string outer, string inner) =>
-        outer.Length == 0 || inner.StartsWith($"{outer}/", StringComparison.Ordinal);
 }

@@ -21,6 +21,7 @@ public sealed partial class ReadThrottleTests
             $"Get-ArraylakeBucketConfig -Org {Orgs}",
             $"Get-ArraylakeBucketConfig -Default -Org {Orgs}",
         ],
+        ["Find-ArraylakeBucketConfig"] = [$"Find-ArraylakeBucketConfig s3://bucket/x -Org {Orgs}"],
         ["Get-ArraylakeRepo"] = [$"{Rows} | Get-ArraylakeRepo", $"Get-ArraylakeRepo -Org {Orgs}"],
         ["Get-ArraylakeVirtualChunkAccessPolicy"] = [$"Get-ArraylakeVirtualChunkAccessPolicy -Org {Orgs}"],
         ["New-ArraylakeBucketPolicyDocument"] = [$"{Rows} | New-ArraylakeBucketPolicyDocument -Kind Cors"],

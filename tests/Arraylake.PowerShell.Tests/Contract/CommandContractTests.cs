@@ -13,7 +13,7 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
     ];
 
     // Verbs that change nothing, anywhere; a connection is this runspace's own.
-    private static readonly string[] Readers = ["Get", "Connect"];
+    private static readonly string[] Readers = ["Get", "Find", "Connect"];
 
     // Described, not sent.
     private static readonly string[] NoWriters =
@@ -218,6 +218,9 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         var path = Path.Combine(Folder, $"{org}.yaml");
         File.WriteAllText(path, $"organization: {org}\nbuckets: {{}}\n");
         return path;
+            "Find-ArraylakeBucketConfig" => $"{command.Name} s3://bucket-production/x",
+            _ => line,
+        };
     }
 
     private static string Between(string text, string start, string end)

@@ -12,6 +12,8 @@ public sealed class ImportTests(EmulatorFixture emulator)
         "New-ArraylakeBucketConfig", "New-ArraylakeBucketPolicyDocument", "Remove-ArraylakeBucketConfig",
         "Rename-ArraylakeBucketConfig",
         "Clear-ArraylakeBucketProbe", "Connect-Arraylake", "Disconnect-Arraylake", "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
+        "Clear-ArraylakeBucketProbe", "Connect-Arraylake", "Disconnect-Arraylake", "Find-ArraylakeBucketConfig",
+        "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketCredential",
         "Get-ArraylakeConnection", "Get-ArraylakeOrg", "Get-ArraylakeRepo", "Get-ArraylakeVirtualChunkAccessPolicy",
         "New-ArraylakeBucketAuth", "New-ArraylakeBucketConfig", "New-ArraylakeBucketPolicyDocument",
         "New-ArraylakeVirtualChunkAccessPolicy", "Remove-ArraylakeBucketConfig",

@@ -181,11 +181,6 @@ internal static class S3Policies
         new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements]) };
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-    private static string Partition(BucketConfig config) => config.Region switch
-    {
-        _ when config.Platform != Platforms.S3 => "aws",
-        { } region when region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
-        { } region when region.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
-        _ => "aws",
-    };
+    private static string Partition(BucketConfig config) =>
+        AwsRegion.PartitionOf(config.Platform == Platforms.S3 ? config.Region ?? "" : "");
 }
