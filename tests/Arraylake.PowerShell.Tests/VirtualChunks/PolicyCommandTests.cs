@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Microsoft.AspNetCore.Http;
 
 namespace Arraylake.PowerShell.Tests;
 
