@@ -31,7 +31,10 @@ public sealed class FindArraylakeBucketConfigCommand : OrgsCmdlet
     {
         protected override async Task ReadAsync(ServiceContext context, string org)
         {
+            // A list that fails is about the organization, not about the address.
+            context.Target = Reads.IsSeveral ? org : Reads.Target;
             var configs = (await context.Configs.IndexAsync(org, holdsInput: false)).All.ToList();
+            context.Target = Reads.Target;
             var found = Uri.FindIn(configs);
             if (found.Count == 0)
             {
