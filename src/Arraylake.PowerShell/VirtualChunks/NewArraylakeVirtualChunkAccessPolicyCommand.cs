@@ -32,8 +32,16 @@ public sealed class NewArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdlet
             {
                 return;
             }
-            var policy = await context.Client.VirtualChunkAccessPolicies.CreateAsync(
-                config, SubPrefix, IsPublic, context.Stopped);
+            var policy = await context.Changes.SendAsync(
+                new ArraylakeChange("SetPolicy", config.Org)
+                {
+                    Id = config.Id,
+                    Nickname = config.Nickname,
+                    After = PolicyList.Values(part, IsPublic),
+                },
+                (client, stopped) => client.VirtualChunkAccessPolicies.CreateAsync(
+                    config, SubPrefix, IsPublic, stopped),
+                static (change, policy) => change.After = PolicyList.Values(policy.SubPrefix, policy.IsPublic));
             if (policy.BucketConfigId != config.Id || policy.SubPrefix != part || policy.IsPublic != IsPublic)
             {
                 throw new CommandException(

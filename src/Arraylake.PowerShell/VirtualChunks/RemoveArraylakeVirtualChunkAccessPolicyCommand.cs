@@ -58,7 +58,14 @@ public sealed class RemoveArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdle
                     context.Output.ExpectWrite();
                 }
                 isFirst = false;
-                await context.Client.VirtualChunkAccessPolicies.DeleteAsync(policy, context.Stopped);
+                await context.Changes.SendAsync(
+                    new ArraylakeChange("RemovePolicy", policy.Org)
+                    {
+                        Id = policy.BucketConfigId,
+                        Nickname = policy.Nickname,
+                        Before = PolicyList.Values(policy.SubPrefix, policy.IsPublic),
+                    },
+                    (client, stopped) => client.VirtualChunkAccessPolicies.DeleteAsync(policy, stopped));
                 context.Output.WriteVerbose($"Removed the {target}.");
             }
         }

@@ -113,12 +113,8 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("production");
+        await fixture.AllowAsync("production");
         var command = ExportedCommands.Get(fixture.Session, name);
-
-        if (name == "Remove-ArraylakeVirtualChunkAccessPolicy")
-        {
-            await fixture.AllowAsync("production");
-        }
 
         fixture.Session.Run($"{Line(command)} -WhatIf").WithoutErrors();
         fixture.Session.Run($"$WhatIfPreference = $true; {Line(command)}").WithoutErrors();
@@ -133,6 +129,7 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("production");
+        await fixture.AllowAsync("production");
         var line = Line(ExportedCommands.Get(fixture.Session, name));
 
         var result = fixture.Session.Run($"{line} -Confirm:$false").WithoutErrors();
@@ -209,6 +206,7 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
             // The other checks would look for the bucket.
             "Test-ArraylakeBucketConfig" => $"{line} -Check Settings",
             "Export-ArraylakeBucketConfig" => $"{line} -Path '{Path.Combine(Folder, $"{Guid.NewGuid()}.yaml")}'",
+            "Find-ArraylakeBucketConfig" => $"{command.Name} s3://bucket-production/x",
             _ => line,
         };
     }
@@ -218,9 +216,6 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         var path = Path.Combine(Folder, $"{org}.yaml");
         File.WriteAllText(path, $"organization: {org}\nbuckets: {{}}\n");
         return path;
-            "Find-ArraylakeBucketConfig" => $"{command.Name} s3://bucket-production/x",
-            _ => line,
-        };
     }
 
     private static string Between(string text, string start, string end)

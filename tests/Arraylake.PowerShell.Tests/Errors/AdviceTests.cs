@@ -30,10 +30,7 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("production");
-        if (name == "Remove-ArraylakeVirtualChunkAccessPolicy")
-        {
-            await fixture.AllowAsync("production");
-        }
+        await fixture.AllowAsync("production");
         fixture.Session.Run("$global:ConfirmPreference = 'Low'").WithoutErrors();
 
         var result = fixture.Session.Run($"{LineOf(name)} {confirm}");
