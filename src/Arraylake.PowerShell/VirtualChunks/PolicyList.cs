@@ -10,7 +10,7 @@ internal static class PolicyList
         [
             (nameof(VirtualChunkAccessPolicy.SubPrefix), subPrefix),
             (nameof(VirtualChunkAccessPolicy.IsPublic), isPublic),
-        ])!;
+        ]);
 
     /// <summary>Lists them once for each pipeline.</summary>
     public static Task<List<VirtualChunkAccessPolicy>> ListPoliciesAsync(this ServiceContext context, string org) =>
