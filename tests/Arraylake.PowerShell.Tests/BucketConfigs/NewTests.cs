@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Arraylake.PowerShell.Tests;
 
-public sealed class NewTests(EmulatorFixture emulator)
+public sealed class NewTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     // The command line as it is typed -> the exact JSON on the wire.
     public static TheoryData<string, string> Wire => new()
@@ -84,14 +84,12 @@ public sealed class NewTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("s3://my-data -Region us-esat-1", "Did you mean 'us-east-1'")]
     [InlineData("s3://my-data -Region us-east-1 -ExtraConfig regoin_name=x", "Did you mean 'region_name'")]
-    public async Task What_looks_misspelled_is_warned_of_and_sent(string parameters, string warning)
+    public void What_looks_misspelled_is_warned_of_and_sent(string parameters, string warning)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run($"New-ArraylakeBucketConfig new {parameters}").WithoutErrors();
+        var result = Run($"New-ArraylakeBucketConfig new {parameters}").WithoutErrors();
 
         Assert.Contains(warning, Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Single(fixture.Writes);
+        Assert.Single(Writes);
     }
 
     [Theory]
@@ -99,24 +97,21 @@ public sealed class NewTests(EmulatorFixture emulator)
     [InlineData("s3://my-data -Region somewhere-else")]
     [InlineData("s3://my-data -EndpointUrl https://t3.storage.dev -Region us-esat-1")]
     [InlineData("gs://my-data -ExtraConfig foo=bar")]
-    public async Task What_may_be_new_or_elsewhere_is_not_warned_of(string parameters)
+    public void What_may_be_new_or_elsewhere_is_not_warned_of(string parameters)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        Assert.Empty(fixture.Session.Run($"New-ArraylakeBucketConfig new {parameters}").WithoutErrors().Warnings);
+        Assert.Empty(Run($"New-ArraylakeBucketConfig new {parameters}").WithoutErrors().Warnings);
     }
 
     [Theory]
     [MemberData(nameof(Wire))]
-    public async Task What_is_typed_is_what_is_sent(string arguments, string body)
+    public void What_is_typed_is_what_is_sent(string arguments, string body)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         body = body.Replace("\"it\"", "\"it_\"", StringComparison.Ordinal);
 
-        fixture.Session.Run($"New-ArraylakeBucketConfig it_ {arguments}").WithoutErrors();
+        Run($"New-ArraylakeBucketConfig it_ {arguments}").WithoutErrors();
 
-        var request = Assert.Single(fixture.Requests);
-        var start = $"POST {fixture.Path} ";
+        var request = Assert.Single(Requests);
+        var start = $"POST {Fixture.Path} ";
         Assert.StartsWith(start, request, StringComparison.Ordinal);
         Assert.True(
             JsonElement.DeepEquals(
@@ -126,45 +121,38 @@ public sealed class NewTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task What_breaks_a_rule_is_refused_before_anything_is_sent(string arguments, string message)
+    public void What_breaks_a_rule_is_refused_before_anything_is_sent(string arguments, string message)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var result = Run($"New-ArraylakeBucketConfig {arguments}; 'went on'");
 
-        var result = fixture.Session.Run($"New-ArraylakeBucketConfig {arguments}; 'went on'");
-
-        Assert.Equal("BucketConfigInvalid", Assert.Single(result.ErrorIds));
-        Assert.Contains(message, result.OnlyError.ToString(), StringComparison.Ordinal);
+        result.WithError("BucketConfigInvalid", message);
         Assert.Equal("went on", result.OnlyOutput.ToString());
-        Assert.Empty(fixture.Requests);
+        Assert.Empty(Requests);
     }
 
     [Fact]
     public async Task A_bad_object_does_not_stop_the_next_one()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             """
             [pscustomobject]@{ Nickname = 'x'; Uri = 'gs://some-bucket' },
             [pscustomobject]@{ Nickname = 'good'; Uri = 'gs://some-bucket' } | New-ArraylakeBucketConfig
             """);
 
         Assert.Equal(["BucketConfigInvalid"], result.ErrorIds);
-        Assert.Equal(["good"], await fixture.NicknamesAsync());
+        Assert.Equal(["good"], await NicknamesAsync());
     }
 
     [Theory]
     [InlineData("taken gs://another-bucket")]
     [InlineData("another gs://some-bucket")]
-    public async Task A_nickname_or_location_that_is_taken_is_refused_with_the_services_words(string arguments)
+    public void A_nickname_or_location_that_is_taken_is_refused_with_the_services_words(string arguments)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        fixture.Session.Run("New-ArraylakeBucketConfig taken gs://some-bucket").WithoutErrors();
+        Run("New-ArraylakeBucketConfig taken gs://some-bucket").WithoutErrors();
 
-        var result = fixture.Session.Run($"New-ArraylakeBucketConfig {arguments}");
+        var result = Run($"New-ArraylakeBucketConfig {arguments}");
 
-        Assert.Equal("BucketConfigExists", Assert.Single(result.ErrorIds));
-        Assert.Contains("already exists", result.OnlyError.ToString(), StringComparison.Ordinal);
+        result.WithError("BucketConfigExists", "already exists");
         Assert.Contains("request-id", result.OnlyError.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(result.OnlyError.ErrorDetails.RecommendedAction);
     }
@@ -172,14 +160,12 @@ public sealed class NewTests(EmulatorFixture emulator)
     [Fact]
     public async Task SetDefault_makes_it_the_default()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("first");
+        await CreateAsync("first");
 
-        var result = fixture.Session.Run("New-ArraylakeBucketConfig second gs://some-bucket -SetDefault")
-            .WithoutErrors();
+        var result = Run("New-ArraylakeBucketConfig second gs://some-bucket -SetDefault").WithoutErrors();
 
         Assert.Equal(true, result.OnlyOutput.Properties["IsDefault"].Value);
-        Assert.Equal(["second"], fixture.Session.Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
+        Assert.Equal(["second"], Run("Get-ArraylakeBucketConfig -Default").Values("Nickname"));
     }
 
     [Fact]
@@ -198,31 +184,27 @@ public sealed class NewTests(EmulatorFixture emulator)
         var result = session.Run(
             "New-ArraylakeBucketConfig new gs://some-bucket -SetDefault -ErrorAction Stop -OutVariable global:made");
 
-        Assert.Equal("ArraylakeForbidden", Assert.Single(result.ErrorIds));
-        Assert.Contains("was created, but is not the default", result.OnlyError.ToString(), StringComparison.Ordinal);
+        result.WithError("ArraylakeForbidden", "was created, but is not the default");
         Assert.Equal(["new"], session.Run("$made").Values("Nickname"));
     }
 
     [Fact]
-    public async Task A_member_is_told_that_it_takes_an_admin()
+    public void A_member_is_told_that_it_takes_an_admin()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        using var member = ModuleSession.Connected(fixture.Service, fixture.Org, token: EmulatorFixture.MemberToken);
+        using var member = ModuleSession.Connected(Fixture.Service, Fixture.Org, token: EmulatorFixture.MemberToken);
 
         var result = member.Run("New-ArraylakeBucketConfig mine gs://some-bucket");
 
-        Assert.Equal("ArraylakeForbidden", Assert.Single(result.ErrorIds));
+        result.WithError("ArraylakeForbidden");
         Assert.Equal(
             System.Management.Automation.ErrorCategory.PermissionDenied, result.OnlyError.CategoryInfo.Category);
         Assert.Contains("Admin", result.OnlyError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Secrets_are_in_no_output_and_no_stream()
+    public void Secrets_are_in_no_output_and_no_stream()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-
-        var result = fixture.Session.Run(
+        var result = Run(
             """
             $c = New-ArraylakeBucketConfig keys s3://some-bucket -Region us-east-1 -Verbose -Debug -Auth @{
                 method = 'hmac'; access_key_id = 'canary-id'; secret_access_key = 'canary-key' }
@@ -232,7 +214,7 @@ public sealed class NewTests(EmulatorFixture emulator)
 
         var all = string.Join(
             '\n',
-            [.. result.Output.Select(item => item.ToString()), .. result.Verbose, .. result.Debug, emulator.Output]);
+            [.. result.Output.Select(item => item.ToString()), .. result.Verbose, .. result.Debug, Emulator.Output]);
         Assert.DoesNotContain("canary", all, StringComparison.Ordinal);
         Assert.Contains(
             """{"method":"hmac","access_key_id":"**********","secret_access_key":"**********"}""",

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell.Tests;
 
-public sealed class RemoveTests(EmulatorFixture emulator)
+public sealed class RemoveTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     private const string Remove = "$args[0] | Remove-ArraylakeBucketConfig ";
 
@@ -59,16 +59,16 @@ public sealed class RemoveTests(EmulatorFixture emulator)
         string switches, string? confirmPreference, bool whatIfPreference, string? answer, bool asked, bool removed)
     {
         var host = new AnsweringHost(answer);
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
-        await fixture.CreateAsync("production", name: "my-data");
-        var config = fixture.Session.Run("Get-ArraylakeBucketConfig production").OnlyOutput;
+        using var session = Connect(host);
+        await CreateAsync("production", name: "my-data");
+        var config = session.Run("Get-ArraylakeBucketConfig production").OnlyOutput;
 
-        fixture.Session.Run(Preferences(confirmPreference, whatIfPreference) + Remove + switches, config)
+        session.Run(Preferences(confirmPreference, whatIfPreference) + Remove + switches, config)
             .WithoutErrors();
 
         Assert.Equal(asked ? 1 : 0, host.Questions.Count);
-        Assert.Equal(removed ? [] : ["production"], await fixture.NicknamesAsync());
-        Assert.Equal(removed ? 1 : 0, fixture.Writes.Count);
+        Assert.Equal(removed ? [] : ["production"], await NicknamesAsync());
+        Assert.Equal(removed ? 1 : 0, Writes.Count);
     }
 
     [Theory]
@@ -76,14 +76,13 @@ public sealed class RemoveTests(EmulatorFixture emulator)
     public async Task Where_nobody_can_answer_a_question_is_an_error(
         string switches, string? confirmPreference, bool removed, bool refused)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production", name: "my-data");
-        var config = fixture.Session.Run("Get-ArraylakeBucketConfig production").OnlyOutput;
+        await CreateAsync("production", name: "my-data");
+        var config = Run("Get-ArraylakeBucketConfig production").OnlyOutput;
 
-        var result = fixture.Session.Run(Preferences(confirmPreference, whatIf: false) + Remove + switches, config);
+        var result = Run(Preferences(confirmPreference, whatIf: false) + Remove + switches, config);
 
         Assert.Equal(refused ? ["ConfirmationRequired"] : [], result.ErrorIds);
-        Assert.Equal(removed ? [] : ["production"], await fixture.NicknamesAsync());
+        Assert.Equal(removed ? [] : ["production"], await NicknamesAsync());
         if (refused)
         {
             // Whoever asked for the question is not told to force it.
@@ -99,15 +98,15 @@ public sealed class RemoveTests(EmulatorFixture emulator)
     public async Task The_question_names_nickname_location_and_org_and_says_that_it_is_final_with_No_as_default()
     {
         var host = new AnsweringHost("No");
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
-        await fixture.CreateAsync("production", name: "my-data", prefix: "deep/inside");
+        using var session = Connect(host);
+        await CreateAsync("production", name: "my-data", prefix: "deep/inside");
 
-        fixture.Session.Run("Remove-ArraylakeBucketConfig production").WithoutErrors();
+        session.Run("Remove-ArraylakeBucketConfig production").WithoutErrors();
 
         var question = Assert.Single(host.Questions);
         Assert.Contains("'production'", question, StringComparison.Ordinal);
         Assert.Contains("s3://my-data/deep/inside", question, StringComparison.Ordinal);
-        Assert.Contains($"'{fixture.Org}'", question, StringComparison.Ordinal);
+        Assert.Contains($"'{Fixture.Org}'", question, StringComparison.Ordinal);
         Assert.Contains("cannot be undone", question, StringComparison.Ordinal);
         Assert.EndsWith("[default: No]", question, StringComparison.Ordinal);
     }
@@ -118,26 +117,26 @@ public sealed class RemoveTests(EmulatorFixture emulator)
     public async Task An_answer_to_all_is_asked_for_once(string answer, int left)
     {
         var host = new AnsweringHost(answer);
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        using var session = Connect(host);
         foreach (var nickname in new[] { "one", "two", "three" })
         {
-            await fixture.CreateAsync(nickname);
+            await CreateAsync(nickname);
         }
 
-        fixture.Session.Run("'one', 'two', 'three' | Remove-ArraylakeBucketConfig").WithoutErrors();
+        session.Run("'one', 'two', 'three' | Remove-ArraylakeBucketConfig").WithoutErrors();
 
         Assert.Single(host.Questions);
-        Assert.Equal(left, (await fixture.NicknamesAsync()).Count);
+        Assert.Equal(left, (await NicknamesAsync()).Count);
     }
 
     [Fact]
     public async Task WhatIf_names_what_would_go()
     {
         var host = new AnsweringHost();
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
-        await fixture.CreateAsync("production", name: "my-data");
+        using var session = Connect(host);
+        await CreateAsync("production", name: "my-data");
 
-        fixture.Session.Run("Remove-ArraylakeBucketConfig production -WhatIf").WithoutErrors();
+        session.Run("Remove-ArraylakeBucketConfig production -WhatIf").WithoutErrors();
 
         var line = Assert.Single(host.Lines, line => line.Contains("What if", StringComparison.Ordinal));
         Assert.Contains("'production' (s3://my-data)", line, StringComparison.Ordinal);
@@ -146,38 +145,35 @@ public sealed class RemoveTests(EmulatorFixture emulator)
     [Fact]
     public async Task A_config_in_use_is_kept_and_the_error_names_the_repos()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
-        await fixture.UseAsync("production", "weather");
-        await fixture.UseAsync("production", "ocean");
+        await CreateAsync("production");
+        await UseAsync("production", "weather");
+        await UseAsync("production", "ocean");
 
-        var result = fixture.Session.Run("Remove-ArraylakeBucketConfig production -Force; 'went on'");
+        var result = Run("Remove-ArraylakeBucketConfig production -Force; 'went on'");
 
-        Assert.Equal("BucketConfigInUse", Assert.Single(result.ErrorIds));
+        result.WithError("BucketConfigInUse");
         Assert.Equal(System.Management.Automation.ErrorCategory.ResourceBusy, result.OnlyError.CategoryInfo.Category);
         Assert.Contains("weather", result.OnlyError.ToString(), StringComparison.Ordinal);
         Assert.Contains("ocean", result.OnlyError.ToString(), StringComparison.Ordinal);
         Assert.Equal("went on", result.OnlyOutput.ToString());
-        Assert.Equal(["production"], await fixture.NicknamesAsync());
+        Assert.Equal(["production"], await NicknamesAsync());
     }
 
     [Fact]
     public async Task Nothing_is_emitted()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("production");
+        await CreateAsync("production");
 
-        Assert.Empty(fixture.Session.Run("Remove-ArraylakeBucketConfig production -Force").WithoutErrors().Output);
+        Assert.Empty(Run("Remove-ArraylakeBucketConfig production -Force").WithoutErrors().Output);
     }
 
     [Fact]
     public async Task Verbose_names_the_new_default_when_the_default_is_removed()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("first");
-        await fixture.CreateAsync("second");
+        await CreateAsync("first");
+        await CreateAsync("second");
 
-        var result = fixture.Session.Run("Remove-ArraylakeBucketConfig first -Force -Verbose").WithoutErrors();
+        var result = Run("Remove-ArraylakeBucketConfig first -Force -Verbose").WithoutErrors();
 
         Assert.Contains(
             result.Verbose,
@@ -187,14 +183,12 @@ public sealed class RemoveTests(EmulatorFixture emulator)
     [Fact]
     public async Task Verbose_follows_the_default_through_a_pipeline_that_removes_one_after_the_other()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         foreach (var nickname in new[] { "first", "second", "third" })
         {
-            await fixture.CreateAsync(nickname);
+            await CreateAsync(nickname);
         }
 
-        var result = fixture.Session.Run("Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force -Verbose")
-            .WithoutErrors();
+        var result = Run("Get-ArraylakeBucketConfig | Remove-ArraylakeBucketConfig -Force -Verbose").WithoutErrors();
 
         Assert.Contains(
             result.Verbose, line => line.Contains("now the default is BucketConfig 'third'", StringComparison.Ordinal));
@@ -204,27 +198,25 @@ public sealed class RemoveTests(EmulatorFixture emulator)
     [Fact]
     public async Task One_failure_does_not_stop_the_others()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
-        await fixture.CreateAsync("two");
+        await CreateAsync("one");
+        await CreateAsync("two");
 
-        var result = fixture.Session.Run("'one', 'nobody', 'two' | Remove-ArraylakeBucketConfig -Force");
+        var result = Run("'one', 'nobody', 'two' | Remove-ArraylakeBucketConfig -Force");
 
-        Assert.Equal("BucketConfigNotFound", Assert.Single(result.ErrorIds));
+        result.WithError("BucketConfigNotFound");
         Assert.Equal("nobody", result.OnlyError.TargetObject);
-        Assert.Empty(await fixture.NicknamesAsync());
+        Assert.Empty(await NicknamesAsync());
     }
 
     [Fact]
     public async Task ErrorAction_Stop_stops_before_the_next_input()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("two");
+        await CreateAsync("two");
 
-        var result = fixture.Session.Run("'nobody', 'two' | Remove-ArraylakeBucketConfig -Force -ErrorAction Stop");
+        var result = Run("'nobody', 'two' | Remove-ArraylakeBucketConfig -Force -ErrorAction Stop");
 
         Assert.NotNull(result.Terminated);
-        Assert.Equal(["two"], await fixture.NicknamesAsync());
+        Assert.Equal(["two"], await NicknamesAsync());
     }
 
     private static string Preferences(string? confirm, bool whatIf) =>

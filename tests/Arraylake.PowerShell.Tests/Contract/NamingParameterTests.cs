@@ -1,7 +1,7 @@
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>A parameter that names something and was given nothing must not mean "all", nor something else.</summary>
-public sealed class NamingParameterTests(EmulatorFixture emulator)
+public sealed class NamingParameterTests(EmulatorFixture emulator) : BucketConfigTests(emulator)
 {
     private static readonly string[] Naming = ["Nickname", "BucketConfig", "Id", "Name", "Org", "Connection"];
 
@@ -37,9 +37,8 @@ public sealed class NamingParameterTests(EmulatorFixture emulator)
     [MemberData(nameof(Parameters))]
     public async Task What_names_nothing_is_an_error_that_names_the_parameter(string name, string parameter)
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
-        var command = ExportedCommands.Get(fixture.Session, name);
+        await CreateAsync("one");
+        var command = ExportedCommands.Get(Session, name);
         var set = command.ParameterSets.First(set => set.Parameters.Any(one => one.Name == parameter));
         var others = set.Parameters
             .Where(one => one.Name != parameter && (one.IsMandatory || (one.Name == "Region" && name[..3] == "Set")))
@@ -50,8 +49,8 @@ public sealed class NamingParameterTests(EmulatorFixture emulator)
 
         foreach (var nothing in Nothing)
         {
-            var before = fixture.Requests.Count;
-            var result = fixture.Session.Run($"{name} -{parameter} {nothing} {string.Join(' ', others)} {force}");
+            var before = Requests.Count;
+            var result = Run($"{name} -{parameter} {nothing} {string.Join(' ', others)} {force}");
 
             Assert.True(result.AllErrors.Count > 0, $"{nothing} is no error");
             Assert.Contains(
@@ -59,7 +58,7 @@ public sealed class NamingParameterTests(EmulatorFixture emulator)
             // Beside null in a list stands 'one', which is found.
             if (!nothing.Contains("one", StringComparison.Ordinal))
             {
-                Assert.Equal(before, fixture.Requests.Count);
+                Assert.Equal(before, Requests.Count);
                 Assert.Empty(result.Output);
             }
         }
@@ -68,11 +67,10 @@ public sealed class NamingParameterTests(EmulatorFixture emulator)
     [Fact]
     public async Task A_null_that_is_piped_is_an_error_about_it_and_the_next_goes_on()
     {
-        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
-        await fixture.CreateAsync("one");
-        await fixture.CreateAsync("two");
+        await CreateAsync("one");
+        await CreateAsync("two");
 
-        var result = fixture.Session.Run("$null, '', ([DBNull]::Value), 'one' | Get-ArraylakeBucketConfig");
+        var result = Run("$null, '', ([DBNull]::Value), 'one' | Get-ArraylakeBucketConfig");
 
         Assert.Equal(["BucketConfigInvalid", "BucketConfigInvalid", "BucketConfigInvalid"], result.ErrorIds);
         Assert.Equal(["one"], result.Values("Nickname"));

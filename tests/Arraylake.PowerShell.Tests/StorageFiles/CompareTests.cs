@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>Compare-ArraylakeBucketConfig.</summary>
