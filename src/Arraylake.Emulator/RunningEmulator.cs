@@ -21,7 +21,7 @@ public sealed class RunningEmulator : IAsyncDisposable
     internal IReadOnlyList<Uri> Urls { get; }
 
     /// <summary>A link that signs a browser in to the page, once.</summary>
-    internal string CreateSignInLink(string token) => _links.Create(Url.GetLeftPart(UriPartial.Authority), token);
+    internal string CreateSignInLink(string token) => Url.GetLeftPart(UriPartial.Authority) + _links.Create(token);
 
     internal Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
         _app.WaitForShutdownAsync(cancellationToken);

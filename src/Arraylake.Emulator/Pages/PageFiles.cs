@@ -3,13 +3,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Arraylake.Emulator.Pages;
 
-/// <summary>The sheet and the script of the pages, from the assembly.</summary>
+/// <summary>The sheet, the script and the icon of the pages, from the assembly.</summary>
 internal static class PageFiles
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         Map(routes, PagePaths.Sheet, "page.css", "text/css; charset=utf-8");
         Map(routes, PagePaths.Script, "page.js", "text/javascript; charset=utf-8");
+        Map(routes, PagePaths.Icon, "icon.svg", "image/svg+xml");
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, string name, string type)

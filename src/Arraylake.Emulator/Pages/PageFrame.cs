@@ -11,8 +11,8 @@ namespace Arraylake.Emulator.Pages;
 internal sealed class PageFrame(IEndpointRouteBuilder routes, PageSessions sessions)
 {
     private const string Policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private readonly Lock _gate = new();
     private PageServices? _services;

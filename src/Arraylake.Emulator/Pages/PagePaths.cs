@@ -15,12 +15,12 @@ internal static class PagePaths
     public const string Policies = Root + "/{org}/virtual-chunks";
     public const string Sheet = Root + "/page.css";
     public const string Script = Root + "/page.js";
+    public const string Icon = Root + "/icon.svg";
 
     /// <summary>The parameter with the address to open after a sign-in.</summary>
     public const string Target = "to";
 
-    /// <summary>The parameter with a word for what was just done.</summary>
-    public const string Done = "done";
+    private static readonly Uri Here = new("http://localhost");
 
     public static string BucketsOf(string org) => $"{Root}/{Uri.EscapeDataString(org)}/buckets";
 
@@ -34,8 +34,10 @@ internal static class PagePaths
 
     /// <summary>The address to open after a sign-in: never one outside the page, or one that breaks a header.</summary>
     public static string TargetOf(string? given) =>
-        given is not null && given.StartsWith(Root + "/", StringComparison.Ordinal)
-        && given.All(static character => character is > ' ' and <= '~' and not '\\')
-            ? given
+        given is not null && given.StartsWith('/') && given.All(static character => character is > ' ' and <= '~')
+        // Resolved as browsers do, so that no ".." leads out.
+        && Uri.TryCreate(Here, given.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase), out var target)
+        && target.Authority == Here.Authority && target.AbsolutePath.StartsWith(Root + "/", StringComparison.Ordinal)
+            ? $"{target.PathAndQuery}{target.Fragment}"
             : Root;
 }

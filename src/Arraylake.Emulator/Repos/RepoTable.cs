@@ -37,19 +37,6 @@ internal static class RepoTable
         return ReadAll(rows);
     }
 
-    /// <summary>How many repos use each config, by its seq, ghosts included.</summary>
-    public static Dictionary<long, long> CountByConfig(DatabaseSession session, OrgKey org)
-    {
-        Dictionary<long, long> counts = [];
-        using var rows = session.Rows(
-            "SELECT bucket_seq, count(*) FROM repos WHERE org_id = $1 GROUP BY bucket_seq", org.Id);
-        while (rows.Read())
-        {
-            counts[rows.GetInt64(0)] = rows.GetInt64(1);
-        }
-        return counts;
-    }
-
     public static List<StoredRepo> List(
         DatabaseSession session, OrgKey org, string? filter, bool ghosts = false, int size = -1, long skip = 0)
     {

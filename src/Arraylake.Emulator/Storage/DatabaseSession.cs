@@ -14,6 +14,7 @@ internal sealed class DatabaseSession : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _defined = new(StringComparer.Ordinal);
 
     public DatabaseSession(string connectionString)
     {
@@ -44,6 +45,15 @@ internal sealed class DatabaseSession : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Defines functions for SQL, unless this connection has them.</summary>
+    public void Define(string name, Action<SqliteConnection> define)
+    {
+        if (_defined.Add(name))
+        {
+            define(_connection);
+        }
     }
 
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();

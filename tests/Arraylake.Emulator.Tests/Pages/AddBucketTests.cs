@@ -44,7 +44,7 @@ public sealed class AddBucketTests
                 .. Fields(fields),
             ]);
 
-        Assert.Equal(PageClient.Buckets + "?done=added", added.Is(HttpStatusCode.SeeOther).Location());
+        Assert.Equal(PageClient.Buckets + "?done=added&nickname=lake", added.Is(HttpStatusCode.SeeOther).Location());
         var config = (await emulator.Admin.GetAsync(Rest.Buckets)).Json[0]!;
         Assert.Equal(platform, (string)config["platform"]!);
         Assert.Equal("raw", (string)config["prefix"]!);
@@ -57,7 +57,7 @@ public sealed class AddBucketTests
                 name is "shared_secret" or "parent_access_key_id" or "account_api_token" ? "**********" : value,
                 $"{stored}");
         }
-        Assert.Equal("Added.", (await client.GetAsync(added.Location()!)).TextOf("done"));
+        Assert.Equal("Added lake.", (await client.GetAsync(added.Location()!)).TextOf("done"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class BucketSettingsTests
             ("region_name", "eu-west-1"), ("method", "aws_customer_managed_role"),
             ("external_customer_id", "123456789012"), ("external_role_name", "writer"), ("shared_secret", ""));
 
-        Assert.Equal(PageClient.Buckets + "?done=saved", saved.Is(HttpStatusCode.SeeOther).Location());
+        Assert.Equal(PageClient.Buckets + "?done=saved&nickname=renamed", saved.Is(HttpStatusCode.SeeOther).Location());
         var config = (await emulator.Admin.GetAsync(path)).Json;
         Assert.Equal("renamed", (string)config["nickname"]!);
         Assert.Equal("raw", (string)config["prefix"]!);
@@ -92,7 +92,8 @@ public sealed class BucketSettingsTests
             "4 repositories use this bucket (era5, ocean, tides and 1 more), so everything but the nickname is fixed.",
             page.TextOf("in-use"));
         Assert.DoesNotMatch("name=\"(prefix|region_name|method|confirm)\"", page.Text);
-        Assert.Equal(PageClient.Buckets + "?done=saved", renamed.Is(HttpStatusCode.SeeOther).Location());
+        Assert.Equal(
+            PageClient.Buckets + "?done=saved&nickname=renamed", renamed.Is(HttpStatusCode.SeeOther).Location());
         Assert.Equal(
             "bucket renamed is in use by a repo and cannot be modified",
             changed.Is(HttpStatusCode.Conflict).TextOf("form-error"));
@@ -112,7 +113,7 @@ public sealed class BucketSettingsTests
         await emulator.Admin.DeleteAsync("/orgs/earthmover/ocean");
         (await emulator.Admin.PostAsync(
             "/orgs/earthmover/iceberg/namespaces", """{"name":"grids","bucket_nickname":"production"}"""))
-            .Is(HttpStatusCode.Created);
+            .Is(HttpStatusCode.OK);
         using var client = await PageClient.SignInAsync(emulator);
 
         Assert.StartsWith(
@@ -137,7 +138,8 @@ public sealed class BucketSettingsTests
         Assert.Equal(Typed, refused.Is(HttpStatusCode.UnprocessableEntity).TextOf("confirm-error"));
         Assert.Contains("It cannot be undone.", refused.Text, StringComparison.Ordinal);
         Assert.Equal("production*", kept);
-        Assert.Equal(PageClient.Buckets + "?done=removed", removed.Is(HttpStatusCode.SeeOther).Location());
+        Assert.Equal(
+            PageClient.Buckets + "?done=removed&nickname=production", removed.Is(HttpStatusCode.SeeOther).Location());
         Assert.Equal("", await emulator.Admin.NicknamesAsync());
     }
 
@@ -166,7 +168,10 @@ public sealed class BucketSettingsTests
 
         var refused = await client.SubmitAsync(
             PageOf(path), ("updated", WebUtility.HtmlDecode(version)), ("nickname", "renamed"), ("prefix", ""));
+        var shown = await client.SubmitAsync(
+            PageOf(path), ("updated", WebUtility.HtmlDecode(version)), ("prefix", "mine"), ("action", "show"));
 
+        Assert.Contains($"name=\"updated\" value=\"{version}\"", shown.Text, StringComparison.Ordinal);
         Assert.StartsWith(
             "The bucket was changed since", refused.Is(HttpStatusCode.Conflict).TextOf("form-error"),
             StringComparison.Ordinal);

@@ -19,8 +19,8 @@ public sealed class PageSecurityTests
             var reply = await client.GetAsync(page);
 
             Assert.Equal(
-                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
-                + "base-uri 'none'; frame-ancestors 'none'",
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                 reply.Header("Content-Security-Policy"));
             Assert.Equal("DENY", reply.Header("X-Frame-Options"));
             Assert.Equal("nosniff", reply.Header("X-Content-Type-Options"));
@@ -34,6 +34,7 @@ public sealed class PageSecurityTests
     [Theory]
     [InlineData("/app/page.css", "text/css")]
     [InlineData("/app/page.js", "text/javascript")]
+    [InlineData("/app/icon.svg", "image/svg+xml")]
     public async Task Sheet_and_script_come_from_the_emulator_and_are_revalidated(string path, string type)
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);

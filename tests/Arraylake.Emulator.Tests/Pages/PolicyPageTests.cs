@@ -24,7 +24,8 @@ public sealed class PolicyPageTests
         Assert.Equal(["raw"], page.Cells("place"));
         Assert.Equal("s3://data-of-lake/raw/", (string)policies["items"]![0]!["url_prefix"]!);
         Assert.True((bool)policies["items"]![0]!["public"]!);
-        Assert.Equal(PageClient.Policies + "?done=removed", removed.Is(HttpStatusCode.SeeOther).Location());
+        Assert.Equal(
+            PageClient.Policies + "?done=removed&nickname=lake", removed.Is(HttpStatusCode.SeeOther).Location());
         Assert.Equal(0, (int)(await emulator.Admin.GetAsync(Path)).Json["total"]!);
     }
 
@@ -41,7 +42,7 @@ public sealed class PolicyPageTests
         Assert.Equal(
             "bucket <b>nothing does not exist", unknown.Is(HttpStatusCode.UnprocessableEntity).TextOf("bucket-error"));
         Assert.Contains(
-            "uses HMAC authentication", hmac.Is(HttpStatusCode.UnprocessableEntity).TextOf("form-error"),
+            "uses HMAC authentication", hmac.Is(HttpStatusCode.UnprocessableEntity).TextOf("bucket-error"),
             StringComparison.Ordinal);
     }
 }

@@ -35,9 +35,9 @@ internal sealed class AddBucketPages(Database database)
         try
         {
             var input = BucketConfigReader.ReadNew(form.ToNew());
-            await database.WriteAsync(session => Add(session, request, form, input), request.Aborted)
-                .ConfigureAwait(false);
-            return new Redirection($"{PagePaths.BucketsOf(request.Org!)}?{PagePaths.Done}={DoneText.Added}");
+            var config = await database.WriteAsync(
+                session => Add(session, request, form, input), request.Aborted).ConfigureAwait(false);
+            return DoneText.To(PagePaths.BucketsOf(request.Org!), DoneText.Added, config.Nickname);
         }
         catch (Refusal ex)
         {

@@ -1,6 +1,4 @@
-using Arraylake.Emulator.BucketConfigs;
 using Arraylake.Emulator.Orgs;
-using Arraylake.Emulator.Repos;
 using Arraylake.Emulator.Storage;
 
 namespace Arraylake.Emulator.Pages.Buckets;
@@ -10,23 +8,18 @@ namespace Arraylake.Emulator.Pages.Buckets;
 /// <param name="Total">How many configs the organization has.</param>
 /// <param name="Found">How many of them match the search.</param>
 /// <param name="Query">The query, with a page that exists.</param>
-internal sealed record BucketList(IReadOnlyList<BucketRow> Rows, int Total, int Found, BucketListQuery Query)
+internal sealed record BucketList(IReadOnlyList<BucketRow> Rows, long Total, long Found, BucketListQuery Query)
 {
-    public const int PageSize = 100;
+    private const int PageSize = 100;
 
-    private static readonly IComparer<IComparable> Order = Comparer<IComparable>.Create(static (one, other) =>
-        one is string text
-            ? string.Compare(text, (string)other, StringComparison.OrdinalIgnoreCase)
-            : one.CompareTo(other));
-
-    public int Pages => Math.Max(1, (Found + PageSize - 1) / PageSize);
+    public long Pages => PagesOf(Found);
 
     /// <summary>As in: 101–200 of 10,000.</summary>
     public string Range
     {
         get
         {
-            var first = (Query.Page - 1) * PageSize;
+            var first = (Query.Page - 1L) * PageSize;
             return Pages > 1
                 ? $"{Shown.Count(first + 1)}–{Shown.Count(first + Rows.Count)} of {Shown.Count(Found)}"
                 : $"{Shown.Count(Found)} bucket{(Found == 1 ? "" : "s")}";
@@ -35,28 +28,11 @@ internal sealed record BucketList(IReadOnlyList<BucketRow> Rows, int Total, int 
 
     public static BucketList Read(DatabaseSession session, OrgKey org, BucketListQuery query)
     {
-        var repos = RepoTable.CountByConfig(session, org);
-        List<BucketRow> all = [];
-        using (var rows = BucketConfigTable.All(session, org))
-        {
-            while (rows.Read())
-            {
-                var config = BucketConfigTable.Read(rows);
-                all.Add(new BucketRow(config, repos.GetValueOrDefault(config.Seq)));
-            }
-        }
-        List<BucketRow> found = query.Search.Length == 0 ? all : [.. all.Where(row => row.Matches(query.Search))];
-        var key = BucketListQuery.Columns.First(column => column.Name == query.Sort).Key;
-        var sorted = query.IsDescending ? found.OrderByDescending(key, Order) : found.OrderBy(key, Order);
-        var last = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
-        var page = query with { Page = Math.Min(query.Page, last) };
-        return new BucketList(
-            [
-                .. sorted.ThenBy(static row => row.Config.Nickname, StringComparer.OrdinalIgnoreCase)
-                    .Skip((page.Page - 1) * PageSize).Take(PageSize),
-            ],
-            all.Count,
-            found.Count,
-            page);
+        var total = BucketRowTable.Count(session, org, search: "");
+        var found = query.Search.Length == 0 ? total : BucketRowTable.Count(session, org, query.Search);
+        var page = query with { Page = (int)Math.Min(query.Page, PagesOf(found)) };
+        return new BucketList(BucketRowTable.Page(session, org, page, PageSize), total, found, page);
     }
+
+    private static long PagesOf(long rows) => Math.Max(1, (rows + PageSize - 1) / PageSize);
 }

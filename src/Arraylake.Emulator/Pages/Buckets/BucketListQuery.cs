@@ -7,21 +7,24 @@ internal sealed record BucketListQuery(string Search, string Sort, bool IsDescen
 {
     public const string SearchName = "search";
 
+    public const string Nickname = "nickname";
+    public const string Provider = "provider";
+    public const string Location = "location";
+    public const string Region = "region";
+    public const string Access = "access";
+    public const string Repos = "repos";
+    public const string Updated = "updated";
+
     private const string SortName = "sort";
     private const string DirectionName = "dir";
     private const string PageName = "page";
     private const string Descending = "desc";
 
-    /// <summary>The columns in the order of the table: name in the address, header, key to sort by.</summary>
-    public static IReadOnlyList<(string Name, string Header, Func<BucketRow, IComparable> Key)> Columns { get; } =
+    /// <summary>The columns in the order of the table: name in the address, and header.</summary>
+    public static IReadOnlyList<(string Name, string Header)> Columns { get; } =
     [
-        ("nickname", "Nickname", static row => row.Config.Nickname),
-        ("provider", "Provider", static row => row.Provider),
-        ("location", "Location", static row => row.Config.Uri),
-        ("region", "Region", static row => row.Region),
-        ("access", "Access", static row => row.Access),
-        ("repos", "Repos", static row => row.Repos),
-        ("updated", "Updated", static row => row.Config.Updated),
+        (Nickname, "Nickname"), (Provider, "Provider"), (Location, "Location"), (Region, "Region"),
+        (Access, "Access"), (Repos, "Repos"), (Updated, "Updated"),
     ];
 
     /// <summary>Reads an address; unusable values count as missing.</summary>

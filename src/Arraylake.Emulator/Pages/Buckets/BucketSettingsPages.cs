@@ -31,7 +31,7 @@ internal sealed class BucketSettingsPages(Database database)
         }
         try
         {
-            var done = await database.WriteAsync(
+            var (done, nickname) = await database.WriteAsync(
                 session =>
                 {
                     var org = OrgTable.Find(session, request.Context);
@@ -44,7 +44,7 @@ internal sealed class BucketSettingsPages(Database database)
                     };
                 },
                 request.Aborted).ConfigureAwait(false);
-            return new Redirection($"{PagePaths.BucketsOf(request.Org!)}?{PagePaths.Done}={done}");
+            return DoneText.To(PagePaths.BucketsOf(request.Org!), done, nickname);
         }
         catch (Refusal ex) when (ex.Status != StatusCodes.Status404NotFound)
         {
@@ -54,13 +54,14 @@ internal sealed class BucketSettingsPages(Database database)
         }
     }
 
-    private static string MakeDefault(DatabaseSession session, OrgKey org, StoredBucketConfig config)
+    private static (string Done, string Nickname) MakeDefault(
+        DatabaseSession session, OrgKey org, StoredBucketConfig config)
     {
         BucketConfigChanges.SetDefault(session, org, Guid.Parse(config.Id));
-        return DoneText.Default;
+        return (DoneText.Default, config.Nickname);
     }
 
-    private static string Remove(
+    private static (string Done, string Nickname) Remove(
         DatabaseSession session, OrgKey org, StoredBucketConfig config, PageRequest request)
     {
         if (request.Field(BucketForm.Confirmation)?.Trim() != config.Nickname)
@@ -73,10 +74,10 @@ internal sealed class BucketSettingsPages(Database database)
             };
         }
         BucketConfigChanges.Delete(session, org, Guid.Parse(config.Id));
-        return DoneText.Removed;
+        return (DoneText.Removed, config.Nickname);
     }
 
-    private static string Save(
+    private static (string Done, string Nickname) Save(
         DatabaseSession session, OrgKey org, StoredBucketConfig config, PageRequest request)
     {
         // Somebody else's change must not be undone by the older values of this form.
@@ -90,9 +91,9 @@ internal sealed class BucketSettingsPages(Database database)
             };
         }
         var patch = BucketForm.Read(request, config).ToPatch(config);
-        BucketConfigChanges.Update(
+        var changed = BucketConfigChanges.Update(
             session, org, Guid.Parse(config.Id), BucketConfigReader.ReadPatch(patch), patch);
-        return DoneText.Saved;
+        return (DoneText.Saved, changed.Nickname);
     }
 
     private async Task<Screen> FormAsync(PageRequest request, bool isSent, Refusal? refusal = null)

@@ -8,8 +8,6 @@ internal sealed class FormErrors
 
     public static FormErrors None { get; } = new();
 
-    public bool HasAny => _byField.Count + _others.Count > 0;
-
     /// <summary>Messages about no field of the form.</summary>
     public IReadOnlyList<string> Others => _others;
 
@@ -18,12 +16,13 @@ internal sealed class FormErrors
 
     /// <param name="refusal">The refusal.</param>
     /// <param name="shown">The fields of the form.</param>
-    public static FormErrors Of(Refusal refusal, IReadOnlyCollection<string> shown)
+    /// <param name="standard">The field of a message that names none; null for the form as a whole.</param>
+    public static FormErrors Of(Refusal refusal, IReadOnlyCollection<string> shown, string? standard = null)
     {
         var errors = new FormErrors();
         if (refusal.Inputs is null)
         {
-            errors.Add(refusal.Field, refusal.Message, shown);
+            errors.Add(refusal.Field ?? standard, refusal.Message, shown);
         }
         foreach (var input in refusal.Inputs ?? [])
         {

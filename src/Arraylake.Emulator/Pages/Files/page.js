@@ -18,17 +18,30 @@
     for (const button of document.querySelectorAll(".copy")) button.hidden = !navigator.clipboard;
   };
 
-  // Replaces an element by that of another page. Secrets are never in a page, so they are carried over.
-  const replace = (element, page) => {
+  // What was typed meanwhile is newer than the answer. Secrets are never in an answer.
+  const keep = (element, onlySecrets) => {
+    const kept = [...element.querySelectorAll("input, select")]
+      .filter(field => field.id && (field.type === "password" || !onlySecrets))
+      .map(field => [field.id, field.type, field.value, field.checked]);
+    return () => {
+      for (const [id, type, value, checked] of kept) {
+        const field = document.getElementById(id);
+        if (!field || field.type !== type) continue;
+        if ("checked" in field) field.checked = checked;
+        if (type === "select-one" ? [...field.options].some(option => option.value === value)
+          : !["checkbox", "radio", "hidden"].includes(type)) field.value = value;
+      }
+    };
+  };
+
+  // Replaces the content of an element by that of the answer's.
+  const replace = (element, page, onlySecrets) => {
     const fresh = element.id && page.getElementById(element.id);
     if (!fresh) return false;
-    const secrets = [...element.querySelectorAll("input[type=password]")].map(input => [input.id, input.value]);
+    const restore = keep(element, onlySecrets);
     const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
     element.replaceChildren(...document.importNode(fresh, true).childNodes);
-    for (const [id, value] of secrets) {
-      const input = document.getElementById(id);
-      if (input && input.type === "password") input.value = value;
-    }
+    restore();
     if (focused) document.getElementById(focused)?.focus();
     prepare();
     return true;
@@ -40,15 +53,21 @@
     problem?.focus();
   };
 
+  // Only the answer to the latest request counts. While fields are awaited, each request asks for all of them.
+  let latest = 0;
+  let awaitsFields = false;
+
   const submit = async (live, form, submitter) => {
+    latest++;
     const response = await send(form, submitter?.name ? [[submitter.name, submitter.value]] : []);
     if (response.redirected) {
       location.assign(response.url);
-      return;
+      return true;
     }
     const page = await parse(response);
-    if (replace(live, page)) showProblem(live);
+    if (replace(live, page, true)) showProblem(live);
     else showError(live, page);
+    return false;
   };
 
   // The answer is another page, such as that of a refusal.
@@ -57,33 +76,44 @@
     showProblem(live);
   };
 
-  document.addEventListener("submit", event => {
+  document.addEventListener("submit", async event => {
     const live = event.target.closest("[data-live]");
     if (!live) return;
     event.preventDefault();
-    submit(live, event.target, event.submitter);
+    // A double click sends once.
+    if (live.ariaBusy === "true") return;
+    live.ariaBusy = "true";
+    let isLeaving = false;
+    try {
+      isLeaving = await submit(live, event.target, event.submitter);
+    } finally {
+      if (!isLeaving) live.ariaBusy = "false";
+    }
   });
 
-  // Another provider or auth method has other fields.
-  document.addEventListener("change", async event => {
-    const live = event.target.closest("[data-live]");
-    if (!live || !event.target.matches("[data-fields]")) return;
-    const response = await send(event.target.form, [["action", "show"]]);
-    if (response.ok) replace(live, await parse(response));
-  });
-
-  let latest = 0;
-  const preview = async form => {
+  const refresh = async (form, element) => {
     const mine = ++latest;
-    await new Promise(resolve => setTimeout(resolve, 200));
+    await new Promise(resolve => setTimeout(resolve, 150));
     if (mine !== latest) return;
     const response = await send(form, [["action", "show"]]);
-    const element = form.querySelector("[data-preview]");
-    if (response.ok && mine === latest && element) replace(element, await parse(response));
+    const page = response.ok && !response.redirected ? await parse(response) : null;
+    if (!page || mine !== latest) return;
+    awaitsFields = false;
+    replace(element, page, false);
   };
+
+  // Another provider or auth method has other fields.
+  document.addEventListener("change", event => {
+    const live = event.target.closest("[data-live]");
+    if (!live || !event.target.matches("[data-fields]")) return;
+    awaitsFields = true;
+    refresh(event.target.form, live);
+  });
+
   document.addEventListener("input", event => {
-    const form = event.target.form;
-    if (form?.querySelector("[data-preview]") && !event.target.matches("[data-fields]")) preview(form);
+    const preview = event.target.form?.querySelector("[data-preview]");
+    if (preview && !event.target.matches("[data-fields]"))
+      refresh(event.target.form, awaitsFields ? preview.closest("[data-live]") : preview);
   });
 
   document.addEventListener("click", async event => {

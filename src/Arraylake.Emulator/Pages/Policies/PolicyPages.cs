@@ -34,20 +34,20 @@ internal sealed class PolicyPages(Database database)
         PolicyChanges.RequireAdmin(request.Caller);
         try
         {
-            var done = await database.WriteAsync(
+            var (done, nickname) = await database.WriteAsync(
                 session => request.Field(BucketForm.Action) == BucketForm.Remove
                     ? Remove(session, request)
                     : Add(session, request),
                 request.Aborted).ConfigureAwait(false);
-            return new Redirection($"{PagePaths.PoliciesOf(request.Org!)}?{PagePaths.Done}={done}");
+            return DoneText.To(PagePaths.PoliciesOf(request.Org!), done, nickname);
         }
-        catch (Refusal ex) when (ex.Field is not null || ex.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (Refusal ex) when (ex.Status == StatusCodes.Status422UnprocessableEntity)
         {
             return await ListAsync(request, ex).ConfigureAwait(false);
         }
     }
 
-    private static string Add(DatabaseSession session, PageRequest request)
+    private static (string Done, string Nickname) Add(DatabaseSession session, PageRequest request)
     {
         var org = OrgTable.Find(session, request.Context);
         var nickname = request.Field(Bucket)?.Trim() ?? "";
@@ -57,17 +57,16 @@ internal sealed class PolicyPages(Database database)
         PolicyChanges.Set(
             session, org, Guid.Parse(config.Id), request.Field(Subprefix)?.Trim() ?? "",
             request.Field(Public) is not null, request.Caller.Email);
-        return DoneText.Added;
+        return (DoneText.Added, nickname);
     }
 
-    private static string Remove(DatabaseSession session, PageRequest request)
+    private static (string Done, string Nickname) Remove(DatabaseSession session, PageRequest request)
     {
         var org = OrgTable.Find(session, request.Context);
-        if (Guid.TryParse(request.Field(BucketId), out var id))
-        {
-            PolicyChanges.Delete(session, org, id, request.Field(Subprefix) ?? "");
-        }
-        return DoneText.Removed;
+        var config = BucketConfigChanges.Get(
+            session, org, Guid.TryParse(request.Field(BucketId), out var id) ? id : Guid.Empty);
+        PolicyChanges.Delete(session, org, id, request.Field(Subprefix) ?? "");
+        return (DoneText.Removed, config.Nickname);
     }
 
     private async Task<PageAnswer> ListAsync(PageRequest request, Refusal? refusal = null)
@@ -79,7 +78,7 @@ internal sealed class PolicyPages(Database database)
                 return (PolicyTable.All(session, org), BucketConfigTable.Nicknames(session, org, Suggestions));
             },
             request.Aborted).ConfigureAwait(false);
-        var errors = refusal is null ? FormErrors.None : FormErrors.Of(refusal, [Bucket, Subprefix]);
+        var errors = refusal is null ? FormErrors.None : FormErrors.Of(refusal, [Bucket, Subprefix], Bucket);
         return new Screen(
             "Virtual chunks",
             PolicyView.Of(request, policies, nicknames, errors),

@@ -23,18 +23,18 @@ internal static class SignInLinkEndpoints
     private static Task CreateAsync(HttpContext context, SignInLinks links)
     {
         context.Response.Headers.CacheControl = "no-store";
-        // LoopbackGuard has checked the host, and cookies belong to it.
-        var url = links.Create(
-            $"{context.Request.Scheme}://{context.Request.Host}", TokenCheck.BearerOf(context.Request)!);
+        var path = links.Create(TokenCheck.BearerOf(context.Request)!);
         return Answer.WriteAsync(context, StatusCodes.Status201Created, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("url", url);
+            // LoopbackGuard has checked the host, and cookies belong to it.
+            writer.WriteString("url", $"{context.Request.Scheme}://{context.Request.Host}{path}");
+            writer.WriteString("path", path);
             writer.WriteNumber("expires_in", (int)SignInLinks.Lifetime.TotalSeconds);
             writer.WriteEndObject();
         });
     }
 
     /// <summary>The link is valid once, for so many seconds; ?to=/app/… opens that page.</summary>
-    internal sealed record SignInLink(string Url, int ExpiresIn);
+    internal sealed record SignInLink(string Url, string Path, int ExpiresIn);
 }

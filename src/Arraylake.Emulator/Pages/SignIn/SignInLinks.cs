@@ -8,15 +8,15 @@ internal sealed class SignInLinks(TimeProvider clock)
 {
     private const int CodeLength = 48;
 
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    /// <summary>Long enough for a link that is printed in the morning.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Expires)> _links =
         new(StringComparer.Ordinal);
 
     /// <summary>Creates a link for a token that was checked.</summary>
-    /// <param name="authority">Scheme, host and port.</param>
-    /// <param name="token">The token.</param>
-    public string Create(string authority, string token)
+    /// <returns>Its path.</returns>
+    public string Create(string token)
     {
         var now = clock.GetUtcNow();
         foreach (var old in _links.Where(link => link.Value.Expires <= now))
@@ -25,7 +25,7 @@ internal sealed class SignInLinks(TimeProvider clock)
         }
         var code = RandomNumberGenerator.GetHexString(CodeLength, lowercase: true);
         _links[code] = (token, now + Lifetime);
-        return $"{authority}{PagePaths.SignIn}/{code}";
+        return $"{PagePaths.SignIn}/{code}";
     }
 
     /// <summary>The token of a code, which is void afterwards; null if it is unknown, used or expired.</summary>
