@@ -23,6 +23,7 @@
         'Get-ArraylakeOrg'
         'Get-ArraylakeRepo'
         'Get-ArraylakeVirtualChunkAccessPolicy'
+        'Import-ArraylakeBucketConfig'
         'New-ArraylakeBucketAuth'
         'New-ArraylakeBucketConfig'
         'New-ArraylakeBucketPolicyDocument'

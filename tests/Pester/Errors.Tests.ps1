@@ -34,6 +34,8 @@ BeforeDiscovery {
         BucketConfigFileInvalid       = @{ Target = './bad.yaml'
             Line = 'Set-Content ./bad.yaml none; Compare-ArraylakeBucketConfig ./bad.yaml' }
         BucketConfigFileFailed        = @{ Line = 'Compare-ArraylakeBucketConfig ./no.yaml'; Target = './no.yaml' }
+        BucketConfigImportBlocked     = @{ Target = './taken.json'
+            Line = 'Set-Content ./taken.json $taken; Import-ArraylakeBucketConfig ./taken.json' }
         BucketSecretNotFound          = @{ Target = './keys.json'
             Line = 'Set-Content ./keys.json $keys; Compare-ArraylakeBucketConfig ./keys.json -SecretResolver { throw }' }
         BucketStoreFailed             = @{ Line = 'Clear-ArraylakeBucketProbe unreachable'; Target = 'unreachable' }
@@ -75,6 +77,11 @@ BeforeAll {
     $keys = New-ArraylakeBucketAuth -Hmac -AccessKeyId canary-id -SecretAccessKey canary-key
     New-ArraylakeBucketConfig unreachable s3://my-other-data @closed -Auth $keys | Out-Null
     New-TestRepo $emulator -Name ocean -Nickname production
+    # A repo uses it.
+    $taken = @'
+{ "organization": "acme",
+  "buckets": { "production": { "uri": "s3://my-production-data/x", "region": "us-east-1" } } }
+'@
 }
 
 AfterAll {

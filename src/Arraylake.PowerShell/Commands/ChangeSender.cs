@@ -64,7 +64,8 @@ internal sealed class ChangeSender(ServiceContext context)
 
     /// <summary>Sends a change without an answer.</summary>
     /// <inheritdoc cref="SendAsync{T}" path="/param"/>
-    public Task SendAsync(ArraylakeChange change, Func<ArraylakeClient, CancellationToken, Task> send) => SendAsync(
+    public Task SendAsync(
+        ArraylakeChange change, Func<ArraylakeClient, CancellationToken, Task> send) => SendAsync(
         change,
         async (client, stopped) =>
         {

@@ -3,7 +3,7 @@ namespace Arraylake.PowerShell;
 /// <summary>A request that talks to the service.</summary>
 internal abstract record ServiceRequest(object? Target) : Request(Target)
 {
-    public sealed override bool MustFinish => true;
+    public override bool MustFinish => true;
 
     public sealed override Task RunAsync(CommandContext context) => RunAsync((ServiceContext)context);
 

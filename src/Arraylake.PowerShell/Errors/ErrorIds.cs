@@ -20,6 +20,7 @@ internal static class ErrorIds
     public const string StoreFailed = "BucketStoreFailed";
     public const string FileInvalid = "BucketConfigFileInvalid";
     public const string FileFailed = "BucketConfigFileFailed";
+    public const string ImportBlocked = "BucketConfigImportBlocked";
     public const string SecretNotFound = "BucketSecretNotFound";
     public const string PolicyInvalid = "VirtualChunkAccessPolicyInvalid";
     public const string RepoNotFound = "ArraylakeRepoNotFound";

@@ -24,10 +24,7 @@ public sealed class CompareArraylakeBucketConfigCommand : StorageFileCmdlet
             if (Secrets is not null)
             {
                 await context.Output.Turn;
-                // Others cannot be compared: the service masks them.
-                Secrets.Resolve(file.Buckets
-                    .Where(static entry => BucketAuthMethod.Find(entry.AuthMethod) is { ReturnsSecrets: true })
-                    .SelectMany(static entry => entry.SecretNames));
+                Secrets.ResolveComparable(file);
             }
             var plan = await PlanReader.ReadAsync(context, file, Prune, Secrets);
             if (!Prune && plan.Unnamed.Count > 0)

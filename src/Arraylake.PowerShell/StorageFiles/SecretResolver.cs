@@ -17,6 +17,15 @@ internal sealed class SecretResolver(Func<string, object?> source)
     /// <summary>The secret, if it was resolved.</summary>
     public ResolvedSecret? Find(string name) => _known.GetValueOrDefault(name);
 
+    /// <summary>
+    /// Resolves those secrets of a file that can be compared: the service masks the others. On the pipeline thread, at
+    /// the request's turn.
+    /// </summary>
+    /// <inheritdoc cref="Resolve" path="/exception"/>
+    public void ResolveComparable(BucketConfigFile file) => Resolve(file.Buckets
+        .Where(static entry => BucketAuthMethod.Find(entry.AuthMethod) is { ReturnsSecrets: true })
+        .SelectMany(static entry => entry.SecretNames));
+
     /// <summary>Resolves secrets. On the pipeline thread, at the request's turn.</summary>
     /// <param name="names">The names of the secrets.</param>
     /// <returns>The names of those that do not exist.</returns>

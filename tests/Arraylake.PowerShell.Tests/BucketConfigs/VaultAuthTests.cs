@@ -41,7 +41,10 @@ public sealed class VaultAuthTests(EmulatorFixture emulator)
     [InlineData("secureJson")]
     public async Task New_and_Set_take_keys_in_each_form(string secret)
     {
-        const string Sent = "\"auth_config\":{\"method\":\"hmac\",\"access_key_id\":\"ID\",\"secret_access_key\":\"KEY\"}}";
+        const string Sent =
+            """
+            "auth_config":{"method":"hmac","access_key_id":"ID","secret_access_key":"KEY"}}
+            """;
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 
         fixture.Session.Run(

@@ -22,9 +22,12 @@ public sealed partial class ErrorStopTests
         ["Remove-ArraylakeVirtualChunkAccessPolicy"] = "-SubPrefix new -Force",
     };
 
-    // They change the object store, or write files, not the service.
-    private static readonly string[] StoreWriters =
-        ["Clear-ArraylakeBucketProbe", "Export-ArraylakeBucketConfig", "Test-ArraylakeBucketConfig"];
+    // They change the object store, or write or take files.
+    private static readonly string[] Others =
+    [
+        "Clear-ArraylakeBucketProbe", "Export-ArraylakeBucketConfig", "Import-ArraylakeBucketConfig",
+        "Test-ArraylakeBucketConfig",
+    ];
 
     public static TheoryData<string> Writers
     {
@@ -35,7 +38,7 @@ public sealed partial class ErrorStopTests
             [
                 .. ExportedCommands.All(session)
                     .Where(command => command.Parameters.ContainsKey("ThrottleLimit")
-                        && command.Declaration().SupportsShouldProcess && !StoreWriters.Contains(command.Name))
+                        && command.Declaration().SupportsShouldProcess && !Others.Contains(command.Name))
                     .Select(command => command.Name),
             ];
         }

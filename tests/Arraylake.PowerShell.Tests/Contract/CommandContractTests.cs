@@ -32,7 +32,6 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         ["Uri"] = "s3://another-bucket",
         ["Region"] = "eu-west-1",
         ["Force"] = true,
-        ["Path"] = NewStorageFile("acme"),
     };
 
     public static TheoryData<string> Commands => ExportedCommands.Names;
@@ -116,10 +115,11 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         await fixture.AllowAsync("production");
         var command = ExportedCommands.Get(fixture.Session, name);
 
-        fixture.Session.Run($"{Line(command)} -WhatIf").WithoutErrors();
-        fixture.Session.Run($"$WhatIfPreference = $true; {Line(command)}").WithoutErrors();
+        var line = Line(command, fixture.Org);
+        fixture.Session.Run($"{line} -WhatIf").WithoutErrors();
+        fixture.Session.Run($"$WhatIfPreference = $true; {line}").WithoutErrors();
         Assert.Empty(fixture.Writes);
-        fixture.Session.Run($"$WhatIfPreference = $false; {Line(command)} -Confirm:$false").WithoutErrors();
+        fixture.Session.Run($"$WhatIfPreference = $false; {line} -Confirm:$false").WithoutErrors();
         Assert.NotEmpty(fixture.Writes);
     }
 
@@ -130,7 +130,7 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
         await fixture.CreateAsync("production");
         await fixture.AllowAsync("production");
-        var line = Line(ExportedCommands.Get(fixture.Session, name));
+        var line = Line(ExportedCommands.Get(fixture.Session, name), fixture.Org);
 
         var result = fixture.Session.Run($"{line} -Confirm:$false").WithoutErrors();
 
@@ -159,12 +159,9 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         Assert.NotEmpty(ended.OnlyError.ErrorDetails.RecommendedAction);
     }
 
-    // One of them needs a store that runs, another a file about the organization.
+    // One of them needs a store that runs.
     public static TheoryData<string> Returning =>
-    [
-        .. ServiceCommands.Select(row => row.Data)
-            .Where(name => name is not ("Clear-ArraylakeBucketProbe" or "Compare-ArraylakeBucketConfig")),
-    ];
+        [.. ServiceCommands.Select(row => row.Data).Where(name => name != "Clear-ArraylakeBucketProbe")];
 
     [Theory]
     [MemberData(nameof(Returning))]
@@ -179,7 +176,8 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         var said = command.OutputType.Select(type => type.Name).ToList();
 
         await fixture.AllowAsync("production");
-        var line = Line(command, nickname: name.EndsWith("Policy", StringComparison.Ordinal) ? "production" : "keys");
+        var isPolicy = name.EndsWith("Policy", StringComparison.Ordinal);
+        var line = Line(command, fixture.Org, isPolicy ? "production" : "keys");
         var output = fixture.Session
             .Run(command.Parameters.ContainsKey("PassThru") ? $"{line} -PassThru -Confirm:$false" : line)
             .WithoutErrors().Output;
@@ -188,15 +186,18 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         Assert.All(output, item => Assert.Contains(item.TypeNames, said.Contains));
     }
 
-    private static string Line(CmdletInfo command, string nickname = "production")
+    private static string Line(CmdletInfo command, string org = "acme", string nickname = "production")
     {
         var set = command.ParameterSets.FirstOrDefault(set => set.IsDefault) ?? command.ParameterSets[0];
         var line = command.Name;
         foreach (var parameter in set.Parameters
             .Where(one => one.IsMandatory || one.Name is "Nickname" or "Region" or "Force"))
         {
-            Assert.True(Arguments.ContainsKey(parameter.Name), $"{command.Name}: say what {parameter.Name} is here.");
-            var value = parameter.Name == "Nickname" && command.Name != "New-ArraylakeBucketConfig" ? nickname
+            Assert.True(
+                parameter.Name == "Path" || Arguments.ContainsKey(parameter.Name),
+                $"{command.Name}: say what {parameter.Name} is here.");
+            var value = parameter.Name == "Path" ? NewStorageFile(org)
+                : parameter.Name == "Nickname" && command.Name != "New-ArraylakeBucketConfig" ? nickname
                 : parameter.Name == "Nickname" ? "another"
                 : Arguments[parameter.Name];
             line += value is true ? $" -{parameter.Name}" : $" -{parameter.Name} '{value}'";
@@ -213,8 +214,10 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
 
     private static string NewStorageFile(string org)
     {
-        var path = Path.Combine(Folder, $"{org}.yaml");
-        File.WriteAllText(path, $"organization: {org}\nbuckets: {{}}\n");
+        var path = Path.Combine(Folder, $"{Guid.NewGuid()}.yaml");
+        File.WriteAllText(
+            path,
+            $"organization: {org}\nbuckets:\n  another:\n    uri: s3://another-bucket\n    region: eu-west-1\n");
         return path;
     }
 

@@ -116,6 +116,10 @@ public sealed partial class AdviceTests(EmulatorFixture emulator)
     private static string LineOf(string name) => name switch
     {
         "Export-ArraylakeBucketConfig" => $"{name} ./advice.yaml",
+        "Import-ArraylakeBucketConfig" =>
+            "$file = Join-Path ([IO.Path]::GetTempPath()) \"$(New-Guid).yaml\"; [IO.File]::WriteAllText($file, "
+            + "\"organization: $((Get-ArraylakeConnection).Org)`nbuckets:`n  other:`n    uri: gs://other-bucket\"); "
+            + $"{name} $file",
         "New-ArraylakeBucketConfig" => $"{name} new gs://some-bucket",
         "Rename-ArraylakeBucketConfig" => $"{name} production prod",
         "Set-ArraylakeBucketConfig" => $"{name} production -Region eu-west-1",

@@ -44,6 +44,9 @@ public sealed class HostileTextTests
         ("Get-ArraylakeRepo", "$config | Get-ArraylakeRepo"),
         ("Get-ArraylakeVirtualChunkAccessPolicy", "Get-ArraylakeVirtualChunkAccessPolicy"),
         ("Get-ArraylakeVirtualChunkAccessPolicy", "$config | Get-ArraylakeVirtualChunkAccessPolicy -SubPrefix $text"),
+        ("Import-ArraylakeBucketConfig", "Import-ArraylakeBucketConfig $file -Prune -Force -WhatIf"),
+        ("Import-ArraylakeBucketConfig", "Import-ArraylakeBucketConfig $file -Prune -Force -PassThru"),
+        ("Import-ArraylakeBucketConfig", "Import-ArraylakeBucketConfig $file -SkipBlocked -Vault $text"),
         ("New-ArraylakeBucketAuth",
             "New-ArraylakeBucketAuth -AwsRole -AccountId $text -RoleName $text -ExternalId $text; "
             + "New-ArraylakeBucketAuth -GcpServiceAccount $text"),

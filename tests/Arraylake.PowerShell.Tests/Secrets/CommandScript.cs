@@ -97,6 +97,16 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
         new("Get-ArraylakeVirtualChunkAccessPolicy", "Get-ArraylakeVirtualChunkAccessPolicy"),
         new("Get-ArraylakeVirtualChunkAccessPolicy", "$config | Get-ArraylakeVirtualChunkAccessPolicy"),
         new("Get-ArraylakeVirtualChunkAccessPolicy", "Get-ArraylakeVirtualChunkAccessPolicy gone", false),
+        new("Import-ArraylakeBucketConfig", "Import-ArraylakeBucketConfig $file -PassThru"),
+        new("Import-ArraylakeBucketConfig", "Import-ArraylakeBucketConfig $file -PassThru -SecretResolver { "
+            + "@{ access_key_id = $secret.hmacId; secret_access_key = $secret.hmacKey; "
+            + "shared_secret = $secret.externalId; parent_access_key_id = $secret.r2Id; "
+            + "parent_secret_access_key = $secret.r2Key } } -UpdateSecret"),
+        new("Import-ArraylakeBucketConfig", "Import-ArraylakeBucketConfig $plain -AllowPlainSecret -PassThru"),
+        new("Import-ArraylakeBucketConfig", "Import-ArraylakeBucketConfig $plain", false),
+        new("Import-ArraylakeBucketConfig",
+            "Import-ArraylakeBucketConfig $file -UpdateSecret -SecretResolver { $secret.hmacKey, $secret.hmacId }",
+            false),
         new("New-ArraylakeBucketAuth", "$auth.hmac; $auth.credential; $auth.role; $auth.r2; "
             + "New-ArraylakeBucketAuth -Hmac -AccessKeyId $secret.secure.hmacId -SecretAccessKey $secret.hmacKey"),
         new("New-ArraylakeBucketAuth",
