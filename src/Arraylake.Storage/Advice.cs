@@ -80,9 +80,12 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
         "RequestTimeTooSkewed" => CheckResult.Failed(
             "The clock of this computer differs too much from the store's.", "Set the clock.", answer.Detail),
         "AuthenticationFailed" or "AuthorizationFailure" when location.Scheme == "az"
-            && answer.Message?.Contains("authenticate", StringComparison.OrdinalIgnoreCase) == true => CheckResult.Failed(
+            && answer.Message?.Contains("authenticate", StringComparison.OrdinalIgnoreCase) == true
+            => CheckResult.Failed(
             "Azure does not accept the SAS: it is expired, malformed or signed with an old key.",
             action: null, answer.Detail),
+        "AuthorizationSourceIPMismatch" => CheckResult.Failed(
+            "The SAS does not allow the address of this computer (sip).", action: null, answer.Detail),
         _ when answer.Status == 401 => CheckResult.Failed(
             "The store answered 401: the credential is missing, expired or not valid there.",
             subject.Config.Auth is HmacAuth ? NewKeys : null,

@@ -6,7 +6,7 @@ public enum BucketCheckName
     /// <summary>Settings that cannot work, before anything is sent.</summary>
     Settings,
 
-    /// <summary>Other configs on the same bucket whose prefixes overlap.</summary>
+    /// <summary>Other configs, of one organization or several, on the same bucket whose prefixes overlap.</summary>
     Overlap,
 
     /// <summary>Name resolution, connection, TLS and addressing style.</summary>

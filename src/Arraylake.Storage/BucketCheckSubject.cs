@@ -23,6 +23,9 @@ public sealed record BucketCheckSubject
     /// <summary>The configs to compare locations with.</summary>
     public IReadOnlyList<BucketConfig> Others { get; init; } = [];
 
+    /// <summary>The organizations whose configs could not be listed, so that they are not among them.</summary>
+    public IReadOnlyList<string> UnlistedOrgs { get; init; } = [];
+
     /// <summary>What the service itself last found out about the bucket; null where it did not say.</summary>
     public string? ServiceHealth { get; init; }
 

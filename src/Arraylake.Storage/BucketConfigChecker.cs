@@ -51,10 +51,10 @@ public sealed class BucketConfigChecker : IDisposable
         }
         finally
         {
-            if (session.Written.Count > 0)
+            if (session.Probes.Any)
             {
                 using var limit = new CancellationTokenSource(RemovalLimit);
-                await session.RemoveProbesAsync(limit.Token).ConfigureAwait(false);
+                await session.Probes.RemoveAllAsync(session.Writer, limit.Token).ConfigureAwait(false);
             }
         }
     }

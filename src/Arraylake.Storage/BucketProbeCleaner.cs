@@ -24,6 +24,9 @@ public sealed class BucketProbeCleaner : IDisposable
         _session = new CheckSession(subject, options with { Access = CredentialAccess.Write }, _network);
     }
 
+    /// <summary>Why unfinished uploads were not listed; null where they were, or end by themselves.</summary>
+    public string? UploadProblem { get; private set; }
+
     /// <summary>Lists the probe objects under the prefix, beside it, and their unfinished uploads.</summary>
     /// <param name="cancellationToken">Ends the request under way.</param>
     /// <exception cref="BucketStoreException">They cannot be listed.</exception>
@@ -61,6 +64,7 @@ public sealed class BucketProbeCleaner : IDisposable
         if (store.ListUploadsAsync(folders[0] + ProbeName.Start, cancellationToken) is { } listing)
         {
             var uploads = await AskAsync(() => listing).ConfigureAwait(false);
+            UploadProblem = uploads.IsSuccess ? null : _session.Clean(uploads.Detail);
             foreach (var (key, id) in S3Listing.UploadsIn(uploads).Where(upload => IsProbe(upload.Key, folders[0])))
             {
                 yield return Probe(key) with { UploadId = id };
@@ -76,12 +80,11 @@ public sealed class BucketProbeCleaner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(probe);
         var store = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var answer = await AskAsync(() => probe.UploadId is { } id
-            ? store.AbortUploadAsync(probe.Key, id, cancellationToken)!
-            : store.DeleteAsync(probe.Key, cancellationToken)).ConfigureAwait(false);
-        if (answer is not ({ IsSuccess: true } or { Status: 404 }))
+        var refusal = await AskAsync(
+            () => ProbeObjects.RemoveAsync(store, probe.Key, probe.UploadId, cancellationToken)).ConfigureAwait(false);
+        if (refusal is not null)
         {
-            throw Failure(StoreAction.Delete, answer);
+            throw Failure(StoreAction.Delete, refusal);
         }
     }
 
@@ -113,7 +116,7 @@ public sealed class BucketProbeCleaner : IDisposable
                 $"The platform '{_session.Config.Platform}' is not known here.");
     }
 
-    private async Task<StoreAnswer> AskAsync(Func<Task<StoreAnswer>> request)
+    private async Task<T> AskAsync<T>(Func<Task<T>> request)
     {
         try
         {

@@ -13,7 +13,6 @@ internal sealed class CheckSession : IDisposable
     private readonly Dictionary<BucketCheckName, string> _blocked = [];
     private readonly Dictionary<string, ObjectStore> _stores = new(StringComparer.Ordinal);
     private readonly List<SecretText> _secrets = [];
-    private (string Key, string Id)? _upload;
     private string? _end;
 
     public CheckSession(BucketCheckSubject subject, BucketCheckOptions options, StoreNetwork network)
@@ -55,17 +54,11 @@ internal sealed class CheckSession : IDisposable
     /// <summary>The key of the probe object that <see cref="WriteCheck"/> wrote; null before.</summary>
     public string? ProbeKey { get; set; }
 
-    /// <summary>The version of the probe object.</summary>
-    public string? ProbeVersion { get; set; }
-
     /// <summary>The ETag of the probe object.</summary>
     public string? ProbeETag { get; set; }
 
-    /// <summary>Keys that may exist because of this session.</summary>
-    public HashSet<string> Written { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>The answer to a removal that failed; null where there was none.</summary>
-    public string? LastRefusal { get; private set; }
+    /// <summary>What this session wrote.</summary>
+    public ProbeObjects Probes { get; } = new();
 
     public ObjectStore? Anonymous => Open("", credential: null, Location);
 
@@ -110,10 +103,6 @@ internal sealed class CheckSession : IDisposable
     public StoredObject? SampleIn(StoreAnswer list) => Reader?.ObjectsIn(list)
         .FirstOrDefault(entry => entry.Size > 0 && !ProbeName.IsProbe(entry.Key[(entry.Key.LastIndexOf('/') + 1)..]));
 
-    public void UploadBegun(string key, string id) => _upload = (key, id);
-
-    public void UploadEnded() => _upload = null;
-
     /// <summary>Runs a check, or tells why not. Texts of the result hold no secret.</summary>
     public async Task<BucketConfigCheck> RunAsync(StorageCheck check, CancellationToken cancellationToken)
     {
@@ -141,32 +130,6 @@ internal sealed class CheckSession : IDisposable
         };
     }
 
-    /// <summary>Removes what checks wrote, whatever became of them.</summary>
-    /// <returns>The keys that could not be removed.</returns>
-    public async Task<IReadOnlyList<string>> RemoveProbesAsync(CancellationToken cancellationToken)
-    {
-        if (_upload is { } upload && Writer is { } uploader)
-        {
-            // Until it is gone: a part in flight may be stored after the first time.
-            for (var round = 0; round < 3; round++)
-            {
-                var abortion = await TryAsync(
-                    uploader.AbortUploadAsync(upload.Key, upload.Id, cancellationToken)).ConfigureAwait(false);
-                if (abortion is { Status: 404 })
-                {
-                    break;
-                }
-            }
-            _upload = null;
-        }
-        // Twice: a front end may answer nonsense once, after a write that it refused.
-        for (var round = 0; round < 2 && Written.Count > 0; round++)
-        {
-            await RemoveWrittenAsync(cancellationToken).ConfigureAwait(false);
-        }
-        return [.. Written];
-    }
-
     /// <summary>A text without the secrets of this session and without control characters.</summary>
     public string? Clean(string? text) => PrintableText.Escape(SecretRedaction.Redact(text, _secrets));
 
@@ -175,36 +138,6 @@ internal sealed class CheckSession : IDisposable
         foreach (var store in _stores.Values)
         {
             store.Dispose();
-        }
-    }
-
-    private async Task RemoveWrittenAsync(CancellationToken cancellationToken)
-    {
-        foreach (var key in Written.ToList())
-        {
-            var removal = Writer is { } writer
-                ? await TryAsync(writer.DeleteAsync(key, cancellationToken)).ConfigureAwait(false)
-                : null;
-            if (removal is { IsSuccess: true } or { Status: 404 })
-            {
-                Written.Remove(key);
-            }
-            else
-            {
-                LastRefusal = removal?.Detail;
-            }
-        }
-    }
-
-    private static async Task<StoreAnswer?> TryAsync(Task<StoreAnswer>? request)
-    {
-        try
-        {
-            return request is null ? null : await request.ConfigureAwait(false);
-        }
-        catch (Exception ex) when (ex is StoreUnreachableException or OperationCanceledException)
-        {
-            return null;
         }
     }
 

@@ -64,9 +64,12 @@ internal sealed record FoundCredentials
 
     private static FoundCredentials OfCaller(CheckSession session)
     {
-        if (session.Subject.OwnAuth is HmacAuth own)
+        switch (session.Subject.OwnAuth)
         {
-            return OfKeys(own, session) with { Source = "The access keys of -Auth." };
+            case HmacAuth own:
+                return OfKeys(own, session) with { Source = "The access keys of -Auth." };
+            case not (null or AnonymousAuth):
+                return Blocked("Of -Auth, only access keys can be tried: the service vends for saved configs only.");
         }
         return EnvironmentCredential.Find(session.Location.Scheme) is { } found
             ? new()

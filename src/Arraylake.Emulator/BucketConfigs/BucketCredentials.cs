@@ -20,10 +20,17 @@ internal sealed class BucketCredentials
     private BucketCredentials(string? expiration, params (string Name, string? Value)[] fields) =>
         (_expiration, _fields) = (expiration, fields);
 
-    /// <summary>The temporary credentials of a real store.</summary>
-    public static BucketCredentials OfSession(string id, string key, string token, DateTime expires) => new(
-        Timestamp.In(expires.ToUniversalTime() - DateTime.UtcNow),
-        ("aws_access_key_id", id), ("aws_secret_access_key", key), ("aws_session_token", token));
+    /// <summary>The temporary access keys of a real store.</summary>
+    public static BucketCredentials OfSession(string id, string key, string? token, DateTime expires) => new(
+        EndAt(expires), ("aws_access_key_id", id), ("aws_secret_access_key", key), ("aws_session_token", token));
+
+    /// <summary>A SAS of a real container.</summary>
+    public static BucketCredentials OfSas(string sas, string account, DateTime expires) =>
+        new(EndAt(expires), ("sas_token", sas), ("storage_account", account));
+
+    /// <summary>An access token of Google.</summary>
+    public static BucketCredentials OfToken(string token, string? principal, DateTime expires) =>
+        new(EndAt(expires), ("access_token", token), ("principal", principal));
 
     /// <exception cref="Refusal">400: there are none.</exception>
     public static BucketCredentials For(StoredBucketConfig config, string access)
@@ -67,6 +74,8 @@ internal sealed class BucketCredentials
         writer.WriteString("expiration", dialect.Time(_expiration));
         writer.WriteEndObject();
     }
+
+    private static string EndAt(DateTime expires) => Timestamp.In(expires.ToUniversalTime() - DateTime.UtcNow);
 
     // A well-formed query, because clients parse it (contract 2.1); only the signature is marked.
     private static string SasToken(string access, string signature)

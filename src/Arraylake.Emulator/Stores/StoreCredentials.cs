@@ -1,20 +1,14 @@
-using Amazon.Runtime;
-using Amazon.SecurityToken;
-using Amazon.SecurityToken.Model;
 using Arraylake.Emulator.BucketConfigs;
 
 namespace Arraylake.Emulator.Stores;
 
 /// <summary>
-/// The credentials of configs: those of a role come from a real store where one is set, all others are made up or
-/// stored (<see cref="BucketCredentials"/>).
+/// The credentials of configs: those of a role or a delegation are of a real store where one is set, all others are
+/// made up or stored (<see cref="BucketCredentials"/>).
 /// </summary>
 internal sealed class StoreCredentials
 {
-    private const string SessionName = "arraylake-emulator";
-    private const string DefaultRegion = "us-east-1";
-
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private volatile IReadOnlyList<StoreInput> _stores = [];
 
@@ -29,10 +23,27 @@ internal sealed class StoreCredentials
     public async Task<BucketCredentials> ForAsync(
         string org, StoredBucketConfig config, string access, CancellationToken cancellationToken)
     {
+        var auth = AuthConfigReader.ToAuth(config.AuthConfig);
         var store = _stores.FirstOrDefault(store => store.Org == org && store.Nickname == config.Nickname);
-        return store is not null && AuthConfigReader.ToAuth(config.AuthConfig) is AwsCustomerManagedRoleAuth role
-            ? await AssumeAsync(store, config, role, access, cancellationToken).ConfigureAwait(false)
-            : BucketCredentials.For(config, access);
+        if (store is null || auth is AnonymousAuth or HmacAuth)
+        {
+            return BucketCredentials.For(config, access);
+        }
+        var expires = DateTime.UtcNow + Lifetime;
+        return (auth, store) switch
+        {
+            (AwsCustomerManagedRoleAuth or R2CustomerManagedRoleAuth, { StsUrl: not null }) =>
+                await StoreSession.AssumeAsync(store, config, RoleOf(store, config, auth), access, cancellationToken)
+                    .ConfigureAwait(false),
+            (AwsCustomerManagedRoleAuth or R2CustomerManagedRoleAuth, { AccessKeyId: { } id, SecretAccessKey: { } key })
+                => BucketCredentials.OfSession(id, key, store.SessionToken, expires),
+            (AzureCredentialDelegationAuth { StorageAccount: { } account }, { AccountKey: { } key }) =>
+                BucketCredentials.OfSas(
+                    ContainerSas.Sign(account, config.Name, key, access, expires), account, expires),
+            (GcpCustomerManagedRoleAuth { TargetServiceAccount: var principal }, { AccessToken: { } token }) =>
+                BucketCredentials.OfToken(token, principal, expires),
+            _ => throw Refuse(config, $"the store that is set for it has no credentials for {auth.Method}"),
+        };
     }
 
     /// <summary>As <see cref="ForAsync"/>, but null for an anonymous config, which stores none.</summary>
@@ -42,50 +53,12 @@ internal sealed class StoreCredentials
             ? null
             : await ForAsync(org, config, access, cancellationToken).ConfigureAwait(false);
 
-    private static async Task<BucketCredentials> AssumeAsync(
-        StoreInput store,
-        StoredBucketConfig config,
-        AwsCustomerManagedRoleAuth role,
-        string access,
-        CancellationToken cancellationToken)
-    {
-        var arn = $"arn:aws:iam::{role.ExternalCustomerId}:role/{role.ExternalRoleName}";
-        using var sts = new AmazonSecurityTokenServiceClient(
-            new BasicAWSCredentials(store.AccessKeyId, store.SecretAccessKey),
-            new AmazonSecurityTokenServiceConfig
-            {
-                ServiceURL = store.StsUrl,
-                AuthenticationRegion = store.Region ?? DefaultRegion,
-                MaxErrorRetry = 0,
-                Timeout = TimeLimit,
-            });
-        try
-        {
-            var assumed = await sts.AssumeRoleAsync(
-                new AssumeRoleRequest
-                {
-                    RoleArn = arn,
-                    RoleSessionName = SessionName,
-                    ExternalId = JsonText(config, BucketAuthFields.SharedSecret),
-                    Policy = SessionPolicy.For(config, access == BucketCredentials.Write),
-                },
-                cancellationToken).ConfigureAwait(false);
-            return BucketCredentials.OfSession(
-                assumed.Credentials.AccessKeyId,
-                assumed.Credentials.SecretAccessKey,
-                assumed.Credentials.SessionToken,
-                assumed.Credentials.Expiration ?? DateTime.UtcNow);
-        }
-        catch (Exception ex) when (ex is AmazonServiceException or HttpRequestException)
-        {
-            var reason = (ex as AmazonServiceException)?.ErrorCode is { Length: > 0 } code ? code : ex.Message;
-            throw new Refusal(
-                StatusCodes.Status400BadRequest, $"bucket {config.Nickname}: could not assume {arn}: {reason}");
-        }
-    }
+    /// <summary>The refusal of the credentials of a config.</summary>
+    public static Refusal Refuse(StoredBucketConfig config, string why) =>
+        new(StatusCodes.Status400BadRequest, $"bucket {config.Nickname}: {why}");
 
-    private static string? JsonText(StoredBucketConfig config, string field) =>
-        JsonElement.Parse(config.AuthConfig).TryGetProperty(field, out var value)
-            ? value.GetString()
-            : null;
+    private static string RoleOf(StoreInput store, StoredBucketConfig config, BucketAuth auth) => store.RoleArn
+        ?? (auth is AwsCustomerManagedRoleAuth role
+            ? $"arn:aws:iam::{role.ExternalCustomerId}:role/{role.ExternalRoleName}"
+            : throw Refuse(config, $"the store that is set for it has no role_arn, and {auth.Method} names no role"));
 }

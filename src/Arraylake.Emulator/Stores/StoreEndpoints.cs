@@ -15,7 +15,7 @@ internal sealed class StoreEndpoints(StoreCredentials credentials)
         {
             Answer = typeof(StoreInputs), Refuses = [403],
         },
-        new("POST", Path, "set_stores", "Requests the credentials of roles from real stores")
+        new("POST", Path, "set_stores", "Makes the credentials of roles and delegations those of real stores")
         {
             Body = typeof(StoreInputs), Answer = typeof(StoreInputs), Refuses = [403],
         },
@@ -38,16 +38,7 @@ internal sealed class StoreEndpoints(StoreCredentials credentials)
     private Task ShowAsync(HttpContext context)
     {
         Caller.Of(context).RequireAdmin();
-        var shown = new StoreInputs
-        {
-            Stores =
-            [
-                .. credentials.Stores.Select(static store => store with
-                {
-                    AccessKeyId = SecretText.Mask, SecretAccessKey = SecretText.Mask,
-                }),
-            ],
-        };
+        var shown = new StoreInputs { Stores = [.. credentials.Stores.Select(static store => store.Masked())] };
         return Answer.WriteAsync(context, StatusCodes.Status200OK, shown, EmulatorJson.Default.StoreInputs);
     }
 }

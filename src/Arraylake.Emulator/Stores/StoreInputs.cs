@@ -7,5 +7,6 @@ namespace Arraylake.Emulator.Stores;
 internal sealed record StoreInputs
 {
     /// <summary>All of them; an empty list for none.</summary>
+    [CompleteStores]
     public required IReadOnlyList<StoreInput> Stores { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Arraylake.Emulator.Stores;
 internal sealed class StsUrlAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) =>
-        value is string text && Uri.TryCreate(text, UriKind.Absolute, out var url)
+        value is null || value is string text && Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
 
     public override string FormatErrorMessage(string name) =>

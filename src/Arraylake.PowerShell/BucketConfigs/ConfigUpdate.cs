@@ -19,7 +19,7 @@ internal static class ConfigUpdate
         var subject = StorageTest.SubjectOf(context, config, auth: null);
         await StorageTest.ValidateAsync(
             context,
-            subject with
+            await StorageTest.WithOthersAsync(context, subject with
             {
                 Config = subject.Config with
                 {
@@ -31,8 +31,7 @@ internal static class ConfigUpdate
                     Auth = patch.Auth ?? subject.Config.Auth,
                 },
                 Vend = isSame ? subject.Vend : null,
-                Others = [.. (await context.Configs.IndexAsync(config.Org)).All],
-            },
+            }),
             access,
             $"{BucketConfigTarget.Of(config)} was not changed");
     }

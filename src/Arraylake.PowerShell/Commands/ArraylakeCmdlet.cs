@@ -6,7 +6,8 @@ namespace Arraylake.PowerShell;
 /// </summary>
 public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
 {
-    // How long an error of another command lets changes under way finish; nobody can stop that wait.
+    // How long changes under way may finish after an error of another command, and cleaning up may take; nobody can
+    // stop that wait.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stop = new();
@@ -81,6 +82,7 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         Cancel();
         // A list whose next item has arrived closes its connection only when its request continues.
         _thread?.RunQueued();
+        _requests?.CleanUp(Patience);
         RemoveProgress();
         if (_requests is not null && EarlyEndText.Describe(_requests.Unreported(isStopped)) is { } unreported)
         {

@@ -106,6 +106,9 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
     /// </summary>
     public Task<bool> ApproveAsync() => PromptAsync(static _ => true);
 
+    /// <inheritdoc cref="RunningRequest.CleanUpAfterAsync"/>
+    public Task CleanUpAfterAsync(Func<Task> work) => request.CleanUpAfterAsync(work);
+
     /// <summary>Asks in the order of the inputs.</summary>
     public Task<bool> PromptAsync(Func<CommandStreams, bool> prompt) => request.PromptAsync(() => prompt(streams));
 

@@ -110,6 +110,10 @@ internal sealed class OrderedRequests(
         }
     }
 
+    /// <summary>Waits for requests that still have to clean up, once everything is canceled.</summary>
+    public void CleanUp(TimeSpan patience) =>
+        _thread.PumpUntil(() => !_running.Any(static running => running.HoldsEnd), patience);
+
     private async Task RunAsync(RunningRequest running)
     {
         var output = new CommandOutput(running, streams, progress);

@@ -30,6 +30,9 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
     /// <summary>Whether the question was answered with Yes: from then on a change may be under way.</summary>
     public bool IsApproved { get; private set; }
 
+    /// <summary>Whether the end of the command waits for it, because it still has to clean up.</summary>
+    public bool HoldsEnd { get; private set; }
+
     /// <summary>Whether the service has made a change. Set from any thread.</summary>
     public bool IsWritten { get; set; }
 
@@ -139,6 +142,23 @@ internal sealed class RunningRequest(Request request, CommandStreams streams)
             IsDropped = true;
             _prompt = null;
             _cancelPrompt?.Invoke();
+        }
+    }
+
+    /// <summary>
+    /// Runs work that asks the service for no change, so that nothing has to be reported where it is broken off, but
+    /// that cleans up at its end. Any later change needs an approval of its own.
+    /// </summary>
+    public async Task CleanUpAfterAsync(Func<Task> work)
+    {
+        (IsApproved, HoldsEnd) = (false, true);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            HoldsEnd = false;
         }
     }
 

@@ -43,9 +43,15 @@ public sealed class ClearArraylakeBucketProbeCommand : BucketConfigCmdlet
                 {
                     if (await context.Output.ConfirmAsync(probe.Uri, "Remove the probe object"))
                     {
-                        await cleaner.RemoveAsync(probe, context.Stopped);
+                        await context.Output.CleanUpAfterAsync(() => cleaner.RemoveAsync(probe, context.Stopped));
                         context.Output.WriteObject(probe);
                     }
+                }
+                if (cleaner.UploadProblem is { } problem)
+                {
+                    context.Output.WriteWarning(
+                        $"{BucketConfigTarget.Of(config)}: unfinished uploads could not be listed, so some may be "
+                        + $"left. {problem}");
                 }
             }
             catch (BucketStoreException ex)

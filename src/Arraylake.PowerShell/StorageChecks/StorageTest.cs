@@ -46,35 +46,57 @@ internal static class StorageTest
             return;
         }
         var isHealthy = true;
-        using var checker = new BucketConfigChecker(options);
-        await foreach (var check in checker.CheckAsync(subject, context.Stopped))
+        await context.Output.CleanUpAfterAsync(async () =>
         {
-            isHealthy &= check.Status != BucketCheckStatus.Failed;
-            if (!quiet)
+            using var checker = new BucketConfigChecker(options);
+            await foreach (var check in checker.CheckAsync(subject, context.Stopped))
             {
-                context.Output.WriteObject(check);
+                isHealthy &= check.Status != BucketCheckStatus.Failed;
+                if (!quiet)
+                {
+                    context.Output.WriteObject(check);
+                }
             }
-        }
+        });
         if (quiet)
         {
             context.Output.WriteObject(isHealthy);
         }
     }
 
-    /// <summary>A config that is not saved.</summary>
-    public static async Task<BucketCheckSubject> SubjectOfNewAsync(
-        ServiceContext context, string org, NewBucketConfig config) => new()
+    /// <summary>Adds the configs whose locations it is compared with.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="subject">The config.</param>
+    /// <param name="orgs">Their organizations; null for the config's own.</param>
+    public static async Task<BucketCheckSubject> WithOthersAsync(
+        ServiceContext context, BucketCheckSubject subject, IReadOnlyList<string>? orgs = null)
+    {
+        List<BucketConfig> others = [];
+        List<string> unlisted = [];
+        foreach (var org in orgs ?? [subject.Org])
         {
-            Config = config,
-            Org = org,
-            Others = [.. (await context.Configs.IndexAsync(org)).All],
-        };
+            try
+            {
+                others.AddRange((await context.Configs.IndexAsync(org)).All);
+            }
+            catch (ArraylakeException ex) when (org != subject.Org && ex is not ArraylakeUnauthorizedException)
+            {
+                context.Output.WriteVerbose($"The BucketConfigs of '{org}' could not be listed: {ex.Message}");
+                unlisted.Add(org);
+            }
+        }
+        return subject with { Others = others, UnlistedOrgs = unlisted };
+    }
 
     /// <summary>Checks a new config before it is saved; throws where a check fails.</summary>
     /// <exception cref="CommandException">A check failed.</exception>
     public static async Task ValidateNewAsync(
         ServiceContext context, string org, NewBucketConfig config, string access, string notDone) =>
-        await ValidateAsync(context, await SubjectOfNewAsync(context, org, config), access, notDone);
+        await ValidateAsync(
+            context,
+            await WithOthersAsync(context, new BucketCheckSubject { Config = config, Org = org }),
+            access,
+            notDone);
 
     /// <summary>Checks a config before it is saved; throws where a check fails.</summary>
     /// <param name="context">The request.</param>
@@ -85,20 +107,19 @@ internal static class StorageTest
     public static async Task ValidateAsync(
         ServiceContext context, BucketCheckSubject subject, string access, string notDone)
     {
-        using var checker = new BucketConfigChecker(new BucketCheckOptions { Access = AccessOf(access) });
         List<BucketConfigCheck> made = [];
-        await foreach (var check in checker.CheckAsync(subject, context.Stopped))
+        await context.Output.CleanUpAfterAsync(async () =>
         {
-            context.Output.WriteVerbose($"{check.Check}: {check.Status}. {check.Message}");
-            if (check.Status == BucketCheckStatus.Warning && check.Check is not BucketCheckName.Settings)
+            using var checker = new BucketConfigChecker(new BucketCheckOptions { Access = AccessOf(access) });
+            await foreach (var check in checker.CheckAsync(subject, context.Stopped))
             {
-                context.Output.WriteWarning($"BucketConfig '{check.Nickname}': {check.Check}: {check.Message}");
+                Report(context, check);
+                if (check.Status != BucketCheckStatus.Skipped)
+                {
+                    made.Add(check);
+                }
             }
-            if (check.Status != BucketCheckStatus.Skipped)
-            {
-                made.Add(check);
-            }
-        }
+        });
         var failed = made.FindAll(static check => check.Status == BucketCheckStatus.Failed);
         if (failed.Count > 0)
         {
@@ -110,6 +131,17 @@ internal static class StorageTest
             {
                 Action = failed.Find(static check => check.RecommendedAction is not null)?.RecommendedAction,
             };
+        }
+        // From here on, the change is sent.
+        await context.Output.ApproveAsync();
+    }
+
+    private static void Report(ServiceContext context, BucketConfigCheck check)
+    {
+        context.Output.WriteVerbose($"{check.Check}: {check.Status}. {check.Message}");
+        if (check.Status == BucketCheckStatus.Warning && check.Check is not BucketCheckName.Settings)
+        {
+            context.Output.WriteWarning($"BucketConfig '{check.Nickname}': {check.Check}: {check.Message}");
         }
     }
 }

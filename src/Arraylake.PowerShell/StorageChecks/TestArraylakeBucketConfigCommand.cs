@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell;
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.TestArraylakeBucketConfig)]
 [OutputType(typeof(BucketConfigCheck))]
 [OutputType(typeof(bool))]
-public sealed class TestArraylakeBucketConfigCommand : BucketConfigCmdlet
+public sealed class TestArraylakeBucketConfigCommand : OrgsCmdlet
 {
     private const string Unsaved = nameof(Unsaved);
 
@@ -14,6 +14,10 @@ public sealed class TestArraylakeBucketConfigCommand : BucketConfigCmdlet
     [BucketConfigReference]
     [ArgumentCompleter(typeof(NicknameCompleter))]
     public BucketConfigReference[]? Nickname { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = "ById")]
+    [ArgumentCompleter(typeof(BucketConfigIdCompleter))]
+    public Guid Id { get; set; }
 
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = Unsaved)]
     [Alias("Name")]
@@ -101,18 +105,32 @@ public sealed class TestArraylakeBucketConfigCommand : BucketConfigCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSeconds { get; set; } = 10;
 
-    private protected override IReadOnlyList<BucketConfigReference>? Nicknames => Nickname;
-
-    private protected override Request NewRequest(BucketConfigReference reference)
+    private protected override IEnumerable<Request> ReadInput()
     {
+        var options = new TestParameters(
+            Access, Check, Origin, TimeSpan.FromSeconds(TimeoutSeconds), AllowUnencryptedAuthentication, Quiet,
+            Session.Orgs.Several);
+        if (ParameterSetName == Unsaved)
+        {
+            return Nickname!.Select(reference => NewUnsaved($"{reference}", options));
+        }
+        var auth = Auth;
+        return (Nickname ?? [BucketConfigReference.OfId(Id)]).SelectMany(reference => InEachOrg(
+            reference, (reads, org) => new TestSavedRequest(reads, org, reference, auth, options)));
+    }
+
+    private Request NewUnsaved(string nickname, TestParameters options)
+    {
+        // -Org takes a property of piped objects, which belong to saved configs.
+        if (MyInvocation.ExpectingInput)
+        {
+            return new InvalidRequest(nickname, new CommandException(
+                ErrorIds.Invalid, "With -Uri, a config that is not saved is tested, so nothing can be piped in."));
+        }
         var settings = new SettingParameters(
             new CommandLine(MyInvocation.BoundParameters), Region, EndpointUrl, UseSsl, ForcePathStyle, ExtraConfig,
             Auth);
-        var options = new TestParameters(
-            Access, Check, Origin, TimeSpan.FromSeconds(TimeoutSeconds), AllowUnencryptedAuthentication, Quiet);
-        return ParameterSetName == Unsaved
-            ? new TestUnsavedRequest(
-                new NewBucketConfigInput(settings, $"{reference}", Uri, Platform, SetDefault, Row: null), Org, options)
-            : new TestSavedRequest(reference, Auth, options);
+        return new TestUnsavedRequest(
+            new NewBucketConfigInput(settings, nickname, Uri, Platform, SetDefault, Row: null), options);
     }
 }

@@ -2,14 +2,15 @@ using Arraylake.Storage;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>How Test- checks, as its parameters give it.</summary>
+/// <summary>How Test- checks, as its parameters give it; several organizations are resolved already.</summary>
 internal sealed record TestParameters(
     string Access,
     IReadOnlyList<string>? Check,
     string? Origin,
     TimeSpan TimeLimit,
     bool AllowUnencryptedAuthentication,
-    bool Quiet)
+    bool Quiet,
+    IReadOnlyList<string>? Orgs)
 {
     /// <summary>The options.</summary>
     /// <exception cref="CommandException">The origin is not one of a web page.</exception>

@@ -8,16 +8,16 @@ internal sealed class CleanupCheck : StorageCheck
 
     public override async Task<CheckResult> RunAsync(CheckSession session, CancellationToken cancellationToken)
     {
-        if (session.ProbeKey is null && session.Written.Count == 0)
+        if (session.ProbeKey is null && !session.Probes.Any)
         {
             return CheckResult.Skipped("Nothing was written.");
         }
-        var left = await session.RemoveProbesAsync(cancellationToken).ConfigureAwait(false);
+        var left = await session.Probes.RemoveAllAsync(session.Writer, cancellationToken).ConfigureAwait(false);
         return left.Count == 0
             ? CheckResult.Passed("No probe object is left.")
             : CheckResult.Failed(
                 $"{left.Count} probe object{(left.Count == 1 ? " is" : "s are")} left: {string.Join(", ", left)}.",
                 $"Run {session.Advice.Clear} with credentials that may delete.",
-                session.LastRefusal);
+                session.Probes.LastRefusal);
     }
 }

@@ -23,7 +23,6 @@ internal sealed class ConditionalWriteCheck : StorageCheck
     public override async Task<CheckResult> RunAsync(CheckSession session, CancellationToken cancellationToken)
     {
         var key = $"{session.ProbeKey}-c";
-        session.Written.Add(key);
         var (create, created) = await TryCreateAsync(session, key, cancellationToken).ConfigureAwait(false);
         if (create is null)
         {
@@ -132,5 +131,5 @@ internal sealed class ConditionalWriteCheck : StorageCheck
 
     private static Task<StoreAnswer> PutAsync(
         CheckSession session, string key, Stores.WriteCondition? condition, CancellationToken cancellationToken) =>
-        session.Writer!.PutAsync(key, WriteCheck.Body, metadata: null, condition, cancellationToken);
+        session.Probes.PutAsync(session.Writer!, key, cancellationToken, condition: condition);
 }

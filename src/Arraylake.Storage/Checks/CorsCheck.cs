@@ -46,7 +46,8 @@ internal sealed class CorsCheck()
     private static Uri UrlOf(StoreLocation location, string key)
     {
         var endpoint = location.Endpoint ?? new Uri($"https://s3.{location.Region}.amazonaws.com");
-        return location.Scheme != "s3" || location.IsPathStyle || location.Bucket.Contains('.', StringComparison.Ordinal)
+        return location.Scheme != "s3" || location.IsPathStyle
+            || location.Bucket.Contains('.', StringComparison.Ordinal)
             ? StoreUrl.Of(location with { Endpoint = endpoint }, key)
             : new Uri(new UriBuilder(endpoint) { Host = $"{location.Bucket}.{endpoint.Host}" }.Uri,
                 string.Join('/', key.Split('/').Select(Uri.EscapeDataString)));

@@ -34,6 +34,15 @@ internal sealed class CredentialCheck()
                 Detail = list.Detail,
             };
         }
+        if (list is { IsDenied: true }
+            && await IsHierarchicalAsync(session, cancellationToken).ConfigureAwait(false))
+        {
+            return CheckResult.Failed(
+                "Google refuses the vended token, and the bucket has a hierarchical namespace, where tokens that are "
+                + "limited to a prefix can be refused.",
+                "Use a bucket with a flat namespace.",
+                list.Detail);
+        }
         if (list is not null && session.Advice.BadCredential(list) is { } refused)
         {
             return refused;
@@ -49,6 +58,10 @@ internal sealed class CredentialCheck()
         return sas ?? CheckResult.Passed(
             found.Source, await RightsAsync(session, cancellationToken).ConfigureAwait(false) ?? list?.Detail);
     }
+
+    private static async Task<bool> IsHierarchicalAsync(CheckSession session, CancellationToken cancellationToken) =>
+        session is { Reader: GoogleStore google, Credentials.IsVended: true }
+        && await google.IsHierarchicalAsync(cancellationToken).ConfigureAwait(false);
 
     // Ceph answers wrong keys like missing rights. Whoever has keys may list their own buckets there; on Amazon, where
     // that is a right of its own, wrong keys have codes of their own.

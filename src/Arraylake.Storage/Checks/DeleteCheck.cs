@@ -34,9 +34,7 @@ internal sealed class DeleteCheck : StorageCheck
         }
         foreach (var key in many)
         {
-            session.Written.Add(key);
-            await store.PutAsync(key, WriteCheck.Body, metadata: null, condition: null, cancellationToken)
-                .ConfigureAwait(false);
+            await session.Probes.PutAsync(store, key, cancellationToken).ConfigureAwait(false);
         }
         var all = await store.DeleteManyAsync(many, cancellationToken).ConfigureAwait(false);
         return await JudgeManyAsync(session, many, all, cancellationToken).ConfigureAwait(false);
@@ -49,14 +47,16 @@ internal sealed class DeleteCheck : StorageCheck
         if (answer.IsDenied || (answer.IsSuccess && refused is not null))
         {
             return CheckResult.Failed(
-                $"{answer.Text("Code") ?? "AccessDenied"} on DeleteObjects, though DeleteObject is allowed. {NothingFreed}",
+                $"{answer.Text("Code") ?? "AccessDenied"} on DeleteObjects, though DeleteObject is allowed. "
+                + NothingFreed,
                 $"Allow {session.Advice.Right(StoreAction.DeleteMany)}.",
                 answer.Detail);
         }
         if (!answer.IsSuccess)
         {
             return CheckResult.Warning(
-                $"The store refuses DeleteObjects as current clients send it ({Advice.ErrorText(answer)}). {NothingFreed}",
+                $"The store refuses DeleteObjects as current clients send it ({Advice.ErrorText(answer)}). "
+                + NothingFreed,
                 action: null, answer.Detail);
         }
         foreach (var key in keys)
@@ -64,7 +64,8 @@ internal sealed class DeleteCheck : StorageCheck
             if (!await IsGoneAsync(session, key, cancellationToken).ConfigureAwait(false))
             {
                 return CheckResult.Failed(
-                    $"The store answered {answer.Status} to DeleteObjects, and an object is still there. {NothingFreed}",
+                    $"The store answered {answer.Status} to DeleteObjects, and an object is still there. "
+                    + NothingFreed,
                     action: null, answer.Detail);
             }
         }
@@ -78,7 +79,7 @@ internal sealed class DeleteCheck : StorageCheck
             .GetAsync(key, range: null, exceptETag: null, cancellationToken).ConfigureAwait(false);
         if (answer.Status == 404)
         {
-            session.Written.Remove(key);
+            session.Probes.Forget(key);
         }
         return !answer.IsSuccess;
     }

@@ -13,21 +13,17 @@ internal sealed class MultipartCheck : StorageCheck
     {
         var key = $"{session.ProbeKey}-m";
         byte[][] parts = [new byte[PartSize], [1]];
-        var upload = session.Writer!.PutPartsAsync(
-            key, parts, id => session.UploadBegun(key, id), cancellationToken);
-        if (upload is null)
+        var answer = await session.Probes
+            .PutPartsAsync(session.Writer!, key, parts, cancellationToken).ConfigureAwait(false);
+        if (answer is null)
         {
             return CheckResult.Skipped("Uploads in parts are not tried on this platform.");
         }
-        session.Written.Add(key);
-        var answer = await upload.ConfigureAwait(false);
-        // S3 answers 200 to a completion that then fails.
-        if (!answer.IsSuccess || answer.Document?.Name.LocalName == "Error")
+        if (!answer.IsSuccess || answer.IsError)
         {
             return session.Advice.Explain(StoreAction.Multipart, answer);
         }
-        session.UploadEnded();
-        var end = await session.Writer
+        var end = await session.Writer!
             .GetAsync(key, (PartSize, PartSize), exceptETag: null, cancellationToken).ConfigureAwait(false);
         if (end.IsDenied)
         {

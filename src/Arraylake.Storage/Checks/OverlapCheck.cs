@@ -16,6 +16,8 @@ internal sealed class OverlapCheck() : StorageCheck(BucketCheckName.Overlap)
             .ToList();
         return Task.FromResult(found switch
         {
+            [] when session.Subject.UnlistedOrgs is { Count: > 0 } unlisted => CheckResult.Skipped(
+                $"The configs of {string.Join(", ", unlisted)} could not be listed. No other one overlaps this one."),
             [] => CheckResult.Passed("No other config overlaps this one."),
             [var one] => CheckResult.Warning(one, Action, one),
             [var first, ..] => CheckResult.Warning(
@@ -27,9 +29,7 @@ internal sealed class OverlapCheck() : StorageCheck(BucketCheckName.Overlap)
     private const string Action = "Give each config a prefix of its own.";
 
     private static string NameOf(BucketConfig other, CheckSession session) =>
-        session.Subject.Org.Length == 0 || other.Org == session.Subject.Org
-            ? other.Nickname
-            : $"{other.Org}/{other.Nickname}";
+        other.Org == session.Subject.Org ? other.Nickname : $"{other.Org}/{other.Nickname}";
 
     private static string? Relation(StoreLocation own, BucketCheckSubject subject, BucketCheckOptions options)
     {

@@ -17,14 +17,11 @@ internal sealed class PublicCheck()
         if (session.ProbeKey is not null)
         {
             var key = $"{session.ProbeKey}-p";
-            session.Written.Add(key);
-            var put = await store.PutAsync(key, WriteCheck.Body, metadata: null, condition: null, cancellationToken)
-                .ConfigureAwait(false);
+            var put = await session.Probes.PutAsync(store, key, cancellationToken).ConfigureAwait(false);
             if (put.IsSuccess)
             {
                 return CheckResult.Failed("Anyone can write to the bucket without credentials.", Close, put.Detail);
             }
-            session.Written.Remove(key);
         }
         var isRead = read?.IsSuccess == true;
         var detail = (isRead ? read : list)!.Detail;

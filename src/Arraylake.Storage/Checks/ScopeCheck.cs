@@ -29,20 +29,17 @@ internal sealed class ScopeCheck() : StorageCheck(BucketCheckName.Scope, BucketC
         if (session.IsWriting)
         {
             var key = $"{sibling}/{ProbeName.New()}";
-            session.Written.Add(key);
-            var put = await session.Writer!
-                .PutAsync(key, WriteCheck.Body, metadata: null, condition: null, cancellationToken)
-                .ConfigureAwait(false);
+            var put = await session.Probes.PutAsync(session.Writer!, key, cancellationToken).ConfigureAwait(false);
             if (put.IsSuccess)
             {
                 return Open("writes", put.Detail);
             }
-            session.Written.Remove(key);
         }
         return CheckResult.Passed("Outside of the prefix the credentials are refused.", list.Detail);
 
         CheckResult Open(string verb, string detail) => CheckResult.Failed(
-            $"The vended credential also {verb} outside the prefix, at {location.Scheme}://{location.Bucket}/{sibling}/.",
+            $"The vended credential also {verb} outside the prefix, at "
+            + $"{location.Scheme}://{location.Bucket}/{sibling}/.",
             "Ask Earthmover why the session policy does not limit it, or use a bucket of its own.",
             detail);
     }

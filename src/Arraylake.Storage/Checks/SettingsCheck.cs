@@ -4,7 +4,8 @@ namespace Arraylake.Storage.Checks;
 internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
 {
     // A role's session policy holds the prefix three times, in at most 2,048 characters. GovCloud's ARNs are longer.
-    private const int LongPrefix = 200;
+    private const int LongPrefix = 256;
+    private const int LongPrefixInGovCloud = 240;
 
     public override Task<CheckResult> RunAsync(CheckSession session, CancellationToken cancellationToken) =>
         Task.FromResult(Run(session));
@@ -56,16 +57,17 @@ internal sealed class SettingsCheck() : StorageCheck(BucketCheckName.Settings)
             yield return ("Arraylake takes this endpoint for R2, because it contains '.r2.', and icechunk does not.",
                 null);
         }
-        if (config.Auth is AwsCustomerManagedRoleAuth && config.Prefix.Trim().Length > LongPrefix)
+        if (config.Auth is AwsCustomerManagedRoleAuth && config.Prefix.Trim().Length >= LongestPrefix(session))
         {
-            yield return ($"The prefix has {config.Prefix.Trim().Length} characters. The session policy of the role holds "
-                + "it three times, and may become too long.", "Use a shorter prefix.");
-        }
-        if (config.Auth is AnonymousAuth && session.IsWriting)
-        {
-            yield return ("New repos cannot be created in an anonymous config, only imported.", null);
+            yield return (
+                $"The prefix has {config.Prefix.Trim().Length} characters. The session policy of the role holds it "
+                + "three times, and may become too long.",
+                "Use a shorter prefix.");
         }
     }
+
+    private static int LongestPrefix(CheckSession session) =>
+        session.Location.Region.StartsWith("us-gov-", StringComparison.Ordinal) ? LongPrefixInGovCloud : LongPrefix;
 
     private static string? Action(Advice advice, BucketConfigLint lint)
     {

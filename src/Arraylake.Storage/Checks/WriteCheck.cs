@@ -22,16 +22,13 @@ internal sealed class WriteCheck : StorageCheck
             };
         }
         var key = session.Location.Key(ProbeName.New());
-        session.Written.Add(key);
-        var answer = await session.Writer!
-            .PutAsync(key, Body, Metadata, condition: null, cancellationToken).ConfigureAwait(false);
+        var answer = await session.Probes
+            .PutAsync(session.Writer!, key, cancellationToken, Metadata).ConfigureAwait(false);
         if (!answer.IsSuccess)
         {
-            session.Written.Remove(key);
             return session.Advice.Explain(StoreAction.Put, answer);
         }
-        (session.ProbeKey, session.ProbeVersion, session.ProbeETag) =
-            (key, session.Writer.VersionOf(answer), answer.ETag);
+        (session.ProbeKey, session.ProbeETag) = (key, answer.ETag);
         return CheckResult.Passed("A probe object was written.", answer.Detail);
     }
 }

@@ -23,8 +23,8 @@ internal sealed class AnswerRecorder(HttpMessageHandler inner, AsyncLocal<StoreE
         try
         {
             AddressGuard.Check(request.RequestUri!);
-            // A store may refuse it without reading the body, and take that for the next request of the connection.
-            request.Headers.ConnectionClose = MayBeRefusedUnread(request) ? true : null;
+            // Ceph does not skip the body of a refused request that expects 100, and takes it for the next request.
+            request.Headers.ExpectContinue = false;
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
             exchange.Answer = new StoreAnswer(Describe(request), (int)response.StatusCode, HeadersOf(response), body);
@@ -42,12 +42,6 @@ internal sealed class AnswerRecorder(HttpMessageHandler inner, AsyncLocal<StoreE
             throw;
         }
     }
-
-    private static bool MayBeRefusedUnread(HttpRequestMessage request) => request.Content is not null
-        && (request.Method == HttpMethod.Post
-            || request.Headers.Authorization is null
-            || request.Headers.Contains("If-Match")
-            || request.Headers.Contains("If-None-Match"));
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ internal sealed record StoreAnswer(
 
     public bool IsDenied => Status is 401 or 403;
 
+    /// <summary>Whether the body is an error, whatever the status.</summary>
+    public bool IsError => Document?.Name.LocalName == "Error";
+
     /// <summary>The precondition did not hold. 409 is a concurrent write, or Azure's word for "exists".</summary>
     public bool IsPreconditionFailed => Status is 412 or 409;
 

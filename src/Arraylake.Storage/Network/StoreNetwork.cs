@@ -12,6 +12,9 @@ namespace Arraylake.Storage.Network;
 /// </summary>
 internal sealed class StoreNetwork : IDisposable
 {
+    // How long the answer to a write is awaited after a cancellation or the end of its time.
+    private static readonly TimeSpan WriteGrace = TimeSpan.FromSeconds(1);
+
     private readonly AsyncLocal<StoreExchange?> _current = new();
     private readonly ConcurrentDictionary<string, string> _protocols = new(StringComparer.OrdinalIgnoreCase);
     private readonly SocketsHttpHandler _sockets;
@@ -41,17 +44,35 @@ internal sealed class StoreNetwork : IDisposable
     public string? ProtocolOf(string host) => _protocols.GetValueOrDefault(host);
 
     public Task<StoreAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        RecordAsync(() => Client.SendAsync(request, cancellationToken), cancellationToken);
+        request.Content is null
+            ? RecordAsync(stop => Client.SendAsync(request, stop), cancellationToken)
+            : RecordWriteAsync(stop => Client.SendAsync(request, stop), cancellationToken);
+
+    /// <summary>
+    /// As <see cref="RecordAsync"/>, but a cancellation first waits a moment for the answer: if the store carried out
+    /// the write later, nobody would know of its object.
+    /// </summary>
+    /// <exception cref="StoreUnreachableException">No answer came.</exception>
+    public async Task<StoreAnswer> RecordWriteAsync(
+        Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stop = new CancellationTokenSource();
+        using var canceled = cancellationToken.UnsafeRegister(
+            static stop => ((CancellationTokenSource)stop!).CancelAfter(WriteGrace), stop);
+        return await RecordAsync(call, stop.Token).ConfigureAwait(false);
+    }
 
     /// <summary>Runs a call that sends one request, and returns the answer as it came, errors included.</summary>
     /// <exception cref="StoreUnreachableException">No answer came.</exception>
-    public async Task<StoreAnswer> RecordAsync(Func<Task> call, CancellationToken cancellationToken)
+    public async Task<StoreAnswer> RecordAsync(
+        Func<CancellationToken, Task> call, CancellationToken cancellationToken)
     {
         var exchange = new StoreExchange();
         _current.Value = exchange;
         try
         {
-            await call().ConfigureAwait(false);
+            await call(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception ex)
         {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Arraylake.Storage.Network;
 
 namespace Arraylake.Storage.Stores;
@@ -49,17 +50,28 @@ internal sealed class GoogleStore(StoreLocation location, GcsBucketCredential? c
         IReadOnlyList<string> permissions, CancellationToken cancellationToken)
     {
         var query = string.Join('&', permissions.Select(static name => $"permissions={name}"));
+        var answer = await AskBucketAsync($"iam/testPermissions?{query}", cancellationToken).ConfigureAwait(false);
+        return answer is null
+            ? null
+            : [.. permissions.Where(name => !answer.Contains($"\"{name}\"", StringComparison.Ordinal))];
+    }
+
+    /// <summary>Whether the bucket has a hierarchical namespace; false where that is not answered.</summary>
+    // https://cloud.google.com/storage/docs/getting-storage-layout
+    public async Task<bool> IsHierarchicalAsync(CancellationToken cancellationToken) =>
+        await AskBucketAsync("storageLayout", cancellationToken).ConfigureAwait(false) is { } answer
+        && string.Concat(answer.Where(static character => !char.IsWhiteSpace(character)))
+            .Contains("\"hierarchicalNamespace\":{\"enabled\":true", StringComparison.Ordinal);
+
+    // The JSON API.
+    private async Task<string?> AskBucketAsync(string path, CancellationToken cancellationToken)
+    {
         using var request = NewRequest(
             HttpMethod.Get,
             new Uri($"{location.Endpoint!.AbsoluteUri.TrimEnd('/')}/storage/v1/b/"
-                + $"{Uri.EscapeDataString(location.Bucket)}/iam/testPermissions?{query}"));
+                + $"{Uri.EscapeDataString(location.Bucket)}/{path}"));
         var answer = await Network.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess)
-        {
-            return null;
-        }
-        var text = System.Text.Encoding.UTF8.GetString(answer.Body);
-        return [.. permissions.Where(name => !text.Contains($"\"{name}\"", StringComparison.Ordinal))];
+        return answer.IsSuccess ? Encoding.UTF8.GetString(answer.Body) : null;
     }
 
     protected override HttpRequestMessage NewRequest(HttpMethod method, string key, string query) =>

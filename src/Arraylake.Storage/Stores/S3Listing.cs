@@ -16,8 +16,10 @@ internal static class S3Listing
             Child(entry, "Key") ?? "",
             long.TryParse(Child(entry, "Size"), CultureInfo.InvariantCulture, out var size) ? size : 0,
             DateTimeOffset.TryParse(
-                Child(entry, "LastModified"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-                ? time : null)),
+                Child(entry, "LastModified"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var time) ? time : null)),
     ];
 
     public static string? ContinuationOf(StoreAnswer answer) => answer.Text("NextContinuationToken");

@@ -31,16 +31,16 @@ internal sealed class S3Store : ObjectStore
     public override string WrongVersion => "\"00000000000000000000000000000000\"";
 
     public override Task<StoreAnswer> HeadBucketAsync(CancellationToken cancellationToken) => SendAsync(
-        () => _client.HeadBucketAsync(new HeadBucketRequest { BucketName = _location.Bucket }, cancellationToken),
+        stop => _client.HeadBucketAsync(new HeadBucketRequest { BucketName = _location.Bucket }, stop),
         cancellationToken);
 
     /// <summary>Lists the buckets of the keys' owner: what keys may do that may do nothing else.</summary>
     public Task<StoreAnswer> ListBucketsAsync(CancellationToken cancellationToken) =>
-        SendAsync(() => _client.ListBucketsAsync(cancellationToken), cancellationToken);
+        SendAsync(stop => _client.ListBucketsAsync(stop), cancellationToken);
 
     public override Task<StoreAnswer> ListAsync(
         string prefix, int limit, string? continuation, CancellationToken cancellationToken) => SendAsync(
-        () => _client.ListObjectsV2Async(
+        stop => _client.ListObjectsV2Async(
             new ListObjectsV2Request
             {
                 BucketName = _location.Bucket,
@@ -48,7 +48,7 @@ internal sealed class S3Store : ObjectStore
                 MaxKeys = limit,
                 ContinuationToken = continuation,
             },
-            cancellationToken),
+            stop),
         cancellationToken);
 
     public override bool IsListing(StoreAnswer answer) => S3Listing.IsListing(answer);
@@ -65,7 +65,7 @@ internal sealed class S3Store : ObjectStore
         {
             request.ByteRange = new ByteRange(bytes.First, bytes.Last);
         }
-        return SendAsync(() => _client.GetObjectAsync(request, cancellationToken), cancellationToken);
+        return SendAsync(stop => _client.GetObjectAsync(request, stop), cancellationToken);
     }
 
     public override Task<StoreAnswer> PutAsync(
@@ -84,23 +84,23 @@ internal sealed class S3Store : ObjectStore
         {
             request.Metadata.Add(MetadataName, metadata);
         }
-        return SendAsync(() => _client.PutObjectAsync(request, cancellationToken), cancellationToken);
+        return WriteAsync(stop => _client.PutObjectAsync(request, stop), cancellationToken);
     }
 
     public override Task<StoreAnswer> DeleteAsync(string key, CancellationToken cancellationToken) => SendAsync(
-        () => _client.DeleteObjectAsync(_location.Bucket, key, cancellationToken), cancellationToken);
+        stop => _client.DeleteObjectAsync(_location.Bucket, key, stop), cancellationToken);
 
     public override bool CanDeleteMany => true;
 
     public override Task<StoreAnswer> DeleteManyAsync(
         IReadOnlyList<string> keys, CancellationToken cancellationToken) => SendAsync(
-        () => _client.DeleteObjectsAsync(
+        stop => _client.DeleteObjectsAsync(
             new DeleteObjectsRequest
             {
                 BucketName = _location.Bucket,
                 Objects = [.. keys.Select(static key => new KeyVersion { Key = key })],
             },
-            cancellationToken),
+            stop),
         cancellationToken);
 
     public override async Task<StoreAnswer> PutPartsAsync(
@@ -110,7 +110,7 @@ internal sealed class S3Store : ObjectStore
         // Not canceled with the caller: an upload whose id is unknown could not be removed.
         using var limit = new CancellationTokenSource(StartLimit);
         var start = await SendAsync(
-            () => _client.InitiateMultipartUploadAsync(_location.Bucket, key, limit.Token), limit.Token)
+            stop => _client.InitiateMultipartUploadAsync(_location.Bucket, key, stop), limit.Token)
             .ConfigureAwait(false);
         if (!start.IsSuccess || start.Text("UploadId") is not { } id)
         {
@@ -131,16 +131,16 @@ internal sealed class S3Store : ObjectStore
                 IsLastPart = number == parts.Count,
                 UseChunkEncoding = false,
             };
-            var part = await SendAsync(
-                () => _client.UploadPartAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var part = await WriteAsync(
+                stop => _client.UploadPartAsync(request, stop), cancellationToken).ConfigureAwait(false);
             if (!part.IsSuccess)
             {
                 return part;
             }
             tags.Add(new PartETag(number, part.ETag));
         }
-        return await SendAsync(
-            () => _client.CompleteMultipartUploadAsync(
+        return await WriteAsync(
+            stop => _client.CompleteMultipartUploadAsync(
                 new CompleteMultipartUploadRequest
                 {
                     BucketName = _location.Bucket,
@@ -148,18 +148,18 @@ internal sealed class S3Store : ObjectStore
                     UploadId = id,
                     PartETags = tags,
                 },
-                cancellationToken),
+                stop),
             cancellationToken).ConfigureAwait(false);
     }
 
     public override Task<StoreAnswer> AbortUploadAsync(
         string key, string uploadId, CancellationToken cancellationToken) => SendAsync(
-        () => _client.AbortMultipartUploadAsync(_location.Bucket, key, uploadId, cancellationToken),
+        stop => _client.AbortMultipartUploadAsync(_location.Bucket, key, uploadId, stop),
         cancellationToken);
 
     public override Task<StoreAnswer> ListUploadsAsync(string prefix, CancellationToken cancellationToken) => SendAsync(
-        () => _client.ListMultipartUploadsAsync(
-            new ListMultipartUploadsRequest { BucketName = _location.Bucket, Prefix = prefix }, cancellationToken),
+        stop => _client.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest { BucketName = _location.Bucket, Prefix = prefix }, stop),
         cancellationToken);
 
     public override void Dispose()
@@ -168,8 +168,11 @@ internal sealed class S3Store : ObjectStore
         base.Dispose();
     }
 
-    private Task<StoreAnswer> SendAsync(Func<Task> call, CancellationToken cancellationToken) =>
+    private Task<StoreAnswer> SendAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
         _network.RecordAsync(call, cancellationToken);
+
+    private Task<StoreAnswer> WriteAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
+        _network.RecordWriteAsync(call, cancellationToken);
 
     private static AWSCredentials CredentialsOf(S3BucketCredential? credential) => credential switch
     {

@@ -1,3 +1,7 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+
 namespace Arraylake.PowerShell.Tests;
 
 public sealed class TestCommandTests(EmulatorFixture emulator)
@@ -13,8 +17,8 @@ public sealed class TestCommandTests(EmulatorFixture emulator)
         fixture.Session.Run($"New-ArraylakeBucketConfig keys s3://my-data {Closed} -Auth {Keys}").WithoutErrors();
 
         var result = fixture.Session.Run(
-            "$c = Test-ArraylakeBucketConfig keys; ($c | Where-Object Status -eq Failed).Check; $c.Nickname | Select-Object -Unique;"
-            + "$c[-1].Message").WithoutErrors();
+            "$c = Test-ArraylakeBucketConfig keys; ($c | Where-Object Status -eq Failed).Check;"
+            + "$c.Nickname | Select-Object -Unique; $c[-1].Message").WithoutErrors();
 
         Assert.Equal(
             ["Endpoint", "keys", "Skipped because the endpoint cannot be used."],
@@ -67,6 +71,66 @@ public sealed class TestCommandTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task Overlaps_are_looked_for_in_all_organizations_that_org_names()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        var other = emulator.NewOrg();
+        await fixture.CreateAsync("lake", "my-data", "a");
+        await fixture.CreateAsync("pond", "my-data", "a/b", other);
+        await fixture.CreateAsync("lake", "other-data", "a", other);
+        string Test(string arguments) => $"Test-ArraylakeBucketConfig {arguments} -Check Overlap |"
+            + "ForEach-Object { \"$($_.Nickname) $($_.Uri) $($_.Status) $($_.Message)\" }";
+
+        var own = fixture.Session.Run(Test("lake")).WithoutErrors();
+        var all = fixture.Session.Run(Test("lake -Org *")).WithoutErrors();
+        var piped = fixture.Session.Run($"Get-ArraylakeBucketConfig | {Test("-Org *")}").WithoutErrors();
+        var unsaved = fixture.Session.Run(Test("new s3://my-data/a/b/c -Region us-east-1 -Org *")).WithoutErrors();
+        var missing = fixture.Session.Run("Test-ArraylakeBucketConfig sea -Org *");
+        var pipedIn = fixture.Session.Run($"Get-ArraylakeBucketConfig | {Test("new s3://my-data -Region us-east-1")}");
+
+        string[] inBoth =
+        [
+            $"lake s3://my-data/a Warning '{other}/pond' uses s3://my-data/a/b, inside this one.",
+            "lake s3://other-data/a Passed No other config overlaps this one.",
+        ];
+        Assert.Equal(
+            ["lake s3://my-data/a Passed No other config overlaps this one."],
+            own.Output.Select(item => item.ToString()));
+        Assert.Equal(inBoth.Order(), all.Output.Select(item => item.ToString()).Order());
+        Assert.Equal([inBoth[0]], piped.Output.Select(item => item.ToString()));
+        Assert.Contains(" 1 more overlaps.", Assert.Single(unsaved.Output).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "In none of the organizations", Assert.Single(missing.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing can be piped in", Assert.Single(pipedIn.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-ArraylakeBucketConfig new s3://my-data/a")]
+    [InlineData("Set-ArraylakeBucketConfig old")]
+    public async Task A_stop_during_the_checks_before_saving_reports_nothing_because_nothing_was_sent(string command)
+    {
+        var host = new AnsweringHost();
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        await fixture.CreateAsync("old", "old-data");
+        // It accepts connections and never answers.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var shell = fixture.Session.NewShell(
+            $"{command} -EndpointUrl http://{silent.LocalEndpoint} -Region us-east-1 -Validate Read");
+
+        var running = shell.BeginInvoke();
+        using var connected = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
+
+        Assert.DoesNotContain(host.Lines, line => line.Contains("ended before", StringComparison.Ordinal));
+        Assert.DoesNotContain(fixture.Writes, write => !write.StartsWith("GET", StringComparison.Ordinal));
+        Assert.Equal(["old"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
     public async Task A_config_whose_checks_fail_is_neither_created_nor_changed_with_validate()
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
@@ -115,12 +179,12 @@ public sealed class TestCommandTests(EmulatorFixture emulator)
     {
         await using var fixture = await BucketConfigFixture.StartAsync(emulator);
 
-        // The row and the check before saving belong to saving.
+        // The row and the check before saving belong to saving; of -Org, a test takes several.
         var result = fixture.Session.Run(
             """
             function Get-Form($command) {
                 $all = (Get-Command $command).Parameters
-                foreach ($name in $all.Keys | Where-Object { $_ -notin 'InputObject', 'Validate', 'Nickname' }) {
+                foreach ($name in $all.Keys | Where-Object { $_ -notin 'InputObject', 'Validate', 'Nickname', 'Org' }) {
                     $own = $all[$name]
                     $rules = $own.Attributes | Where-Object { $_ -isnot [Parameter] } | ForEach-Object { "$($_.GetType())" }
                     "$name $($own.ParameterType) $($own.Aliases) $($rules | Sort-Object)"

@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Storage.Sas;
 
 namespace Arraylake.Storage.Tests.Checks;
@@ -61,6 +62,20 @@ public sealed class AzuriteCheckTests(RealStores stores)
         run.AssertFailed(BucketCheckName.Credential);
     }
 
+    [Fact]
+    public async Task A_sas_that_is_limited_to_addresses_is_a_warning()
+    {
+        var (azurite, container) = await NewContainerAsync();
+        var sas = azurite.ContainerSas(
+            container, All, TimeSpan.FromHours(1), new SasIPRange(IPAddress.Loopback, IPAddress.Parse("127.0.0.9")));
+
+        var run = await RunAsync(azurite, container, sas);
+
+        run.AssertHealthy(BucketCheckName.Credential);
+        Assert.Equal(
+            "The SAS is limited to the addresses 127.0.0.1-127.0.0.9 (sip).", run[BucketCheckName.Credential].Message);
+    }
+
     private static async Task<CheckRun> RunAsync(
         AzuriteStore azurite, string container, string sas, CredentialAccess access = CredentialAccess.Write) =>
         await CheckRun.OfAsync(
@@ -73,7 +88,8 @@ public sealed class AzuriteCheckTests(RealStores stores)
                     Platform = Platforms.Azure,
                     Name = container,
                     Prefix = StoreConfig.Prefix,
-                    Auth = new AzureCredentialDelegationAuth("00000000-0000-0000-0000-000000000000", AzuriteStore.Account),
+                    Auth = new AzureCredentialDelegationAuth(
+                        "00000000-0000-0000-0000-000000000000", AzuriteStore.Account),
                 },
                 Vend = (_, _) => Task.FromResult<BucketCredential>(
                     new AzureBucketCredential(new SecretText(sas), AzuriteStore.Account)),

@@ -1,5 +1,3 @@
-using Amazon.S3.Model;
-
 namespace Arraylake.Storage.Tests.Checks;
 
 /// <summary>Checks against a real Ceph: nothing fails that works, and each fault fails its own check.</summary>
@@ -9,7 +7,7 @@ public sealed class CephCheckTests(RealStores stores)
     public async Task A_healthy_bucket_passes_every_check_and_keeps_only_what_it_had()
     {
         var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph);
+        var bucket = await ceph.AddLakeAsync();
 
         var run = await CheckRun.OfAsync(StoreConfig.S3(bucket, ceph.Endpoint, ceph.Owner));
 
@@ -42,7 +40,7 @@ public sealed class CephCheckTests(RealStores stores)
     public async Task A_wrong_secret_fails_the_credential_and_stands_in_no_text()
     {
         var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph);
+        var bucket = await ceph.AddLakeAsync();
         var wrong = ceph.Owner with { SecretAccessKey = $"wrong{Guid.NewGuid():N}" };
 
         var run = await CheckRun.OfAsync(StoreConfig.S3(bucket, ceph.Endpoint, wrong));
@@ -68,7 +66,7 @@ public sealed class CephCheckTests(RealStores stores)
     public async Task Https_before_a_plain_port_and_http_before_tls_name_the_other_scheme()
     {
         var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph);
+        var bucket = await ceph.AddLakeAsync();
         var secure = new UriBuilder(ceph.Endpoint) { Scheme = "https" }.Uri;
         var plain = new UriBuilder(ceph.SecureEndpoint) { Scheme = "http" }.Uri;
 
@@ -84,7 +82,7 @@ public sealed class CephCheckTests(RealStores stores)
     public async Task A_certificate_of_an_unknown_authority_fails_the_endpoint_unless_it_is_trusted()
     {
         var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph);
+        var bucket = await ceph.AddLakeAsync();
         var config = StoreConfig.S3(bucket, ceph.SecureEndpoint, ceph.Owner);
         var authority = Path.GetTempFileName();
         await File.WriteAllTextAsync(
@@ -100,94 +98,11 @@ public sealed class CephCheckTests(RealStores stores)
         Assert.Contains("TLS 1.", trusted[BucketCheckName.Endpoint].Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("s3:ListBucket", BucketCheckName.List)]
-    [InlineData("s3:PutObject", BucketCheckName.Write)]
-    [InlineData("s3:GetObject", BucketCheckName.ReadBack)]
-    [InlineData("s3:DeleteObject", BucketCheckName.Delete)]
-    public async Task A_missing_right_is_named_by_the_check_that_needs_it(string right, BucketCheckName check)
-    {
-        var ceph = await stores.CephAsync();
-        // Without an object to read, so that only the probe object is read.
-        var bucket = await ceph.AddBucketAsync();
-        await PolicyAsync(ceph, bucket,
-            ("Allow", "s3:*", $"arn:aws:s3:::{bucket}"),
-            ("Allow", "s3:*", $"arn:aws:s3:::{bucket}/*"),
-            ("Deny", right, $"arn:aws:s3:::{bucket}"),
-            ("Deny", right, $"arn:aws:s3:::{bucket}/*"));
-
-        var run = await CheckRun.OfAsync(StoreConfig.S3(bucket, ceph.Endpoint, ceph.Reader));
-
-        Assert.True(run[check].Status == BucketCheckStatus.Failed, $"{run}");
-        Assert.Contains(right, run[check].RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains(
-            "New-ArraylakeBucketPolicyDocument test -Kind Permission", run[check].RecommendedAction,
-            StringComparison.Ordinal);
-        Assert.DoesNotContain("not what was sent", $"{run}", StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Deleting_several_objects_wants_the_right_on_the_bucket_too()
-    {
-        var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph);
-        await PolicyAsync(ceph, bucket,
-            ("Allow", "s3:ListBucket", $"arn:aws:s3:::{bucket}"),
-            ("Allow", "s3:GetObject\",\"s3:PutObject\",\"s3:DeleteObject", $"arn:aws:s3:::{bucket}/*"));
-
-        var run = await CheckRun.OfAsync(StoreConfig.S3(bucket, ceph.Endpoint, ceph.Reader));
-
-        var failed = run.AssertFailed(BucketCheckName.Delete);
-        Assert.Contains("frees nothing", failed.Message, StringComparison.Ordinal);
-        Assert.Contains($"and on arn:aws:s3:::{bucket}.", failed.RecommendedAction, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_bucket_that_anyone_may_read_is_a_warning_and_for_an_anonymous_config_as_it_should_be()
-    {
-        var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph, ceph.Signer);
-        using var owner = ceph.Connect(ceph.Signer);
-        await owner.PutBucketPolicyAsync(bucket, $$"""
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["*"]},
-            "Action":["s3:ListBucket","s3:GetObject"],"Resource":["arn:aws:s3:::{{bucket}}","arn:aws:s3:::{{bucket}}/*"]}]}
-            """);
-
-        var signed = await CheckRun.OfAsync(StoreConfig.S3(bucket, ceph.Endpoint, ceph.Signer));
-        var anonymous = await CheckRun.OfAsync(StoreConfig.S3(bucket, ceph.Endpoint, keys: null), new());
-
-        signed.AssertHealthy(BucketCheckName.Public);
-        Assert.Empty(anonymous.Names(BucketCheckStatus.Failed));
-        Assert.Equal(BucketCheckStatus.Passed, anonymous[BucketCheckName.Public].Status);
-        Assert.Equal(BucketCheckStatus.Passed, anonymous[BucketCheckName.Read].Status);
-    }
-
-    [Fact]
-    public async Task An_origin_is_looked_up_in_the_cors_rules()
-    {
-        var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph, ceph.Signer);
-        var config = StoreConfig.S3(bucket, ceph.Endpoint, ceph.Signer);
-        var options = new BucketCheckOptions { Origin = new Uri("https://app.example.com") };
-
-        var without = await CheckRun.OfAsync(config, options);
-        using var owner = ceph.Connect(ceph.Signer);
-        await owner.PutCORSConfigurationAsync(bucket, new CORSConfiguration
-        {
-            Rules = [new() { AllowedMethods = ["GET", "HEAD"], AllowedOrigins = ["https://app.example.com"], AllowedHeaders = ["range"] }],
-        });
-        var with = await CheckRun.OfAsync(config, options);
-
-        without.AssertFailed(BucketCheckName.Cors);
-        with.AssertHealthy();
-        Assert.Equal(BucketCheckStatus.Passed, with[BucketCheckName.Cors].Status);
-    }
-
     [Fact]
     public async Task Checks_by_name_run_with_what_they_need_and_report_themselves_only()
     {
         var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph);
+        var bucket = await ceph.AddLakeAsync();
 
         var run = await CheckRun.OfAsync(
             StoreConfig.S3(bucket, ceph.Endpoint, ceph.Owner), new() { Checks = [BucketCheckName.Read] });
@@ -199,128 +114,12 @@ public sealed class CephCheckTests(RealStores stores)
     public async Task Conditional_writes_that_are_off_without_need_are_a_warning()
     {
         var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph);
+        var bucket = await ceph.AddLakeAsync();
 
         var run = await CheckRun.OfAsync(StoreConfig.S3(
             bucket, ceph.Endpoint, ceph.Owner,
             settings: "unsafe_use_conditional_create=false;unsafe_use_conditional_update=false"));
 
         run.AssertHealthy(BucketCheckName.ConditionalWrite);
-    }
-
-    [Fact]
-    public async Task Stopping_at_any_check_leaves_no_probe_object()
-    {
-        var ceph = await stores.CephAsync();
-        var bucket = await ceph.AddBucketAsync();
-        var subject = new BucketCheckSubject { Config = StoreConfig.S3(bucket, ceph.Endpoint, ceph.Owner) };
-        using var owner = ceph.Connect(ceph.Owner);
-        using var checker = new BucketConfigChecker(CheckRun.Writing);
-        foreach (var last in (BucketCheckName[])
-            [BucketCheckName.Write, BucketCheckName.ConditionalWrite, BucketCheckName.Multipart, BucketCheckName.Delete])
-        {
-            await foreach (var result in checker.CheckAsync(subject, TestContext.Current.CancellationToken))
-            {
-                if (result.Check == last)
-                {
-                    break;
-                }
-            }
-
-            Assert.Empty(await owner.ListKeysAsync(bucket));
-        }
-    }
-
-    [Fact]
-    public async Task A_cancellation_at_any_moment_leaves_no_probe_object()
-    {
-        var ceph = await stores.CephAsync();
-        var bucket = await ceph.AddBucketAsync();
-        var subject = new BucketCheckSubject { Config = StoreConfig.S3(bucket, ceph.Endpoint, ceph.Owner) };
-        using var owner = ceph.Connect(ceph.Owner);
-        using var checker = new BucketConfigChecker(CheckRun.Writing);
-        await foreach (var _ in checker.CheckAsync(subject, TestContext.Current.CancellationToken))
-        {
-        }
-        var random = new Random(18);
-        for (var round = 0; round < 12; round++)
-        {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            stop.CancelAfter(random.Next(20, 600));
-            try
-            {
-                await foreach (var _ in checker.CheckAsync(subject, stop.Token))
-                {
-                }
-            }
-            catch (OperationCanceledException)
-            {
-            }
-        }
-
-        Assert.Empty(await owner.ListKeysAsync(bucket));
-        Assert.Empty((await owner.ListMultipartUploadsAsync(bucket, TestContext.Current.CancellationToken))
-            .MultipartUploads ?? []);
-    }
-
-    [Fact]
-    public async Task What_killed_runs_left_is_found_and_removed_and_nothing_else()
-    {
-        var ceph = await stores.CephAsync();
-        var bucket = await NewBucketAsync(ceph);
-        using var owner = ceph.Connect(ceph.Owner);
-        var id = Guid.NewGuid().ToString("N");
-        string[] left =
-            [$"lake/.arraylake-probe-{id}", $"lake/.arraylake-probe-{id}-c", $"lake-arraylake-probe/.arraylake-probe-{id}"];
-        string[] kept =
-        [
-            "lake/data", "lake/.arraylake-probe-notes", $"lake/sub/.arraylake-probe-{id}",
-            $"lake2/.arraylake-probe-{id}", $"lake/.arraylake-probe-{id}/data",
-        ];
-        foreach (var key in left.Concat(kept))
-        {
-            await owner.PutTextAsync(bucket, key, "x");
-        }
-        await owner.InitiateMultipartUploadAsync(
-            bucket, $"lake/.arraylake-probe-{id}-m", TestContext.Current.CancellationToken);
-        using var cleaner = new BucketProbeCleaner(
-            new BucketCheckSubject { Config = StoreConfig.S3(bucket, ceph.Endpoint, ceph.Owner) }, new());
-
-        var found = new List<BucketProbe>();
-        await foreach (var probe in cleaner.FindAsync(TestContext.Current.CancellationToken))
-        {
-            found.Add(probe);
-            await cleaner.RemoveAsync(probe, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(left.Append($"lake/.arraylake-probe-{id}-m").Order(), found.Select(static f => f.Key).Order());
-        Assert.Equal(kept.Order(), (await owner.ListKeysAsync(bucket)).Order());
-        Assert.Empty((await owner.ListMultipartUploadsAsync(bucket, TestContext.Current.CancellationToken))
-            .MultipartUploads ?? []);
-    }
-
-    private static Task<string> NewBucketAsync(CephStore ceph) => NewBucketAsync(ceph, ceph.Owner);
-
-    // Unsigned requests reach the buckets of users without a tenant only, such as the signer's.
-    private static async Task<string> NewBucketAsync(CephStore ceph, S3Keys keys)
-    {
-        var bucket = $"test-{Guid.NewGuid():N}";
-        using var owner = ceph.Connect(keys);
-        await owner.PutBucketAsync(bucket);
-        await owner.PutTextAsync(bucket, "lake/data", "hello world");
-        return bucket;
-    }
-
-    private static async Task PolicyAsync(
-        CephStore ceph, string bucket, params (string Effect, string Actions, string Resource)[] statements)
-    {
-        using var owner = ceph.Connect(ceph.Owner);
-        var texts = statements.Select(statement =>
-            $$"""
-            {"Effect":"{{statement.Effect}}","Principal":{"AWS":["{{CephStore.ReaderArn}}"]},
-            "Action":["{{statement.Actions}}"],"Resource":["{{statement.Resource}}"]}
-            """);
-        await owner.PutBucketPolicyAsync(
-            bucket, $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', texts)}}]}""");
     }
 }

@@ -127,7 +127,9 @@ public sealed class FaultCheckTests
     [Fact]
     public async Task A_request_without_an_answer_ends_at_the_time_limit_of_its_check()
     {
-        var (run, _) = await RunAsync(S3Faults.NeverAnswers(static request => request.Method == "PUT"));
+        var (run, _) = await RunAsync(
+            CheckRun.Writing with { TimeLimit = TimeSpan.FromSeconds(3) },
+            S3Faults.NeverAnswers(static request => request.Method == "PUT"));
 
         Assert.Contains(BucketCheckName.Write, run.Names(BucketCheckStatus.Failed));
     }
@@ -140,14 +142,15 @@ public sealed class FaultCheckTests
         Assert.NotEmpty(run.Names(BucketCheckStatus.Failed));
     }
 
+    private static Task<(CheckRun Run, IReadOnlyCollection<string> Keys)> RunAsync(
+        params IEnumerable<StoreFault> faults) => RunAsync(CheckRun.Writing, faults);
+
     private static async Task<(CheckRun Run, IReadOnlyCollection<string> Keys)> RunAsync(
-        params IEnumerable<StoreFault> faults)
+        BucketCheckOptions options, params IEnumerable<StoreFault> faults)
     {
         await using var store = await FakeS3Store.StartAsync(faults);
         store.Add($"{StoreConfig.Prefix}/data", "hello world");
-        var run = await CheckRun.OfAsync(
-            StoreConfig.S3(FakeS3Store.Bucket, store.Endpoint, S3Keys.New()),
-            CheckRun.Writing with { TimeLimit = TimeSpan.FromSeconds(3) });
+        var run = await CheckRun.OfAsync(StoreConfig.S3(FakeS3Store.Bucket, store.Endpoint, S3Keys.New()), options);
         return (run, store.Keys);
     }
 }

@@ -54,10 +54,25 @@ public sealed class GoogleCheckTests
         Assert.DoesNotContain("ya29", $"{run}", StringComparison.Ordinal);
     }
 
-    private static async Task<FakeGoogleStore> StartAsync(
-        IEnumerable<string> permissions, string scope = $"{StoreConfig.Prefix}/")
+    [Theory]
+    [InlineData(true, BucketCheckName.Credential, "the bucket has a hierarchical namespace")]
+    [InlineData(false, BucketCheckName.List, "AccessDenied on ListObjectsV2.")]
+    public async Task A_refused_token_is_explained_by_a_hierarchical_namespace_where_the_bucket_has_one(
+        bool isHierarchical, BucketCheckName check, string message)
     {
-        var store = await FakeGoogleStore.StartAsync(permissions, scope);
+        await using var store = await StartAsync(FakeGoogleStore.ReadWrite, scope: "elsewhere/", isHierarchical);
+
+        var run = await RunAsync(store);
+
+        Assert.Equal(BucketCheckStatus.Failed, run[check].Status);
+        Assert.Contains(message, run[check].Message, StringComparison.Ordinal);
+        Assert.Equal(isHierarchical, $"{run}".Contains("hierarchical", StringComparison.Ordinal));
+    }
+
+    private static async Task<FakeGoogleStore> StartAsync(
+        IEnumerable<string> permissions, string scope = $"{StoreConfig.Prefix}/", bool isHierarchical = false)
+    {
+        var store = await FakeGoogleStore.StartAsync(permissions, scope, isHierarchical);
         store.Add($"{StoreConfig.Prefix}/data", "hello world");
         return store;
     }

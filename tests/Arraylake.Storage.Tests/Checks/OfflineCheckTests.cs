@@ -1,3 +1,7 @@
+using Arraylake.Storage.Network;
+using Arraylake.Storage.Stores;
+using Arraylake.Storage.Tests.FakeStores;
+
 namespace Arraylake.Storage.Tests.Checks;
 
 /// <summary>What is found without a store, and what is never sent.</summary>
@@ -14,7 +18,8 @@ public sealed class OfflineCheckTests
     {
         var run = await CheckRun.OfAsync(StoreConfig.S3("bucket", new Uri(endpoint), Keys));
 
-        Assert.Contains("never contacted", run.AssertFailed(BucketCheckName.Endpoint).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "never contacted", run.AssertFailed(BucketCheckName.Endpoint).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,8 +60,10 @@ public sealed class OfflineCheckTests
         var endpoint = new Uri("http://127.0.0.1:9");
         var config = StoreConfig.S3("bucket", endpoint, Keys) with { Prefix = "a/b" };
         foreach (var (prefix, relation) in ((string, string?)[])
-            [("a/b", "the same location"), ("a/b/c", "inside this one"), ("a", "around this one"), ("", "around this one"),
-             ("a/b2", null), ("c", null)])
+            [
+                ("a/b", "the same location"), ("a/b/c", "inside this one"), ("a", "around this one"),
+                ("", "around this one"), ("a/b2", null), ("c", null),
+            ])
         {
             var subject = new BucketCheckSubject { Config = config, Others = [Other(prefix)] };
 
@@ -100,4 +107,119 @@ public sealed class OfflineCheckTests
 
         Assert.Equal(BucketCheckStatus.Passed, Assert.Single(run.Results).Status);
     }
+
+    [Theory]
+    [InlineData("us-east-1", 256, true)]
+    [InlineData("us-east-1", 255, false)]
+    [InlineData("us-gov-west-1", 240, true)]
+    [InlineData("us-gov-west-1", 239, false)]
+    public async Task A_prefix_that_may_be_too_long_for_the_session_policy_of_a_role_is_a_warning(
+        string region, int length, bool isLong)
+    {
+        var result = await SettingsAsync(new NewBucketConfig
+        {
+            Nickname = "test",
+            Platform = Platforms.S3,
+            Name = "bucket",
+            Prefix = new string('a', length),
+            ExtraConfig = ExtraConfig.Parse($"region_name={region}"),
+            Auth = new AwsCustomerManagedRoleAuth("123456789012", "reader", new SecretText("an-external-id")),
+        });
+
+        Assert.Equal(isLong ? BucketCheckStatus.Warning : BucketCheckStatus.Passed, result.Status);
+        Assert.Equal(isLong, result.Message.StartsWith($"The prefix has {length} char", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("data--use1-az4--x-s3", "https://store.example", "S3 Express One Zone")]
+    [InlineData("data", "https://storage.r2.example", "takes this endpoint for R2")]
+    public async Task A_bucket_or_an_endpoint_that_clients_take_for_another_kind_is_a_warning(
+        string bucket, string endpoint, string message)
+    {
+        var result = await SettingsAsync(StoreConfig.S3(bucket, new Uri(endpoint), Keys));
+
+        Assert.Equal(BucketCheckStatus.Warning, result.Status);
+        Assert.Contains(message, $"{result.Message} {result.Detail}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vended_credential_that_has_expired_fails()
+    {
+        await using var store = await FakeS3Store.StartAsync();
+        var config = StoreConfig.S3(FakeS3Store.Bucket, store.Endpoint, keys: null) with
+        {
+            Auth = new AwsCustomerManagedRoleAuth("123456789012", "reader", new SecretText("an-external-id")),
+        };
+
+        var run = await CheckRun.OfAsync(
+            new BucketCheckSubject
+            {
+                Id = Guid.NewGuid(),
+                Config = config,
+                Vend = (_, _) => Task.FromResult<BucketCredential>(
+                    new S3BucketCredential(new("a-key-id"), new("a-secret"), new("a-token"))
+                    {
+                        Expiration = DateTimeOffset.UtcNow.AddMinutes(-1),
+                    }),
+            },
+            new());
+
+        Assert.Contains(
+            "has expired", run.AssertFailed(BucketCheckName.Credential).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_auth_of_which_only_the_service_has_credentials_is_not_passed_over_for_an_anonymous_config()
+    {
+        await using var store = await FakeS3Store.StartAsync();
+
+        var run = await CheckRun.OfAsync(
+            new BucketCheckSubject
+            {
+                Id = Guid.NewGuid(),
+                Config = StoreConfig.S3(FakeS3Store.Bucket, store.Endpoint, keys: null),
+                OwnAuth = new AwsCustomerManagedRoleAuth("123456789012", "reader", new SecretText("an-external-id")),
+            },
+            new());
+
+        Assert.Equal(BucketCheckStatus.Skipped, run[BucketCheckName.Credential].Status);
+        Assert.StartsWith(
+            "Of -Auth, only access keys", run[BucketCheckName.Credential].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_R2_denies_may_be_a_bucket_that_does_not_exist_or_has_a_jurisdiction()
+    {
+        var config = StoreConfig.S3("bucket", new Uri("https://acct.r2.cloudflarestorage.com"), Keys, "auto");
+        var advice = new Advice(new BucketCheckSubject { Config = config }, StoreLocation.Of(config, new()));
+        // https://developers.cloudflare.com/r2/api/error-codes
+        var answer = new StoreAnswer(
+            "GET https://acct.r2.cloudflarestorage.com/bucket", 403, new Dictionary<string, string>(),
+            "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"u8.ToArray());
+
+        var result = advice.Explain(StoreAction.List, answer);
+
+        Assert.Equal(
+            "AccessDenied on ListObjectsV2. R2 answers so for a bucket that does not exist, too. A bucket with a "
+            + "jurisdiction is at https://<account>.eu.r2.cloudflarestorage.com or .fedramp.",
+            result.Message);
+    }
+
+    [Fact]
+    public async Task Organizations_whose_configs_could_not_be_listed_are_named_where_no_other_overlaps()
+    {
+        var run = await CheckRun.OfAsync(
+            new BucketCheckSubject
+            {
+                Config = StoreConfig.S3("bucket", new Uri("http://127.0.0.1:9"), Keys), UnlistedOrgs = ["closed"],
+            },
+            new() { Checks = [BucketCheckName.Overlap] });
+
+        var result = Assert.Single(run.Results);
+        Assert.Equal(BucketCheckStatus.Skipped, result.Status);
+        Assert.StartsWith("The configs of closed could not be listed.", result.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<BucketConfigCheck> SettingsAsync(NewBucketConfig config) => Assert.Single(
+        (await CheckRun.OfAsync(config, new() { Checks = [BucketCheckName.Settings] })).Results);
 }

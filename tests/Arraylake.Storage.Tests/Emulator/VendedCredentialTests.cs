@@ -1,9 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.S3;
-using Arraylake.Storage.Tests.Checks;
 
 namespace Arraylake.Storage.Tests.Emulator;
 
@@ -13,25 +10,13 @@ namespace Arraylake.Storage.Tests.Emulator;
 /// </summary>
 public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
 {
-    private const string Token = "ema_test_vended";
     private const string Prefix = "arraylake";
 
-    private EmulatorProcess _emulator = null!;
-    private HttpClient _wire = null!;
+    private VendingService _service = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _emulator = await EmulatorProcess.StartAsync(
-            "--data", ":memory:", "--org", "acme", "--token", $"{Token}=admin");
-        _wire = new HttpClient { BaseAddress = _emulator.Url };
-        _wire.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-    }
+    public async ValueTask InitializeAsync() => _service = await VendingService.StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        _wire.Dispose();
-        await _emulator.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     [Fact]
     public async Task Credentials_for_reading_list_and_read_under_the_prefix_and_nothing_else()
@@ -88,7 +73,7 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
     {
         var (_, _, id) = await AddConfigAsync(trusted: "arn:aws:iam:::user/somebody-else");
 
-        using var answer = await _wire.GetAsync($"/orgs/acme/buckets/{id}/credentials?access=read");
+        using var answer = await _service.Wire.GetAsync($"/orgs/acme/buckets/{id}/credentials?access=read");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var detail = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!;
@@ -97,11 +82,35 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_role_whose_own_policy_ends_at_the_prefix_passes_every_check_without_a_session_policy()
+    {
+        var (ceph, bucket, id) = await AddConfigAsync(
+            permissions: static bucket => $$$"""
+                {"Version":"2012-10-17","Statement":[
+                {"Effect":"Allow","Action":["s3:ListBucket"],"Resource":["arn:aws:s3:::{{{bucket}}}"],
+                "Condition":{"StringLike":{"s3:prefix":["{{{Prefix}}}","{{{Prefix}}}/*"]} } },
+                {"Effect":"Allow","Action":["s3:GetBucketLocation","s3:DeleteObject"],
+                "Resource":["arn:aws:s3:::{{{bucket}}}"]},
+                {"Effect":"Allow","Action":["s3:GetObject","s3:PutObject","s3:DeleteObject",
+                "s3:AbortMultipartUpload"],"Resource":["arn:aws:s3:::{{{bucket}}}/{{{Prefix}}}/*"]}]}
+                """,
+            sessionPolicy: false);
+
+        var run = await _service.CheckAsync(id);
+
+        run.AssertHealthy();
+        Assert.Equal(BucketCheckStatus.Passed, run[BucketCheckName.Delete].Status);
+        Assert.Equal(BucketCheckStatus.Passed, run[BucketCheckName.Scope].Status);
+        using var owner = ceph.Connect(ceph.Owner);
+        Assert.Equal([$"{Prefix}/a", $"{Prefix}2/a"], await owner.ListKeysAsync(bucket));
+    }
+
+    [Fact]
     public async Task A_role_passes_every_check_but_the_multi_object_delete_that_Ceph_16_refuses()
     {
         var (ceph, bucket, id) = await AddConfigAsync();
 
-        var run = await CheckAsync(id);
+        var run = await _service.CheckAsync(id);
 
         run.AssertFailed(BucketCheckName.Delete);
         Assert.Equal(BucketCheckStatus.Passed, run[BucketCheckName.Credential].Status);
@@ -117,7 +126,7 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
         var (ceph, bucket, id) = await AddConfigAsync();
         var wide = await AddWideConfigAsync(ceph, bucket, id);
 
-        var run = await CheckAsync(id, wide);
+        var run = await _service.CheckAsync(id, wide);
 
         Assert.Contains(
             $"also lists outside the prefix, at s3://{bucket}/", run[BucketCheckName.Scope].Message,
@@ -130,7 +139,7 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
     {
         var (_, _, id) = await AddConfigAsync(trusted: "arn:aws:iam:::user/somebody-else");
 
-        var failed = (await CheckAsync(id)).AssertFailed(BucketCheckName.Credential);
+        var failed = (await _service.CheckAsync(id)).AssertFailed(BucketCheckName.Credential);
 
         Assert.StartsWith("Arraylake could not assume arn:aws:iam::", failed.Message, StringComparison.Ordinal);
         Assert.EndsWith(
@@ -142,25 +151,26 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
     {
         var (ceph, _, _) = await AddConfigAsync();
 
-        var shown = await _wire.GetStringAsync("/_emulator/stores");
+        var shown = await _service.Wire.GetStringAsync("/_emulator/stores");
 
         Assert.DoesNotContain(ceph.Signer.AccessKeyId, shown, StringComparison.Ordinal);
         Assert.DoesNotContain(ceph.Signer.SecretAccessKey, shown, StringComparison.Ordinal);
-        Assert.DoesNotContain(ceph.Signer.SecretAccessKey, _emulator.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(ceph.Signer.SecretAccessKey, _service.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Without_a_store_the_credentials_of_a_role_are_made_up()
     {
         var (_, _, id) = await AddConfigAsync();
-        await SendAsync("/_emulator/stores", """{"stores":[]}""");
+        await _service.SendAsync("/_emulator/stores", """{"stores":[]}""");
 
-        var credentials = await GetAsync($"/orgs/acme/buckets/{id}/credentials?access=read");
+        var credentials = await _service.GetAsync($"/orgs/acme/buckets/{id}/credentials?access=read");
 
         Assert.StartsWith("EMULATED-", (string)credentials["aws_access_key_id"]!, StringComparison.Ordinal);
     }
 
-    private async Task<(CephStore Ceph, string Bucket, string Id)> AddConfigAsync(string? trusted = null)
+    private async Task<(CephStore Ceph, string Bucket, string Id)> AddConfigAsync(
+        string? trusted = null, Func<string, string>? permissions = null, bool sessionPolicy = true)
     {
         var ceph = await stores.CephAsync();
         var bucket = await ceph.AddBucketAsync();
@@ -172,22 +182,24 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
             "Principal":{"AWS":["{{{trusted ?? CephStore.SignerArn}}}"]},"Action":["sts:AssumeRole"]}]}
             """,
-            $$"""
+            permissions?.Invoke(bucket) ?? $$"""
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*"],
             "Resource":["arn:aws:s3:::{{bucket}}","arn:aws:s3:::{{bucket}}/*"]}]}
             """);
-        var config = await SendAsync(
+        var config = await _service.SendAsync(
             "/orgs/acme/buckets",
             $$$"""
             {"nickname":"lake","platform":"s3","name":"{{{bucket}}}","prefix":"{{{Prefix}}}",
-            "extra_config":{"region_name":"us-east-1","endpoint_url":"{{{ceph.Endpoint.GetLeftPart(UriPartial.Authority)}}}"},
+            "extra_config":{"region_name":"us-east-1",
+            "endpoint_url":"{{{ceph.Endpoint.GetLeftPart(UriPartial.Authority)}}}"},
             "auth_config":{"method":"aws_customer_managed_role","external_customer_id":"{{{CephStore.Account}}}",
             "external_role_name":"{{{role}}}","shared_secret":"an-external-id"}}
             """);
-        await SendAsync(
+        await _service.SendAsync(
             "/_emulator/stores",
             $$$"""
             {"stores":[{"org":"acme","nickname":"lake","sts_url":"{{{ceph.Endpoint}}}",
+            "session_policy":{{{(sessionPolicy ? "true" : "false")}}},
             "access_key_id":"{{{ceph.Signer.AccessKeyId}}}","secret_access_key":"{{{ceph.Signer.SecretAccessKey}}}"}]}
             """);
         return (ceph, bucket, (string)config["id"]!);
@@ -196,15 +208,15 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
     // The same role, for the whole bucket.
     private async Task<string> AddWideConfigAsync(CephStore ceph, string bucket, string id)
     {
-        var auth = (await GetAsync($"/orgs/acme/buckets/{id}"))["auth_config"]!.DeepClone();
+        var auth = (await _service.GetAsync($"/orgs/acme/buckets/{id}"))["auth_config"]!.DeepClone();
         auth["shared_secret"] = "an-external-id";
-        var config = await SendAsync(
+        var config = await _service.SendAsync(
             "/orgs/acme/buckets",
             $$"""
             {"nickname":"wide","platform":"s3","name":"{{bucket}}","extra_config":{"region_name":"us-east-1"},
             "auth_config":{{auth.ToJsonString()}}}
             """);
-        await SendAsync(
+        await _service.SendAsync(
             "/_emulator/stores",
             $$$"""
             {"stores":[{"org":"acme","nickname":"wide","sts_url":"{{{ceph.Endpoint}}}",
@@ -213,39 +225,14 @@ public sealed class VendedCredentialTests(RealStores stores) : IAsyncLifetime
         return (string)config["id"]!;
     }
 
-    /// <param name="id">The config to check.</param>
-    /// <param name="vending">The config whose credentials the service vends; null for the same.</param>
-    private async Task<CheckRun> CheckAsync(string id, string? vending = null)
-    {
-        using var client = new ArraylakeClient(
-            new() { ServiceUri = _emulator.Url.AbsoluteUri, Token = new SecretText(Token) });
-        var subject = BucketCheckSubject.Of(await client.BucketConfigs.GetAsync("acme", Guid.Parse(id))) with
-        {
-            Vend = (access, stopped) => client.BucketConfigs
-                .GetCredentialAsync("acme", Guid.Parse(vending ?? id), access, stopped),
-        };
-        return await CheckRun.OfAsync(subject);
-    }
-
     private async Task<AmazonS3Client> ConnectAsync(CephStore ceph, string id, string access)
     {
-        var credentials = await GetAsync($"/orgs/acme/buckets/{id}/credentials?access={access}");
+        var credentials = await _service.GetAsync($"/orgs/acme/buckets/{id}/credentials?access={access}");
         Assert.True(DateTimeOffset.Parse((string)credentials["expiration"]!, null) > DateTimeOffset.UtcNow);
         return ceph.Connect(new S3Keys(
             (string)credentials["aws_access_key_id"]!,
             (string)credentials["aws_secret_access_key"]!,
             (string)credentials["aws_session_token"]!));
-    }
-
-    private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _wire.GetStringAsync(path))!;
-
-    private async Task<JsonNode> SendAsync(string path, string body)
-    {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await _wire.PostAsync(path, content);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
     }
 
     private static async Task RefusedAsync(Task request) => Assert.Equal(

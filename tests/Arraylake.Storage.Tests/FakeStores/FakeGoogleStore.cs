@@ -15,11 +15,12 @@ internal sealed class FakeGoogleStore : IAsyncDisposable
     private readonly ConcurrentDictionary<string, StoredObject> _objects = new(StringComparer.Ordinal);
     private readonly string[] _permissions;
     private readonly string _scope;
+    private readonly bool _isHierarchical;
     private FakeServer _server = null!;
     private long _generation = 1000;
 
-    private FakeGoogleStore(IEnumerable<string> permissions, string scope) =>
-        (_permissions, _scope) = ([.. permissions], scope);
+    private FakeGoogleStore(IEnumerable<string> permissions, string scope, bool isHierarchical) =>
+        (_permissions, _scope, _isHierarchical) = ([.. permissions], scope, isHierarchical);
 
     /// <summary>The name of its bucket.</summary>
     public static string Bucket => "acme-data";
@@ -44,12 +45,12 @@ internal sealed class FakeGoogleStore : IAsyncDisposable
     /// What the names of the token's objects begin with:
     /// https://cloud.google.com/iam/docs/downscoping-short-lived-credentials.
     /// </param>
-    /// <param name="faults">Are asked before.</param>
+    /// <param name="isHierarchical">Whether the bucket has a hierarchical namespace.</param>
     public static async Task<FakeGoogleStore> StartAsync(
-        IEnumerable<string> permissions, string scope = "", params IEnumerable<StoreFault> faults)
+        IEnumerable<string> permissions, string scope = "", bool isHierarchical = false)
     {
-        var store = new FakeGoogleStore(permissions, scope);
-        store._server = await FakeServer.StartAsync(store.HandleAsync, faults);
+        var store = new FakeGoogleStore(permissions, scope, isHierarchical);
+        store._server = await FakeServer.StartAsync(store.HandleAsync, []);
         return store;
     }
 
@@ -72,6 +73,16 @@ internal sealed class FakeGoogleStore : IAsyncDisposable
         else if (path == $"/storage/v1/b/{Bucket}/iam/testPermissions")
         {
             await TestPermissionsAsync(context, isAnonymous);
+        }
+        else if (path == $"/storage/v1/b/{Bucket}/storageLayout" && !isAnonymous)
+        {
+            // https://cloud.google.com/storage/docs/json_api/v1/buckets/getStorageLayout
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(new JsonObject
+            {
+                ["kind"] = "storage#storageLayout",
+                ["hierarchicalNamespace"] = new JsonObject { ["enabled"] = _isHierarchical },
+            }.ToJsonString());
         }
         else if (path.TrimEnd('/') == $"/{Bucket}")
         {

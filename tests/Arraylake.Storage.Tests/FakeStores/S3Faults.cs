@@ -229,4 +229,17 @@ internal static class S3Faults
         Message = "User: arn:aws:sts::123456789012:assumed-role/arraylake-access/s is not authorized to perform: "
             + $"{action} on this resource because no identity-based policy allows the action",
     };
+
+    /// <summary>A busy store, which carries out a request later, even if nobody waits for it.</summary>
+    public static StoreFault Slow(TimeSpan delay, Func<HttpRequest, bool> which) => async (context, next) =>
+    {
+        if (which(context.Request))
+        {
+            context.Request.EnableBuffering();
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            context.Request.Body.Position = 0;
+            await Task.Delay(delay);
+        }
+        await next(context);
+    };
 }

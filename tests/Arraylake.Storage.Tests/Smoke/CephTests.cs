@@ -7,18 +7,6 @@ namespace Arraylake.Storage.Tests.Smoke;
 public sealed class CephTests(RealStores stores)
 {
     [Fact]
-    public async Task An_object_comes_back_as_it_was_put()
-    {
-        var ceph = await stores.CephAsync();
-        var bucket = await ceph.AddBucketAsync();
-        using var owner = ceph.Connect(ceph.Owner);
-
-        await owner.PutTextAsync(bucket, "a/b", "hello");
-
-        Assert.Equal("hello", await owner.GetTextAsync(bucket, "a/b"));
-    }
-
-    [Fact]
     public async Task A_bucket_is_found_in_front_of_the_host_and_over_tls()
     {
         var ceph = await stores.CephAsync();

@@ -7,18 +7,6 @@ namespace Arraylake.Storage.Tests.Smoke;
 public sealed class SwiftTests(RealStores stores)
 {
     [Fact]
-    public async Task An_object_comes_back_as_it_was_put()
-    {
-        var swift = await stores.SwiftAsync();
-        var bucket = await swift.AddBucketAsync();
-        using var owner = swift.Connect(swift.Owner);
-
-        await owner.PutTextAsync(bucket, "a/b", "hello");
-
-        Assert.Equal("hello", await owner.GetTextAsync(bucket, "a/b"));
-    }
-
-    [Fact]
     public async Task A_wrong_region_is_refused_by_name()
     {
         var swift = await stores.SwiftAsync();

@@ -26,7 +26,10 @@ internal sealed partial class AzuriteStore : IAsyncDisposable
     /// <summary>The account, by address: the account is the path's first segment.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
-    /// <summary>The account's key.</summary>
+    /// <summary>The account's key in Base64.</summary>
+    public string AccountKey => _key;
+
+    /// <summary>The account's key as the SDK takes it.</summary>
     public StorageSharedKeyCredential Key => new(Account, _key);
 
     /// <summary>The account, with its key.</summary>
@@ -66,11 +69,16 @@ internal sealed partial class AzuriteStore : IAsyncDisposable
     }
 
     /// <summary>A SAS of one container, without the leading question mark.</summary>
-    public string ContainerSas(string container, BlobContainerSasPermissions permissions, TimeSpan lifetime) =>
+    public string ContainerSas(
+        string container,
+        BlobContainerSasPermissions permissions,
+        TimeSpan lifetime,
+        SasIPRange addresses = default) =>
         new BlobSasBuilder(permissions, DateTimeOffset.UtcNow + lifetime)
         {
             BlobContainerName = container,
             Resource = "c",
+            IPRange = addresses,
         }.ToSasQueryParameters(Key).ToString();
 
     /// <summary>A SAS of the whole account, without the leading question mark.</summary>

@@ -1,14 +1,7 @@
 . "$PSScriptRoot/../Support/Connected.ps1"
 
 Describe 'Clear-ArraylakeBucketProbe' {
-    BeforeAll {
-        Clear-TestOrg $emulator
-        $keys = New-ArraylakeBucketAuth -Hmac -AccessKeyId canary-id -SecretAccessKey canary-key
-        # Nothing listens at port 1.
-        $closed = @{ EndpointUrl = 'http://127.0.0.1:1'; Region = 'us-east-1' }
-        New-ArraylakeBucketConfig lake s3://my-lake-data @closed -Auth $keys -WarningAction Ignore | Out-Null
-        New-ArraylakeBucketConfig pond s3://my-pond-data @closed -Auth $keys -WarningAction Ignore | Out-Null
-    }
+    BeforeAll { New-ClosedStore $emulator }
 
     It 'names the config whose store cannot be reached, and goes on' {
         Get-ArraylakeBucketConfig | Clear-ArraylakeBucketProbe -ErrorVariable failed -ErrorAction SilentlyContinue

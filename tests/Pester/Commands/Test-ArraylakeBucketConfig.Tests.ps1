@@ -1,14 +1,7 @@
 . "$PSScriptRoot/../Support/Connected.ps1"
 
 Describe 'Test-ArraylakeBucketConfig' {
-    BeforeAll {
-        Clear-TestOrg $emulator
-        $keys = New-ArraylakeBucketAuth -Hmac -AccessKeyId canary-id -SecretAccessKey canary-key
-        # Nothing listens at port 1.
-        $closed = @{ EndpointUrl = 'http://127.0.0.1:1'; Region = 'us-east-1' }
-        New-ArraylakeBucketConfig lake s3://my-lake-data/a @closed -Auth $keys -WarningAction Ignore | Out-Null
-        New-ArraylakeBucketConfig pond s3://my-lake-data/a/b @closed -Auth $keys -WarningAction Ignore | Out-Null
-    }
+    BeforeAll { New-ClosedStore $emulator }
 
     It 'shows each check in a table of 80 columns under the name of the config' {
         $lines = (Test-ArraylakeBucketConfig lake | Out-String -Width 80) -split '\r?\n' -replace '\e\[[\d;]*m'

@@ -138,6 +138,20 @@ function Clear-TestOrg {
     }
 }
 
+# Creates 'lake' and 'pond', with access keys, on a store that does not run.
+function New-ClosedStore {
+    param([Parameter(Mandatory)] $Emulator)
+
+    Clear-TestOrg $Emulator
+    $closed = @{
+        # Nothing listens at port 1.
+        EndpointUrl = 'http://127.0.0.1:1'; Region = 'us-east-1'; WarningAction = 'Ignore'
+        Auth = New-ArraylakeBucketAuth -Hmac -AccessKeyId canary-id -SecretAccessKey canary-key
+    }
+    $null = New-ArraylakeBucketConfig lake s3://my-lake-data/a @closed
+    $null = New-ArraylakeBucketConfig pond s3://my-lake-data/a/b @closed
+}
+
 # Formats each error as one line: 'BucketConfigNotFound (ObjectNotFound): no-such'.
 function Format-TestError {
     param([Parameter(ValueFromPipeline)][System.Management.Automation.ErrorRecord] $ErrorRecord)

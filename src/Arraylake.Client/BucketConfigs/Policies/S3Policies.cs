@@ -36,12 +36,13 @@ internal static class S3Policies
         var name = role.ExternalRoleName ?? "ROLE_NAME";
         var document = TrustDocument(Partition(config), options);
         var text = PolicyDraft.InOneLine(document);
-        return new PolicyDraft($"role {name}", AwsTrust, name)
+        return new PolicyDraft($"role {name}", AwsTrust, name, OwnEndpoint(config) ?? "")
         {
             Json = PolicyDraft.Indent(document),
             CommandLines = PolicyDraft.Lines(
                 "# Where the role exists already: aws iam update-assume-role-policy, with --policy-document.",
-                $"aws iam create-role --role-name {name} --assume-role-policy-document '{text}'"),
+                $"aws iam create-role {EndpointUrl(config)}--role-name {name} "
+                    + $"--assume-role-policy-document '{text}'"),
         };
     }
 
@@ -110,10 +111,10 @@ internal static class S3Policies
             ? ($"put-user-policy --user-name {name}", $"user {name}")
             : ($"put-role-policy --role-name {name}", $"role {name}");
         var document = PermissionDocument(config, options);
-        return new PolicyDraft(target, AwsPermission, name, config.Name, config.Prefix)
+        return new PolicyDraft(target, AwsPermission, name, config.Name, config.Prefix, OwnEndpoint(config) ?? "")
         {
             Json = PolicyDraft.Indent(document),
-            CommandLines = $"aws iam {command} --policy-name {PolicyName} "
+            CommandLines = $"aws iam {command} {EndpointUrl(config)}--policy-name {PolicyName} "
                 + $"--policy-document '{PolicyDraft.InOneLine(document)}'",
         };
     }
@@ -135,7 +136,7 @@ internal static class S3Policies
                     "ArraylakeObjects", objects, "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:PutObjectAcl",
                     "s3:AbortMultipartUpload"),
         ];
-        if (principal is not null && !options.ReadOnly)
+        if (!options.ReadOnly && (principal is not null || OwnEndpoint(config) is not null))
         {
             // Ceph checks a multi-object delete, with which garbage is collected, against the bucket itself.
             statements.Add(Statement("ArraylakeMultiObjectDelete", bucket, "s3:DeleteObject"));
@@ -179,6 +180,16 @@ internal static class S3Policies
 
     private static JsonObject Document(params JsonObject[] statements) =>
         new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements]) };
+
+    // That of a store of one's own, such as Ceph, which has roles and users as Amazon does.
+    private static string? OwnEndpoint(BucketConfig config) => config.Platform == Platforms.S3
+        && EndpointAddress.Of(config.ExtraConfig) is { IsTigris: false } endpoint
+        && !EndpointAddress.IsAmazon(endpoint.Host)
+            ? endpoint.Text
+            : null;
+
+    private static string EndpointUrl(BucketConfig config) =>
+        OwnEndpoint(config) is { } url ? $"--endpoint-url {url} " : "";
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
     private static string Partition(BucketConfig config) =>

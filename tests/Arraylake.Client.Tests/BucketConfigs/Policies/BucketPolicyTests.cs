@@ -125,6 +125,22 @@ public sealed class BucketPolicyTests
     }
 
     [Fact]
+    public void A_role_of_a_store_of_ones_own_deletes_on_the_bucket_too_and_is_made_at_its_endpoint()
+    {
+        using var document = JsonDocument.Parse(Text(Policies.CephRole(), BucketPolicyKind.Permission));
+        var last = document.RootElement.GetProperty("Statement").EnumerateArray().Last();
+
+        Assert.Equal("""["s3:DeleteObject"]""", Compact(last.GetProperty("Action")));
+        Assert.Equal("arn:aws:s3:::acme-data", last.GetProperty("Resource").GetString());
+        foreach (var kind in (BucketPolicyKind[])[BucketPolicyKind.Permission, BucketPolicyKind.Trust])
+        {
+            Assert.Contains(
+                " --endpoint-url https://ceph.example.org --",
+                Text(Policies.CephRole(), kind, new() { Format = BucketPolicyFormat.Cli }), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Command_lines_hold_the_document_in_one_line() => Assert.Equal(
         """
         aws iam put-role-policy --role-name arraylake-access --policy-name arraylake-access --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"ArraylakeBucket","Effect":"Allow","Action":["s3:ListBucket","s3:GetBucketLocation"],"Resource":"arn:aws:s3:::acme-data"},{"Sid":"ArraylakeObjects","Effect":"Allow","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::acme-data/arraylake/*"}]}'

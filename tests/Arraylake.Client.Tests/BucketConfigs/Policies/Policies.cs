@@ -14,6 +14,11 @@ internal static class Policies
         new HmacAuth(new SecretText("id"), new SecretText("secret")),
         (ExtraConfig.EndpointUrl, "https://ceph.example.org"));
 
+    public static BucketConfig CephRole() => New(
+        Platforms.S3, "acme-data", "arraylake",
+        new AwsCustomerManagedRoleAuth("123456789012", "arraylake-access", new SecretText(SecretText.Mask)),
+        (ExtraConfig.EndpointUrl, "https://ceph.example.org"));
+
     public static BucketConfig R2() => New(
         Platforms.S3Compatible, "acme-data", "",
         new HmacAuth(new SecretText("id"), new SecretText("secret")),

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Arraylake.Storage.Tests.Stores;
+namespace Arraylake.Testing.Stores;
 
 /// <summary>
 /// A store's temporary folder and the programs that run in it. All of them end, and the folder goes, with this process,

@@ -1,7 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 
-namespace Arraylake.Storage.Tests.Stores;
+namespace Arraylake.Testing.Stores;
 
 /// <summary>Requests in the form that every store takes.</summary>
 internal static class S3ClientExtensions

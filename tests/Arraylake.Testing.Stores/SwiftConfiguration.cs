@@ -1,4 +1,4 @@
-namespace Arraylake.Storage.Tests.Stores;
+namespace Arraylake.Testing.Stores;
 
 /// <summary>The configuration of an OpenStack Swift of one device, with s3api.</summary>
 internal sealed record SwiftConfiguration(string Folder, int Port, int CachePort)

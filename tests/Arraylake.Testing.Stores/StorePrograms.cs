@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Arraylake.Storage.Tests.Stores;
+namespace Arraylake.Testing.Stores;
 
 /// <summary>The programs of the real stores: where they are, and running them to their end.</summary>
 internal static class StorePrograms

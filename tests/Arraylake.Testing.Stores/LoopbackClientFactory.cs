@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using Amazon.Runtime;
 
-namespace Arraylake.Storage.Tests.Stores;
+namespace Arraylake.Testing.Stores;
 
 /// <summary>
 /// Connects to 127.0.0.1 whatever the host is called, because not every system resolves <c>bucket.s3.localhost</c>, and

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Amazon.S3;
 
-namespace Arraylake.Storage.Tests.Stores;
+namespace Arraylake.Testing.Stores;
 
 /// <summary>
 /// Ceph's S3 gateway: path style and virtual host, TLS, bucket policies, STS, CORS, conditional writes. It does not
 /// look at the region.
 /// </summary>
-internal sealed class CephStore : IAsyncDisposable
+internal sealed class CephStore : IS3Store, IAsyncDisposable
 {
     /// <summary>
     /// The tenant of the owner. It stands where Amazon has the account, so that roles have an ARN as Amazon's.

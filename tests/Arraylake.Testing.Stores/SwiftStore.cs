@@ -1,13 +1,13 @@
 using System.Net;
 using Amazon.S3;
 
-namespace Arraylake.Storage.Tests.Stores;
+namespace Arraylake.Testing.Stores;
 
 /// <summary>
 /// OpenStack Swift with its S3 API: it refuses a wrong region by name, and has neither conditional writes, nor CORS for
 /// a bucket, nor a multi-object delete without Content-MD5.
 /// </summary>
-internal sealed class SwiftStore : IAsyncDisposable
+internal sealed class SwiftStore : IS3Store, IAsyncDisposable
 {
     private readonly StoreFolder _folder;
     private readonly SwiftConfiguration _configuration;

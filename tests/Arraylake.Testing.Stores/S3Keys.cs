@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
 
-namespace Arraylake.Storage.Tests.Stores;
+namespace Arraylake.Testing.Stores;
 
 /// <summary>The keys of one user of an S3 store.</summary>
 internal sealed record S3Keys(string AccessKeyId, string SecretAccessKey, string? SessionToken = null)
