@@ -14,24 +14,11 @@ internal sealed class ModuleWorker : IAsyncDisposable
     /// <summary>Starts it, not connected: the environment names service, organization and limits.</summary>
     public static ModuleWorker Start(Uri service, string org, string token, ChaosTimes times)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            ArgumentList =
-            {
-                PinnedPowerShell.Path, "-NoProfile", "-NonInteractive", "-File",
-                Path.Combine(AppContext.BaseDirectory, "Chaos", "ModuleWorker.ps1"), BuildOutput.ModulePath,
-            },
-            Environment =
-            {
-                ["ARRAYLAKE_TOKEN"] = token,
-                ["ARRAYLAKE_ORG"] = org,
-                ["ARRAYLAKE_SERVICE__URI"] = service.GetLeftPart(UriPartial.Authority),
-                ["ARRAYLAKE_HTTP__TIMEOUT"] = times.Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture),
-                ["ARRAYLAKE_HTTP__MAX_RETRIES"] = "2",
-            },
-        };
+        var start = ModuleProcess.NewStart(
+            service, org, token, "-File", Path.Combine(AppContext.BaseDirectory, "Chaos", "ModuleWorker.ps1"),
+            BuildOutput.ModulePath);
+        start.Environment["ARRAYLAKE_HTTP__TIMEOUT"] = times.Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        start.Environment["ARRAYLAKE_HTTP__MAX_RETRIES"] = "2";
         return new ModuleWorker(Process.Start(start)!);
     }
 

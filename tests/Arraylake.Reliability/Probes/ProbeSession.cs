@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace Arraylake.Reliability;
+
+/// <summary>A real pwsh that checks a config with <c>-Access Write</c>, repeatedly, until a signal ends it.</summary>
+internal sealed class ProbeSession : IAsyncDisposable
+{
+    private const string Started = "checking";
+
+    private readonly Process _process;
+
+    private ProbeSession(Process process) => _process = process;
+
+    /// <summary>Starts it, and waits until its first check begins.</summary>
+    public static async Task<ProbeSession> StartAsync(
+        Uri service, string nickname, CancellationToken cancellationToken)
+    {
+        var session = new ProbeSession(Process.Start(ModuleProcess.NewStart(
+            service, TestService.Org, TestService.Token, "-Command",
+            $$"""
+            $ErrorActionPreference = 'Stop'
+            Import-Module '{{BuildOutput.ModulePath}}'
+            [Console]::Out.WriteLine('{{Started}}')
+            while ($true) { Test-ArraylakeBucketConfig {{nickname}} -Access Write -Quiet | Out-Null }
+            """))!);
+        string? line;
+        do
+        {
+            line = await session._process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        }
+        while (line is not (null or Started));
+        return line is null ? throw new InvalidOperationException("pwsh ended before its first check.") : session;
+    }
+
+    /// <summary>Sends a signal, and waits for the end.</summary>
+    public async Task EndAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync().ConfigureAwait(false);
+        }
+        _process.Dispose();
+    }
+}
