@@ -79,7 +79,7 @@ internal sealed class ProbeScenario : IScenario
         report.Add("Left by Ctrl+C", stopped);
         report.Add("Probe objects before Clear-ArraylakeBucketProbe", found.Objects.Count);
         report.Add("Unfinished uploads before it", found.Uploads.Count);
-        report.Add("Removed by it", removed.Count);
+        report.Add("Removed by it", removed.Length);
         report.Add("Left after it", rest.Count);
         report.Add("Other objects and uploads lost", rest.Lost);
         report.Add("Time", ScenarioReport.Seconds(Stopwatch.GetElapsedTime(started)));
