@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Arraylake.Emulator.BucketConfigs;
-using Arraylake.Emulator.Wire;
 
 namespace Arraylake.Emulator.Stores;
 

@@ -11,7 +11,7 @@ internal sealed class ProbeSession : IAsyncDisposable
 
     private ProbeSession(Process process) => _process = process;
 
-    /// <summary>Starts it, and waits until its first check begins.</summary>
+    /// <summary>Starts it, and waits for the end of the first run, which loads and compiles.</summary>
     public static async Task<ProbeSession> StartAsync(
         Uri service, string nickname, CancellationToken cancellationToken)
     {
@@ -20,6 +20,7 @@ internal sealed class ProbeSession : IAsyncDisposable
             $$"""
             $ErrorActionPreference = 'Stop'
             Import-Module '{{BuildOutput.ModulePath}}'
+            Test-ArraylakeBucketConfig {{nickname}} -Access Write -Quiet | Out-Null
             [Console]::Out.WriteLine('{{Started}}')
             while ($true) { Test-ArraylakeBucketConfig {{nickname}} -Access Write -Quiet | Out-Null }
             """))!);
@@ -29,7 +30,7 @@ internal sealed class ProbeSession : IAsyncDisposable
             line = await session._process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
         }
         while (line is not (null or Started));
-        return line is null ? throw new InvalidOperationException("pwsh ended before its first check.") : session;
+        return line is null ? throw new InvalidOperationException("pwsh ended before the first run did.") : session;
     }
 
     /// <summary>Sends a signal, and waits for the end.</summary>
