@@ -68,6 +68,9 @@ public sealed class TestArraylakeBucketConfigCommand : OrgsCmdlet
     public SwitchParameter SetDefault { get; set; }
 
     [Parameter(ParameterSetName = Unsaved)]
+    public SwitchParameter AllowExisting { get; set; }
+
+    [Parameter(ParameterSetName = Unsaved)]
     public SwitchParameter Force { get; set; }
 
     [Parameter]
