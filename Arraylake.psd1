@@ -18,6 +18,7 @@
         'Export-ArraylakeBucketConfig'
         'Find-ArraylakeBucketConfig'
         'Get-ArraylakeBucketConfig'
+        'Get-ArraylakeBucketConfigDependent'
         'Get-ArraylakeBucketCredential'
         'Get-ArraylakeConnection'
         'Get-ArraylakeOrg'

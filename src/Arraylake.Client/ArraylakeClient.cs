@@ -35,7 +35,9 @@ public sealed class ArraylakeClient : IDisposable
         BucketConfigs = new BucketConfigOperations(transport, events);
         Repos = new RepoOperations(transport, events);
         VirtualChunkAccessPolicies = new VirtualChunkAccessPolicyOperations(transport, events);
+        IcebergNamespaces = new IcebergNamespaceOperations(transport, events);
         Identity = new IdentityOperations(transport, events);
+        Dependents = new DependentOperations(this, transport.Options.Time);
     }
 
     /// <summary>
@@ -65,6 +67,12 @@ public sealed class ArraylakeClient : IDisposable
 
     /// <summary>The parts of buckets from which an organization's repos may read virtual chunks.</summary>
     public VirtualChunkAccessPolicyOperations VirtualChunkAccessPolicies { get; }
+
+    /// <summary>The Iceberg namespaces of an organization.</summary>
+    public IcebergNamespaceOperations IcebergNamespaces { get; }
+
+    /// <summary>Whatever uses or depends on the BucketConfigs of an organization.</summary>
+    public DependentOperations Dependents { get; }
 
     /// <summary>Who the caller is.</summary>
     public IdentityOperations Identity { get; }

@@ -26,6 +26,8 @@ BeforeDiscovery {
             Target = 'production' }
         BucketConfigInUse             = @{ Line = 'Remove-ArraylakeBucketConfig production -Force'
             Target = 'production' }
+        BucketConfigDependentsUnread  = @{ Line = 'Get-ArraylakeBucketConfigDependent staging'; Target = 'acme'
+            Rule = @{ status = 403; path = '/orgs/*/iceberg/namespaces/paginated' } }
         BucketConfigInvalid           = @{ Line = 'New-ArraylakeBucketConfig x gs://some-bucket'; Target = 'x' }
         VirtualChunkAccessPolicyInvalid = @{ Line = 'New-ArraylakeVirtualChunkAccessPolicy staging gs://some-bucket/x'
             Target = 'staging' }
@@ -249,7 +251,7 @@ Describe 'At a prompt' {
     }
 
     It 'it has the words of the service and the id of the request' {
-        $run.Errors | Should -Match '(?m)the repo ocean uses it.+The service says: .+\[request-id: [0-9a-f]{32}\]\r?$'
+        $run.Errors | Should -Match '(?m)it is used by 1 repo \(ocean\).+The service says: .+\[request-id: [0-9a-f]{32}\]\r?$'
     }
 
     It 'it shows no stack and no type of an exception' {

@@ -10,5 +10,7 @@ namespace Arraylake.Json;
 [JsonSerializable(typeof(VirtualChunkAccessPolicy))]
 [JsonSerializable(
     typeof(Page<VirtualChunkAccessPolicy>), TypeInfoPropertyName = "VirtualChunkAccessPolicyPage")]
+[JsonSerializable(typeof(Page<IcebergNamespace>), TypeInfoPropertyName = "IcebergNamespacePage")]
+[JsonSerializable(typeof(Dictionary<string, string?>), TypeInfoPropertyName = "VirtualChunkContainers")]
 [JsonSerializable(typeof(CredentialsWire))]
 internal sealed partial class ArraylakeJsonContext : JsonSerializerContext;

@@ -33,6 +33,14 @@ public sealed class Repo : IJsonOnDeserialized
     [JsonIgnore]
     public string? BucketConfig => Text("bucket", "nickname");
 
+    /// <summary>The id of the BucketConfig that it uses, where the service says so.</summary>
+    [JsonIgnore]
+    internal Guid? BucketConfigId => Guid.TryParse(Text("bucket", "id"), out var id) ? id : null;
+
+    /// <summary>Whether it is another organization's, so that it has no bucket here (contract 4.2).</summary>
+    [JsonIgnore]
+    internal bool IsLinked => IsSet("subscription");
+
     /// <summary>The full key prefix inside the bucket.</summary>
     [JsonIgnore]
     public string? Prefix => Text("prefix");

@@ -47,6 +47,23 @@ public sealed class RepoOperations
             _events,
             cancellationToken);
 
+    /// <summary>Reads the virtual chunk containers of an Icechunk repository (one request).</summary>
+    /// <param name="org">The organization's name.</param>
+    /// <param name="name">The repository's name.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArraylakeNotFoundException">No such repository.</exception>
+    public async Task<IReadOnlyList<VirtualChunkContainer>> ListVirtualChunkContainersAsync(
+        string org, string name, CancellationToken cancellationToken = default)
+    {
+        var path = ServicePath.Of("repos", "icechunk", org, name, "virtual-chunk-containers");
+        var containers = await _transport.SendAsync(
+            new ServiceRequest(Method.Get, path, org),
+            ArraylakeJsonContext.Default.VirtualChunkContainers,
+            _events,
+            cancellationToken).ConfigureAwait(false);
+        return [.. containers.Select(found => new VirtualChunkContainer(name, found.Key, found.Value))];
+    }
+
     private Repo Complete(Repo repo, string org)
     {
         repo.Org = org;

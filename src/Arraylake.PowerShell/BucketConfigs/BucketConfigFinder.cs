@@ -120,22 +120,18 @@ internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession 
         }
     }
 
-    /// <summary>Writes the error of a change that repos prevent, with their names (one more request).</summary>
+    /// <summary>Writes the error of a change that repos prevent, with their names (one read per pipeline).</summary>
     /// <param name="action">What was not done: "removed", "changed".</param>
     /// <param name="target">The config.</param>
     /// <param name="ex">The service's refusal.</param>
     public async Task WriteInUseErrorAsync(string action, BucketConfigTarget target, ArraylakeInUseException ex)
     {
-        var users = await RepoUsers.ReadAsync(context.Client, target, context.Stopped);
-        if (users.Failure is { } failure)
-        {
-            context.Output.WriteVerbose($"The repos that use it could not be listed: {failure.Message}");
-        }
+        var dependents = await context.Dependents.DescribeUsersAsync(target);
+        var why = dependents.Users is { } users ? $"it is used by {users}" : "a repo uses it";
+        var unread = dependents.Unread is { } missing ? $" These could not be read: {missing}." : "";
         var id = ex.RequestId is null ? "" : $" [request-id: {ex.RequestId}]";
         await context.WriteErrorAsync(
-            ex,
-            $"{target} was not {action}: {users.Describe() ?? "a repo uses it"}. "
-                + $"The service says: {ex.ServiceText}{id}");
+            ex, $"{target} was not {action}: {why}.{unread} The service says: {ex.ServiceText}{id}");
     }
 
     /// <summary>The error that no config has a nickname, with a hint where another one may be meant.</summary>

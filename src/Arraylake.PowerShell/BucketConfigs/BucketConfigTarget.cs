@@ -14,10 +14,16 @@ internal sealed record BucketConfigTarget(string Org, Guid Id, string? Nickname,
     public static BucketConfigTarget Of(BucketConfig config) =>
         new(config.Org, config.Id, config.Nickname, config.Uri, config.IsDefault) { Config = config };
 
-    /// <summary>The name for -WhatIf, questions and errors.</summary>
-    public override string ToString()
+    /// <summary>The name, with the location where it is known.</summary>
+    public string Label
     {
-        var name = Nickname is null ? $"BucketConfig {Id}" : $"BucketConfig '{Nickname}'";
-        return Uri is null ? $"{name} in org '{Org}'" : $"{name} ({Uri}) in org '{Org}'";
+        get
+        {
+            var name = Nickname is null ? $"BucketConfig {Id}" : $"BucketConfig '{Nickname}'";
+            return Uri is null ? name : $"{name} ({Uri})";
+        }
     }
+
+    /// <summary>The name for -WhatIf, questions and errors.</summary>
+    public override string ToString() => $"{Label} in org '{Org}'";
 }

@@ -26,6 +26,7 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
         var description = BucketConfigChange.Describe(current, patch);
         var action = isChange && setsDefault ? $"Set: {description}, and make it the default"
             : isChange ? $"Set: {description}" : "Make it the default";
+        action += await ChangeConsequences.RemarkAsync(context, target, patch, options.Force);
         if (!await _output.ConfirmAsync($"{target}", action, options.Force))
         {
             inRow?.IsDone = _output.IsWhatIf;

@@ -25,28 +25,48 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
     [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? Platform { get; set; }
 
+    [Parameter(ParameterSetName = "ByNickname")]
+    public SwitchParameter Unused { get; set; }
+
+    [Parameter]
+    public SwitchParameter IncludeDependent { get; set; }
+
+    private DependentOptions? Dependents =>
+        IncludeDependent || Unused ? new DependentOptions(IncludeDependent, Unused) : null;
+
     private protected override IEnumerable<Request> ReadBegin() =>
         Platform is null ? base.ReadBegin() : base.ReadBegin().Append(new PlatformCheckRequest(Platform));
 
     private protected override IEnumerable<Request> ReadInput()
     {
+        var dependents = Dependents;
+        if (dependents is not null && MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)))
+        {
+            Session.DependentRequestsAtATime = ThrottleLimit;
+        }
         if (ParameterSetName == "ById")
         {
             return Id.SelectMany(id => InEachOrg(
-                BucketConfigReference.OfId(id), (reads, org) => new GetByIdRequest(reads, org, id)));
+                BucketConfigReference.OfId(id), (reads, org) => new GetByIdRequest(reads, org, id, dependents)));
         }
         if (Default)
         {
-            return InEachOrg(input: null, static (reads, org) => new GetDefaultRequest(reads, org));
+            return InEachOrg(input: null, (reads, org) => new GetDefaultRequest(reads, org, dependents));
         }
         var platforms = Platform;
         IReadOnlyList<BucketConfigReference?>? named = Nickname;
         return (named ?? [null]).SelectMany(input => InEachOrg(
             input,
-            (reads, org) => input is null or { AllOf: not null }
-                ? new GetAllRequest(reads, org, platforms)
-                : new GetNamedRequest(reads, org, input, platforms)));
+            (reads, org) => (input, dependents) switch
+            {
+                ({ AllOf: null } reference, _) => new GetNamedRequest(reads, org, reference, platforms, dependents),
+                (_, null) => new GetAllRequest(reads, org, platforms),
+                _ => new GetAllWithDependentsRequest(reads, org, platforms, dependents),
+            }));
     }
+
+    private protected override IEnumerable<Request> ReadEnd() =>
+        Dependents is { } dependents ? [new UnreadDependentsRequest(dependents.Consequence)] : [];
 
     // Not an error: the service may have platforms that are not known here.
     private sealed record PlatformCheckRequest(string[] Platforms) : Request((object?)null)
@@ -67,13 +87,15 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
         }
     }
 
-    private sealed record GetByIdRequest(OrgReads Reads, string? Org, Guid Id) : OrgRequest(Reads, Org)
+    private sealed record GetByIdRequest(OrgReads Reads, string? Org, Guid Id, DependentOptions? Dependents)
+        : OrgRequest(Reads, Org)
     {
         protected override async Task ReadAsync(ServiceContext context, string org)
         {
             try
             {
-                context.Output.WriteObject(await context.Client.BucketConfigs.GetAsync(org, Id, context.Stopped));
+                await WriteAsync(
+                    context, org, [await context.Client.BucketConfigs.GetAsync(org, Id, context.Stopped)], Dependents);
             }
             catch (ArraylakeNotFoundException ex) when (Reads.IsSeveral)
             {
@@ -82,11 +104,15 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
         }
     }
 
-    private sealed record GetDefaultRequest(OrgReads Reads, string? Org) : OrgRequest(Reads, Org)
+    private sealed record GetDefaultRequest(OrgReads Reads, string? Org, DependentOptions? Dependents)
+        : OrgRequest(Reads, Org)
     {
-        protected override async Task ReadAsync(ServiceContext context, string org) => context.Output.WriteObject(
-            await context.Configs.FindDefaultAsync(org) ?? throw new CommandException(
-                ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig."));
+        protected override async Task ReadAsync(ServiceContext context, string org)
+        {
+            var found = await context.Configs.FindDefaultAsync(org) ?? throw new CommandException(
+                ErrorIds.NotFound, $"The organization '{org}' has no default BucketConfig.");
+            await WriteAsync(context, org, [found], Dependents);
+        }
     }
 
     private sealed record GetAllRequest(OrgReads Reads, string? Org, string[]? Platforms) : OrgRequest(Reads, Org)
@@ -108,29 +134,46 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
         }
     }
 
-    private sealed record GetNamedRequest(
-        OrgReads Reads, string? Org, BucketConfigReference Reference, string[]? Platforms) : OrgRequest(Reads, Org)
+    private sealed record GetAllWithDependentsRequest(
+        OrgReads Reads, string? Org, string[]? Platforms, DependentOptions Dependents) : OrgRequest(Reads, Org)
     {
         protected override async Task ReadAsync(ServiceContext context, string org)
         {
+            var index = await context.Configs.IndexAsync(org);
+            await Dependents.WriteAsync(context, org, index.All.Where(config => IsOn(Platforms, config)));
+        }
+    }
+
+    private sealed record GetNamedRequest(
+        OrgReads Reads,
+        string? Org,
+        BucketConfigReference Reference,
+        string[]? Platforms,
+        DependentOptions? Dependents) : OrgRequest(Reads, Org)
+    {
+        protected override async Task ReadAsync(ServiceContext context, string org)
+        {
+            var found = await FindAsync(context, org);
+            await WriteAsync(context, org, found.Where(config => IsOn(Platforms, config)), Dependents);
+        }
+
+        private async Task<IEnumerable<BucketConfig>> FindAsync(ServiceContext context, string org)
+        {
             if (Reference.Id is not null)
             {
-                Write(context, [await context.Configs.FindCurrentAsync(org, Reference)]);
-                return;
+                return [await context.Configs.FindCurrentAsync(org, Reference)];
             }
             var index = await context.Configs.IndexAsync(org);
             var nickname = Reference.Nickname!;
             if (Reference.IsText && NamePattern.IsPattern(nickname))
             {
-                Write(context, index.All.Where(
-                    config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname)));
-                return;
+                return index.All.Where(
+                    config => config.Nickname == nickname || NamePattern.Matches(nickname, config.Nickname));
             }
             var plain = Reference.IsText ? WildcardPattern.Unescape(nickname) : nickname;
             if (index.Find(plain) is { } exact)
             {
-                Write(context, [exact]);
-                return;
+                return [exact];
             }
             var alike = index.FindIgnoringCase(plain);
             if (alike.Count == 0)
@@ -138,16 +181,22 @@ public sealed class GetArraylakeBucketConfigCommand : OrgsCmdlet
                 throw BucketConfigFinder.NotFound(org, nickname, index);
             }
             context.Output.WriteVerbose($"There is no '{nickname}', but a name that differs in case only.");
-            Write(context, alike);
+            return alike;
         }
+    }
 
-        private void Write(ServiceContext context, IEnumerable<BucketConfig> configs)
+    private static Task WriteAsync(
+        ServiceContext context, string org, IEnumerable<BucketConfig> configs, DependentOptions? dependents)
+    {
+        if (dependents is not null)
         {
-            foreach (var config in configs.Where(config => IsOn(Platforms, config)))
-            {
-                context.Output.WriteObject(config);
-            }
+            return dependents.WriteAsync(context, org, configs);
         }
+        foreach (var config in configs)
+        {
+            context.Output.WriteObject(config);
+        }
+        return Task.CompletedTask;
     }
 
     private static bool IsOn(string[]? platforms, BucketConfig config) => platforms is null

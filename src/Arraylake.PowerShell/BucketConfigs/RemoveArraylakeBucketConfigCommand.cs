@@ -34,10 +34,7 @@ public sealed class RemoveArraylakeBucketConfigCommand : BucketConfigCmdlet
             // The question and the preview show the config and the consequences as they are now.
             var isShown = Mode == RemovalMode.WhatIf || (Mode == RemovalMode.Ask && !Question.IsAnsweredForAll);
             var target = await context.Configs.FindAsync(Reference, isFresh: isShown);
-            var consequences = isShown
-                ? new RemovalConsequences(
-                    target.IsDefault == true, await RepoUsers.ReadAsync(context.Client, target, context.Stopped))
-                : null;
+            var consequences = isShown ? await RemovalConsequences.ReadAsync(context, target.Config!) : null;
             var isApproved = Mode switch
             {
                 RemovalMode.WhatIf => await context.Output.ConfirmAsync(

@@ -1,34 +1,35 @@
 namespace Arraylake.PowerShell;
 
 /// <summary>The consequences of removing a BucketConfig, for the question and for -WhatIf.</summary>
-/// <param name="IsDefault">Whether it is the default.</param>
-/// <param name="Users">The repos that use it.</param>
-internal sealed record RemovalConsequences(bool IsDefault, RepoUsers Users)
+/// <param name="config">The config.</param>
+/// <param name="dependents">Whatever uses or depends on it.</param>
+internal sealed class RemovalConsequences(BucketConfig config, DependentText dependents)
 {
-    /// <summary>A remark in parentheses for -WhatIf, or empty.</summary>
-    public string Remark
-    {
-        get
-        {
-            string[] remarks =
-            [
-                .. IsDefault ? new[] { "it is the default" } : [],
-                .. Users.Describe() is { } users ? new[] { $"{users}: the service would refuse" } : [],
-                .. Users.Failure is null ? [] : new[] { "which repos use it is not known" },
-            ];
-            return remarks.Length == 0 ? "" : $" ({string.Join("; ", remarks)})";
-        }
-    }
+    private const string CannotBeOpened = " and cannot be opened afterwards";
 
-    /// <summary>Sentences for the question, each with a leading space, or empty.</summary>
+    /// <summary>Reads them: once for each organization and pipeline.</summary>
+    public static async Task<RemovalConsequences> ReadAsync(ServiceContext context, BucketConfig config) =>
+        new(config, await context.Dependents.DescribeAsync(config));
+
+    /// <summary>A remark in parentheses for -WhatIf, or empty.</summary>
+    public string Remark => DependentText.InParentheses(
+        [.. config.IsDefault ? new[] { "it is the default" } : [], .. dependents.Remarks(CannotBeOpened)]);
+
+    /// <summary>Sentences before the question, each with a trailing space, or empty.</summary>
     public override string ToString()
     {
-        var isDefault = IsDefault ? " It is the default for repos that do not specify a BucketConfig." : "";
-        var users = Users.Describe() is { } known
-            ? $" {char.ToUpperInvariant(known[0])}{known[1..]}: the service will refuse to remove it."
+        var name = $"'{config.Nickname}'";
+        var users = dependents.Users is { } known
+            ? $"{name} is used by {known}: the service will refuse to remove it. "
             : "";
-        var unknown =
-            Users.Failure is { } failure ? $" The repos that use it could not be read: {failure.Message}" : "";
-        return isDefault + users + unknown;
+        var others = dependents.Others(CannotBeOpened) is not { } other ? ""
+            : dependents.Users is not null ? $"Besides, {other}. "
+            : dependents.Unread is not null ? $"{char.ToUpperInvariant(other[0])}{other[1..]}. "
+            : $"Nothing prevents removing {name}, but {other}. ";
+        var unread = dependents.Unread is { } missing
+            ? $"More may depend on it, because these could not be read: {missing}. "
+            : "";
+        var isDefault = config.IsDefault ? $"{name} is the default for repos that do not specify a BucketConfig. " : "";
+        return users + others + unread + isDefault;
     }
 }

@@ -29,7 +29,8 @@ internal sealed class RemovalQuestion
     public bool Ask(CommandStreams streams, BucketConfigTarget target, RemovalConsequences? consequences) => Ask(
         streams,
         $"{target}",
-        $"Remove the {target}?{consequences} This cannot be undone. The bucket and its objects are not affected.",
+        $"{consequences}Remove {target.Label} from organization '{target.Org}'? This cannot be undone. "
+            + "The bucket and its objects are not affected.",
         Caption);
 
     /// <summary>Asks, with No as the default answer.</summary>

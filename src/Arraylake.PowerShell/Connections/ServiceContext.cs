@@ -34,6 +34,9 @@ internal sealed class ServiceContext(
     /// <summary>The virtual chunk access policies that this pipeline has listed.</summary>
     public SharedReads<List<VirtualChunkAccessPolicy>> Policies => session.Policies;
 
+    /// <summary>Whatever uses or depends on the configs.</summary>
+    public DependentsFinder Dependents => new(this, session);
+
     /// <summary>The organization for an input.</summary>
     /// <param name="carried">The organization that a piped object carries, or null.</param>
     /// <exception cref="CommandException">No organization is specified.</exception>

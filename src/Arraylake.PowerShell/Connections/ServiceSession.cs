@@ -22,6 +22,11 @@ internal sealed class ServiceSession(ArraylakeConnection? connection, SessionOrg
 
     public SharedReads<List<VirtualChunkAccessPolicy>> Policies { get; } = new();
 
+    /// <summary>The limit of requests in flight while dependents are read; set before that.</summary>
+    public int DependentRequestsAtATime { get; set; } = DependentOperations.StandardRequestsAtATime;
+
+    public DependentsCache Dependents => field ??= new DependentsCache(new SemaphoreSlim(DependentRequestsAtATime));
+
     /// <summary>Finds the connection.</summary>
     /// <exception cref="CommandException">There is none.</exception>
     public void Open(CommandOutput output, PSHost host)

@@ -31,6 +31,10 @@ internal sealed class SharedReads<T>
     public T? Find(string org) =>
         _reads.TryGetValue(org, out var result) && result.IsCompletedSuccessfully ? result.Result : null;
 
+    /// <summary>Everything that was read so far.</summary>
+    public IEnumerable<T> Results =>
+        _reads.Values.Where(static read => read.IsCompletedSuccessfully).Select(static read => read.Result);
+
     /// <summary>Reads an organization again at the next use.</summary>
     public void Forget(string org) => _reads.Remove(org);
 

@@ -13,6 +13,7 @@ internal static class ErrorIds
     public const string NotFound = "BucketConfigNotFound";
     public const string Exists = "BucketConfigExists";
     public const string InUse = "BucketConfigInUse";
+    public const string DependentsUnread = "BucketConfigDependentsUnread";
     public const string Invalid = "BucketConfigInvalid";
     public const string Rejected = "BucketConfigRejected";
     public const string NotAsRequested = "BucketConfigNotAsRequested";

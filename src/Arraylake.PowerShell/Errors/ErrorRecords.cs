@@ -40,8 +40,11 @@ internal static class ErrorRecords
         [ErrorIds.Exists] = (ErrorCategory.ResourceExists,
             "Nickname and location are unique in an organization. Get-ArraylakeBucketConfig shows which one has them."),
         [ErrorIds.InUse] = (ErrorCategory.ResourceBusy,
-            "Get-ArraylakeRepo -BucketConfig lists the repos: delete or move them first. While a repo uses it, only "
-            + "the nickname can change: Rename-ArraylakeBucketConfig."),
+            "Get-ArraylakeBucketConfigDependent lists what uses it: delete or move that first. While a repo uses it, "
+            + "only the nickname can change: Rename-ArraylakeBucketConfig."),
+        [ErrorIds.DependentsUnread] = (ErrorCategory.ReadError,
+            "Only an admin of the organization can read everything: Get-ArraylakeConnection shows whose token this is. "
+            + "If a request failed for another reason, try again."),
         [ErrorIds.Invalid] = (ErrorCategory.InvalidArgument,
             $"Nothing was sent. Fix the value named in the message. {RulesHelp}"),
         [ErrorIds.Rejected] = (ErrorCategory.InvalidData,

@@ -16,6 +16,12 @@ public static class TimeMembers
 
     public static DateTime? RepoDeletedAt(PSObject repo) => (repo.BaseObject as Repo)?.DeletedAt?.LocalDateTime;
 
+    public static DateTime? DependentSince(PSObject dependent) =>
+        (dependent.BaseObject as BucketConfigDependent)?.Since?.LocalDateTime;
+
+    public static DateTime? DependentUntil(PSObject dependent) =>
+        (dependent.BaseObject as BucketConfigDependent)?.Until?.LocalDateTime;
+
     /// <summary>Also of what Import-Clixml makes of a report: a dictionary of its fields in wire terms.</summary>
     public static DateTime? LastChecked(PSObject report) =>
         HealthReport.TimeOf((report.BaseObject as IDictionary)?["last_checked_at"] as string)?.LocalDateTime;

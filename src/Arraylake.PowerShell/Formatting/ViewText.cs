@@ -15,6 +15,8 @@ namespace Arraylake.PowerShell;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ViewText : DynamicObject
 {
+    private const string Day = "yyyy-MM-dd";
+
     private readonly PSObject _item;
 
     private ViewText(PSObject item) => _item = item;
@@ -35,9 +37,18 @@ public sealed class ViewText : DynamicObject
             "AuthWord" => BucketAuthMethod.LabelOf(Text("AuthMethod")),
             "IsDefault" or "IsDeleted" or "IsPublic" => IsTrue(binder.Name),
             "Created" or "Updated" or "LastModified" or "DeletedAt" or "Expires" or "Expiration" => Time(binder.Name),
+            "Since" or "Until" => Time(binder.Name),
             "Time" => Duration() ?? Time("Time", "yyyy-MM-dd HH:mm:ss'Z'"),
-            "UpdatedDay" => Time("Updated", "yyyy-MM-dd"),
-            "CreatedDay" => Time("Created", "yyyy-MM-dd"),
+            "UpdatedDay" => Time("Updated", Day),
+            "CreatedDay" => Time("Created", Day),
+            "SinceDay" => Time("Since", Day),
+            // A deleted repo, and until when it can be restored.
+            "NameUntil" => Time("Until", Day) is { } until ? $"{Text("Name")} (until {until})" : Text("Name"),
+            "HasDependents" => _item.Properties["UnreadDependents"] is not null,
+            "RepoCount" => CountOf("Repos") is { } count ? $"{count}" : "?",
+            "OtherDependents" => OtherDependents(),
+            "Repos" or "DeletedRepos" or "IcebergNamespaces" or "VirtualChunkContainers" or "AccessPolicies"
+                or "UnreadDependents" => ListOf(binder.Name),
             // A health report: a summary for lists of configs and repos, and its fields in wire terms.
             "Health" => Input.Property(_item, "Health") is IDictionary report ? Report(report) : Text("Health"),
             "LastChecked" => Time("last_checked_at"),
@@ -74,6 +85,31 @@ public sealed class ViewText : DynamicObject
         TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
         _ => null,
     };
+
+    private int? CountOf(string name) => (Input.Property(_item, name) as ICollection)?.Count;
+
+    // A list stays a list in CLIXML. Null: it could not be read.
+    private string ListOf(string name) => Input.Property(_item, name) is ICollection list
+        ? PrintableText.Escape(string.Join(", ", list.Cast<object>()))
+        : "?";
+
+    private string OtherDependents()
+    {
+        (string Property, string One, string Several)[] others =
+        [
+            ("DeletedRepos", "deleted repo", "deleted repos"),
+            ("IcebergNamespaces", "namespace", "namespaces"),
+            ("VirtualChunkContainers", "container", "containers"),
+            ("AccessPolicies", "policy", "policies"),
+        ];
+        return string.Join(", ", others.Select(other => CountOf(other.Property) switch
+        {
+            null => $"? {other.Several}",
+            0 => null,
+            1 => $"1 {other.One}",
+            var count => $"{count} {other.Several}",
+        }).Where(static text => text is not null));
+    }
 
     // Also what is left of a list in CLIXML: its JSON text.
     private string? JsonOf(string name) =>

@@ -3,9 +3,7 @@ namespace Arraylake.PowerShell;
 /// <summary>Compares a storage file with the service.</summary>
 internal static class PlanReader
 {
-    private const int ListsAtATime = 8;
-
-    /// <summary>Lists the configs, and the repos of those that would change or be removed.</summary>
+    /// <summary>Lists the configs, and the users of those that would change or be removed.</summary>
     /// <param name="context">The request.</param>
     /// <param name="file">The file.</param>
     /// <param name="prune">Whether configs that it does not name are removed.</param>
@@ -26,19 +24,22 @@ internal static class PlanReader
             throw SecretResolver.Unusable(ex.Message, ex);
         }
         var repos = new Dictionary<Guid, IReadOnlyList<string>>();
-        foreach (var some in plan.MayBeInUse.Chunk(ListsAtATime))
+        var changing = plan.MayBeInUse.ToList();
+        if (changing.Count > 0)
         {
-            var users = await Task.WhenAll(some.Select(
-                config => RepoUsers.ReadAsync(context.Client, BucketConfigTarget.Of(config), context.Stopped)));
-            foreach (var (config, found) in some.Zip(users))
+            var users = await context.Dependents.ReadUsersAsync(file.Organization);
+            foreach (var config in changing)
             {
-                repos[config.Id] = found.Names;
-                if (found.Failure is { } failure)
-                {
-                    context.Output.WriteWarning(
-                        $"The repos that use {BucketConfigTarget.Of(config)} could not be listed, so the change may be "
-                        + $"blocked: {failure.Message}");
-                }
+                repos[config.Id] =
+                [
+                    .. users.BlockersOf(config.Id, config.Nickname).Select(static user =>
+                        user.Kind == BucketConfigDependentKind.DeletedRepo ? $"{user.Name} (deleted)" : user.Name),
+                ];
+            }
+            if (users.Unread.Count > 0)
+            {
+                context.Output.WriteWarning(
+                    $"Changes may be blocked, because these could not be read: {string.Join("; ", users.Unread)}.");
             }
         }
         return plan.WithRepos(repos);

@@ -93,6 +93,23 @@ public sealed class BucketConfigFixture : IAsyncDisposable
     public async Task DeleteRepoAsync(string repo) =>
         (await _http.DeleteAsync(new Uri($"/orgs/{Org}/{repo}", UriKind.Relative))).EnsureSuccessStatusCode();
 
+    /// <summary>Lets a repo read virtual chunks through a config.</summary>
+    public Task AddContainerAsync(string repo, string prefix, string nickname) => SendAsync(
+        HttpMethod.Patch,
+        $"/repos/icechunk/{Org}/{repo}/virtual-chunk-containers",
+        new { add = new Dictionary<string, string> { [prefix] = nickname } });
+
+    /// <summary>Makes an Iceberg namespace.</summary>
+    public Task AddNamespaceAsync(string name, string nickname) => SendAsync(
+        HttpMethod.Post, $"/orgs/{Org}/iceberg/namespaces", new { name, bucket_nickname = nickname });
+
+    private async Task SendAsync(HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var answer = await _http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>The configs as the service answers them.</summary>
     public async Task<IReadOnlyList<JsonObject>> StoredAsync() =>
         (await _http.GetFromJsonAsync<List<JsonObject>>(Path))!;

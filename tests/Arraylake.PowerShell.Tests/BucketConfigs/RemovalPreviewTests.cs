@@ -15,8 +15,9 @@ public sealed class RemovalPreviewTests(EmulatorFixture emulator)
         fixture.Session.Run(command).WithoutErrors();
 
         var question = Assert.Single(host.Questions);
-        Assert.Contains("It is the default", question, StringComparison.Ordinal);
-        Assert.Contains("The repo ocean uses it: the service will refuse", question, StringComparison.Ordinal);
+        Assert.Contains("'first' is the default", question, StringComparison.Ordinal);
+        Assert.Contains(
+            "'first' is used by 1 repo (ocean): the service will refuse", question, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class RemovalPreviewTests(EmulatorFixture emulator)
 
         var lines = host.Lines.Where(line => line.Contains("What if", StringComparison.Ordinal)).ToList();
         Assert.Contains("it is the default", lines[0], StringComparison.Ordinal);
-        Assert.Contains("the repo ocean uses it: the service would refuse", lines[0], StringComparison.Ordinal);
+        Assert.Contains("used by 1 repo (ocean): the service would refuse", lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("default", lines[1], StringComparison.Ordinal);
         Assert.DoesNotContain("repo", lines[1], StringComparison.Ordinal);
     }
@@ -66,7 +67,7 @@ public sealed class RemovalPreviewTests(EmulatorFixture emulator)
         Assert.All(host.Questions, question =>
             Assert.Equal(question.Contains("bbb", StringComparison.Ordinal) && !Next(host), !IsDefault(question)));
 
-        static bool IsDefault(string question) => question.Contains("It is the default", StringComparison.Ordinal);
+        static bool IsDefault(string question) => question.Contains("is the default", StringComparison.Ordinal);
         // The service chooses the next default; whichever it is, the last one left is it.
         static bool Next(AnsweringHost host) => IsDefault(host.Questions[1]);
     }
@@ -79,7 +80,7 @@ public sealed class RemovalPreviewTests(EmulatorFixture emulator)
 
         fixture.Session.Run("Get-ArraylakeBucketConfig second, third | Remove-ArraylakeBucketConfig").WithoutErrors();
 
-        Assert.Single(fixture.Requests, request => request.EndsWith("/repos", StringComparison.Ordinal));
+        Assert.Single(fixture.Requests, request => request.EndsWith("/repos/paginated", StringComparison.Ordinal));
         Assert.Equal(["first"], await fixture.NicknamesAsync());
     }
 
@@ -89,7 +90,7 @@ public sealed class RemovalPreviewTests(EmulatorFixture emulator)
         var host = new AnsweringHost("Yes");
         await using var front = await LoopbackService.InFrontOfAsync(emulator.Url, context =>
         {
-            var isRepos = context.Request.Path.Value!.EndsWith("/repos", StringComparison.Ordinal);
+            var isRepos = context.Request.Path.Value!.EndsWith("/repos/paginated", StringComparison.Ordinal);
             context.Response.StatusCode = isRepos ? 403 : 200;
             return Task.FromResult(isRepos);
         });
@@ -99,6 +100,94 @@ public sealed class RemovalPreviewTests(EmulatorFixture emulator)
             .WithoutErrors();
 
         Assert.Contains("could not be read", Assert.Single(host.Questions), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_question_names_the_repos_that_could_not_be_opened_afterwards()
+    {
+        var host = new AnsweringHost("No");
+        await using var fixture = await StartAsync(host);
+        await fixture.AddContainerAsync("ocean", "s3://bucket-second/", "second");
+
+        fixture.Session.Run("Remove-ArraylakeBucketConfig second").WithoutErrors();
+
+        Assert.StartsWith(
+            "Nothing prevents removing 'second', but 1 repo reads virtual chunks through it and cannot be opened "
+            + "afterwards: ocean. Remove BucketConfig 'second' (s3://bucket-second) from organization "
+            + $"'{fixture.Org}'? This cannot be undone.",
+            Assert.Single(host.Questions), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deleted_repos_count_until_they_cannot_be_restored()
+    {
+        var host = new AnsweringHost("No");
+        await using var fixture = await StartAsync(host);
+        await fixture.UseAsync("first", "old");
+        await fixture.DeleteRepoAsync("old");
+        var until = DateTime.UtcNow.AddDays(7);
+
+        fixture.Session.Run("Remove-ArraylakeBucketConfig first").WithoutErrors();
+
+        // The test may run at midnight.
+        Assert.Matches(
+            $@"1 repo, 1 deleted repo until ({until:yyyy-MM-dd}|{DateTime.UtcNow.AddDays(7):yyyy-MM-dd}) "
+            + @"\(ocean, old\)",
+            Assert.Single(host.Questions));
+    }
+
+    [Fact]
+    public async Task The_facts_are_read_once_for_a_pipeline_and_not_at_all_under_Force()
+    {
+        var host = new AnsweringHost("No", "No", "No");
+        await using var fixture = await StartAsync(host);
+        const string Configs = "'second', 'third', 'first' | Remove-ArraylakeBucketConfig";
+
+        fixture.Session.Run(Configs).WithoutErrors();
+        // The configs; repos and their containers, namespaces, policies.
+        Assert.Equal(5, fixture.Requests.Count);
+        fixture.Session.Run($"{Configs} -WhatIf").WithoutErrors();
+        Assert.Equal(10, fixture.Requests.Count);
+
+        fixture.Session.Run("Get-ArraylakeBucketConfig second, third | Remove-ArraylakeBucketConfig -Force")
+            .WithoutErrors();
+        Assert.Equal(13, fixture.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_error_of_many_configs_in_use_reads_the_repos_once_and_nothing_else()
+    {
+        await using var fixture = await StartAsync(new AnsweringHost());
+        await fixture.UseAsync("second", "waves");
+        await fixture.AddNamespaceAsync("grid", "third");
+
+        var result = fixture.Session.Run("'first', 'second', 'third' | Remove-ArraylakeBucketConfig -Force");
+
+        Assert.Equal(
+            ["1 repo (ocean)", "1 repo (waves)", "1 Iceberg namespace (grid)"],
+            result.AllErrors.Select(error => $"{error}".Split("it is used by ")[1].Split(". The service")[0]));
+        Assert.Equal(3, fixture.Requests.Count(request => request.StartsWith("GET", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_change_of_more_than_the_nickname_says_what_depends_on_the_config()
+    {
+        var host = new AnsweringHost();
+        await using var fixture = await StartAsync(host);
+        await fixture.AddContainerAsync("ocean", "s3://bucket-second/", "second");
+
+        fixture.Session.Run(
+            "foreach ($name in 'first', 'second', 'third') {"
+            + " Set-ArraylakeBucketConfig $name -Uri s3://other -WhatIf }").WithoutErrors();
+        fixture.Session.Run("Set-ArraylakeBucketConfig third -Region eu-west-1").WithoutErrors();
+
+        var lines = host.Lines.Where(line => line.Contains("What if", StringComparison.Ordinal)).ToList();
+        Assert.Contains("(used by 1 repo (ocean): the service would refuse)", lines[0], StringComparison.Ordinal);
+        Assert.Contains("(1 repo reads virtual chunks through it: ocean)", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("repo", lines[2], StringComparison.Ordinal);
+        // Three previews, and nothing for the change itself, which asks nobody.
+        Assert.Equal(
+            3, fixture.Requests.Count(request => request.EndsWith("/repos/paginated", StringComparison.Ordinal)));
     }
 
     private async Task<BucketConfigFixture> StartAsync(AnsweringHost host)

@@ -21,6 +21,7 @@ public sealed class RowTests(EmulatorFixture emulator) : BucketConfigTests(emula
         "Remove-ArraylakeBucketConfig -WhatIf",
         "Set-ArraylakeDefaultBucketConfig",
         "Rename-ArraylakeBucketConfig -NewNickname renamed",
+        "Get-ArraylakeBucketConfigDependent",
         "Get-ArraylakeBucketCredential",
         "Get-ArraylakeRepo",
     ];

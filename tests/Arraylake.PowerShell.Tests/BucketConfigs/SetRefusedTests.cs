@@ -62,7 +62,7 @@ public sealed class SetRefusedTests(EmulatorFixture emulator) : BucketConfigTest
 
         var result = Run("Set-ArraylakeBucketConfig production -Uri s3://other-data");
 
-        result.WithError("BucketConfigInUse", "was not changed: the repo weather uses it");
+        result.WithError("BucketConfigInUse", "was not changed: it is used by 1 repo (weather)");
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class NicknameTests(EmulatorFixture emulator) : BucketConfigTests(
     [InlineData("Rename-ArraylakeBucketConfig ")]
     [InlineData("Remove-ArraylakeBucketConfig -Force ")]
     [InlineData("Set-ArraylakeDefaultBucketConfig ")]
+    [InlineData("Get-ArraylakeBucketConfigDependent ")]
     [InlineData("Get-ArraylakeBucketCredential ")]
     [InlineData("Get-ArraylakeRepo -BucketConfig ")]
     public async Task Every_command_about_a_config_offers_the_nicknames(string line)

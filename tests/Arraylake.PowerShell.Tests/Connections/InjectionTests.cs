@@ -12,6 +12,7 @@ public sealed class InjectionTests
     [
         "Get-ArraylakeBucketConfig -Org $args[0]",
         "Get-ArraylakeRepo -Org $args[0]",
+        "Get-ArraylakeBucketConfigDependent keys -Org $args[0]",
         "Get-ArraylakeBucketCredential keys -Org $args[0]",
         "New-ArraylakeBucketConfig new gs://some-bucket -Org $args[0]",
         "Set-ArraylakeBucketConfig -Id 11111111-2222-4333-8444-555555555555 -Region x -Org $args[0]",
@@ -71,7 +72,7 @@ public sealed class InjectionTests
         Assert.True(service.Lines.Count >= Commands.Length, string.Join('\n', service.Lines));
         // For reads a question mark is a wildcard: they ask which organizations there are.
         Assert.All(service.Lines, line => Assert.Matches(
-            $"^GET /user/orgs$| /orgs/{segment}/(buckets|repos)[/a-z0-9?=&-]*$", line));
+            $"^GET /user/orgs$| /orgs/{segment}/(buckets|repos|iceberg|settings)[/a-z0-9?=&_-]*$", line));
     }
 
     [Theory]

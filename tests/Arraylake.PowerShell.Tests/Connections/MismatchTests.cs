@@ -10,6 +10,7 @@ public sealed class MismatchTests(EmulatorFixture emulator)
     {
         ["Clear-ArraylakeBucketProbe"] = "$config | Clear-ArraylakeBucketProbe",
         ["Get-ArraylakeBucketConfig"] = "$config | Get-ArraylakeBucketConfig",
+        ["Get-ArraylakeBucketConfigDependent"] = "$config | Get-ArraylakeBucketConfigDependent",
         ["Get-ArraylakeBucketCredential"] = "$config | Get-ArraylakeBucketCredential",
         ["Get-ArraylakeRepo"] = "$config | Get-ArraylakeRepo",
         ["Get-ArraylakeVirtualChunkAccessPolicy"] = "$config | Get-ArraylakeVirtualChunkAccessPolicy",

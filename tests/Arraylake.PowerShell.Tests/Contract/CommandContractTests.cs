@@ -176,8 +176,10 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
         var said = command.OutputType.Select(type => type.Name).ToList();
 
         await fixture.AllowAsync("production");
-        var isPolicy = name.EndsWith("Policy", StringComparison.Ordinal);
-        var line = Line(command, fixture.Org, isPolicy ? "production" : "keys");
+        // Nothing depends on the other one, and it has keys.
+        var isOfOther = name.EndsWith("Policy", StringComparison.Ordinal)
+            || name.EndsWith("Dependent", StringComparison.Ordinal);
+        var line = Line(command, fixture.Org, isOfOther ? "production" : "keys");
         var output = fixture.Session
             .Run(command.Parameters.ContainsKey("PassThru") ? $"{line} -PassThru -Confirm:$false" : line)
             .WithoutErrors().Output;

@@ -37,6 +37,7 @@ public sealed class ObjectTests
     [InlineData("Get-ArraylakeRepo | Sort-Object ", "Name", "BucketConfig", "Updated")]
     [InlineData("Get-ArraylakeOrg | Sort-Object ", "Name", "Org", "DisplayName")]
     [InlineData("Get-ArraylakeConnection | Select-Object ", "ServiceUri", "Expires")]
+    [InlineData("Get-ArraylakeBucketConfigDependent x | Sort-Object ", "Kind", "Name", "Until", "Blocks")]
     [InlineData("Get-ArraylakeBucketCredential x | Select-Object ", "Nickname", "Access", "Expiration")]
     [InlineData("New-ArraylakeBucketAuth -Anonymous | Select-Object ", "Method")]
     public void Behind_a_pipe_TAB_offers_the_properties_of_what_comes_out(string line, params string[] properties)

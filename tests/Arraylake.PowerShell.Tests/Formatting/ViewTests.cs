@@ -9,7 +9,7 @@ public sealed class ViewTests
     [
         "Arraylake.BucketConfig", "Arraylake.Repo", "Arraylake.Org", "Arraylake.PowerShell.ArraylakeConnection",
         "Arraylake.PowerShell.ArraylakeChange",
-        "Arraylake.BucketHealth", "Arraylake.RepoHealth",
+        "Arraylake.BucketHealth", "Arraylake.RepoHealth", "Arraylake.BucketConfigDependent",
         "Arraylake.S3BucketCredential", "Arraylake.GcsBucketCredential", "Arraylake.AzureBucketCredential",
     ];
 

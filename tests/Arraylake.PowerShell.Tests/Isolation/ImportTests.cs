@@ -8,9 +8,9 @@ public sealed class ImportTests(EmulatorFixture emulator)
     [
         "Clear-ArraylakeBucketProbe", "Compare-ArraylakeBucketConfig", "Connect-Arraylake", "Disconnect-Arraylake",
         "Export-ArraylakeBucketConfig", "Find-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig",
-        "Get-ArraylakeBucketCredential", "Get-ArraylakeConnection", "Get-ArraylakeOrg", "Get-ArraylakeRepo",
-        "Get-ArraylakeVirtualChunkAccessPolicy", "Import-ArraylakeBucketConfig", "New-ArraylakeBucketAuth",
-        "New-ArraylakeBucketConfig",
+        "Get-ArraylakeBucketConfigDependent", "Get-ArraylakeBucketCredential", "Get-ArraylakeConnection",
+        "Get-ArraylakeOrg", "Get-ArraylakeRepo", "Get-ArraylakeVirtualChunkAccessPolicy",
+        "Import-ArraylakeBucketConfig", "New-ArraylakeBucketAuth", "New-ArraylakeBucketConfig",
         "New-ArraylakeBucketPolicyDocument", "New-ArraylakeVirtualChunkAccessPolicy", "Remove-ArraylakeBucketConfig",
         "Remove-ArraylakeVirtualChunkAccessPolicy", "Rename-ArraylakeBucketConfig",
         "Set-ArraylakeBucketConfig", "Set-ArraylakeDefaultBucketConfig", "Start-ArraylakeEmulator",

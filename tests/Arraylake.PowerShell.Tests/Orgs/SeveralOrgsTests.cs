@@ -80,6 +80,7 @@ public sealed class SeveralOrgsTests(EmulatorFixture emulator)
     [InlineData("Remove-ArraylakeBucketConfig one -Force")]
     [InlineData("Rename-ArraylakeBucketConfig one new")]
     [InlineData("Set-ArraylakeDefaultBucketConfig one")]
+    [InlineData("Get-ArraylakeBucketConfigDependent one")]
     [InlineData("Get-ArraylakeBucketCredential one")]
     public void What_acts_on_one_config_says_that_one_organization_is_needed(string command)
     {

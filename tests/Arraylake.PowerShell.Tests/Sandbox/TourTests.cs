@@ -13,7 +13,7 @@ public sealed class TourTests
         Assert.Contains("PS> New-ArraylakeBucketConfig production", run.Output, StringComparison.Ordinal);
         Assert.Contains("What if: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("already exists", run.Output, StringComparison.Ordinal);
-        Assert.Contains("the repo ocean uses it", run.Output, StringComparison.Ordinal);
+        Assert.Contains("it is used by 1 repo (ocean)", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("ema_test", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"# All \d\d steps succeeded\.\s+\z", run.Output);
     }
