@@ -161,7 +161,16 @@ public class DependentOperationsTests
         {
             service.AnswerContainers($"repo-{number}", $$"""{"s3://virt-data/{{number}}/":"virt"}""");
         }
-        service.Http.Before = static (_, stop) => Task.Delay(20, stop);
+        service.Http.Before = async (line, stop) =>
+        {
+            // Each waits for the others, for a while.
+            var isRepo = line.Contains("icechunk", StringComparison.Ordinal);
+            for (var tries = 0; tries < 200 && isRepo && service.Http.Most < most; tries++)
+            {
+                await Task.Delay(20, stop);
+            }
+            await Task.Delay(5, stop);
+        };
 
         var dependents = await (limit is { } some
             ? service.Client.Dependents.ReadAsync(OrgName, [Virt], some)

@@ -126,7 +126,12 @@ public sealed class DependentTests(EmulatorFixture emulator)
                 {
                     most = Math.Max(most, ++now);
                 }
-                await Task.Delay(100, context.RequestAborted);
+                // Each waits for the others, for a while.
+                for (var tries = 0; tries < 200 && most < limit; tries++)
+                {
+                    await Task.Delay(20, context.RequestAborted);
+                }
+                await Task.Delay(20, context.RequestAborted);
                 lock (gate)
                 {
                     now--;
