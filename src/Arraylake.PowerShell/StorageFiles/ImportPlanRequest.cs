@@ -129,10 +129,7 @@ internal sealed record ImportPlanRequest(
             return true;
         }
         var isShown = Options.Removal == RemovalMode.WhatIf || !Question.IsAnsweredForAll;
-        var consequences = isShown
-            ? new RemovalConsequences(
-                config.IsDefault, await RepoUsers.ReadAsync(context.Client, target, context.Stopped))
-            : null;
+        var consequences = isShown ? await RemovalConsequences.ReadAsync(context, config) : null;
         return Options.Removal == RemovalMode.WhatIf
             ? await context.Output.ConfirmAsync($"{target}", $"Remove for good{consequences!.Remark}")
             : await context.Output.PromptAsync(streams => Question.Ask(streams, target, consequences));
