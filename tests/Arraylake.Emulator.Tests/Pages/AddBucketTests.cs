@@ -168,8 +168,8 @@ public sealed class AddBucketTests
         Assert.Equal("s3://acme-data/it's `$x` \u2019", shown.TextOf("preview-location"));
         Assert.Equal(
             "New-ArraylakeBucketConfig lake 's3://acme-data/it''s `$x` \u2019\u2019' -Region us-east-1 "
-            + "-Org earthmover -Auth (\n New-ArraylakeBucketAuth -AwsRole -AccountId '012345678901' -RoleName reader "
-            + "-ExternalId (Read-Host 'External ID' -AsSecureString)) |\n Set-ArraylakeDefaultBucketConfig",
+            + "-Org earthmover -SetDefault -Auth (\n New-ArraylakeBucketAuth -AwsRole -AccountId '012345678901' "
+            + "-RoleName reader -ExternalId (Read-Host 'External ID' -AsSecureString))",
             shown.TextOf("preview-command"));
         Assert.DoesNotContain("canary-secret", shown.Text, StringComparison.Ordinal);
     }

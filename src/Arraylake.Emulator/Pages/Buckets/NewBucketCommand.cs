@@ -22,11 +22,11 @@ internal static partial class NewBucketCommand
             });
         }
         words.Add($"-Org {Quote(org)}");
-        words.Add($"-Auth (\n  {Auth(form)})");
         if (form[BucketForm.MakeDefault] is not null)
         {
-            words.Add("|\n  Set-ArraylakeDefaultBucketConfig");
+            words.Add("-SetDefault");
         }
+        words.Add($"-Auth (\n  {Auth(form)})");
         return string.Join(' ', words);
     }
 
