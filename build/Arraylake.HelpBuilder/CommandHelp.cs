@@ -32,8 +32,7 @@ public sealed record CommandHelp(
         }
         foreach (var name in names.Except(pages.Select(static page => page.Name)))
         {
-            problems.Add(new PageProblem(
-                Path.Combine(folder, $"{name}.md"), 0, $"The command {name} has no page."));
+            problems.Add(new PageProblem(Path.Combine(folder, $"{name}.md"), 0, $"The command {name} has no page."));
         }
         return
         [

@@ -7,6 +7,5 @@ namespace Arraylake.HelpBuilder;
 public sealed record PageProblem(string Path, int Line, string Message)
 {
     /// <summary>The format that MSBuild and editors recognize as an error with a location.</summary>
-    public override string ToString() =>
-        $"{Path}{(Line > 0 ? $"({Line})" : "")}: error HELP001: {Message}";
+    public override string ToString() => $"{Path}{(Line > 0 ? $"({Line})" : "")}: error HELP001: {Message}";
 }

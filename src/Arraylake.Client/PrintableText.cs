@@ -35,8 +35,7 @@ public static class PrintableText
         var done = 0;
         foreach (var (at, codePoint, length) in Unprintable(text))
         {
-            (escaped ??= new StringBuilder(text.Length + 16))
-                .Append(text, done, at - done).Append(form(codePoint));
+            (escaped ??= new StringBuilder(text.Length + 16)).Append(text, done, at - done).Append(form(codePoint));
             done = at + length;
         }
         return escaped?.Append(text, done, text.Length - done).ToString() ?? text;

@@ -39,10 +39,7 @@ internal static class ParameterElement
         new XElement(Maml + "name", parameter.Name),
         new XElement(Maml + "description", Paragraphs(help.Parameters[parameter.Name], DetailIndent)),
         value,
-        new XElement(
-            Dev + "type",
-            new XElement(Maml + "name", parameter.Type),
-            new XElement(Maml + "uri")),
+        new XElement(Dev + "type", new XElement(Maml + "name", parameter.Type), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", parameter.DefaultValue ?? (parameter.IsSwitch ? "False" : "None")));
 
     private static XElement Value(ParameterInfo parameter) => new(

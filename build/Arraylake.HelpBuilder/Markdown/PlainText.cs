@@ -73,8 +73,7 @@ internal static partial class PlainText
     public static string MarkOf(string line) => ItemMark().Match(line).Value;
 
     /// <summary>The unchanged content of a code block.</summary>
-    public static string Code(LeafBlock block) =>
-        block.Lines.ToString().ReplaceLineEndings("\n").TrimEnd();
+    public static string Code(LeafBlock block) => block.Lines.ToString().ReplaceLineEndings("\n").TrimEnd();
 
     private static void Append(StringBuilder text, Inline inline, MarkdownPage page, int line)
     {

@@ -39,8 +39,7 @@ public sealed class BucketConfigComparison
     /// <param name="asked">The change.</param>
     /// <param name="found">The actual config.</param>
     /// <param name="before">The config before: its settings that were not requested must be gone.</param>
-    public static BucketConfigComparison Of(
-        BucketConfigPatch asked, BucketConfig found, BucketConfig? before = null)
+    public static BucketConfigComparison Of(BucketConfigPatch asked, BucketConfig found, BucketConfig? before = null)
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(found);

@@ -19,8 +19,7 @@ internal sealed class BucketConfigRequests(ServiceTransport transport, ServiceEv
         new(method, path, org) { RetryBudget = new(), Tracker = new() };
 
     /// <summary>Sends a request that is answered with a config.</summary>
-    public async Task<BucketConfig> SendAsync(
-        ServiceRequest request, string org, CancellationToken cancellationToken)
+    public async Task<BucketConfig> SendAsync(ServiceRequest request, string org, CancellationToken cancellationToken)
     {
         var config = await transport
             .SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, events, cancellationToken)

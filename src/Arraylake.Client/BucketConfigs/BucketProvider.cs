@@ -66,8 +66,7 @@ public sealed class BucketProvider
     };
 
     /// <summary>All providers.</summary>
-    public static IReadOnlyList<BucketProvider> All { get; } =
-        [Aws, Google, AzureBlob, R2, Tigris, Minio, OtherS3];
+    public static IReadOnlyList<BucketProvider> All { get; } = [Aws, Google, AzureBlob, R2, Tigris, Minio, OtherS3];
 
     /// <summary>A short name, such as <c>aws</c>.</summary>
     public string Name { get; }

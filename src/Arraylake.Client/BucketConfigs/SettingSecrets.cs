@@ -103,8 +103,7 @@ public static class SettingSecrets
     {
         if (UserInfo(text, isUrl) is { Length: > 0 } user)
         {
-            text = string.Concat(
-                text.AsSpan(0, user.Start), SecretText.Mask, text.AsSpan(user.Start + user.Length));
+            text = string.Concat(text.AsSpan(0, user.Start), SecretText.Mask, text.AsSpan(user.Start + user.Length));
         }
         // The query of a signed URL contains its key.
         var query = isUrl ? text.IndexOf('?', StringComparison.Ordinal) : -1;

@@ -107,8 +107,7 @@ internal sealed class WriteOutcomeResolver(BucketConfigRequests requests, Servic
         string done, string org, Guid id, ServiceRequest request, ArraylakeException failure) =>
         new($"BucketConfig {id}", done, org, request, failure) { Id = id };
 
-    private async Task<BucketConfig?> FindAsync(
-        LostWrite write, Guid id, CancellationToken cancellationToken)
+    private async Task<BucketConfig?> FindAsync(LostWrite write, Guid id, CancellationToken cancellationToken)
     {
         try
         {

@@ -27,8 +27,7 @@ internal static class BoundedFile
     public static byte[]? TryReadBytes(string path, int limit)
     {
         // Another process may replace it meanwhile.
-        using var file = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var kept = new MemoryStream();
         var piece = new byte[16 * 1024];
         while (file.Read(piece) is > 0 and var count)

@@ -81,8 +81,7 @@ internal sealed class ProxyExemptions
         return new IPNetwork(new IPAddress(bytes), length);
     }
 
-    private static IPAddress Plain(IPAddress address) =>
-        address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private sealed record Entry(string Name, IPNetwork? Network, int? Port);
 }

@@ -6,8 +6,7 @@ public sealed class ArraylakeInvalidException : ArraylakeException
     /// <summary>Creates an error about broken rules.</summary>
     /// <param name="violations">At least one.</param>
     public ArraylakeInvalidException(params IReadOnlyList<RuleViolation> violations)
-        : base(string.Join(" ", violations)) =>
-        Violations = violations;
+        : base(string.Join(" ", violations)) => Violations = violations;
 
     /// <summary>The rules that are broken.</summary>
     public IReadOnlyList<RuleViolation> Violations { get; }

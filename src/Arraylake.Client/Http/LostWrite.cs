@@ -63,8 +63,7 @@ internal sealed record LostWrite(
 
     private static WriteOutcome OutcomeOf(ServiceRequest write) => write.Tracker?.Outcome ?? WriteOutcome.NotApplied;
 
-    private ArraylakeOutcomeUnknownException Unknown(string finding) =>
-        new($"{Subject} was {Done}", Failure, finding)
+    private ArraylakeOutcomeUnknownException Unknown(string finding) => new($"{Subject} was {Done}", Failure, finding)
         {
             Org = Org,
             Id = Id,

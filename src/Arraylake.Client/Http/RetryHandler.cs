@@ -39,8 +39,7 @@ internal sealed class RetryHandler : DelegatingHandler
             },
         };
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.Time }
-            .AddRetry(retrying)
-            .Build();
+            .AddRetry(retrying).Build();
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(

@@ -79,8 +79,7 @@ internal sealed class ServiceTransport : IDisposable
         CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, events, isList: false, cancellationToken)
-            .ConfigureAwait(false);
+        using var answer = await OpenAsync(request, events, isList: false, cancellationToken).ConfigureAwait(false);
         try
         {
             return await JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None).ConfigureAwait(false)
@@ -99,11 +98,9 @@ internal sealed class ServiceTransport : IDisposable
     }
 
     /// <summary>Sends a request whose answer has no content of interest (contract 2, B5 and B7).</summary>
-    public async Task SendAsync(
-        ServiceRequest request, ServiceEvents events, CancellationToken cancellationToken)
+    public async Task SendAsync(ServiceRequest request, ServiceEvents events, CancellationToken cancellationToken)
     {
-        using var answer = await OpenAsync(request, events, isList: false, cancellationToken)
-            .ConfigureAwait(false);
+        using var answer = await OpenAsync(request, events, isList: false, cancellationToken).ConfigureAwait(false);
         try
         {
             // Read only so that the connection can be reused.
@@ -129,8 +126,7 @@ internal sealed class ServiceTransport : IDisposable
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, events, isList: true, cancellationToken)
-            .ConfigureAwait(false);
+        using var answer = await OpenAsync(request, events, isList: true, cancellationToken).ConfigureAwait(false);
         var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
             .GetAsyncEnumerator(CancellationToken.None);
         await using var disposal = items.ConfigureAwait(false);

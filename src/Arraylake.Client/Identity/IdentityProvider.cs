@@ -121,8 +121,7 @@ internal sealed class IdentityProvider : IDisposable
         {
             return known;
         }
-        using var message = new HttpRequestMessage(
-            HttpMethod.Get, new Uri(_service, "auth/config?target=client"));
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_service, "auth/config?target=client"));
         var answer = await SendAsync(message, [], cancellationToken).ConfigureAwait(false);
         if (answer.Fields is not { } fields)
         {

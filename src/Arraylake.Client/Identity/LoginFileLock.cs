@@ -45,8 +45,7 @@ internal sealed class LoginFileLock : IDisposable
                 return null;
             }
         }
-        throw new TimeoutException(
-            $"Another process has been renewing the saved login '{loginPath}' for too long.");
+        throw new TimeoutException($"Another process has been renewing the saved login '{loginPath}' for too long.");
     }
 
     public void Dispose() => _file.Dispose();

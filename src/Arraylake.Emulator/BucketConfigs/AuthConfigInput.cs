@@ -30,8 +30,7 @@ internal sealed record AuthConfigInput(BucketAuth Auth, IReadOnlyDictionary<stri
         {
             result.TryAdd(BucketAuthFields.DurationSeconds, StandardDuration);
         }
-        return SortedJson.Write(
-            result.Where(static field => !IsEmpty(field.Value)), first: BucketAuthFields.Method);
+        return SortedJson.Write(result.Where(static field => !IsEmpty(field.Value)), first: BucketAuthFields.Method);
     }
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.String && value.ValueEquals("");

@@ -19,8 +19,7 @@ internal sealed class BucketConfigEndpoints(Database database, Dialect dialect, 
 
     private const int FlushAt = 32 * 1024;
 
-    public static void Map(
-        IEndpointRouteBuilder routes, Database database, Dialect dialect, StoreCredentials stores)
+    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect, StoreCredentials stores)
     {
         var endpoints = new BucketConfigEndpoints(database, dialect, stores);
         routes.MapGet(All, endpoints.ListAsync);

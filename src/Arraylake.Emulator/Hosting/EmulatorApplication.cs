@@ -117,10 +117,7 @@ internal static class EmulatorApplication
         var app = builder.Build();
         var tokens = new TokenCheck(options.Tokens, options.Orgs[0], identityProvider);
         var warnings = new ServiceWarnings();
-        var requests = new RequestFrame(
-            tokens,
-            warnings,
-            app.Services.GetRequiredService<ILogger<RequestFrame>>());
+        var requests = new RequestFrame(tokens, warnings, app.Services.GetRequiredService<ILogger<RequestFrame>>());
         var faults = new FaultPlan();
         app.Use(LoopbackGuard.InvokeAsync);
         app.Use(new FaultInjection(faults).InvokeAsync);

@@ -18,8 +18,7 @@ internal static class OptionChecks
         }
         if (options.MaxSizeMB is < 1 or > MaxSizeMB)
         {
-            throw new ArgumentException(
-                $"--max-size {options.MaxSizeMB} is out of range: use 1 to {MaxSizeMB} MB.");
+            throw new ArgumentException($"--max-size {options.MaxSizeMB} is out of range: use 1 to {MaxSizeMB} MB.");
         }
         if (options.Orgs.Count == 0)
         {
@@ -43,8 +42,7 @@ internal static class OptionChecks
             // No message shows a token, not even an invalid one.
             if (token.Length == 0 || token.Any(static c => c is <= ' ' or > '~'))
             {
-                throw new ArgumentException(
-                    "A token must be printable ASCII characters without spaces.");
+                throw new ArgumentException("A token must be printable ASCII characters without spaces.");
             }
             if (!Role.All.Contains(role))
             {

@@ -77,8 +77,7 @@ internal static class NamespaceApi
         Dictionary<string, JsonElement>? Subscription = null);
 
     /// <summary>A page of namespaces.</summary>
-    internal sealed record NamespacePage(
-        IReadOnlyList<Namespace> Items, long Total, int Page, int Size, long Pages);
+    internal sealed record NamespacePage(IReadOnlyList<Namespace> Items, long Total, int Page, int Size, long Pages);
 
     /// <summary>A page of tables.</summary>
     internal sealed record TablePage(

@@ -55,6 +55,5 @@ internal sealed class DeviceLogins(TimeProvider clock)
 
     public void Clear() => _logins.Clear();
 
-    private static string Plain(string code) =>
-        string.Concat(code.Where(char.IsAsciiLetter)).ToUpperInvariant();
+    private static string Plain(string code) => string.Concat(code.Where(char.IsAsciiLetter)).ToUpperInvariant();
 }

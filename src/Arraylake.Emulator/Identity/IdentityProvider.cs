@@ -124,8 +124,7 @@ internal sealed class IdentityProvider
                 return (session, PersonTable.Find(database, session.PersonId)!);
             },
             cancellationToken).ConfigureAwait(false);
-        return Issue(
-            person, session, settings.OmitRefreshToken ? null : next, issuer, settings.IdTokenLifetime);
+        return Issue(person, session, settings.OmitRefreshToken ? null : next, issuer, settings.IdTokenLifetime);
     }
 
     /// <summary>Ends the session of an id token, expired or not. Without a token there is no session to end.</summary>

@@ -10,8 +10,7 @@ internal static class OrgTable
     public static int Add(DatabaseSession session, IReadOnlyList<string> names)
     {
         var missing = names.Distinct(StringComparer.Ordinal)
-            .Except(All(session).Select(static org => org.Name))
-            .ToList();
+            .Except(All(session).Select(static org => org.Name)).ToList();
         foreach (var name in missing)
         {
             var (id, now) = (

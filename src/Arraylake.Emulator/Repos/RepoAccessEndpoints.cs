@@ -13,8 +13,7 @@ internal sealed class RepoAccessEndpoints(Database database, Dialect dialect, St
     public const string Open = RepoEndpoints.One + "/open";
     public const string Credentials = RepoEndpoints.One + "/bucket-credentials";
 
-    public static void Map(
-        IEndpointRouteBuilder routes, Database database, Dialect dialect, StoreCredentials stores)
+    public static void Map(IEndpointRouteBuilder routes, Database database, Dialect dialect, StoreCredentials stores)
     {
         var endpoints = new RepoAccessEndpoints(database, dialect, stores);
         routes.MapGet(Open, endpoints.OpenAsync);

@@ -24,8 +24,7 @@ internal static class RepoChanges
         {
             return present.Deleted is null
                 ? present
-                : throw new Refusal(
-                    StatusCodes.Status409Conflict, $"repo {org.Name}/{input.Name} already exists");
+                : throw new Refusal(StatusCodes.Status409Conflict, $"repo {org.Name}/{input.Name} already exists");
         }
         var bucket = FindBucket(session, org, input.BucketNickname);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));

@@ -41,8 +41,7 @@ internal sealed class RepoModification
         string[] all = [.. _added.Keys, .. _changed.Keys, .. _removed.Distinct(StringComparer.Ordinal)];
         if (all.Distinct(StringComparer.Ordinal).Count() < all.Length)
         {
-            throw new Refusal(
-                StatusCodes.Status422UnprocessableEntity, "Common metadata keys found in request");
+            throw new Refusal(StatusCodes.Status422UnprocessableEntity, "Common metadata keys found in request");
         }
     }
 
@@ -71,8 +70,7 @@ internal sealed class RepoModification
         {
             if (!metadata.TryAdd(name, value))
             {
-                throw new Refusal(
-                    StatusCodes.Status422UnprocessableEntity, $"Key {name} already exists in metadata");
+                throw new Refusal(StatusCodes.Status422UnprocessableEntity, $"Key {name} already exists in metadata");
             }
         }
         foreach (var (name, value) in _changed)

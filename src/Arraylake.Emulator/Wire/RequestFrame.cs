@@ -9,8 +9,7 @@ namespace Arraylake.Emulator.Wire;
 /// <summary>
 /// Common to every request: its id, the caller, the limit of the body, the form of errors.
 /// </summary>
-internal sealed partial class RequestFrame(
-    TokenCheck tokens, ServiceWarnings warnings, ILogger<RequestFrame> log)
+internal sealed partial class RequestFrame(TokenCheck tokens, ServiceWarnings warnings, ILogger<RequestFrame> log)
 {
     private const string RequestId = "x-request-id";
 

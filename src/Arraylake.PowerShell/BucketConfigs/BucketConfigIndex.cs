@@ -17,8 +17,7 @@ internal sealed class BucketConfigIndex(IReadOnlyCollection<BucketConfig> config
 
     public IEnumerable<BucketConfig> All => _byNickname.Values;
 
-    public BucketConfig? Find(Guid id) =>
-        _nicknames.TryGetValue(id, out var nickname) ? Find(nickname) : null;
+    public BucketConfig? Find(Guid id) => _nicknames.TryGetValue(id, out var nickname) ? Find(nickname) : null;
 
     public BucketConfig? Find(string nickname) => _byNickname.GetValueOrDefault(nickname);
 

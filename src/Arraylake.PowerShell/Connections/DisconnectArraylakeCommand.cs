@@ -19,8 +19,7 @@ public sealed class DisconnectArraylakeCommand : ArraylakeCmdlet
             var connection = RunspaceConnections.Connected;
             if (RemovesSavedLogin)
             {
-                await RemoveSavedLoginAsync(
-                    context, connection?.Access.Options ?? ArraylakeAccess.Network().Value);
+                await RemoveSavedLoginAsync(context, connection?.Access.Options ?? ArraylakeAccess.Network().Value);
             }
             if (connection is null)
             {

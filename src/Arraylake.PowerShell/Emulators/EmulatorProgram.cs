@@ -6,8 +6,7 @@ internal sealed record EmulatorProgram(string Path)
     private const string Tool = "arraylake-emulator";
     private const string Dotnet = "dotnet";
 
-    private bool IsAssembly =>
-        System.IO.Path.GetExtension(Path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
+    private bool IsAssembly => System.IO.Path.GetExtension(Path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is started, with its folder; null where that is <c>dotnet</c> and not on the PATH.</summary>
     public string? FileName => IsAssembly ? ProgramPath.Find(Dotnet) : Path;
@@ -35,8 +34,7 @@ internal sealed record EmulatorProgram(string Path)
             OperatingSystem.IsWindows() ? $"{Tool}.exe" : Tool);
         return File.Exists(installed)
             ? new EmulatorProgram(installed)
-            : throw NotFound(
-                $"The program '{Tool}' is neither on the PATH nor among the .NET tools of this user.");
+            : throw NotFound($"The program '{Tool}' is neither on the PATH nor among the .NET tools of this user.");
     }
 
     /// <summary>That .NET itself cannot be started.</summary>

@@ -17,11 +17,9 @@ public sealed class UnknownAuth : BucketAuth
 
     private protected override IEnumerable<KeyValuePair<string, object?>> Fields() => AdditionalProperties;
 
-    internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) =>
-        [Violation()];
+    internal override IEnumerable<RuleViolation> Violations(BucketAuthUse use) => [Violation()];
 
-    internal override void WriteRequest(Utf8JsonWriter writer) =>
-        throw new ArraylakeInvalidException(Violation());
+    internal override void WriteRequest(Utf8JsonWriter writer) => throw new ArraylakeInvalidException(Violation());
 
     private RuleViolation Violation() => BucketAuthMethod.Find(Method) is null
         ? BucketAuthInput.UnknownMethod(Method)

@@ -40,8 +40,7 @@ public static class BucketConfigLints
         {
             if (value is not null && ExtraConfigKey.Suggest(key) is { } meant)
             {
-                yield return BucketConfigLint.Of(
-                    $"'{key}' is not a known setting. Did you mean '{meant}'?", key);
+                yield return BucketConfigLint.Of($"'{key}' is not a known setting. Did you mean '{meant}'?", key);
             }
         }
     }
