@@ -64,7 +64,8 @@ public sealed class EveryRouteTests() : EmulatorTests(inMemory: true)
     [Fact]
     public async Task An_unknown_org_is_named()
     {
-        foreach (var route in ApiRoute.All.Where(route => !route.Writes && route.Path.Contains("{org}", StringComparison.Ordinal)))
+        foreach (var route in ApiRoute.All.Where(
+            route => !route.Writes && route.Path.Contains("{org}", StringComparison.Ordinal)))
         {
             var reply = await Admin.GetAsync(route.Url.Replace("/earthmover", "/Earthmover", StringComparison.Ordinal));
 

@@ -7,27 +7,17 @@ public sealed class RefusedRequestTests : EmulatorTests
     private const string UnknownId = "7d0c1b1e-0000-4000-8000-000000000001";
     private const int Limit = 64 * 1024;
 
+    // Reads of every route: EveryRouteTests.
     [Fact]
-    public async Task An_unknown_org_is_named_on_every_endpoint()
+    public async Task An_unknown_org_is_named_by_all_that_writes()
     {
         foreach (var reply in new[]
         {
-            await Admin.GetAsync("/orgs/Earthmover/buckets"),
             await Admin.PostAsync("/orgs/Earthmover/buckets", Rest.Body("production", "my-data")),
-            await Admin.GetAsync($"/orgs/Earthmover/buckets/{UnknownId}"),
             await Admin.PatchAsync($"/orgs/Earthmover/buckets/{UnknownId}", "{}"),
             await Admin.DeleteAsync($"/orgs/Earthmover/buckets/{UnknownId}"),
             await Admin.PostAsync($"/orgs/Earthmover/buckets/{UnknownId}/default"),
-            await Admin.GetAsync($"/orgs/Earthmover/buckets/{UnknownId}/repos"),
-            await Admin.GetAsync("/orgs/Earthmover/repos"),
-            await Admin.GetAsync("/orgs/Earthmover/repos/paginated"),
             await Admin.PostAsync("/orgs/Earthmover/repos", """{"name":"weather"}"""),
-            await Admin.GetAsync("/repos/Earthmover/weather"),
-            await Admin.GetAsync("/repos/Earthmover/weather/open"),
-            await Admin.GetAsync("/orgs/Earthmover"),
-            await Admin.GetAsync("/orgs/Earthmover/settings/virtual-chunk-access-policies"),
-            await Admin.GetAsync("/orgs/Earthmover/iceberg/namespaces"),
-            await Admin.GetAsync("/repos/icechunk/Earthmover/weather/virtual-chunk-containers"),
         })
         {
             Assert.Equal("Earthmover not found", reply.Is(HttpStatusCode.NotFound).Detail);
