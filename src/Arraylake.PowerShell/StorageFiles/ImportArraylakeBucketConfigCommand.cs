@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Makes the BucketConfigs of organizations as storage files describe them.</summary>

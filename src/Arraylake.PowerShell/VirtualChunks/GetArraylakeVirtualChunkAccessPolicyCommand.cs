@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Gets the virtual chunk access policies of an organization, or those of a BucketConfig.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>Lets the repos of an organization read virtual chunks from a part of a BucketConfig.</summary>

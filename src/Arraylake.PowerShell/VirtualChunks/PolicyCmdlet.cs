@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Arraylake.PowerShell;
 
 /// <summary>A command that changes the virtual chunk access policy for a part of a BucketConfig.</summary>

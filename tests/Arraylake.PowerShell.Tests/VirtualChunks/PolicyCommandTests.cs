@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>The commands for virtual chunk access policies, and the requests that they send.</summary>

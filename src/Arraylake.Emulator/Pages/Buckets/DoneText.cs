@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Arraylake.Emulator.Pages.Buckets;
 
 /// <summary>The sentence about what was just done: the address has its word and the nickname.</summary>
