@@ -71,8 +71,9 @@ internal static class FailureClassifier
         return (status, request.MethodName) switch
         {
             (404, _) when request.IsOrgList => NoOrg(),
-            // The service hides from others that it is there (contract 2.2).
-            (404, _) when request.IsAdminOnly && text is null or "Not Found" => NotAdmin(request, status, failure),
+            // The service hides from others that it is there (contract 2.2). A write may be about an unknown config.
+            (404, _) when request.IsAdminOnly && (request.IsRead || text is null or "Not Found") =>
+                NotAdmin(request, status, failure),
             (404, _) => new ArraylakeNotFoundException(
                 failure("It does not exist, or this token may not see it (404)")),
             (423, _) or (409, "DELETE") => new ArraylakeInUseException(

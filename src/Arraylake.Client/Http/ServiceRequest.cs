@@ -17,7 +17,7 @@ internal sealed record ServiceRequest(Method Method, string Path, string? Org = 
     /// <summary>Whether a 404 here means that the org itself is missing.</summary>
     public bool IsOrgList { get; init; }
 
-    /// <summary>Whether a 403 or a 404 without details here means that the caller is not an admin of the org.</summary>
+    /// <summary>Whether a 403 here, or a 404 that names nothing, means that the caller is not an admin.</summary>
     public bool IsAdminOnly { get; init; }
 
     /// <summary>Whether it changes nothing, so that any failure may be retried.</summary>

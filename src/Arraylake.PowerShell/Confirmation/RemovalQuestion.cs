@@ -52,7 +52,8 @@ internal sealed class RemovalQuestion
                 : ("it needs a confirmation or -Force", "Add -Force");
             throw new CommandException(
                 ErrorIds.ConfirmationRequired,
-                $"{target} was not removed: {why}, and nobody can be asked here.",
+                $"{char.ToUpperInvariant(target[0])}{target[1..]} was not removed: {why}, and nobody can be asked "
+                    + "here.",
                 ex)
             {
                 Action = $"{action} to remove without a question, or run the command where somebody can answer.",

@@ -87,6 +87,14 @@ public class PolicyOperationsTests
         }
     }
 
+    [Fact]
+    public async Task Whatever_a_404_says_to_the_list_it_is_about_the_role()
+    {
+        using var service = FakeService.Answering("""{"detail":"No such route"}""", 404);
+
+        await Assert.ThrowsAsync<ArraylakeForbiddenException>(() => ListAsync(service));
+    }
+
     [Theory]
     [InlineData("acme not found", typeof(ArraylakeOrgNotFoundException))]
     [InlineData("bucket 7d0c not found", typeof(ArraylakeNotFoundException))]
