@@ -13,7 +13,7 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
             return null;
         }
         CheckKeys(root, BucketConfigFileKeys.OfFile, "the file");
-        var keys = _values.KeysOf(root);
+        var keys = FileValues.KeysOf(root);
         var organization = _values.RequiredText(root, BucketConfigFileKeys.Organization, "the file");
         var buckets = ReadBuckets(root, keys.GetValueOrDefault(BucketConfigFileKeys.Buckets));
         CheckLocations(buckets);
@@ -78,7 +78,7 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
         var node = bucket.Value;
         CheckKeys(node, BucketConfigFileKeys.OfEntry, "a bucket");
         var settings = ReadSettings(node);
-        var auth = _values.KeysOf(node).GetValueOrDefault(BucketConfigFileKeys.Auth);
+        var auth = FileValues.KeysOf(node).GetValueOrDefault(BucketConfigFileKeys.Auth);
         var read = auth is null ? null : new FileAuthReader(errors, allowPlainSecrets).Read(auth.Value);
         return ReadLocation(node, settings.Text(ExtraConfig.EndpointUrl) is not null) is not { } location
             ? null
@@ -97,7 +97,7 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
 
     private BucketLocation? ReadLocation(FileNode node, bool hasEndpoint)
     {
-        var keys = _values.KeysOf(node);
+        var keys = FileValues.KeysOf(node);
         var platform = keys.TryGetValue(BucketConfigFileKeys.Platform, out var named) ? _values.Text(named) : null;
         if (!keys.TryGetValue(BucketConfigFileKeys.Uri, out var location))
         {
@@ -150,7 +150,7 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
     private ExtraConfig ReadSettings(FileNode node)
     {
         var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
-        var keys = _values.KeysOf(node);
+        var keys = FileValues.KeysOf(node);
         foreach (var (name, setting) in BucketConfigFileKeys.Settings)
         {
             if (keys.TryGetValue(name, out var key)
@@ -202,7 +202,7 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
         {
             if (!known.TryAdd(entry.Location, entry))
             {
-                var keys = _values.KeysOf(node);
+                var keys = FileValues.KeysOf(node);
                 var at = keys.GetValueOrDefault(BucketConfigFileKeys.Uri) ?? keys[BucketConfigFileKeys.Name];
                 var first = known[entry.Location];
                 errors.Add(

@@ -16,7 +16,7 @@ internal sealed class FileValues(FileErrors errors)
         return false;
     }
 
-    public IReadOnlyDictionary<string, FileKey> KeysOf(FileNode map) =>
+    public static IReadOnlyDictionary<string, FileKey> KeysOf(FileNode map) =>
         map.Keys.ToDictionary(static key => key.Name, StringComparer.Ordinal);
 
     public string? RequiredText(FileNode map, string name, string where)

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text;
-using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Pages.SignIn;
 using Arraylake.Emulator.Storage;
 using Microsoft.AspNetCore.Antiforgery;

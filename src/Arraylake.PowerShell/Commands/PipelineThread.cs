@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Arraylake.PowerShell;
 
@@ -7,6 +8,10 @@ namespace Arraylake.PowerShell;
 /// Brings every asynchronous step back to the pipeline thread, which alone may write. The thread runs the steps while
 /// it waits.
 /// </summary>
+[SuppressMessage(
+    "Reliability",
+    "CA1001",
+    Justification = "The semaphore has no wait handle to free, and a late step must not find it disposed.")]
 internal sealed class PipelineThread : SynchronizationContext
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);

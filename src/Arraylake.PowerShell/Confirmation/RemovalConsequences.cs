@@ -13,7 +13,9 @@ internal sealed class RemovalConsequences(BucketConfig config, DependentText dep
 
     /// <summary>A remark in parentheses for -WhatIf, or empty.</summary>
     public string Remark => DependentText.InParentheses(
-        [.. config.IsDefault ? new[] { "it is the default" } : [], .. dependents.Remarks(CannotBeOpened)]);
+        config.IsDefault
+            ? ["it is the default", .. dependents.Remarks(CannotBeOpened)]
+            : dependents.Remarks(CannotBeOpened));
 
     /// <summary>Sentences before the question, each with a trailing space, or empty.</summary>
     public override string ToString()

@@ -47,7 +47,7 @@ internal sealed class ImportSecrets(SecretResolver? resolver, bool compares)
         }
     }
 
-    private static object? Get(CommandInvocationIntrinsics commands, string? vault, string name)
+    private static PSObject? Get(CommandInvocationIntrinsics commands, string? vault, string name)
     {
         if (commands.GetCommand(Command, CommandTypes.All) is not { } command)
         {

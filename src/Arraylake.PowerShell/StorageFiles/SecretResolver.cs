@@ -47,7 +47,7 @@ internal sealed class SecretResolver(Func<string, object?> source)
         return missing;
     }
 
-    private static object? Invoke(ScriptBlock script, string name)
+    private static PSObject? Invoke(ScriptBlock script, string name)
     {
         try
         {

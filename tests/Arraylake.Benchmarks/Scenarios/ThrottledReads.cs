@@ -1,5 +1,3 @@
-using Arraylake.Benchmarks.Service;
-
 namespace Arraylake.Benchmarks.Scenarios;
 
 internal sealed class ThrottledReads : Scenario

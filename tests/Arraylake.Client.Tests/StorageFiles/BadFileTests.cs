@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Arraylake.Tests.StorageFiles;
 
 /// <summary>A file that cannot be used is refused with file, line and column of each error.</summary>

@@ -94,7 +94,7 @@ public sealed class FileTextTests
 
             """;
 
-        foreach (var order in new[] { Configs, [.. Configs.Reverse()] })
+        foreach (var order in new[] { Configs, [.. Enumerable.Reverse(Configs)] })
         {
             Assert.Equal(
                 Expected.ReplaceLineEndings("\n"),
@@ -145,7 +145,7 @@ public sealed class FileTextTests
     {
         var file = BucketConfigFile.Of("acme",
         [
-            .. new[] { "a_b", "a.b", "A-B", "other" }.Select(
+            .. "a_b a.b A-B other".Split(' ').Select(
                 nickname => Storage.Held(nickname, $"s3://bucket-{nickname}", auth: Samples.Hmac("id", "key"))),
         ]);
 

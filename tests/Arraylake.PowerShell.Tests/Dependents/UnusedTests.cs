@@ -60,9 +60,9 @@ public sealed class UnusedTests(EmulatorFixture emulator)
         Assert.Equal(
             ["", "old", "", "", "", ""], configs.Values("DeletedRepos").Select(names => $"{names}"));
         Assert.Equal(["", "", "", "", "", "ocean, waves"], configs.Values("Repos").Select(names => $"{names}"));
-        Assert.Equal("grid", $"{configs.Values("IcebergNamespaces").ElementAt(4)}");
-        Assert.Equal("s3://bucket-chunks/ (ocean)", $"{configs.Values("VirtualChunkContainers").First()}");
-        Assert.Equal("s3://bucket-policy/old/", $"{configs.Values("AccessPolicies").ElementAt(3)}");
+        Assert.Equal("grid", $"{configs.Values("IcebergNamespaces")[4]}");
+        Assert.Equal("s3://bucket-chunks/ (ocean)", $"{configs.Values("VirtualChunkContainers")[0]}");
+        Assert.Equal("s3://bucket-policy/old/", $"{configs.Values("AccessPolicies")[3]}");
         Assert.Equal(2, fixture.Session.Run("$args[0].Repos.Count", configs.Output[^1]).OnlyOutput.BaseObject);
         Assert.Null(fixture.Session.Run("Get-ArraylakeBucketConfig used").OnlyOutput.Properties["Repos"]);
     }

@@ -19,8 +19,7 @@ public sealed class PolicyCommandTests(EmulatorFixture emulator)
 
         Assert.Equal(
             "virt old False s3://bucket-virt/old/",
-            string.Join(' ', new[] { "Nickname", "SubPrefix", "IsPublic", "UrlPrefix" }
-                .Select(name => listed.Properties[name].Value)));
+            string.Join(' ', "Nickname SubPrefix IsPublic UrlPrefix".Split(' ').Select(name => listed.Properties[name].Value)));
         Assert.Equal($"{again}", $"{listed}");
         Assert.IsType<DateTime>(listed.Properties["Created"].Value);
         Assert.Empty(await fixture.PoliciesAsync());

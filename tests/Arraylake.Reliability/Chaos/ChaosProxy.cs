@@ -159,7 +159,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
     /// <summary>Says nothing until the client has gone.</summary>
     private async Task<bool> HangAsync(NetworkStream client)
     {
-        await client.ReadAsync(new byte[1], _stop.Token);
+        _ = await client.ReadAsync(new byte[1], _stop.Token);
         return false;
     }
 

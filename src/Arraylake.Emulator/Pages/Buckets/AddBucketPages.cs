@@ -1,5 +1,4 @@
 using Arraylake.Emulator.BucketConfigs;
-using Arraylake.Emulator.Identity;
 using Arraylake.Emulator.Orgs;
 using Arraylake.Emulator.Storage;
 
