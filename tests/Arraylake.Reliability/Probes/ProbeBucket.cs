@@ -9,13 +9,14 @@ namespace Arraylake.Reliability;
 /// </summary>
 internal sealed class ProbeBucket : IDisposable
 {
-    private const string Prefix = "lake";
-    private const string OtherUpload = $"{Prefix}/data-in-parts";
+    private const string Name = "lake";
+    private const string First = $"{Name}-0";
+    private const string OtherUpload = $"{First}/data-in-parts";
 
     private static readonly string[] Others =
     [
-        $"{Prefix}/data", $"{Prefix}/.arraylake-probe-notes", $"{Prefix}/sub/.arraylake-probe-{Guid.Empty:N}",
-        $"{Prefix}2/.arraylake-probe-{Guid.Empty:N}", $".arraylake-probe-{Guid.Empty:N}",
+        $"{First}/data", $"{First}/.arraylake-probe-notes", $"{First}/sub/.arraylake-probe-{Guid.Empty:N}",
+        $"{First}0/.arraylake-probe-{Guid.Empty:N}", $".arraylake-probe-{Guid.Empty:N}",
     ];
 
     private readonly AmazonS3Client _owner;
@@ -35,13 +36,13 @@ internal sealed class ProbeBucket : IDisposable
         return bucket;
     }
 
-    /// <summary>The config of the bucket.</summary>
-    public NewBucketConfig ConfigOf(CephStore ceph, string nickname) => new()
+    /// <summary>One of several configs of the bucket, each with a prefix of its own.</summary>
+    public NewBucketConfig ConfigOf(CephStore ceph, int number) => new()
     {
-        Nickname = nickname,
+        Nickname = $"{Name}-{number}",
         Platform = Platforms.S3Compatible,
         Name = _name,
-        Prefix = Prefix,
+        Prefix = $"{Name}-{number}",
         ExtraConfig = ExtraConfig.Parse(
             $"endpoint_url={ceph.Endpoint.GetLeftPart(UriPartial.Authority)};region_name=us-east-1"),
         Auth = new HmacAuth(new SecretText(ceph.Owner.AccessKeyId), new SecretText(ceph.Owner.SecretAccessKey)),

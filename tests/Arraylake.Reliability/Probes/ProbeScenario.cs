@@ -9,8 +9,8 @@ namespace Arraylake.Reliability;
 /// </summary>
 internal sealed class ProbeScenario : IScenario
 {
-    private const string Nickname = "lake";
-    private const int LongestMilliseconds = 1500;
+    private const int ChecksAtATime = 8;
+    private const int LongestMilliseconds = 3000;
 
     // A request of a killed process may still be under way in the store.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
@@ -34,9 +34,12 @@ internal sealed class ProbeScenario : IScenario
         using var bucket = await ProbeBucket.AddAsync(ceph).ConfigureAwait(false);
         using (var client = service.Connect())
         {
-            await client.BucketConfigs
-                .CreateAsync(TestService.Org, bucket.ConfigOf(ceph, Nickname), cancellationToken)
-                .ConfigureAwait(false);
+            for (var number = 0; number < ChecksAtATime; number++)
+            {
+                await client.BucketConfigs
+                    .CreateAsync(TestService.Org, bucket.ConfigOf(ceph, number), cancellationToken)
+                    .ConfigureAwait(false);
+            }
         }
         await RunAsync(report, service, bucket, options, cancellationToken).ConfigureAwait(false);
         return report;
@@ -51,13 +54,13 @@ internal sealed class ProbeScenario : IScenario
     {
         var started = Stopwatch.GetTimestamp();
         var chance = new Random(options.Seed);
-        var runs = options.Amount(6, 200);
+        var sessions = options.Amount(2, 26);
         var (killed, stopped, dirty) = (0, 0, 0);
-        for (var run = 0; run < runs; run++)
+        for (var number = 0; number < sessions; number++)
         {
-            var isKill = run % 2 == 0;
+            var isKill = number % 2 == 0;
             var before = await bucket.CountAsync().ConfigureAwait(false);
-            var session = await ProbeSession.StartAsync(service.Address, Nickname, cancellationToken)
+            var session = await ProbeSession.StartAsync(service.Address, ChecksAtATime, cancellationToken)
                 .ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
@@ -73,8 +76,9 @@ internal sealed class ProbeScenario : IScenario
         var removed = await ClearAsync(service, cancellationToken).ConfigureAwait(false);
         var rest = await bucket.CountAsync().ConfigureAwait(false);
 
-        report.Add("Runs, half of them ended by SIGKILL, half by Ctrl+C", runs);
-        report.Add("… that left something", dirty);
+        report.Add("Sessions, half of them ended by SIGKILL, half by Ctrl+C", sessions);
+        report.Add("Runs under way in them", sessions * ChecksAtATime);
+        report.Add("Sessions that left something", dirty);
         report.Add("Left by SIGKILL", killed);
         report.Add("Left by Ctrl+C", stopped);
         report.Add("Probe objects before Clear-ArraylakeBucketProbe", found.Objects.Count);
@@ -99,7 +103,7 @@ internal sealed class ProbeScenario : IScenario
             $$"""
             $ErrorActionPreference = 'Stop'
             Import-Module '{{BuildOutput.ModulePath}}'
-            (Clear-ArraylakeBucketProbe {{Nickname}} -Confirm:$false).Key
+            (Get-ArraylakeBucketConfig | Clear-ArraylakeBucketProbe -Confirm:$false).Key
             """))!;
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);

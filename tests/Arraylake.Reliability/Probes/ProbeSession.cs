@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Arraylake.Reliability;
 
-/// <summary>A real pwsh that checks a config with <c>-Access Write</c>, repeatedly, until a signal ends it.</summary>
+/// <summary>
+/// A real pwsh that checks configs with <c>-Access Write</c>, several at a time and without an end, until a signal.
+/// </summary>
 internal sealed class ProbeSession : IAsyncDisposable
 {
     private const string Started = "checking";
@@ -13,16 +15,18 @@ internal sealed class ProbeSession : IAsyncDisposable
 
     /// <summary>Starts it, and waits for the end of the first run, which loads and compiles.</summary>
     public static async Task<ProbeSession> StartAsync(
-        Uri service, string nickname, CancellationToken cancellationToken)
+        Uri service, int checksAtATime, CancellationToken cancellationToken)
     {
         var session = new ProbeSession(Process.Start(ModuleProcess.NewStart(
             service, TestService.Org, TestService.Token, "-Command",
             $$"""
             $ErrorActionPreference = 'Stop'
             Import-Module '{{BuildOutput.ModulePath}}'
-            Test-ArraylakeBucketConfig {{nickname}} -Access Write -Quiet | Out-Null
+            $configs = Get-ArraylakeBucketConfig
+            $test = @{ Access = 'Write'; Quiet = $true; ThrottleLimit = {{checksAtATime}} }
+            $configs | Test-ArraylakeBucketConfig @test | Out-Null
             [Console]::Out.WriteLine('{{Started}}')
-            while ($true) { Test-ArraylakeBucketConfig {{nickname}} -Access Write -Quiet | Out-Null }
+            & { while ($true) { $configs } } | Test-ArraylakeBucketConfig @test | Out-Null
             """))!);
         string? line;
         do
