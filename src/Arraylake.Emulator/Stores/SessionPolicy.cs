@@ -3,7 +3,10 @@ using Arraylake.Emulator.BucketConfigs;
 
 namespace Arraylake.Emulator.Stores;
 
-/// <summary>Narrows a role to a config's prefix, and to reading.</summary>
+/// <summary>
+/// Narrows a role to a config's prefix, and to reading. Ceph 16 deletes no object of a multi-object delete for a role
+/// with a session policy, whatever it allows; without one, the role's own policy decides.
+/// </summary>
 internal static class SessionPolicy
 {
     /// <summary>The policy without white space: Ceph 16 does not decode the '+' that stands for a blank.</summary>

@@ -22,21 +22,18 @@ internal sealed class StoreChecks : Scenario
         {
             return new Outcome([Finding.NotRun("checks on a real store", reason)], []);
         }
-        var ceph = await CephStore.StartAsync().ConfigureAwait(false);
-        await using var stoppingStore = ceph.ConfigureAwait(false);
-        var proxy = new DelayProxy(ceph.Endpoint, Delay);
-        await using var stoppingProxy = proxy.ConfigureAwait(false);
-        var service = await EmulatorProcess.StartAsync(
-            "--data", ":memory:", "--org", Org, "--token", $"{Workbench.Token}=admin").ConfigureAwait(false);
-        await using var stoppingService = service.ConfigureAwait(false);
+        await using var ceph = await CephStore.StartAsync();
+        await using var proxy = new DelayProxy(ceph.Endpoint, Delay);
+        await using var service = await EmulatorProcess.StartAsync(
+            "--data", ":memory:", "--org", Org, "--token", $"{Workbench.Token}=admin");
         var count = bench.Size(100, 4);
-        await AddConfigsAsync(service.Url, ceph, proxy.Endpoint, count).ConfigureAwait(false);
+        await AddConfigsAsync(service.Url, ceph, proxy.Endpoint, count);
 
         var measured = await Workbench.InTurnAsync(
             bench.Size(3, 1),
             () => bench.ModuleAsync(Org, Many(parameters: ""), service.Url),
             () => bench.ModuleAsync(Org, Many($"-ThrottleLimit {Throttle}"), service.Url),
-            () => bench.ModuleAsync(Org, One(bench), service.Url)).ConfigureAwait(false);
+            () => bench.ModuleAsync(Org, One(bench), service.Url));
         var single = PeerOf("one by one", measured[0], "ms", "ms");
         var throttled = PeerOf($"`-ThrottleLimit {Throttle}`", measured[1], "ms", "ms");
         var one = PeerOf("one config, `-Access Write`", measured[2], "ms", "ms");
@@ -74,19 +71,19 @@ internal sealed class StoreChecks : Scenario
 
     private static async Task AddConfigsAsync(Uri service, CephStore ceph, Uri far, int count)
     {
-        var bucket = await ceph.AddBucketAsync().ConfigureAwait(false);
+        var bucket = await ceph.AddBucketAsync();
         using var owner = ceph.Connect(ceph.Owner);
         using var http = new HttpClient { BaseAddress = service };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Workbench.Token);
-        await AddAsync("near", ceph.Endpoint).ConfigureAwait(false);
+        await AddAsync("near", ceph.Endpoint);
         for (var number = 0; number < count; number++)
         {
-            await AddAsync($"far-{number}", far).ConfigureAwait(false);
+            await AddAsync($"far-{number}", far);
         }
 
         async Task AddAsync(string name, Uri endpoint)
         {
-            await owner.PutTextAsync(bucket, $"{name}/data", "hello world").ConfigureAwait(false);
+            await owner.PutTextAsync(bucket, $"{name}/data", "hello world");
             using var config = new StringContent(
                 $$$"""
                 {"nickname":"{{{name}}}","platform":"s3-compatible","name":"{{{bucket}}}","prefix":"{{{name}}}",
@@ -96,8 +93,7 @@ internal sealed class StoreChecks : Scenario
                 "secret_access_key":"{{{ceph.Owner.SecretAccessKey}}}"}}
                 """,
                 Encoding.UTF8, "application/json");
-            using var created = await http.PostAsync(new Uri($"/orgs/{Org}/buckets", UriKind.Relative), config)
-                .ConfigureAwait(false);
+            using var created = await http.PostAsync(new Uri($"/orgs/{Org}/buckets", UriKind.Relative), config);
             created.EnsureSuccessStatusCode();
         }
     }

@@ -26,13 +26,13 @@ internal sealed class ProbeBucket : IDisposable
 
     public static async Task<ProbeBucket> AddAsync(CephStore ceph)
     {
-        var name = await ceph.AddBucketAsync().ConfigureAwait(false);
+        var name = await ceph.AddBucketAsync();
         var bucket = new ProbeBucket(ceph.Connect(ceph.Owner), name);
         foreach (var key in Others)
         {
-            await bucket._owner.PutTextAsync(name, key, "kept").ConfigureAwait(false);
+            await bucket._owner.PutTextAsync(name, key, "kept");
         }
-        await bucket._owner.InitiateMultipartUploadAsync(name, OtherUpload).ConfigureAwait(false);
+        await bucket._owner.InitiateMultipartUploadAsync(name, OtherUpload);
         return bucket;
     }
 
@@ -51,8 +51,8 @@ internal sealed class ProbeBucket : IDisposable
     /// <summary>The objects and uploads that checks left; those that are not theirs must all be there.</summary>
     public async Task<ProbeTally> CountAsync()
     {
-        var keys = await _owner.ListKeysAsync(_name).ConfigureAwait(false);
-        var uploads = (await _owner.ListMultipartUploadsAsync(_name).ConfigureAwait(false)).MultipartUploads ?? [];
+        var keys = await _owner.ListKeysAsync(_name);
+        var uploads = (await _owner.ListMultipartUploadsAsync(_name)).MultipartUploads ?? [];
         return new ProbeTally(
             [.. keys.Except(Others)],
             [.. uploads.Select(static upload => upload.Key).Where(static key => key != OtherUpload)],

@@ -27,21 +27,18 @@ internal sealed class ProbeScenario : IScenario
             report.Add("Not run", reason);
             return report;
         }
-        var ceph = await CephStore.StartAsync().ConfigureAwait(false);
-        await using var stoppingStore = ceph.ConfigureAwait(false);
-        var service = await TestService.StartAsync().ConfigureAwait(false);
-        await using var stoppingService = service.ConfigureAwait(false);
-        using var bucket = await ProbeBucket.AddAsync(ceph).ConfigureAwait(false);
+        await using var ceph = await CephStore.StartAsync();
+        await using var service = await TestService.StartAsync();
+        using var bucket = await ProbeBucket.AddAsync(ceph);
         using (var client = service.Connect())
         {
             for (var number = 0; number < ChecksAtATime; number++)
             {
                 await client.BucketConfigs
-                    .CreateAsync(TestService.Org, bucket.ConfigOf(ceph, number), cancellationToken)
-                    .ConfigureAwait(false);
+                    .CreateAsync(TestService.Org, bucket.ConfigOf(ceph, number), cancellationToken);
             }
         }
-        await RunAsync(report, service, bucket, options, cancellationToken).ConfigureAwait(false);
+        await RunAsync(report, service, bucket, options, cancellationToken);
         return report;
     }
 
@@ -59,22 +56,21 @@ internal sealed class ProbeScenario : IScenario
         for (var number = 0; number < sessions; number++)
         {
             var isKill = number % 2 == 0;
-            var before = await bucket.CountAsync().ConfigureAwait(false);
-            var session = await ProbeSession.StartAsync(service.Address, ChecksAtATime, cancellationToken)
-                .ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
+            var before = await bucket.CountAsync();
+            await using (var session = await ProbeSession
+                .StartAsync(service.Address, ChecksAtATime, cancellationToken))
             {
-                await Task.Delay(chance.Next(LongestMilliseconds), cancellationToken).ConfigureAwait(false);
-                await session.EndAsync(isKill ? "KILL" : "INT", cancellationToken).ConfigureAwait(false);
+                await Task.Delay(chance.Next(LongestMilliseconds), cancellationToken);
+                await session.EndAsync(isKill ? "KILL" : "INT", cancellationToken);
             }
-            var left = (await bucket.CountAsync().ConfigureAwait(false)).Count - before.Count;
+            var left = (await bucket.CountAsync()).Count - before.Count;
             (killed, stopped) = isKill ? (killed + left, stopped) : (killed, stopped + left);
             dirty += left > 0 ? 1 : 0;
         }
-        await Task.Delay(Settling, cancellationToken).ConfigureAwait(false);
-        var found = await bucket.CountAsync().ConfigureAwait(false);
-        var removed = await ClearAsync(service, cancellationToken).ConfigureAwait(false);
-        var rest = await bucket.CountAsync().ConfigureAwait(false);
+        await Task.Delay(Settling, cancellationToken);
+        var found = await bucket.CountAsync();
+        var removed = await ClearAsync(service, cancellationToken);
+        var rest = await bucket.CountAsync();
 
         report.Add("Sessions, half of them ended by SIGKILL, half by Ctrl+C", sessions);
         report.Add("Runs under way in them", sessions * ChecksAtATime);
@@ -105,8 +101,8 @@ internal sealed class ProbeScenario : IScenario
             Import-Module '{{BuildOutput.ModulePath}}'
             (Get-ArraylakeBucketConfig | Clear-ArraylakeBucketProbe -Confirm:$false).Key
             """))!;
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-        await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0
             ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : throw new InvalidOperationException($"Clear-ArraylakeBucketProbe failed: {output}");

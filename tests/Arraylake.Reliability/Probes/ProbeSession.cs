@@ -31,7 +31,7 @@ internal sealed class ProbeSession : IAsyncDisposable
         string? line;
         do
         {
-            line = await session._process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            line = await session._process.StandardOutput.ReadLineAsync(cancellationToken);
         }
         while (line is not (null or Started));
         return line is null ? throw new InvalidOperationException("pwsh ended before the first run did.") : session;
@@ -41,8 +41,8 @@ internal sealed class ProbeSession : IAsyncDisposable
     public async Task EndAsync(string signal, CancellationToken cancellationToken)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
-        await kill.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        await kill.WaitForExitAsync(cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +50,7 @@ internal sealed class ProbeSession : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync().ConfigureAwait(false);
+            await _process.WaitForExitAsync();
         }
         _process.Dispose();
     }
