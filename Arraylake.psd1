@@ -34,6 +34,7 @@
         'Rename-ArraylakeBucketConfig'
         'Set-ArraylakeBucketConfig'
         'Set-ArraylakeDefaultBucketConfig'
+        'Show-ArraylakeBucketConfig'
         'Start-ArraylakeEmulator'
         'Stop-ArraylakeEmulator'
         'Test-ArraylakeBucketConfig'

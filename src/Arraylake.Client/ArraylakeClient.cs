@@ -38,6 +38,7 @@ public sealed class ArraylakeClient : IDisposable
         IcebergNamespaces = new IcebergNamespaceOperations(transport, events);
         Identity = new IdentityOperations(transport, events);
         Dependents = new DependentOperations(this, transport.Options.Time);
+        Emulator = new EmulatorOperations(transport, events);
     }
 
     /// <summary>
@@ -76,6 +77,9 @@ public sealed class ArraylakeClient : IDisposable
 
     /// <summary>Who the caller is.</summary>
     public IdentityOperations Identity { get; }
+
+    /// <summary>What only the emulator has.</summary>
+    internal EmulatorOperations Emulator { get; }
 
     /// <summary>The address of the service, without a trailing slash.</summary>
     public string ServiceUri => _transport.ServiceUriText;

@@ -64,15 +64,18 @@ foreach ($each in $Repo) {
 }
 
 if ($Banner) {
+    $page = (& "$PSScriptRoot/Invoke-Service.ps1" _emulator/sign-in-links @{}).url
     @"
 
 Arraylake sandbox, connected to a local emulator at $($started.Url)
+Its page, already signed in (this link works once): $page
 Organizations: $($orgs -join ', '). Data $($started.Data ? "in $($started.Data)" : 'in memory').
 PowerShell $($PSVersionTable.PSVersion).
 $(-join ($Repo | ForEach-Object { "Repo $($_ -replace '=', ' uses the BucketConfig ').`n" }))
   Get-Command -Module Arraylake
   New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1
   Get-ArraylakeBucketConfig
+  Show-ArraylakeBucketConfig
 
 Type 'exit' to close the sandbox.
 

@@ -63,6 +63,12 @@ internal sealed class PwshProgram : IDisposable
         {
             environment.Remove(name);
         }
+        // No suite opens a browser: without a display on Linux, as over SSH elsewhere.
+        foreach (var name in new[] { "DISPLAY", "WAYLAND_DISPLAY", "BROWSER" })
+        {
+            environment.Remove(name);
+        }
+        environment["SSH_CONNECTION"] = "127.0.0.1 1 127.0.0.1 22";
         var dotnetFolder = System.IO.Path.GetDirectoryName(DotnetProgram)!;
         environment["PATH"] = string.Join(System.IO.Path.PathSeparator, _folder, dotnetFolder, environment["PATH"]);
         environment["DOTNET_ROOT"] = dotnetFolder;

@@ -17,6 +17,9 @@ BeforeDiscovery {
             Line = 'Connect-Arraylake -Token $emulator.Token -ServiceUri $emulator.Uri; Get-ArraylakeBucketConfig' }
         ArraylakeConfigurationInvalid = @{ Line = 'Connect-Arraylake acme -Token ema_test_x -ServiceUri nonsense'
             Target = 'acme' }
+        ArraylakePageNotFound         = @{ Target = 'acme'
+            Line = 'Connect-Arraylake acme -Token ema_test_x -ServiceUri https://localhost:1 -SkipValidation
+                Show-ArraylakeBucketConfig' }
         ArraylakeForbidden            = @{ Line = 'New-ArraylakeBucketConfig some gs://some-bucket'; Target = 'some'
             Rule = @{ status = 403; path = $any } }
         ArraylakeOrgNotFound          = @{ Line = 'Get-ArraylakeBucketConfig -Org nowhere'; Target = 'nowhere' }

@@ -13,4 +13,5 @@ namespace Arraylake.Json;
 [JsonSerializable(typeof(Page<IcebergNamespace>), TypeInfoPropertyName = "IcebergNamespacePage")]
 [JsonSerializable(typeof(Dictionary<string, string?>), TypeInfoPropertyName = "VirtualChunkContainers")]
 [JsonSerializable(typeof(CredentialsWire))]
+[JsonSerializable(typeof(SignInLinkWire))]
 internal sealed partial class ArraylakeJsonContext : JsonSerializerContext;

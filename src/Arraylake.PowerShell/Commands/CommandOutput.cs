@@ -23,6 +23,9 @@ internal sealed class CommandOutput(RunningRequest request, CommandStreams strea
 
     public void WriteVerbose(string text) => Write(streams => streams.WriteVerbose(text));
 
+    /// <inheritdoc cref="CommandStreams.WriteHost"/>
+    public void WriteHost(string text) => Write(streams => streams.WriteHost(text));
+
     /// <summary>Writes about a request of the client. From any thread.</summary>
     public void Log(Action<CommandStreams> write)
     {

@@ -124,6 +124,10 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
 
     public void WriteDebug(string text) => runtime.WriteDebug(PrintableText.Escape(text));
 
+    /// <summary>Writes for the person at the host, as Write-Host does: not an output, and it can be redirected.</summary>
+    public void WriteHost(string text) =>
+        WriteInformation(new HostInformationMessage { Message = PrintableText.Escape(text) }, "PSHOST");
+
     public void WriteProgress(ProgressRecord? due)
     {
         if (due is not null && !_isClosed && EndedBy is null)

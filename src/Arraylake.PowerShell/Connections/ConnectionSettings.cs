@@ -34,17 +34,14 @@ internal static class ConnectionSettings
     }
 
     // A connection belongs to its runspace, which a user who starts a job need not know.
-    private static string? ActionElsewhere(PSHost host)
-    {
-        const string Process = "ServerRemoteHost";
-        return RunspaceConnections.IsOtherConnected
-                ? "Another runspace of this process is connected. For a thread job or ForEach-Object -Parallel, keep "
-                    + "the connection ($c = Connect-Arraylake -PassThru) and add -Connection $using:c to each command "
-                    + "inside."
-            : host.Name == Process
-                ? "This is a process of its own (Start-Job or a remote session), which no connection reaches: run "
-                    + "Connect-Arraylake in here, or set the environment variable ARRAYLAKE_TOKEN before. "
-                    + "Start-ThreadJob takes -Connection $using:c."
-            : null;
-    }
+    private static string? ActionElsewhere(PSHost host) =>
+        RunspaceConnections.IsOtherConnected
+            ? "Another runspace of this process is connected. For a thread job or ForEach-Object -Parallel, keep "
+                + "the connection ($c = Connect-Arraylake -PassThru) and add -Connection $using:c to each command "
+                + "inside."
+        : host.Name == Interactivity.ServerHost
+            ? "This is a process of its own (Start-Job or a remote session), which no connection reaches: run "
+                + "Connect-Arraylake in here, or set the environment variable ARRAYLAKE_TOKEN before. "
+                + "Start-ThreadJob takes -Connection $using:c."
+        : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation.Host;
 using System.Net;
 using System.Security;
 
@@ -50,13 +51,16 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     public SwitchParameter SetEnvironment { get; set; }
 
     [Parameter]
+    public SwitchParameter Show { get; set; }
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected override IEnumerable<Request> ReadEnd() =>
     [
         new StartRequest(
             Path, Org, Data, Port, Token, AllowLogin, TimeSpan.FromSeconds(TimeoutSeconds),
-            SetEnvironment, PassThru, GetUnresolvedProviderPathFromPSPath),
+            SetEnvironment, Show ? Host : null, PassThru, GetUnresolvedProviderPathFromPSPath),
     ];
 
     private sealed record StartRequest(
@@ -68,6 +72,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         bool AllowLogin,
         TimeSpan Limit,
         bool SetsEnvironment,
+        PSHost? ShownOn,
         bool PassThru,
         Func<string, string> ResolvePath) : Request(Path)
     {
@@ -77,16 +82,25 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
         {
             try
             {
-                await StartAsync(context);
+                if (!await StartAsync(context))
+                {
+                    return;
+                }
             }
             catch when (!context.Output.IsWhatIf)
             {
                 RunspaceConnections.Refuse();
                 throw;
             }
+            // It runs and is connected to, whether or not its page can be shown.
+            if (ShownOn is not null)
+            {
+                var pages = WebPages.Of(RunspaceConnections.Connected!.Client);
+                await pages.ShowAsync(context.Output, pages.AddressOf(Org[0]), ShownOn, context.Stopped);
+            }
         }
 
-        private async Task StartAsync(CommandContext context)
+        private async Task<bool> StartAsync(CommandContext context)
         {
             var data = Data is null or InMemory ? null : ResolvePath(Data);
             var program = EmulatorProgram.Find(Path is null ? null : ResolvePath(Path));
@@ -96,7 +110,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
                 $"Emulator '{program.Path}' ({string.Join(", ", Org)}; {place})",
                 SetsEnvironment ? $"Start, connect, and set {variables}" : "Start and connect"))
             {
-                return;
+                return false;
             }
             // A token of its own keeps others on this machine out.
             var token = GivenToken ?? new SecretText($"ema_test_{Guid.NewGuid():N}").AsSecureString();
@@ -115,6 +129,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
             {
                 context.Output.WriteObject(emulator);
             }
+            return true;
         }
 
         private string[] Arguments(string? data) =>

@@ -25,6 +25,7 @@ internal static class ErrorIds
     public const string SecretNotFound = "BucketSecretNotFound";
     public const string PolicyInvalid = "VirtualChunkAccessPolicyInvalid";
     public const string RepoNotFound = "ArraylakeRepoNotFound";
+    public const string PageNotFound = "ArraylakePageNotFound";
     public const string ConnectionMismatch = "ArraylakeConnectionMismatch";
     public const string ConfirmationRequired = "ConfirmationRequired";
     public const string Throttled = "ArraylakeThrottled";

@@ -74,6 +74,9 @@ internal static class ErrorRecords
             + "New-ArraylakeVirtualChunkAccessPolicy explains both."),
         [ErrorIds.RepoNotFound] = (ErrorCategory.ObjectNotFound,
             "Get-ArraylakeRepo lists the existing repos; -IncludeDeleted also lists those that can still be restored."),
+        [ErrorIds.PageNotFound] = (ErrorCategory.ObjectNotFound,
+            "Open the service's own page in a browser, or run Connect-Arraylake with the service that you mean; "
+            + "Get-ArraylakeConnection shows the one in use."),
         [ErrorIds.ConnectionMismatch] = (ErrorCategory.InvalidArgument,
             "Nothing was sent. Run Connect-Arraylake with the service and organization that the object came from, or "
             + "specify the BucketConfig by its nickname."),
@@ -117,6 +120,7 @@ internal static class ErrorRecords
         ErrorIds.OrgMissing,
         ErrorIds.ConfigurationInvalid,
         ErrorIds.Unauthorized,
+        ErrorIds.PageNotFound,
         ErrorIds.EmulatorNotFound,
         ErrorIds.EmulatorRuntimeMissing,
         ErrorIds.EmulatorPortBusy,

@@ -1,13 +1,31 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Management.Automation.Host;
 
 namespace Arraylake.PowerShell;
 
 /// <summary>Opens a page in the user's browser.</summary>
 internal static class Browser
 {
+    // Where any of them is set, xdg-open opens a window; else it would run a text browser in this terminal.
+    private static readonly string[] Displays = ["DISPLAY", "WAYLAND_DISPLAY", "BROWSER"];
+
     /// <summary>Opens a page; returns null on success, else why not.</summary>
-    public static string? Open(Uri page)
+    /// <param name="page">The page.</param>
+    /// <param name="host">The host of the command, where a browser is to open only if somebody is at it.</param>
+    public static string? Open(Uri page, PSHost? host = null) =>
+        (host is null ? null : Interactivity.WhyNone(host)) ?? WhyNoDisplay() ?? Start(page);
+
+    private static string? WhyNoDisplay() =>
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+            ? IsSet("SSH_CONNECTION") ? "this is an SSH session" : null
+        : Array.Exists(Displays, IsSet) ? null
+        : "there is no display";
+
+    private static bool IsSet(string variable) =>
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+
+    private static string? Start(Uri page)
     {
         ProcessStartInfo start;
         if (OperatingSystem.IsWindows())

@@ -8,11 +8,8 @@ public sealed class DeviceCodeTests(LoginEmulator emulator) : IClassFixture<Logi
 {
     private const string LogIn = "Connect-Arraylake acme -DeviceCode -ServiceUri $args[0] -PassThru";
 
-    private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
-
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable("PATH", _path);
         if (File.Exists(emulator.LoginPath))
         {
             File.Delete(emulator.LoginPath);
@@ -73,39 +70,43 @@ public sealed class DeviceCodeTests(LoginEmulator emulator) : IClassFixture<Logi
     [UnsupportedOSPlatform("windows")]
     public async Task The_browser_is_opened_at_the_page_of_the_code_and_only_when_asked_to()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Takes a program named xdg-open.");
-        var opened = FakeBrowser("printf '%s' \"$*\" > \"$0.opened\"");
+        using var browser = new FakeBrowser();
         await emulator.UseAsync("""{"decision":"approve"}""");
         using var session = new ModuleSession();
 
         session.Run(LogIn, emulator.Url).WithoutErrors();
-        Assert.False(File.Exists(opened));
+        Assert.False(browser.IsAsked);
         var result = session.Run($"{LogIn} -OpenBrowser", emulator.Url).WithoutErrors();
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        while (!File.Exists(opened) || new FileInfo(opened).Length == 0)
-        {
-            await Task.Delay(20, patience.Token);
-        }
-        var page = await File.ReadAllTextAsync(opened, patience.Token);
+        var page = Assert.Single(await browser.OpenedAsync());
         Assert.StartsWith($"{emulator.Url}activate?user_code=", page, StringComparison.Ordinal);
         Assert.Contains($"open {page} in", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(true, "there is no display")]
+    [InlineData(false, "there is no xdg-open on the PATH")]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_machine_without_a_browser_says_so_and_logs_in_all_the_same()
+    public async Task A_machine_without_a_browser_says_so_and_logs_in_all_the_same(bool isInstalled, string reason)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Takes a program named xdg-open.");
-        Environment.SetEnvironmentVariable("PATH", Directory.CreateDirectory(BinFolder("empty")).FullName);
+        using var browser = new FakeBrowser();
+        if (isInstalled)
+        {
+            Environment.SetEnvironmentVariable("DISPLAY", null);
+        }
+        else
+        {
+            FakeBrowser.Search(browser.EmptyFolder);
+        }
         await emulator.UseAsync("""{"decision":"approve"}""");
         using var session = new ModuleSession();
 
         var result = session.Run($"{LogIn} -OpenBrowser", emulator.Url).WithoutErrors();
 
         Assert.Equal(2, result.Warnings.Count);
-        Assert.Contains("Open the page yourself", result.Warnings[1], StringComparison.Ordinal);
+        Assert.Contains($"({reason}). Open the page yourself", result.Warnings[1], StringComparison.Ordinal);
         Assert.Single(result.Output);
+        Assert.False(browser.IsAsked);
     }
 
     [Theory]
@@ -115,39 +116,22 @@ public sealed class DeviceCodeTests(LoginEmulator emulator) : IClassFixture<Logi
     [UnsupportedOSPlatform("windows")]
     public async Task A_browser_of_the_current_folder_is_never_opened(string entry)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Takes a program named xdg-open.");
-        var opened = FakeBrowser("printf '%s' \"$*\" > \"$0.opened\"");
-        var bin = Path.GetDirectoryName(opened)!;
-        var empty = Directory.CreateDirectory(BinFolder("empty")).FullName;
-        Environment.SetEnvironmentVariable(
-            "PATH", $"{(entry == "bin" ? Path.GetFileName(bin) : entry)}{Path.PathSeparator}{empty}");
+        using var browser = new FakeBrowser();
+        FakeBrowser.Search(entry == "bin" ? Path.GetFileName(browser.Folder) : entry, browser.EmptyFolder);
         await emulator.UseAsync("""{"decision":"approve"}""");
         using var session = new ModuleSession();
         var before = Environment.CurrentDirectory;
-        Environment.CurrentDirectory = entry == "bin" ? Path.GetDirectoryName(bin)! : bin;
+        Environment.CurrentDirectory = entry == "bin" ? Path.GetDirectoryName(browser.Folder)! : browser.Folder;
         try
         {
             var result = session.Run($"{LogIn} -OpenBrowser", emulator.Url).WithoutErrors();
 
             Assert.Contains("there is no xdg-open on the PATH", result.Warnings[1], StringComparison.Ordinal);
-            Assert.False(File.Exists(opened));
+            Assert.False(browser.IsAsked);
         }
         finally
         {
             Environment.CurrentDirectory = before;
         }
     }
-
-    [UnsupportedOSPlatform("windows")]
-    private string FakeBrowser(string script)
-    {
-        var folder = Directory.CreateDirectory(BinFolder("bin")).FullName;
-        var program = Path.Combine(folder, "xdg-open");
-        File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Environment.SetEnvironmentVariable("PATH", $"{folder}{Path.PathSeparator}{_path}");
-        return $"{program}.opened";
-    }
-
-    private static string BinFolder(string name) => Path.Combine(OwnHome.Path, $"{name}-{Guid.NewGuid():N}");
 }

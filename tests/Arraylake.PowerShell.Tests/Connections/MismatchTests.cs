@@ -21,6 +21,7 @@ public sealed class MismatchTests(EmulatorFixture emulator)
         ["Rename-ArraylakeBucketConfig"] = "$config | Rename-ArraylakeBucketConfig -NewNickname other",
         ["Set-ArraylakeBucketConfig"] = "$config | Set-ArraylakeBucketConfig -Region eu-west-1",
         ["Set-ArraylakeDefaultBucketConfig"] = "$config | Set-ArraylakeDefaultBucketConfig",
+        ["Show-ArraylakeBucketConfig"] = "$config | Show-ArraylakeBucketConfig",
         ["Test-ArraylakeBucketConfig"] = "$config | Test-ArraylakeBucketConfig -Check Settings",
     };
 

@@ -82,6 +82,9 @@ public sealed class HostileTextTests
         ("Set-ArraylakeBucketConfig", "$config | Set-ArraylakeBucketConfig -Uri s3://a-bucket -PassThru"),
         ("Set-ArraylakeDefaultBucketConfig", "$config | Set-ArraylakeDefaultBucketConfig -WhatIf"),
         ("Set-ArraylakeDefaultBucketConfig", "$config | Set-ArraylakeDefaultBucketConfig -PassThru"),
+        ("Show-ArraylakeBucketConfig", "Show-ArraylakeBucketConfig -PassThru"),
+        ("Show-ArraylakeBucketConfig", "$config | Show-ArraylakeBucketConfig -PassThru"),
+        ("Show-ArraylakeBucketConfig", "Show-ArraylakeBucketConfig -Org $text"),
         ("Start-ArraylakeEmulator", "Start-ArraylakeEmulator $text -Path \"./$text\" -WhatIf"),
         ("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path \"./$text\""),
         ("Stop-ArraylakeEmulator", "Stop-ArraylakeEmulator -WhatIf"),
@@ -199,6 +202,7 @@ public sealed class HostileTextTests
         foreach (var (channel, texts) in new[]
         {
             ("verbose", result.Verbose), ("warning", result.Warnings), ("debug", result.Debug),
+            ("information", [.. result.Information.Select(record => $"{record}")]),
             ("host", host.Lines), ("question", host.Questions),
         })
         {

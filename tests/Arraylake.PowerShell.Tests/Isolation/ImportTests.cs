@@ -13,8 +13,8 @@ public sealed class ImportTests(EmulatorFixture emulator)
         "Import-ArraylakeBucketConfig", "New-ArraylakeBucketAuth", "New-ArraylakeBucketConfig",
         "New-ArraylakeBucketPolicyDocument", "New-ArraylakeVirtualChunkAccessPolicy", "Remove-ArraylakeBucketConfig",
         "Remove-ArraylakeVirtualChunkAccessPolicy", "Rename-ArraylakeBucketConfig",
-        "Set-ArraylakeBucketConfig", "Set-ArraylakeDefaultBucketConfig", "Start-ArraylakeEmulator",
-        "Stop-ArraylakeEmulator", "Test-ArraylakeBucketConfig",
+        "Set-ArraylakeBucketConfig", "Set-ArraylakeDefaultBucketConfig", "Show-ArraylakeBucketConfig",
+        "Start-ArraylakeEmulator", "Stop-ArraylakeEmulator", "Test-ArraylakeBucketConfig",
     ];
 
     [Fact]

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>What a session of the sandbox is, and how it ends.</summary>
-public sealed class SessionTests
+public sealed partial class SessionTests
 {
     [Fact]
     public async Task Jobs_other_runspaces_and_a_child_pwsh_are_the_same_PowerShell_with_module_and_emulator()
@@ -76,6 +78,29 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task The_introduction_has_a_link_that_opens_the_page_signed_in_once()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var sandbox = Process.Start(SandboxRun.Start())!;
+        Match link;
+        do
+        {
+            link = SignInLink().Match(
+                await sandbox.StandardOutput.ReadLineAsync(stop)
+                ?? throw new InvalidOperationException(await sandbox.StandardError.ReadToEndAsync(stop)));
+        }
+        while (!link.Success);
+        using var web = new HttpClient();
+
+        Assert.Contains("Buckets", await web.GetStringAsync(link.Value, stop), StringComparison.Ordinal);
+        using var again = await web.GetAsync(link.Value, stop);
+
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
+        sandbox.StandardInput.Close();
+        await sandbox.WaitForExitAsync(stop);
+    }
+
+    [Fact]
     public async Task Control_C_ends_neither_the_emulator_nor_the_prompt()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It sends a signal.");
@@ -135,4 +160,7 @@ public sealed class SessionTests
         throw new InvalidOperationException(
             await sandbox.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/app/sign-in/\S+")]
+    private static partial Regex SignInLink();
 }

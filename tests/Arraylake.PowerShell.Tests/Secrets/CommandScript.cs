@@ -153,7 +153,10 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
             "Set-ArraylakeBucketConfig", $"Set-ArraylakeBucketConfig keys -Region x -Auth {auth}", Works: false)),
         new("Set-ArraylakeDefaultBucketConfig", "$config | Set-ArraylakeDefaultBucketConfig -PassThru"),
         new("Set-ArraylakeDefaultBucketConfig", "$row | Set-ArraylakeDefaultBucketConfig", false),
-        new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator acme -Path $program -Token $secret.token -PassThru; "
+        new("Show-ArraylakeBucketConfig", "Show-ArraylakeBucketConfig -PassThru"),
+        new("Show-ArraylakeBucketConfig", "$config | Show-ArraylakeBucketConfig"),
+        new("Show-ArraylakeBucketConfig", "Show-ArraylakeBucketConfig gone", false),
+        new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator acme -Path $program -Token $secret.token -Show -PassThru; "
             + "Stop-ArraylakeEmulator"),
         new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path $program -Token $secret.wrongToken", false),
         new("Start-ArraylakeEmulator", "Start-ArraylakeEmulator -Path ./none -Token $secret.secure.token", false),
