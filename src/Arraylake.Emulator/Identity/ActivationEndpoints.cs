@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Arraylake.Emulator.Pages;
 
 namespace Arraylake.Emulator.Identity;
 
@@ -24,8 +25,10 @@ internal sealed class ActivationEndpoints(DeviceLogins devices, TokenCheck token
         if (context.Request.Query[CodeField] is not [{ Length: > 0 } code])
         {
             return WriteAsync(context, StatusCodes.Status200OK, $"""
-                <form method="get" action="{Path}"><label>Code <input name="{CodeField}" autofocus required></label>
-                <button>Continue</button></form>
+                <form method="get" action="{Path}">
+                <div class="field"><label for="{CodeField}">Code</label>
+                <input id="{CodeField}" name="{CodeField}" autocomplete="off" autofocus required></div>
+                <div class="actions"><button class="primary">Continue</button></div></form>
                 """);
         }
         return devices.FindWaiting(code) is { } login
@@ -35,8 +38,9 @@ internal sealed class ActivationEndpoints(DeviceLogins devices, TokenCheck token
                 <form method="post" action="{Path}">
                 <input type="hidden" name="{CodeField}" value="{login.UserCode}">
                 {SecretInput(context.Request.Query[SecretField])}
-                <button name="decision" value="{LoginDecision.Approve}">Approve</button>
-                <button name="decision" value="{LoginDecision.Deny}">Deny</button></form>
+                <div class="actions">
+                <button class="primary" name="decision" value="{LoginDecision.Approve}">Approve</button>
+                <button name="decision" value="{LoginDecision.Deny}">Deny</button></div></form>
                 """)
             : WriteUnknownAsync(context);
     }
@@ -44,8 +48,10 @@ internal sealed class ActivationEndpoints(DeviceLogins devices, TokenCheck token
     private static string SecretInput(string? given) => given is { Length: > 0 }
         ? $"""<input type="hidden" name="{SecretField}" value="{HtmlEncoder.Default.Encode(given)}">"""
         : $"""
-            <p><label>The secret that the emulator has printed for this login, or an admin's token
-            <input type="password" name="{SecretField}" autocomplete="off" autofocus required></label></p>
+            <div class="field">
+            <label for="{SecretField}">
+            The secret that the emulator has printed for this login, or an admin's token</label>
+            <input id="{SecretField}" name="{SecretField}" type="password" autocomplete="off" autofocus required></div>
             """;
 
     private async Task DecideAsync(HttpContext context)
@@ -102,12 +108,16 @@ internal sealed class ActivationEndpoints(DeviceLogins devices, TokenCheck token
         // The URL may hold a secret. With "no-referrer", browsers would send the form with "Origin: null".
         context.Response.Headers["Referrer-Policy"] = "same-origin";
         context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'";
         return context.Response.WriteAsync(
             $"""
-            <!doctype html><html lang="en"><title>Arraylake emulator</title><h1>Sign in a device</h1>
+            <!doctype html><html lang="en"><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Sign in a device · Arraylake emulator</title>
+            <link rel="stylesheet" href="{PagePaths.Sheet}"><link rel="icon" href="{PagePaths.Icon}">
+            <main class="narrow"><h1>Sign in a device</h1>
             {body}
-            </html>
+            </main></html>
 
             """,
             context.RequestAborted);

@@ -31,6 +31,21 @@ public sealed class PageSecurityTests
         }
     }
 
+    [Fact]
+    public async Task The_activation_page_has_the_look_of_the_others_and_no_script()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        using var client = new PageClient(emulator.Url);
+
+        var page = (await client.GetAsync("/activate")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'",
+            page.Header("Content-Security-Policy"));
+        Assert.Contains("<link rel=\"stylesheet\" href=\"/app/page.css\">", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/app/page.css", "text/css")]
     [InlineData("/app/page.js", "text/javascript")]
