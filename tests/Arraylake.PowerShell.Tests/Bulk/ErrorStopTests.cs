@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace Arraylake.PowerShell.Tests;
 
 /// <summary>
-/// However a pipeline with requests in flight ends, each change that the service was asked for is reported: before the
-/// error that ends it, or else by name in one warning.
+/// When an error ends a pipeline with requests in flight, each change that the service was asked for is reported: before
+/// the error, or else by name in one warning.
 /// </summary>
 public sealed partial class ErrorStopTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     // A command with -ThrottleLimit is to be put here: its parameters, and what it prints of each input.
     private static readonly Dictionary<string, string> Lines = new()
@@ -127,59 +127,6 @@ public sealed partial class ErrorStopTests
         Assert.Single(service.Writes);
     }
 
-    [Theory]
-    [MemberData(nameof(Writers))]
-    public async Task A_stop_names_what_was_completed_and_what_may_have_been(string command)
-    {
-        var host = new AnsweringHost();
-        await using var service = await NumberedService.StartAsync(async (_, context, number) =>
-        {
-            // The first one is never answered; of the others some are, and wait for their turn.
-            if (number == 1 || number > 3)
-            {
-                await Task.Delay(context.Request.Method == "GET" ? 0 : -1, context.RequestAborted);
-            }
-            return StatusCodes.Status200OK;
-        });
-        using var session = ModuleSession.Connected(service.Url, "acme", host);
-        using var shell = session.NewShell(Pipeline(command));
-
-        var running = shell.BeginInvoke();
-        // Six at a time, and the two that were answered.
-        var most = command == "Set-ArraylakeDefaultBucketConfig" ? 1 : 8;
-        await NumberedService.UntilAsync(() => service.Writes.Count == most);
-        await Task.Delay(200, TestContext.Current.CancellationToken);
-        await shell.StopWithin(Limit);
-        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
-
-        var warning = Assert.Single(host.Lines, line => line.StartsWith(command, StringComparison.Ordinal));
-        Assert.Equal(Enumerable.Range(1, most), Numbers([warning]));
-        Assert.Equal(most > 1, warning.Contains("Completed: 'old-2', 'old-3'.", StringComparison.Ordinal));
-        Assert.Empty(shell.Streams.Error);
-    }
-
-    [Fact]
-    public async Task A_stop_names_what_was_put_out_too_because_nobody_may_have_seen_it()
-    {
-        var host = new AnsweringHost();
-        await using var service = await NumberedService.StartAsync(async (_, context, number) =>
-        {
-            await Task.Delay(number > 2 ? -1 : 0, context.RequestAborted);
-            return StatusCodes.Status200OK;
-        });
-        using var session = ModuleSession.Connected(service.Url, "acme", host);
-        using var shell = session.NewShell($"$made = {Pipeline("New-ArraylakeBucketConfig", limit: 1)}");
-
-        var running = shell.BeginInvoke();
-        await NumberedService.UntilAsync(() => service.Writes.Count == 3);
-        await shell.StopWithin(Limit);
-        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
-
-        var warning = Assert.Single(host.Lines, line => line.StartsWith("New-", StringComparison.Ordinal));
-        Assert.Contains("Completed: 'old-1', 'old-2'.", warning, StringComparison.Ordinal);
-        Assert.Contains("'old-3'", warning, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task An_error_of_another_command_lets_finish_what_is_under_way_and_names_it()
     {
@@ -224,69 +171,6 @@ public sealed partial class ErrorStopTests
         Assert.Contains("Completed: 'old-3'. Failed: 'old-2'.", warning, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_change_that_a_stop_canceled_is_not_called_completed()
-    {
-        var host = new AnsweringHost();
-        await using var service = await NumberedService.StartAsync(async (service, context, number) =>
-        {
-            await (number == 1
-                ? NumberedService.UntilAsync(() => service.Writes.Count == 2)
-                : Task.Delay(Timeout.Infinite, context.RequestAborted));
-            return StatusCodes.Status200OK;
-        });
-        using var session = ModuleSession.Connected(service.Url, "acme", host);
-        using var isHeld = new ManualResetEventSlim();
-        using var release = new ManualResetEventSlim();
-        // Nothing ends while the pipeline thread is held here, so the canceled answer is there before the pipeline ends.
-        using var shell = session.NewShell(
-            $"$hold = $args[0]; {NumberedService.Configs(2)} | Rename-ArraylakeBucketConfig -PassThru -ThrottleLimit 2"
-            + " -NewNickname { $_.Nickname -replace 'old', 'new' } | ForEach-Object { $hold.Invoke() }",
-            (Action)(() =>
-            {
-                isHeld.Set();
-                release.Wait(Limit);
-            }));
-
-        var running = shell.BeginInvoke();
-        await NumberedService.UntilAsync(() => isHeld.IsSet);
-        var stopping = Task.Run(shell.Stop, TestContext.Current.CancellationToken);
-        await NumberedService.UntilAsync(() => service.Aborted == 1);
-        await Task.Delay(200, TestContext.Current.CancellationToken);
-        release.Set();
-        await stopping.Within(Limit);
-        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
-
-        var warning = Assert.Single(host.Lines, line => line.StartsWith("Rename-", StringComparison.Ordinal));
-        Assert.Contains(
-            "Completed: 'old-1'. Perhaps completed (no answer yet): 'old-2'.", warning, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("New-ArraylakeBucketConfig new-1 s3://bucket-1 -Region us-east-1 -SetDefault", "new-1")]
-    [InlineData("Set-ArraylakeBucketConfig old-1 -Region us-west-2 -SetDefault", "old-1")]
-    public async Task A_change_in_two_steps_is_completed_only_after_the_second(string command, string name)
-    {
-        var host = new AnsweringHost();
-        await using var service = await NumberedService.StartAsync(async (_, context, _) =>
-        {
-            await Task.Delay(context.Request.Path.Value!.EndsWith("/default", StringComparison.Ordinal) ? -1 : 0,
-                context.RequestAborted);
-            return StatusCodes.Status200OK;
-        });
-        using var session = ModuleSession.Connected(service.Url, "acme", host);
-        using var shell = session.NewShell(command);
-
-        var running = shell.BeginInvoke();
-        await NumberedService.UntilAsync(() => service.Writes.Count == 2);
-        await shell.StopWithin(Limit);
-        Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
-
-        var warning = Assert.Single(host.Lines, line => line.Contains("ended before", StringComparison.Ordinal));
-        Assert.DoesNotContain(" Completed:", warning, StringComparison.Ordinal);
-        Assert.Contains($"Perhaps completed (no answer yet): '{name}'.", warning, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("-WarningAction Ignore")]
     [InlineData("-WarningAction SilentlyContinue")]
@@ -308,7 +192,7 @@ public sealed partial class ErrorStopTests
     private static Task<RunResult> RunAsync(ModuleSession session, string script) =>
         session.RunWithin(Limit, script);
 
-    private static string Pipeline(string command, int inputs = 40, int limit = 6) =>
+    internal static string Pipeline(string command, int inputs = 40, int limit = 6) =>
         $"{NumberedService.Configs(inputs)} | {command} {Lines[command]} -ThrottleLimit {limit}";
 
     // The failing one is answered at once, the others when the pipeline is about to end.
@@ -327,7 +211,7 @@ public sealed partial class ErrorStopTests
 
     private static bool Changes(string verbose) => ChangeLine().IsMatch(verbose);
 
-    private static IReadOnlyList<int> Numbers(IReadOnlyList<string> texts) =>
+    internal static IReadOnlyList<int> Numbers(IReadOnlyList<string> texts) =>
     [
         .. texts.SelectMany(text => Number().Matches(text)).Select(match => int.Parse(
             match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order(),
