@@ -37,12 +37,12 @@ BeforeDiscovery {
         BucketConfigCheckFailed       = @{ Target = 'some'
             Line = 'New-ArraylakeBucketConfig some s3://some-bucket @closed -Validate Read' }
         BucketConfigFileInvalid       = @{ Target = './bad.yaml'
-            Line = 'Set-Content ./bad.yaml none; Compare-ArraylakeBucketConfig ./bad.yaml' }
+            Line = 'Set-Location $TestDrive; Compare-ArraylakeBucketConfig ./bad.yaml' }
         BucketConfigFileFailed        = @{ Line = 'Compare-ArraylakeBucketConfig ./no.yaml'; Target = './no.yaml' }
         BucketConfigImportBlocked     = @{ Target = './taken.json'
-            Line = 'Set-Content ./taken.json $taken; Import-ArraylakeBucketConfig ./taken.json' }
+            Line = 'Set-Location $TestDrive; Import-ArraylakeBucketConfig ./taken.json' }
         BucketSecretNotFound          = @{ Target = './keys.json'
-            Line = 'Set-Content ./keys.json $keys; Compare-ArraylakeBucketConfig ./keys.json -SecretResolver { throw }' }
+            Line = 'Set-Location $TestDrive; Compare-ArraylakeBucketConfig ./keys.json -SecretResolver { throw }' }
         BucketStoreFailed             = @{ Line = 'Clear-ArraylakeBucketProbe unreachable'; Target = 'unreachable' }
         BucketConfigRejected          = @{ Line = 'Get-ArraylakeBucketCredential production'; Target = 'production' }
         ArraylakeConnectionMismatch   = @{ Target = 'staging'
@@ -83,13 +83,19 @@ BeforeAll {
     New-ArraylakeBucketConfig unreachable s3://my-other-data @closed -Auth $keys | Out-Null
     New-TestRepo $emulator -Name ocean -Nickname production
     # A repo uses it.
-    $taken = @'
+    Set-Content $TestDrive/taken.json @'
 { "organization": "acme",
   "buckets": { "production": { "uri": "s3://my-production-data/x", "region": "us-east-1" } } }
 '@
+    Set-Content $TestDrive/bad.yaml none
+    Set-Content $TestDrive/keys.json (@{ organization = 'acme'; buckets = @{ keys = @{
+                uri = 's3://my-keys'; auth = @{ method = 'hmac'; keys = @{ secret = 'some' } } } } } |
+            ConvertTo-Json -Depth 9)
+    Push-Location
 }
 
 AfterAll {
+    Pop-Location
     if ($kept) { Exit-TestHome $kept }
     if ($emulator) { Stop-TestEmulator $emulator }
 }

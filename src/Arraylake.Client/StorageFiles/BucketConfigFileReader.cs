@@ -76,6 +76,10 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
     private BucketConfigFileEntry? ReadEntry(FileKey bucket)
     {
         var node = bucket.Value;
+        if (bucket.Name.Trim().Length != bucket.Name.Length)
+        {
+            errors.Add(bucket.Position, $"The nickname '{bucket.Name}' begins or ends with white space.");
+        }
         CheckKeys(node, BucketConfigFileKeys.OfEntry, "a bucket");
         var settings = ReadSettings(node);
         var auth = FileValues.KeysOf(node).GetValueOrDefault(BucketConfigFileKeys.Auth);

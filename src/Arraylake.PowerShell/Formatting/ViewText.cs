@@ -57,6 +57,7 @@ public sealed class ViewText : DynamicObject
             "WriterVersion" => Text("icechunk_writer_version"),
             // The text of a policy, each line escaped.
             "Lines" => string.Join('\n', $"{Input.Property(_item, "Text")}".Split('\n').Select(PrintableText.Escape)),
+            "Action" or "Status" => Enumerated(binder.Name),
             "Mark" => Mark(),
             "Changes" => List(binder.Name, "\n"),
             "MaskedFields" => List(binder.Name, ", "),
@@ -138,8 +139,14 @@ public sealed class ViewText : DynamicObject
         ? string.Join(separator, items.Cast<object?>().Select(static item => PrintableText.Escape($"{item}")))
         : Text(name);
 
+    // In CLIXML, the value of an enumeration is a number with a name.
+    private string? Enumerated(string name) =>
+        _item.Properties[name]?.Value is PSObject { BaseObject: int } saved
+            ? PrintableText.Escape(saved.ToString())
+            : Text(name);
+
     // As in a diff.
-    private string Mark() => IsTrue("IsBlocked") ? "!" : Text("Action") switch
+    private string Mark() => IsTrue("IsBlocked") ? "!" : Enumerated("Action") switch
     {
         "Create" => "+",
         "Remove" => "-",

@@ -32,11 +32,16 @@ public sealed class ExportArraylakeBucketConfigCommand : OrgsCmdlet
         var target = new ExportTarget(paths.Target(place ?? ".", LiteralPath is not null), place, _written);
         var (force, noClobber) = (Force, NoClobber);
         return InEachOrg(
-            input: null, (reads, org) => new ExportRequest(reads, org, target, force, noClobber));
+            input: null, (reads, org) => new ExportRequest(reads, org, target, force, noClobber, GetItem));
     }
 
+    // As Get-Item returns it: with the properties that other commands bind to.
+    private PSObject GetItem(string path) =>
+        SessionState.InvokeProvider.Item.Get([path], force: true, literalPath: true).Single();
+
     private sealed record ExportRequest(
-        OrgReads Reads, string? Org, ExportTarget Place, bool Force, bool NoClobber) : OrgRequest(Reads, Org)
+        OrgReads Reads, string? Org, ExportTarget Place, bool Force, bool NoClobber, Func<string, PSObject> GetItem)
+        : OrgRequest(Reads, Org)
     {
         protected override async Task ReadAsync(ServiceContext context, string org)
         {
@@ -57,7 +62,8 @@ public sealed class ExportArraylakeBucketConfigCommand : OrgsCmdlet
                 return;
             }
             Warn(context, configs);
-            context.Output.WriteObject(file.Write(BucketConfigFile.Of(org, configs), Force, NoClobber));
+            file.Write(BucketConfigFile.Of(org, configs), Force, NoClobber);
+            context.Output.WriteObject(GetItem(file.Path));
         }
 
         private static void Warn(ServiceContext context, List<BucketConfig> configs)

@@ -47,7 +47,7 @@ internal sealed record ExportedFile(string Path, bool MayCreateFolder)
 
     /// <summary>Writes the file, and the schema beside it.</summary>
     /// <exception cref="CommandException">It cannot be written.</exception>
-    public FileInfo Write(BucketConfigFile content, bool force, bool noClobber)
+    public void Write(BucketConfigFile content, bool force, bool noClobber)
     {
         try
         {
@@ -70,7 +70,6 @@ internal sealed record ExportedFile(string Path, bool MayCreateFolder)
             WriteSchema(System.IO.Path.Combine(folder, BucketConfigFileSchema.FileName), noClobber);
             var format = StorageFileFormats.Of(Path)!.Value;
             AtomicFile.Write(target, Encoding.UTF8.GetBytes(content.ToText(format)));
-            return new FileInfo(Path);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -48,6 +48,7 @@ public sealed class BadFileTests : IDisposable
         { "organization: acme\ndefault: a\ndefault: a\nbuckets: { a: { uri: s3://b-1 } }\n", ["3:1 The key 'default' occurs again"] },
         { "organization: acme\nbuckets:\n  a: { uri: s3://b-1 }\n  a: { uri: s3://b-2 }\n", ["4:3 The key 'a' occurs again; the first is on line 3."] },
         { "organization: acme\nbuckets:\n  a: { uri: s3://b-1 }\n  b: { uri: s3://b-1/ }\n", ["4:13 'b' has the location of 'a' (line 3)."] },
+        { "organization: acme\nbuckets:\n  ' a': { uri: s3://b-1 }\n", ["3:3 begins or ends with white space"] },
         { "organization: acme\nbuckets:\n\ta: { uri: s3://b-1 }\n", ["3:1 not tabs"] },
         { "organization: acme\nbuckets: {\n", ["3:1 not valid YAML"] },
         { "organization: &a acme\nbuckets: {}\n", ["1:15 Anchors and aliases"] },
