@@ -39,7 +39,7 @@ public static class BucketConfigFileKeys
     /// <summary>The keys at the top.</summary>
     public static IReadOnlyList<string> OfFile { get; } = [Schema, Organization, Default, Buckets];
 
-    /// <summary>The keys of known settings in an entry, with their names on the wire, in the order of the file.</summary>
+    /// <summary>The keys of known settings in an entry, with the settings, in the order of the file.</summary>
     public static IReadOnlyList<(string Key, ExtraConfigKey Setting)> Settings { get; } =
     [
         .. ExtraConfigKey.All.Select(static setting => (KeyOf(setting.Name), setting))

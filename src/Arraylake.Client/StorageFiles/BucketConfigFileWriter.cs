@@ -21,7 +21,8 @@ internal static class BucketConfigFileWriter
         foreach (var (key, setting) in BucketConfigFileKeys.Settings)
         {
             // A value of another type, which an editor would mark here, stays in extra_config.
-            if (others.TryGetValue(setting.Name, out var value) && (setting.IsBoolean ? value is bool : value is string))
+            if (others.TryGetValue(setting.Name, out var value)
+                && (setting.IsBoolean ? value is bool : value is string))
             {
                 keys.Add((key, FileNode.OfPlain(value)));
                 others.Remove(setting.Name);

@@ -51,8 +51,8 @@ internal sealed class EntryMatches
                 {
                     errors.Add(
                         entry.Position,
-                        $"'{entry.Nickname}' may be {Quote(free)}: its location fits, and the nickname decides nothing. "
-                        + "Give it the present nickname and platform first.");
+                        $"'{entry.Nickname}' may be {Quote(free)}: its location fits, and the nickname decides nothing."
+                        + " Give it the present nickname and platform first.");
                 }
             }
         }

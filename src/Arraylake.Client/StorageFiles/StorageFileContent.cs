@@ -5,7 +5,8 @@ namespace Arraylake;
 /// <summary>The text of a file: UTF-8 without a byte order mark.</summary>
 internal static class StorageFileContent
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="BucketConfigFileException">It is not such a text.</exception>
     public static string Decode(byte[] content, FileErrors errors)

@@ -10,7 +10,7 @@ namespace Arraylake.PowerShell;
 internal sealed record ExportTarget(string FullPath, string? Given, Dictionary<string, string> Written)
 {
     /// <summary>The file for an organization.</summary>
-    /// <exception cref="CommandException">It is not known which file, or two organizations have the same one.</exception>
+    /// <exception cref="CommandException">It is unclear which file, or two organizations have the same one.</exception>
     public ExportedFile FileFor(string org, bool isOneOfSeveral)
     {
         var isFolder = Given is null or [.., '/' or '\\'] || Directory.Exists(FullPath)

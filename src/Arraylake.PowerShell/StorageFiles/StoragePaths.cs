@@ -15,8 +15,8 @@ internal sealed class StoragePaths(PathIntrinsics paths)
             return [Resolve(path)];
         }
         var found = Match(path);
-        return found.Count > 0 ? found : throw Failed(
-            $"No file matches '{path}'.{(File.Exists(Resolve(path)) ? " Use -LiteralPath for a name with [ or ]." : "")}");
+        var hint = found.Count == 0 && File.Exists(Resolve(path)) ? " Use -LiteralPath for a name with [ or ]." : "";
+        return found.Count > 0 ? found : throw Failed($"No file matches '{path}'.{hint}");
     }
 
     /// <summary>The one place that a path names, whether it exists or not.</summary>
@@ -59,7 +59,8 @@ internal sealed class StoragePaths(PathIntrinsics paths)
             ThrowIfElsewhere(path, provider);
             return resolved;
         }
-        catch (Exception ex) when (ex is SessionStateException or PSNotSupportedException or PSInvalidOperationException)
+        catch (Exception ex)
+            when (ex is SessionStateException or PSNotSupportedException or PSInvalidOperationException)
         {
             throw Failed(ex.Message, ex);
         }

@@ -39,7 +39,7 @@ public sealed class CompareTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task One_list_is_sent_and_one_for_each_config_to_change_or_remove()
+    public async Task A_thousand_configs_take_one_list_and_their_users_two_if_something_changes()
     {
         const int Count = 1000;
         var configs = Enumerable.Range(0, Count).Select(number => $$$"""
@@ -47,33 +47,33 @@ public sealed class CompareTests(EmulatorFixture emulator)
              "name":"bucket-{{{number}}}","extra_config":{"region_name":"us-east-1"},
              "auth_config":{"method":"anonymous"}}
             """);
+        var list = $"[{string.Join(',', configs)}]";
         await using var service = await LoopbackService.StartAsync(context => context.Response.WriteAsync(
-            context.Request.Path.Value!.EndsWith("/repos", StringComparison.Ordinal)
-                ? "[]"
-                : $"[{string.Join(',', configs)}]"));
+            context.Request.Path.Value!.EndsWith("/buckets", StringComparison.Ordinal)
+                ? list
+                : """{"items":[],"pages":0}"""));
         using var session = ModuleSession.Connected(service.Url, "acme");
         using var folder = new StorageFolder(session);
-        folder.WriteEntries("acme.yaml", "acme",
+        string[] renamed =
         [
             "renamed: { uri: s3://bucket-0, region: us-east-1 }",
             "new: { uri: gs://new-bucket }",
-            .. Enumerable.Range(1, Count - 2).Select(number =>
-                $"config-{number}: {{ uri: s3://bucket-{number}, region: {(number <= 2 ? "eu" : "us")}-east-1 }}"),
-        ]);
+        ];
+        IEnumerable<string> RestIn(string region) => Enumerable.Range(1, Count - 1)
+            .Select(number => $"config-{number}: {{ uri: s3://bucket-{number}, region: {region} }}");
+        folder.WriteEntries("renamed.yaml", "acme", [.. renamed, .. RestIn("us-east-1")]);
+        folder.WriteEntries("changed.yaml", "acme", [.. renamed, .. RestIn("eu-west-1")]);
 
-        var compared = session.Run("Compare-ArraylakeBucketConfig acme.yaml").WithoutErrors();
-        var sent = service.Requests.ToList();
-        var pruned = session.Run("Compare-ArraylakeBucketConfig acme.yaml -Prune").WithoutErrors();
+        var harmless = session.Run("Compare-ArraylakeBucketConfig renamed.yaml").WithoutErrors();
+        Assert.Equal(["GET /orgs/acme/buckets"], service.Requests);
+        var changing = session.Run("Compare-ArraylakeBucketConfig changed.yaml").WithoutErrors();
 
         Assert.Equal(
-            ["Create", "Rename", "Update", "Update"],
-            compared.Values("Action").Select(item => $"{item}").Order(StringComparer.Ordinal));
-        Assert.Equal(
-            ["GET /orgs/acme/buckets", .. Enumerable.Range(1, 2).Select(
-                number => $"GET /orgs/acme/buckets/7d0c1b1e-0000-4000-8000-{number:d12}/repos")],
-            [sent[0], .. sent.Skip(1).Order(StringComparer.Ordinal)]);
-        Assert.Equal(5, pruned.Output.Count);
-        Assert.Equal(sent.Count + 4, service.Requests.Count);
+            ["Create new", "Rename config-0"],
+            harmless.Output.Select(item => $"{item}").Order(StringComparer.Ordinal));
+        Assert.Equal(Count + 1, changing.Output.Count);
+        Assert.Equal(4, service.Requests.Count);
+        Assert.Empty(service.Writes);
     }
 
     [Fact]
@@ -178,13 +178,13 @@ public sealed class CompareTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Repos_that_cannot_be_listed_are_a_warning()
+    public async Task Users_that_cannot_be_listed_are_a_warning()
     {
         await using var service = await LoopbackService.StartAsync(context =>
         {
-            if (context.Request.Path.Value!.EndsWith("/repos", StringComparison.Ordinal))
+            if (!context.Request.Path.Value!.EndsWith("/buckets", StringComparison.Ordinal))
             {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                context.Response.StatusCode = 403;
                 return Task.CompletedTask;
             }
             return context.Response.WriteAsync(
@@ -197,6 +197,6 @@ public sealed class CompareTests(EmulatorFixture emulator)
         var result = session.Run("Compare-ArraylakeBucketConfig a.yaml").WithoutErrors();
 
         Assert.Equal("Update one", $"{result.OnlyOutput}");
-        Assert.Contains("'one'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Changes may be blocked", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 }
