@@ -55,6 +55,20 @@ public sealed class BucketSettingsTests
     }
 
     [Fact]
+    public async Task A_line_break_that_a_browser_removes_is_no_change()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await emulator.Admin.CreateAsync("lines", prefix: @"a\nb");
+        using var client = await PageClient.SignInAsync(emulator);
+
+        (await client.SubmitAsync(PageOf(path), ("nickname", "renamed"), ("prefix", "ab"))).Is(HttpStatusCode.SeeOther);
+
+        var config = (await emulator.Admin.GetAsync(path)).Json;
+        Assert.Equal("a\nb", (string)config["prefix"]!);
+        Assert.Equal("renamed", (string)config["nickname"]!);
+    }
+
+    [Fact]
     public async Task A_bucket_can_move_to_another_provider()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);

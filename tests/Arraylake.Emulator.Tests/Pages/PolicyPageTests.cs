@@ -30,6 +30,21 @@ public sealed class PolicyPageTests
     }
 
     [Fact]
+    public async Task A_policy_with_a_line_break_can_be_removed()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var id = (await emulator.Admin.CreateAsync("lake")).Split('/')[^1];
+        (await emulator.Admin.SendAsync(
+            HttpMethod.Put, Path, $$"""{"use_case":"explicit","bucket_id":"{{id}}","subprefix":"a\nb"}"""))
+            .Is(HttpStatusCode.OK);
+        using var client = await PageClient.SignInAsync(emulator);
+
+        (await client.SubmitAsync(PageClient.Policies, ("action", "remove"))).Is(HttpStatusCode.SeeOther);
+
+        Assert.Equal(0, (int)(await emulator.Admin.GetAsync(Path)).Json["total"]!);
+    }
+
+    [Fact]
     public async Task An_unknown_bucket_and_one_with_hmac_keys_are_refused()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);

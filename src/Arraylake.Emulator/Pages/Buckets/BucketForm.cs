@@ -108,24 +108,6 @@ internal sealed class BucketForm
             static field => field.Key, static field => field.Value[0]!, StringComparer.Ordinal),
         stored);
 
-    /// <summary>What is allowed but probably does not work; empty while rules are broken.</summary>
-    public IReadOnlyList<string> Warnings()
-    {
-        try
-        {
-            var config = BucketConfigReader.ReadNew(ToNew()).ApplyTo(StoredBucketConfig.Blank).ToNew();
-            return
-            [
-                .. BucketConfigRules.Check(config).Select(static violation => violation.Message),
-                .. BucketConfigLints.Check(config).Select(static lint => lint.Message),
-            ];
-        }
-        catch (Refusal)
-        {
-            return [];
-        }
-    }
-
     /// <summary>The body of a POST.</summary>
     public JsonElement ToNew()
     {
@@ -152,7 +134,7 @@ internal sealed class BucketForm
         var patch = new JsonObject();
         foreach (var name in new[] { BucketConfigFields.Nickname, BucketConfigFields.Name, BucketConfigFields.Prefix })
         {
-            if (this[name] is { } value && value != shown[name])
+            if (this[name] is { } value && Differs(value, shown[name]))
             {
                 patch[name] = value;
             }
@@ -180,7 +162,7 @@ internal sealed class BucketForm
         foreach (var key in KnownSettings)
         {
             var value = Provider.Settings.Contains(key) ? this[key] : IsSameProvider ? null : "";
-            if (value is not null && value != shown[key])
+            if (value is not null && Differs(value, shown[key]))
             {
                 isChanged = true;
                 settings.Remove(key);
@@ -207,7 +189,7 @@ internal sealed class BucketForm
         List<AuthField> changed =
         [
             .. AuthFields.Where(field => this[field.Name] is { } value
-                && (field.IsSecret ? value.Length > 0 : value.Trim() != shown[field.Name])),
+                && (field.IsSecret ? value.Length > 0 : Differs(value.Trim(), shown[field.Name]))),
         ];
         if (changed.Count == 0)
         {
@@ -243,6 +225,10 @@ internal sealed class BucketForm
 
     private static JsonNode ValueOf(string key, string value) =>
         ExtraConfigKey.Find(key) is { IsBoolean: true } && value is "true" or "false" ? value == "true" : value.Trim();
+
+    // Browsers remove line breaks from a field, which nobody has changed then.
+    private static bool Differs(string sent, string? shown) =>
+        sent != shown && sent != shown?.ReplaceLineEndings("");
 
     private static JsonElement Parse(JsonObject body) => JsonElement.Parse(body.ToJsonString());
 }

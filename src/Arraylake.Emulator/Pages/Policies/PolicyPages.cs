@@ -65,7 +65,8 @@ internal sealed class PolicyPages(Database database)
         var org = OrgTable.Find(session, request.Context);
         var config = BucketConfigChanges.Get(
             session, org, Guid.TryParse(request.Field(BucketId), out var id) ? id : Guid.Empty);
-        PolicyChanges.Delete(session, org, id, request.Field(Subprefix) ?? "");
+        // Escaped on the page, because browsers change line breaks.
+        PolicyChanges.Delete(session, org, id, Uri.UnescapeDataString(request.Field(Subprefix) ?? ""));
         return (DoneText.Removed, config.Nickname);
     }
 
