@@ -30,7 +30,8 @@ public sealed class SetTests(EmulatorFixture emulator) : BucketConfigTests(emula
 
         Assert.Equal(
             expected.Select(request => request.Replace("{0}", $"{Fixture.Path}/{id}", StringComparison.Ordinal)),
-            Requests.Skip(1));
+            // A preview also reads what depends on the config.
+            Requests.Skip(1).Where(request => request.Contains("/buckets/", StringComparison.Ordinal)));
     }
 
     [Theory]
