@@ -54,6 +54,24 @@ public sealed class BucketSettingsTests
         Assert.Equal("s3cr3t", (string)config["auth_config"]!["secret_access_key"]!);
     }
 
+    [Theory]
+    [InlineData("access_key_id", "AKIA-2", "s3cr3t/+=")]
+    [InlineData("secret_access_key", "AKIA-1", "another")]
+    public async Task One_of_two_hmac_keys_can_be_replaced(string field, string id, string secret)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var path = await Provider.Minio.CreateAsync(emulator.Admin);
+        using var client = await PageClient.SignInAsync(emulator);
+
+        (await client.SubmitAsync(
+            PageOf(path), ("method", "hmac"), ("access_key_id", field == "access_key_id" ? id : ""),
+            ("secret_access_key", field == "secret_access_key" ? secret : ""))).Is(HttpStatusCode.SeeOther);
+
+        var auth = (await emulator.Admin.GetAsync(path)).Json["auth_config"]!;
+        Assert.Equal(id, (string)auth["access_key_id"]!);
+        Assert.Equal(secret, (string)auth["secret_access_key"]!);
+    }
+
     [Fact]
     public async Task A_line_break_that_a_browser_removes_is_no_change()
     {

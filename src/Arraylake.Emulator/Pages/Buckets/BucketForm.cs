@@ -147,7 +147,7 @@ internal sealed class BucketForm
         {
             patch[BucketConfigFields.ExtraConfig] = settings;
         }
-        if (ChangedAuth(shown) is { } auth)
+        if (ChangedAuth(config, shown) is { } auth)
         {
             patch[BucketConfigFields.AuthConfig] = auth;
         }
@@ -175,7 +175,7 @@ internal sealed class BucketForm
         return isChanged ? settings : null;
     }
 
-    private JsonObject? ChangedAuth(BucketForm shown)
+    private JsonObject? ChangedAuth(StoredBucketConfig config, BucketForm shown)
     {
         if (this[BucketAuthFields.Method] is null && IsSameProvider)
         {
@@ -197,7 +197,16 @@ internal sealed class BucketForm
         }
         if (!Method.AllowsPartialUpdate)
         {
-            return WholeAuth();
+            // Replaced as a whole, so a secret that stays goes with it.
+            var whole = WholeAuth();
+            foreach (var (name, value) in JsonNode.Parse(config.AuthConfig)!.AsObject())
+            {
+                if (Method.SecretFields.Contains(name) && !whole.ContainsKey(name))
+                {
+                    whole[name] = value?.DeepClone();
+                }
+            }
+            return whole;
         }
         var auth = new JsonObject { [BucketAuthFields.Method] = Method.Name };
         changed.ForEach(field => auth[field.Name] = ValueOf(field));
