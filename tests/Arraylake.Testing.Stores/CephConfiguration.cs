@@ -1,8 +1,9 @@
 namespace Arraylake.Testing.Stores;
 
 /// <summary>
-/// The configuration of a cluster of one monitor, one object daemon in memory and one gateway. Not to be set:
-/// <c>rgw region</c> and <c>rgw zonegroup root pool</c>; <c>auth … = none</c> hangs the gateway.
+/// The configuration of a cluster of one monitor, one object daemon in memory and one gateway, which frees deleted
+/// parts at once: by default, hours later. Not to be set: <c>rgw region</c> and <c>rgw zonegroup root pool</c>;
+/// <c>auth … = none</c> hangs the gateway.
 /// </summary>
 internal sealed record CephConfiguration(string Folder, int Port, int SecurePort, int MonitorPort, int MonitorPortV1)
 {
@@ -56,7 +57,7 @@ internal sealed record CephConfiguration(string Folder, int Port, int SecurePort
         [osd]
         osd data = {Folder}/osd
         osd objectstore = memstore
-        memstore device bytes = 536870912
+        memstore device bytes = 2147483648
         osd memory target = 268435456
         [client.rgw]
         rgw data = {Folder}/rgw
@@ -65,6 +66,8 @@ internal sealed record CephConfiguration(string Folder, int Port, int SecurePort
         rgw s3 auth use sts = true
         rgw dns name = {HostName}
         rgw enable usage log = false
+        rgw gc obj min wait = 1
+        rgw gc processor period = 1
 
         """;
 }

@@ -9,6 +9,8 @@ internal sealed class ProbeSession : IAsyncDisposable
 {
     private const string Started = "checking";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
 
     private ProbeSession(Process process) => _process = process;
@@ -38,11 +40,14 @@ internal sealed class ProbeSession : IAsyncDisposable
     }
 
     /// <summary>Sends a signal, and waits for the end.</summary>
+    /// <exception cref="TimeoutException">
+    /// It did not end: a parent that ignores SIGINT, as background jobs of scripts do, hands that on.
+    /// </exception>
     public async Task EndAsync(string signal, CancellationToken cancellationToken)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
         await kill.WaitForExitAsync(cancellationToken);
-        await _process.WaitForExitAsync(cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
