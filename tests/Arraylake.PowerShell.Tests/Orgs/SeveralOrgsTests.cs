@@ -82,6 +82,8 @@ public sealed class SeveralOrgsTests(EmulatorFixture emulator)
     [InlineData("Set-ArraylakeDefaultBucketConfig one")]
     [InlineData("Get-ArraylakeBucketConfigDependent one")]
     [InlineData("Get-ArraylakeBucketCredential one")]
+    [InlineData("New-ArraylakeVirtualChunkAccessPolicy one")]
+    [InlineData("Remove-ArraylakeVirtualChunkAccessPolicy one -Force")]
     public void What_acts_on_one_config_says_that_one_organization_is_needed(string command)
     {
         using var session = ModuleSession.Connected(emulator.Url, emulator.NewOrg());
