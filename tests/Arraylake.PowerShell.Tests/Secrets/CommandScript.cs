@@ -71,7 +71,8 @@ public sealed record CommandScript(string Command, string Script, bool Works = t
         new("Disconnect-Arraylake", "Disconnect-Arraylake"),
         new("Disconnect-Arraylake", "Disconnect-Arraylake -NoSuchParameter", false),
         new("Disconnect-Arraylake", "Disconnect-Arraylake -RemoveSavedLogin"),
-        new("Export-ArraylakeBucketConfig", "Export-ArraylakeBucketConfig $folder | Get-Content"),
+        // The text, because a file with the properties of Get-Item brings its provider and its drive along.
+        new("Export-ArraylakeBucketConfig", "[IO.File]::ReadAllText((Export-ArraylakeBucketConfig $folder).FullName)"),
         new("Export-ArraylakeBucketConfig", "Export-ArraylakeBucketConfig \"$folder/none/x.yaml\"", false),
         new("Find-ArraylakeBucketConfig",
             "Find-ArraylakeBucketConfig s3://keys-bucket/a, https://t3.storage.dev/keys-bucket"),
