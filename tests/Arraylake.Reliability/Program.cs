@@ -4,7 +4,7 @@ using Arraylake.Reliability;
 IScenario[] all =
 [
     new SoakScenario(), new ChaosScenario(), new KillScenario(), new RaceScenario(), new BadAnswerScenario(),
-    new LoadScenario(), new ProbeScenario(),
+    new LoadScenario(), new ProbeScenario(), new ImportScenario(),
 ];
 RunOptions options;
 try

@@ -91,7 +91,7 @@ Describe 'The runbook of about_Arraylake_Automation' {
     }
 
     It 'fails the step of GitHub Actions where it fails' {
-        $yaml = Get-Snippet yaml 'runs-on'
+        $yaml = Get-Snippet yaml './buckets.ps1'
         $yaml | Should -Match 'ARRAYLAKE_TOKEN: \$\{\{ secrets\.ARRAYLAKE_TOKEN \}\}'
         $run = [regex]::Match($yaml, '(?m)^ +run: (.+)$').Groups[1].Value
         # What the runner makes of a step whose shell is pwsh.

@@ -40,6 +40,10 @@ BeforeAll {
     # Who would type something, and what only Azure Automation has.
     function Read-Host([switch] $AsSecureString) { ConvertTo-SecureString $testService.Token -AsPlainText }
     function Get-Credential { [pscredential]::new('test-key-id', (ConvertTo-SecureString test-secret -AsPlainText)) }
+    function Get-AutomationVariable([string] $Name) {
+        $file = Export-ArraylakeBucketConfig -Path ./variable.yaml -Force
+        Get-Content $file -Raw
+    }
     function Get-AutomationPSCredential([string] $Name) { [pscredential]::new($Name, (Read-Host -AsSecureString)) }
 
     # A whole script ends its process: it has one of its own.

@@ -14,7 +14,7 @@ internal sealed record ImportState(IReadOnlyList<NewBucketConfig> Configs, int D
     {
         var nicknames = Shuffled(chance);
         var places = Shuffled(chance);
-        var count = chance.Next(Most + 1);
+        var count = Math.Max(chance.Next(Most + 1), chance.Next(Most + 1));
         return new(
             [.. Enumerable.Range(0, count).Select(at => Config(chance, nicknames[at], places[at]))],
             count == 0 ? -1 : chance.Next(count))
@@ -29,12 +29,19 @@ internal sealed record ImportState(IReadOnlyList<NewBucketConfig> Configs, int D
     public ImportState Wanted(Random chance)
     {
         var nicknames = Shuffled(chance);
-        var isRenaming = chance.Next(3) > 0;
-        List<NewBucketConfig> configs = [];
-        foreach (var config in Configs.Where(_ => chance.Next(5) > 0))
+        NewBucketConfig[] kept = [.. Configs.Where(_ => chance.Next(5) > 0)];
+        // The same, in other places, or any.
+        string[] names = [.. kept.Select(static config => config.Nickname)];
+        switch (chance.Next(3))
         {
-            configs.Add(Changed(chance, config, isRenaming ? Nickname(nicknames[configs.Count]) : config.Nickname));
+            case 1:
+                chance.Shuffle(names);
+                break;
+            case 2:
+                names = [.. nicknames.Select(Nickname)];
+                break;
         }
+        List<NewBucketConfig> configs = [.. kept.Select((config, at) => Changed(chance, config, names[at]))];
         var places = Shuffled(chance);
         for (var wanted = chance.Next(1, Most); configs.Count < wanted;)
         {
