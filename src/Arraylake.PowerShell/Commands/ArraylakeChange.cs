@@ -76,7 +76,7 @@ public sealed class ArraylakeChange
             _ => "outcome unknown",
         };
         var name = Nickname is null ? $"BucketConfig {Id}" : $"BucketConfig '{Nickname}'";
-        var values = Values() is { Length: > 0 } changed ? $" ({changed})" : "";
+        var values = ChangeText.Of(Before, After) is { Length: > 0 } changed ? $" ({changed})" : "";
         var error = Error is null ? "" : $": {Error}";
         // The text of an error has it already.
         var id = RequestId is null || error.Contains(RequestId, StringComparison.Ordinal)
@@ -85,20 +85,5 @@ public sealed class ArraylakeChange
         return PrintableText.Escape(string.Create(
             CultureInfo.InvariantCulture,
             $"{Time.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'} {Action} {name} in org '{Org}', {outcome}{values}{error}{id}"));
-    }
-
-    /// <summary>The values, as text.</summary>
-    private string Values()
-    {
-        var names = (Before ?? After)?.Keys.Cast<string>() ?? [];
-        return string.Join(", ", names.Select(name => (Before, After) switch
-        {
-            (null, { } made) when Action == ChangeSender.Create => $"{name} '{ChangeText.Shown(made[name])}'",
-            ({ } removed, null) => $"{name} '{ChangeText.Shown(removed[name])}'",
-            _ => ChangeText.Of(
-                name,
-                Before is null ? null : ChangeText.Shown(Before[name]) ?? "",
-                ChangeText.Shown(After?[name])),
-        }));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Arraylake.PowerShell;
 
 /// <summary>Describes the change of one value.</summary>
@@ -16,6 +18,19 @@ internal static class ChangeText
             "" => $"{name} (none) -> {becomes}",
             _ => $"{name} '{before}' -> {becomes}",
         };
+    }
+
+    /// <summary>The change of several values: those of a new or removed config, or the old and the new ones.</summary>
+    /// <param name="before">The old values; null if there were none, or they are not known.</param>
+    /// <param name="after">The new values; null if there are none.</param>
+    public static string Of(IDictionary? before, IDictionary? after)
+    {
+        var values = before ?? after;
+        // A whole config.
+        var isWhole = (before is null || after is null) && values?.Contains(ConfigValues.Uri) == true;
+        return string.Join(", ", values?.Keys.Cast<object>().Select(key => isWhole
+            ? $"{key} '{Shown(values[key])}'"
+            : Of($"{key}", before is null ? null : Shown(before[key]) ?? "", Shown(after?[key]))) ?? []);
     }
 
     /// <summary>A value as text.</summary>

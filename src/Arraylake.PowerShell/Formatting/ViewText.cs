@@ -55,6 +55,7 @@ public sealed class ViewText : DynamicObject
             "Capabilities" => JsonOf("capabilities"),
             "Warnings" => JsonOf("warnings"),
             "WriterVersion" => Text("icechunk_writer_version"),
+            "Change" => Change(),
             // The text of a policy, each line escaped.
             "Lines" => string.Join('\n', $"{Input.Property(_item, "Text")}".Split('\n').Select(PrintableText.Escape)),
             "Action" or "Status" => Enumerated(binder.Name),
@@ -78,6 +79,16 @@ public sealed class ViewText : DynamicObject
         IDictionary map => $"{{{string.Join(", ", map.Cast<object>().Select(Entry))}}}",
         var value => (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture),
     });
+
+    // Of a whole config, the location says enough.
+    private string? Change()
+    {
+        var before = Input.Property(_item, "Before") as IDictionary;
+        var after = Input.Property(_item, "After") as IDictionary;
+        return PrintableText.Escape(before is null || after is null
+            ? (before ?? after)?[ConfigValues.Uri]?.ToString() ?? ChangeText.Of(before, after)
+            : ChangeText.Of(before, after));
+    }
 
     private string? Duration() => Input.Property(_item, "Duration") switch
     {

@@ -41,6 +41,7 @@ internal sealed class ImportOrder
             if (order._creating.TryGetValue(choice.Nickname, out var creation))
             {
                 step.Requires.Add(creation);
+                creation.IsFollowed = true;
             }
         }
         return order._steps;
@@ -126,6 +127,7 @@ internal sealed class ImportOrder
         if (before is not null)
         {
             step.Requires.Add(before);
+            before.IsFollowed = true;
         }
         if (config is not null)
         {

@@ -21,6 +21,9 @@ internal sealed class ImportStep(
     /// <summary>Whether <see cref="NewNickname"/> is temporary: it breaks a circle.</summary>
     public bool IsTemporary { get; init; }
 
+    /// <summary>Whether another step changes the same config afterwards.</summary>
+    public bool IsFollowed { get; set; }
+
     /// <summary>Steps that must be done before: they free what this one takes.</summary>
     public List<ImportStep> Requires { get; } = [];
 

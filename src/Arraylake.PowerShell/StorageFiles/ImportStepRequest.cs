@@ -111,10 +111,7 @@ internal sealed record ImportStepRequest(string Org, ImportStep Step, ImportOpti
             throw;
         }
         config.Update(renamed);
-        if (!Step.IsTemporary)
-        {
-            PassOn(context, renamed);
-        }
+        PassOn(context, renamed);
         ConfigUpdate.ThrowIfDifferent(patch, renamed, current);
         return true;
     }
@@ -212,7 +209,8 @@ internal sealed record ImportStepRequest(string Org, ImportStep Step, ImportOpti
 
     private void PassOn(ServiceContext context, BucketConfig config)
     {
-        if (Options.PassThru)
+        // Each config once, as it is in the end.
+        if (Options.PassThru && !Step.IsFollowed)
         {
             context.Output.WriteObject(config);
         }
