@@ -115,7 +115,12 @@ public static class SettingSecrets
     public static string ShownUrl(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return ShownUrl(text, isUrl: true);
+        var shown = ShownUrl(text, isUrl: true);
+        // A key with a slash makes the URL invalid, and ends its authority before the '@'.
+        var at = shown.LastIndexOf('@');
+        return at < 0 || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Host.Length > 0)
+            ? shown
+            : $"{SecretText.Mask}{shown[at..]}";
     }
 
     // The position of KEY:SECRET in https://KEY:SECRET@host; the scheme may be missing.

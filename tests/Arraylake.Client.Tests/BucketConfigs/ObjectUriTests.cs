@@ -186,6 +186,19 @@ public class ObjectUriTests
     public void Credentials_in_an_address_are_not_shown(string text) =>
         Assert.DoesNotContain("s3cr3t", $"{ObjectUri.Parse(text)}", StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("ftp://me:a/b+c@host/x?sig=abc")]
+    [InlineData("https://me:a/b+c@host/x")]
+    [InlineData("me:a/b+c@host")]
+    public void A_key_in_a_broken_address_is_masked(string text)
+    {
+        var failure = Assert.Throws<ArraylakeInvalidException>(() => ObjectUri.Parse(text));
+
+        Assert.DoesNotContain("b+c", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("@host", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_configs_in_the_same_bucket_are_found_whatever_their_prefix()
     {
