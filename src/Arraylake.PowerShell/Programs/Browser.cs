@@ -10,6 +10,9 @@ internal static class Browser
     // Where any of them is set, xdg-open opens a window; else it would run a text browser in this terminal.
     private static readonly string[] Displays = ["DISPLAY", "WAYLAND_DISPLAY", "BROWSER"];
 
+    // An opener that finds no browser ends soon; some run the browser itself, and do not end before it.
+    private static readonly TimeSpan TimeToFail = TimeSpan.FromSeconds(2);
+
     /// <summary>Opens a page; returns null on success, else why not.</summary>
     /// <param name="page">The page.</param>
     /// <param name="host">The host of the command, where a browser is to open only if somebody is at it.</param>
@@ -27,33 +30,35 @@ internal static class Browser
 
     private static string? Start(Uri page)
     {
-        ProcessStartInfo start;
-        if (OperatingSystem.IsWindows())
-        {
-            start = new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true };
-        }
-        else
-        {
-            var opener = OperatingSystem.IsMacOS() ? "open" : "xdg-open";
-            if (ProgramPath.Find(opener) is not { } program)
-            {
-                return $"there is no {opener} on the PATH";
-            }
-            // Keeps its output away from this prompt.
-            start = new ProcessStartInfo(program, [page.AbsoluteUri])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-        }
         try
         {
-            using var process = Process.Start(start);
+            if (!OperatingSystem.IsWindows())
+            {
+                return RunOpener(OperatingSystem.IsMacOS() ? "open" : "xdg-open", page);
+            }
+            using var browser = Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true });
             return null;
         }
         catch (Exception ex) when (ex is Win32Exception or InvalidOperationException or IOException)
         {
             return ex.Message;
         }
+    }
+
+    private static string? RunOpener(string name, Uri page)
+    {
+        if (ProgramPath.Find(name) is not { } program)
+        {
+            return $"there is no {name} on the PATH";
+        }
+        // Keeps its output away from this prompt.
+        using var opener = Process.Start(new ProcessStartInfo(program, [page.AbsoluteUri])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        return opener.WaitForExit(TimeToFail) && opener.ExitCode != 0
+            ? $"{name} failed with the exit code {opener.ExitCode}"
+            : null;
     }
 }

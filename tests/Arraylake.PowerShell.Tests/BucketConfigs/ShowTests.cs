@@ -197,6 +197,20 @@ public sealed class ShowTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public void Where_the_opener_finds_no_browser_the_address_is_printed()
+    {
+        using var browser = new FakeBrowser();
+        File.WriteAllText(Path.Combine(browser.Folder, "xdg-open"), "#!/bin/sh\nexit 3\n");
+        using var session = ModuleSession.Connected(emulator.Url, emulator.NewOrg());
+
+        var result = session.Run("Show-ArraylakeBucketConfig").WithoutErrors();
+
+        Assert.Matches(
+            $"xdg-open failed with the exit code 3. .+: {emulator.Url}app/sign-in/",
+            $"{Assert.Single(result.Information)}");
+    }
+
+    [Fact]
     public async Task A_browser_that_the_environment_names_needs_no_display()
     {
         using var browser = new FakeBrowser();
