@@ -63,10 +63,7 @@ internal sealed class PageFrame(IEndpointRouteBuilder routes, PageSessions sessi
         {
             if (HttpMethods.IsPost(request.Context.Request.Method))
             {
-                if (request.Context.Request.HasFormContentType)
-                {
-                    request.Form = await RequestBody.ReadFormAsync(request.Context).ConfigureAwait(false);
-                }
+                request.Form = await RequestBody.ReadFormAsync(request.Context).ConfigureAwait(false);
                 await antiforgery.ValidateRequestAsync(request.Context).ConfigureAwait(false);
             }
             return await handler(request).ConfigureAwait(false);

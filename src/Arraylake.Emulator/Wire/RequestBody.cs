@@ -10,6 +10,7 @@ namespace Arraylake.Emulator.Wire;
 internal sealed class RequestBody
 {
     private const int Limit = 64 * 1024;
+    private const string FormType = "application/x-www-form-urlencoded";
 
     private readonly byte[] _bytes;
 
@@ -70,10 +71,17 @@ internal sealed class RequestBody
     public static string ReadText(HttpContext context) =>
         Encoding.UTF8.GetString(context.Features.Get<RequestBody>()?._bytes ?? []);
 
-    /// <summary>The fields of a form in the body.</summary>
-    /// <exception cref="InvalidDataException">The form is malformed, or has too many fields.</exception>
+    /// <summary>The fields of a form in the body, as browsers send those without files.</summary>
+    /// <exception cref="InvalidDataException">It is not such a form, or has too many fields.</exception>
     public static Task<IFormCollection> ReadFormAsync(HttpContext context)
     {
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || !type.MediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidDataException($"The content type is not {FormType}.");
+        }
+        // Without a charset: it is UTF-8, as all pages are.
+        context.Request.ContentType = FormType;
         context.Request.Body = new MemoryStream(context.Features.Get<RequestBody>()?._bytes ?? []);
         return context.Request.ReadFormAsync(context.RequestAborted);
     }

@@ -105,6 +105,25 @@ public sealed class PageSecurityTests
     }
 
     [Theory]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb")]
+    [InlineData("multipart/form-data; boundary=x", "no boundary")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "a=1")]
+    public async Task A_malformed_form_is_refused_as_a_page(string type, string body)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        using var client = await PageClient.SignInAsync(emulator);
+        var request = new HttpRequestMessage(HttpMethod.Post, PageClient.NewBucket)
+        {
+            Content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(body)),
+        };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        var refused = (await client.SendAsync(request)).Is(HttpStatusCode.BadRequest);
+
+        Assert.Contains("Nothing was changed.", refused.TextOf("form-error"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("same-site", "no-cors", "image")]
     [InlineData("cross-site", "no-cors", "script")]
     [InlineData("cross-site", "navigate", "iframe")]
