@@ -175,6 +175,21 @@ public sealed class AddBucketTests
     }
 
     [Fact]
+    public async Task The_line_of_powershell_has_no_password_of_an_endpoint()
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        using var client = await PageClient.SignInAsync(emulator);
+
+        var shown = await client.SubmitAsync(
+            PageClient.NewBucket, ("provider", "minio"), ("nickname", "lake"), ("name", "acme-data"),
+            ("endpoint_url", "http://user:s3cr3t@localhost:9000"), ("method", "anonymous"), ("action", "show"));
+
+        Assert.Contains(
+            "-EndpointUrl 'http://**********@localhost:9000'", shown.TextOf("preview-command"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_preview_warns_of_what_probably_does_not_work()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);

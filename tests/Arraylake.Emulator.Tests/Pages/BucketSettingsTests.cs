@@ -87,6 +87,37 @@ public sealed class BucketSettingsTests
     }
 
     [Fact]
+    public async Task A_password_in_an_endpoint_is_never_shown_and_not_lost()
+    {
+        const string Endpoint = "http://user:s3cr3t@localhost:9000";
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        var created = await emulator.Admin.PostAsync(Rest.Buckets, $$$"""
+            {"nickname":"local","platform":"s3-compatible","name":"data",
+             "extra_config":{"endpoint_url":"{{{Endpoint}}}"},"auth_config":{"method":"anonymous"}}
+            """);
+        var path = $"{Rest.Buckets}/{created.Is(HttpStatusCode.Created).Json["id"]}";
+        using var client = await PageClient.SignInAsync(emulator);
+
+        var page = (await client.GetAsync(PageOf(path))).Is(HttpStatusCode.OK);
+        var shown = WebUtility.HtmlDecode(
+            page.Text.Split("name=\"endpoint_url\" type=\"text\" value=\"")[1].Split('"')[0]);
+        (await client.SubmitAsync(
+            PageOf(path), ("provider", "minio"), ("nickname", "local"), ("name", "data"), ("prefix", "raw"),
+            ("endpoint_url", shown), ("region_name", "us-east-1"), ("method", "anonymous")))
+            .Is(HttpStatusCode.SeeOther);
+        var settings = (await emulator.Admin.GetAsync(path)).Json["extra_config"]!;
+        await emulator.Admin.CreateRepoAsync("ocean", "local");
+        var inUse = (await client.GetAsync(PageOf(path))).Is(HttpStatusCode.OK);
+        var guessed = await client.GetAsync(PageClient.Buckets + "?search=s3cr");
+
+        Assert.Equal("http://**********@localhost:9000", shown);
+        Assert.DoesNotContain("s3cr3t", page.Text + inUse.Text, StringComparison.Ordinal);
+        Assert.Contains("No bucket matches", guessed.Text, StringComparison.Ordinal);
+        Assert.Equal(Endpoint, (string)settings["endpoint_url"]!);
+        Assert.Equal("us-east-1", (string)settings["region_name"]!);
+    }
+
+    [Fact]
     public async Task A_bucket_can_move_to_another_provider()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);

@@ -88,6 +88,7 @@ internal sealed class BucketForm
             values[key] = settings.GetValueOrDefault(key) switch
             {
                 bool flag => flag ? "true" : "false",
+                var value when key == ExtraConfig.EndpointUrl => SettingSecrets.ShownUrl(value?.ToString() ?? ""),
                 var value => value?.ToString() ?? "",
             };
         }

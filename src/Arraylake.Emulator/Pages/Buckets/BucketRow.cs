@@ -35,6 +35,6 @@ internal sealed record BucketRow(
     public bool Matches(string search)
     {
         bool Has(string text) => text.Contains(search, StringComparison.OrdinalIgnoreCase);
-        return Has(Nickname) || Has(Location) || Has(EndpointUrl) || Has(Region) || Has(Access) || Has(Provider);
+        return Has(Nickname) || Has(Location) || Has(ShownEndpoint) || Has(Region) || Has(Access) || Has(Provider);
     }
 }

@@ -17,7 +17,7 @@ internal static partial class NewBucketCommand
             words.Add(key switch
             {
                 ExtraConfig.RegionName => $"-Region {Quote(value)}",
-                ExtraConfig.EndpointUrl => $"-EndpointUrl {Quote(value)}",
+                ExtraConfig.EndpointUrl => $"-EndpointUrl {Quote(SettingSecrets.ShownUrl(value))}",
                 _ => $"-ForcePathStyle ${(value == "true" ? "true" : "false")}",
             });
         }
