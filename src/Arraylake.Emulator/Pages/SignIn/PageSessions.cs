@@ -41,17 +41,14 @@ internal sealed class PageSessions(TokenCheck tokens)
         context.Response.Cookies.Append(CookieOf(context), id, Cookie());
     }
 
-    /// <summary>Ends the session.</summary>
-    /// <returns>Its token; null if there was none.</returns>
-    public string? End(HttpContext context)
+    /// <summary>Ends the session, if there is one.</summary>
+    public void End(HttpContext context)
     {
         var name = CookieOf(context);
-        if (context.Request.Cookies[name] is not { } id || !_tokens.TryRemove(id, out var token))
+        if (context.Request.Cookies[name] is { } id && _tokens.TryRemove(id, out _))
         {
-            return null;
+            context.Response.Cookies.Delete(name, Cookie());
         }
-        context.Response.Cookies.Delete(name, Cookie());
-        return token;
     }
 
     // Cookies do not know ports, so two emulators would overwrite each other's.
