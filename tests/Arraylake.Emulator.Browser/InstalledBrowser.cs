@@ -3,6 +3,11 @@ namespace Arraylake.Emulator.Browser;
 /// <summary>The Chromium, Chrome or Edge of this machine; none is ever downloaded.</summary>
 internal static class InstalledBrowser
 {
+    private static readonly string[] MacNames = ["Google Chrome", "Microsoft Edge", "Chromium"];
+
+    private static readonly string[] WindowsPrograms =
+        [@"Google\Chrome\Application\chrome.exe", @"Microsoft\Edge\Application\msedge.exe"];
+
     private static readonly Lazy<string?> Found = new(Find);
 
     /// <summary>The full path of its program; null where there is none.</summary>
@@ -36,11 +41,11 @@ internal static class InstalledBrowser
     }
 
     private static IEnumerable<string> OnMac() =>
-        from name in new[] { "Google Chrome", "Microsoft Edge", "Chromium" }
+        from name in MacNames
         select $"/Applications/{name}.app/Contents/MacOS/{name}";
 
     private static IEnumerable<string> OnWindows() =>
-        from program in new[] { @"Google\Chrome\Application\chrome.exe", @"Microsoft\Edge\Application\msedge.exe" }
+        from program in WindowsPrograms
         from folder in new[]
         {
             Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86,
