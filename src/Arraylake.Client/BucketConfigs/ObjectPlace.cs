@@ -98,7 +98,7 @@ internal sealed partial record ObjectPlace(string Scheme, string Bucket, string 
             && (endpoint is null || EndpointAddress.IsAmazon(endpoint.Host))
             && (config.Region is null || AwsRegion.PartitionOf(config.Region) == Partition));
 
-    [GeneratedRegex(@"^(?<scheme>[a-z][a-z0-9]*)://(?<authority>[^/]+)(/(?<key>.*))?$",
+    [GeneratedRegex(@"^(?<scheme>[a-z][a-z0-9]*)://(?<authority>[^/?]+)(/(?<key>.*)|\?.*)?$",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex SchemeForm();
 

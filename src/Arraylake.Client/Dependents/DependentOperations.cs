@@ -102,8 +102,15 @@ public sealed class DependentOperations
         var repos = await readingRepos.ConfigureAwait(false);
         var namespaces = await readingNamespaces.ConfigureAwait(false);
         var now = _time.GetUtcNow();
-        var used = repos.Items.Where(repo => !(repo.IsDeleted && UntilOf(repo) <= now)).ToList();
+        var distinct = repos.Items.DistinctBy(static repo => (repo.Name, repo.DeletedAt)).ToList();
+        var used = distinct.FindAll(repo => !(repo.IsDeleted && UntilOf(repo) <= now));
         List<UnreadDependents> unread = [];
+        if (distinct.Count < repos.Items.Count)
+        {
+            // The most recently changed repo is first: one that changed meanwhile left its page, maybe unread.
+            unread.Add(new UnreadDependents(
+                BucketConfigDependentKind.Repo, [], "the list changed while it was read; try again"));
+        }
         if (repos.Failure is { } failure)
         {
             unread.Add(UnreadDependents.Of(BucketConfigDependentKind.Repo, failure));

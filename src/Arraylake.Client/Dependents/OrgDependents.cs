@@ -72,14 +72,19 @@ public sealed class OrgDependents
     private sealed record BucketPlace(string Scheme, string Name, string? Endpoint)
     {
         public static BucketPlace Of(BucketConfig config) =>
-            new(Platforms.SchemeOf(config.Platform), config.Name, config.EndpointUrl?.TrimEnd('/'));
+            new(
+                Platforms.SchemeOf(config.Platform),
+                config.Name,
+                (EndpointAddress.Of(config.ExtraConfig)?.Url.AbsoluteUri ?? config.EndpointUrl)?.TrimEnd('/'));
     }
 
     /// <summary>A policy with the config that it was made for.</summary>
     private sealed record PolicyPlace(VirtualChunkAccessPolicy Policy, BucketConfig Config)
     {
-        public string Url { get; } =
-            Policy.UrlPrefix ?? (Policy.SubPrefix.Length == 0 ? $"{Config.Uri}/" : $"{Config.Uri}/{Policy.SubPrefix}/");
+        // With a slash at its end: s3://data/orders does not enclose s3://data/orders2.
+        public string Url { get; } = Policy.UrlPrefix is { } sent ? $"{sent.TrimEnd('/')}/"
+            : Policy.SubPrefix.Length == 0 ? $"{Config.Uri}/"
+            : $"{Config.Uri}/{Policy.SubPrefix}/";
 
         // Another config of the bucket only if one of the two places encloses the other.
         public bool Concerns(BucketConfig config)

@@ -39,9 +39,14 @@ internal static class ServicePages
             }
             // pages may be 0 (contract 4.1). Where it is not told, a page that is full may have another behind it.
             var isLast = page.Pages is { } pages ? number >= pages : page.Items.Count < Size;
-            if (isLast || page.Items.Count == 0)
+            if (isLast)
             {
                 yield break;
+            }
+            if (page.Items.Count == 0)
+            {
+                // Not the end of the list: what uses a config might be on the pages that are missing.
+                throw Unreadable(request, $"it has no items, but is page {number} of {page.Pages}");
             }
         }
     }

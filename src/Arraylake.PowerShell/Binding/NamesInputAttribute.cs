@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Arraylake.PowerShell;
 
 /// <summary>
@@ -29,6 +31,8 @@ public sealed class NamesInputAttribute : ArgumentTransformationAttribute
             : name,
         Uri uri => uri.OriginalString,
         var other => Input.ScalarText(other) ?? Input.Text(other, Property)
-            ?? throw new ArgumentTransformationMetadataException($"Expected a {Word}, not {other.GetType().Name}."),
+            ?? throw new ArgumentTransformationMetadataException(other is PSObject or IDictionary
+                ? $"This row has no {Word}."
+                : $"Expected a {Word}, not {other.GetType().Name}."),
     };
 }

@@ -26,6 +26,9 @@ internal sealed class OrgReads(int count, object? target)
     public CommandException? NotFound => _first is not null && _missing!.Count == count
         ? new CommandException(
             ErrorIds.NotFound, $"In none of the organizations {string.Join(", ", _missing)}: {_first.Message}")
+        {
+            Action = _first.Action,
+        }
         : null;
 }
 

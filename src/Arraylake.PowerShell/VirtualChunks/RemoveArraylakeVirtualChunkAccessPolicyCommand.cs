@@ -32,6 +32,15 @@ public sealed class RemoveArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdle
                         + "Get-ArraylakeVirtualChunkAccessPolicy -SubPrefix.",
                 };
             }
+            if (OnlyPublic && Reference.Policy is { IsPublic: false } kept)
+            {
+                throw new CommandException(
+                    ErrorIds.PolicyInvalid, $"The input is the policy {kept}, which is not public, but -Public is set.")
+                {
+                    Action = "Nothing was sent. Leave out -Public, or select the policies first: "
+                        + "Get-ArraylakeVirtualChunkAccessPolicy -Public.",
+                };
+            }
             var isFirst = true;
             foreach (var policy in await FindAsync(context))
             {

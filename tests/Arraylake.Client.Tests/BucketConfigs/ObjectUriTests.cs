@@ -183,6 +183,7 @@ public class ObjectUriTests
     [InlineData("https://me:s3cr3t@acme-data.s3.amazonaws.com/x")]
     [InlineData("https://acme-data.s3.amazonaws.com/x?X-Amz-Signature=s3cr3t")]
     [InlineData("az://container/x?sig=s3cr3t")]
+    [InlineData("az://container?sig=s3cr3t")]
     public void Credentials_in_an_address_are_not_shown(string text) =>
         Assert.DoesNotContain("s3cr3t", $"{ObjectUri.Parse(text)}", StringComparison.Ordinal);
 

@@ -45,7 +45,7 @@ public class DependentOperationsTests
         BucketConfig[] configs =
         [
             Config("here", "shared", endpoint: "http://store-1.test:9000"),
-            Config("inside", "shared", "old/data", "http://store-1.test:9000/"),
+            Config("inside", "shared", "old/data", "HTTP://Store-1.test:9000/"),
             Config("beside", "shared", "new", "http://store-1.test:9000"),
             Config("elsewhere", "shared", endpoint: "http://store-2.test:9000"),
             Config("amazon", "shared"),
@@ -57,6 +57,27 @@ public class DependentOperationsTests
 
         Assert.Equal(
             ["here", "inside"],
+            configs.Where(config => dependents.Of(config).Count > 0).Select(config => config.Nickname));
+    }
+
+    [Theory]
+    [InlineData("s3://shared/orders/")]
+    [InlineData("s3://shared/orders")]
+    public async Task A_policy_for_orders_is_not_one_for_orders2(string urlPrefix)
+    {
+        BucketConfig[] configs =
+        [
+            Config("orders", "shared", "orders"),
+            Config("below", "shared", "orders/1"),
+            Config("orders2", "shared", "orders2"),
+        ];
+        using var service = new DependentService();
+        service.Answer(PoliciesPath, Policy(configs[0], "", urlPrefix));
+
+        var dependents = await service.ReadAsync(configs);
+
+        Assert.Equal(
+            ["orders", "below"],
             configs.Where(config => dependents.Of(config).Count > 0).Select(config => config.Nickname));
     }
 

@@ -50,6 +50,22 @@ public class UnreadDependentsTests
     }
 
     [Fact]
+    public async Task A_list_of_repos_that_changed_while_it_was_read_is_named_and_each_repo_counts_once()
+    {
+        using var service = Full();
+        service.Http
+            .Answer($"{ReposPath}?page=1&size=100&include_ghosts=true", Page([Repo("ocean", Virt)], pages: 2))
+            .Answer($"{ReposPath}?page=2&size=100&include_ghosts=true", Page([Repo("ocean", Virt)], pages: 2));
+
+        var dependents = await service.ReadAsync(Virt);
+
+        Assert.Equal(
+            ["the repos and their virtual chunk containers (the list changed while it was read; try again)"],
+            dependents.Unread.Select(unread => $"{unread}"));
+        Assert.Single(dependents.Of(Virt), one => one.Kind == BucketConfigDependentKind.Repo);
+    }
+
+    [Fact]
     public async Task What_came_before_a_page_that_failed_is_kept()
     {
         using var service = Full();

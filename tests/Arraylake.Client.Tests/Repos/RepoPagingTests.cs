@@ -14,9 +14,6 @@ public class RepoPagingTests
         { [Page(["a", "b"], 1, 1)], "a b", [First] },
         { [Page(["a"], 1, 0)], "a", [First] },
         { [Page(["a"], 1, 3), Page(["b"], 2, 3), Page(["c"], 3, 3)], "a b c", [First, Second, Third] },
-        // The service says more pages than it has.
-        { [Page(["a"], 1, 9), Page([], 2, 9)], "a", [First, Second] },
-        { [Page([], 1, 9)], "", [First] },
         // It changes its mind on the way.
         { [Page(["a"], 1, 2), Page(["b"], 2, 3), Page(["c"], 3, 3)], "a b c", [First, Second, Third] },
         { [Page(["a"], 1, 3), Page(["b"], 2, 2)], "a b", [First, Second] },
@@ -48,6 +45,20 @@ public class RepoPagingTests
         Assert.Equal(names, string.Join(' ', repos.Select(repo => repo.Name)));
         Assert.Equal(requests, service.Lines);
         Assert.All(repos, repo => Assert.Equal(("acme", "https://service.test"), (repo.Org, repo.ServiceUri)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_page_without_items_that_is_not_the_last_one_is_not_the_end_of_the_list(int empty)
+    {
+        using var service = Answering(
+            [.. Enumerable.Range(1, empty).Select(number => Page(number == empty ? [] : ["a"], number, 9))]);
+
+        var ex = await Assert.ThrowsAsync<ArraylakeUnexpectedResponseException>(
+            async () => await service.Client.Repos.ListAsync("acme").ToListAsync().AsTask().InTime());
+
+        Assert.Contains($"it has no items, but is page {empty} of 9", ex.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,6 +123,20 @@ public sealed class PolicyCommandTests(EmulatorFixture emulator)
         Assert.Equal(["b false"], await fixture.PoliciesAsync());
     }
 
+    [Fact]
+    public async Task A_piped_policy_that_is_not_public_is_not_removed_with_Public()
+    {
+        await using var fixture = await StartAsync();
+        await fixture.AllowAsync("virt", "a", isPublic: true);
+        await fixture.AllowAsync("virt", "b");
+
+        var result = fixture.Session.Run($"{Get} | {Remove} -Public -Force");
+
+        Assert.Equal(["VirtualChunkAccessPolicyInvalid"], result.ErrorIds);
+        Assert.Contains("s3://bucket-virt/b/, which is not public", $"{result.OnlyError}", StringComparison.Ordinal);
+        Assert.Equal(["b false"], await fixture.PoliciesAsync());
+    }
+
     [Theory]
     [InlineData("virt typo", "no virtual chunk access policy for 'typo'", "It has s3://bucket-virt/a/.")]
     [InlineData("virt", "no virtual chunk access policy for all of it", "It has s3://bucket-virt/a/.")]

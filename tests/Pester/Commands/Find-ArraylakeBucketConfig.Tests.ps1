@@ -68,6 +68,7 @@ Describe 'Find-ArraylakeBucketConfig' {
 
         $failed | Should -HaveCount 1
         "$failed" | Should -Match 'none of the organizations acme, other'
+        $failed[0].ErrorDetails.RecommendedAction | Should -Match 'lists the locations'
     }
 
     It 'refuses what is no address, and does not repeat a signature: <Uri>' -ForEach @(
@@ -84,6 +85,8 @@ Describe 'Find-ArraylakeBucketConfig' {
     It 'does not take nothing for all' {
         { Find-ArraylakeBucketConfig '' } | Should -Throw '*Uri*'
         { Find-ArraylakeBucketConfig $null } | Should -Throw '*Uri*'
+        { [pscustomobject]@{ Uri = ' '; Org = '*' } | Find-ArraylakeBucketConfig -ErrorAction Stop } |
+            Should -Throw '*This row has no Uri.*'
     }
 
     It 'tells under -Verbose which one a client takes' {
