@@ -9,14 +9,17 @@ public sealed class NewArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdlet
     private protected override Request NewRequest(BucketConfigReference reference) =>
         new NewPolicyRequest(
             reference,
-            SubPrefix ?? reference.SubPrefix ?? "",
+            SubPrefix ?? reference.SubPrefix,
             MyInvocation.BoundParameters.ContainsKey(nameof(Public)) ? Public.ToBool() : reference.IsPublic);
 
-    private sealed record NewPolicyRequest(BucketConfigReference Reference, string SubPrefix, bool IsPublic)
+    private sealed record NewPolicyRequest(BucketConfigReference Reference, string? GivenSubPrefix, bool IsPublic)
         : ServiceRequest(Reference.Named)
     {
+        private string SubPrefix => GivenSubPrefix ?? "";
+
         protected override async Task RunAsync(ServiceContext context)
         {
+            ThrowIfNoPart(Reference, GivenSubPrefix);
             var config = await context.Configs.FetchAsync(await context.Configs.FindAsync(Reference));
             if (VirtualChunkAccessPolicyRules.Check(config, SubPrefix) is { Count: > 0 } violations)
             {

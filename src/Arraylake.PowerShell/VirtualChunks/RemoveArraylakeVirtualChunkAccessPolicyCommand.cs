@@ -23,6 +23,7 @@ public sealed class RemoveArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdle
     {
         protected override async Task RunAsync(ServiceContext context)
         {
+            ThrowIfNoPart(Reference, SubPrefix ?? Reference.SubPrefix);
             if (SubPrefix is not null && Reference.SubPrefix is { } own && own != SubPrefix.Trim('/'))
             {
                 throw new CommandException(

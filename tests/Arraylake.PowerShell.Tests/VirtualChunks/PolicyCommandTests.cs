@@ -138,6 +138,25 @@ public sealed class PolicyCommandTests(EmulatorFixture emulator)
     }
 
     [Theory]
+    [InlineData(Remove + " -Force")]
+    [InlineData(New)]
+    public async Task A_dependent_names_a_config_but_not_the_policy_for_all_of_it(string command)
+    {
+        await using var fixture = await StartAsync();
+        await fixture.AllowAsync("virt", "a");
+        fixture.Session.Run("$global:dependents = Get-ArraylakeBucketConfigDependent virt").WithoutErrors();
+        await fixture.AllowAsync("virt");
+        var before = await fixture.PoliciesAsync();
+
+        var live = fixture.Session.Run($"$dependents | {command}");
+        var row = fixture.Session.Run($"$dependents | ConvertTo-Csv | ConvertFrom-Csv | {command}");
+
+        Assert.Equal(["VirtualChunkAccessPolicyInvalid"], live.ErrorIds);
+        Assert.Equal(["VirtualChunkAccessPolicyInvalid"], row.ErrorIds);
+        Assert.Equal(before, await fixture.PoliciesAsync());
+    }
+
+    [Theory]
     [InlineData("virt typo", "no virtual chunk access policy for 'typo'", "It has s3://bucket-virt/a/.")]
     [InlineData("virt", "no virtual chunk access policy for all of it", "It has s3://bucket-virt/a/.")]
     [InlineData("virt a -Public", "no public virtual chunk access policy for 'a'", "It has s3://bucket-virt/a/.")]
