@@ -18,8 +18,11 @@ internal sealed record ImportOptions
     public RemovalMode Removal { get; init; }
 }
 
-/// <summary>An import that is ready.</summary>
+/// <summary>The import of one file.</summary>
 /// <param name="Org">The organization.</param>
 /// <param name="File">Its file, as errors show it.</param>
-/// <param name="Steps">The steps, in their order.</param>
-internal sealed record Import(string Org, string File, IReadOnlyList<ImportStep> Steps);
+internal sealed record Import(string Org, string File)
+{
+    /// <summary>The steps, in their order; none before it is ready.</summary>
+    public IReadOnlyList<ImportStep> Steps { get; set; } = [];
+}

@@ -89,13 +89,18 @@ internal sealed class ImportOrder
         var aside = AddRename(first, TemporaryNickname(config.Id));
         Free(config.Nickname, aside);
         waiting.Remove(config.Nickname);
+        List<ImportStep> others = [];
         var rest = first;
         while (waiting.Remove(NicknameBefore(rest, waiting), out var next))
         {
-            Free(next.Current!.Nickname, AddRename(next));
+            others.Add(AddRename(next));
+            Free(next.Current!.Nickname, others[^1]);
             rest = next;
         }
-        AddRename(first);
+        others.Add(AddRename(first));
+        aside.Circle = string.Join(
+            ", ", others.Select(static step => $"'{step.Difference.Nickname}' -> '{step.NewNickname}'"));
+        others.ForEach(step => step.Aside = aside);
     }
 
     // The one whose new nickname was just freed.

@@ -24,8 +24,13 @@ internal sealed record ImportPlanRequest(
         var org = file.Organization;
         if (Imports.Find(import => import.Org == org) is { } other)
         {
-            throw file.OrganizationError($"The file '{other.File}' is about the organization '{org}' too.");
+            // With -Prune, each would remove what the other one names.
+            other.Steps = [];
+            throw file.OrganizationError(
+                $"The file '{other.File}' is about the organization '{org}' too, so neither of them is applied.");
         }
+        var import = new Import(org, Input.ShownPath);
+        Imports.Add(import);
         Secrets.Comparable?.ResolveComparable(file);
         var plan = await PlanReader.ReadAsync(context, file, Options.Prune, Secrets.Comparable);
         LogUnnamed(context.Output, plan);
@@ -42,7 +47,7 @@ internal sealed record ImportPlanRequest(
         {
             removal.IsApproved = await AskAsync(context, removal.Difference.Current!);
         }
-        Imports.Add(new Import(org, Input.ShownPath, steps));
+        import.Steps = steps;
     }
 
     private bool IsWrite(BucketConfigDifference difference) => difference.Action != BucketConfigAction.None

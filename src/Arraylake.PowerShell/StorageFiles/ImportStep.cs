@@ -21,6 +21,15 @@ internal sealed class ImportStep(
     /// <summary>Whether <see cref="NewNickname"/> is temporary: it breaks a circle.</summary>
     public bool IsTemporary { get; init; }
 
+    /// <summary>
+    /// The renames of the circle that it begins, in words: they are one question, or a No in the middle would leave a
+    /// temporary nickname. Null for any other step.
+    /// </summary>
+    public string? Circle { get; set; }
+
+    /// <summary>The step of its circle that gave the temporary nickname; null for that one, and elsewhere.</summary>
+    public ImportStep? Aside { get; set; }
+
     /// <summary>Whether another step changes the same config afterwards.</summary>
     public bool IsFollowed { get; set; }
 

@@ -88,32 +88,45 @@ internal sealed record ImportStepRequest(string Org, ImportStep Step, ImportOpti
     private async Task<bool> RenameAsync(ServiceContext context)
     {
         var (config, rename) = (Step.Config!, Step.Difference);
-        // In a circle, the first of its two steps has asked.
-        var isAsked = Step.Requires.Exists(before => before.IsTemporary && before.Config == config);
-        var action = $"Rename: '{rename.Current!.Nickname}' -> '{rename.NewNickname}'";
-        if (!await (isAsked
-            ? context.Output.IsWhatIf ? Task.FromResult(false) : context.Output.ApproveAsync()
-            : context.Output.ConfirmAsync(Name(), action, Options.Force)))
+        if (!await AskAsync(context, config, rename))
         {
             return context.Output.IsWhatIf;
         }
-        var current = await ReadAsync(context);
         var patch = new BucketConfigPatch { Nickname = Step.NewNickname };
-        BucketConfig renamed;
+        BucketConfig current, renamed;
         try
         {
+            current = await ReadAsync(context);
             renamed = await ConfigUpdate.SendAsync(context, BucketConfigTarget.Of(current), patch, current);
         }
-        catch (ArraylakeException) when (isAsked)
+        catch (Exception ex) when (ex is ArraylakeException or CommandException && Step.Aside is not null)
         {
             context.Output.WriteWarning(
-                $"{Name()} has a temporary nickname now. Run the same import again to complete the renaming.");
+                $"{BucketConfigTarget.Of(Step.Aside.Config!.Known)} has a temporary nickname now. It was "
+                + $"'{Step.Aside.Difference.Nickname}'. Run the same import again to complete the renaming.");
             throw;
         }
         config.Update(renamed);
         PassOn(context, renamed);
         ConfigUpdate.ThrowIfDifferent(patch, renamed, current);
         return true;
+    }
+
+    private Task<bool> AskAsync(ServiceContext context, ImportedConfig config, BucketConfigDifference rename)
+    {
+        if (!context.Output.IsWhatIf)
+        {
+            // In a circle, the first step asks for all.
+            return Step.Aside is not null
+                ? context.Output.ApproveAsync()
+                : context.Output.ConfirmAsync(Name(), $"Rename: {Step.Circle ?? Words()}", Options.Force);
+        }
+        // Each rename once, although one has two steps.
+        return Step.Aside?.Config == config
+            ? Task.FromResult(false)
+            : context.Output.ConfirmAsync(Name(), $"Rename: {Words()}", Options.Force);
+
+        string Words() => $"'{rename.Current!.Nickname}' -> '{rename.NewNickname}'";
     }
 
     // Asked about before the first step.

@@ -194,12 +194,86 @@ public sealed class ImportFileTests(EmulatorFixture emulator) : IDisposable
         var file = Write(fixture, null, ("one", "bucket-one", "us-east-1"));
         var again = Write(fixture, null, ("two", "bucket-two", "us-east-1"));
 
-        var both = fixture.Session.Run("Import-ArraylakeBucketConfig $args[0], $args[1]", file, again);
+        var third = Write(fixture, null, ("three", "bucket-three", "us-east-1"));
+        await fixture.CreateAsync("two");
+
+        var both = fixture.Session.Run(
+            "Import-ArraylakeBucketConfig $args -Prune -Force", file, again, third);
         var other = fixture.Session.Run("Import-ArraylakeBucketConfig $args[0] -Org another", again);
 
-        Assert.Equal(["BucketConfigFileInvalid"], both.ErrorIds);
+        Assert.Equal(["BucketConfigFileInvalid", "BucketConfigFileInvalid"], both.ErrorIds);
+        Assert.Contains("neither of them is applied", both.Errors[0].ToString());
         Assert.Equal(["BucketConfigFileInvalid"], other.ErrorIds);
-        Assert.Equal(["one"], await fixture.NicknamesAsync());
+        Assert.Empty(fixture.Writes);
+        Assert.Equal(["two"], await fixture.NicknamesAsync());
+    }
+
+    [Fact]
+    public async Task A_file_beside_one_that_is_blocked_removes_nothing_that_the_other_names()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("used");
+        await fixture.UseAsync("used", "ocean");
+        await fixture.CreateAsync("two");
+        var blocked = Write(fixture, null, ("used", "bucket-used", "eu-west-1"), Bucket("two", "two"));
+        var other = Write(fixture, null, Bucket("used", "used"));
+
+        var result = fixture.Session.Run("Import-ArraylakeBucketConfig $args -Prune -Force", blocked, other);
+
+        Assert.Equal(["BucketConfigImportBlocked", "BucketConfigFileInvalid"], result.ErrorIds);
+        Assert.Empty(fixture.Writes);
+    }
+
+    [Theory]
+    [InlineData("Yes", "one=bucket-three three=bucket-two two=bucket-one")]
+    [InlineData("No", "one=bucket-one three=bucket-three two=bucket-two")]
+    public async Task A_circle_is_one_question_so_that_no_answer_leaves_a_temporary_nickname(
+        string answer, string expected)
+    {
+        var host = new AnsweringHost(answer, "No", "No", "No");
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator, host);
+        foreach (var nickname in new[] { "one", "two", "three" })
+        {
+            await fixture.CreateAsync(nickname);
+        }
+        var file = Write(fixture, null, Bucket("two", "one"), Bucket("three", "two"), Bucket("one", "three"));
+
+        fixture.Session.Run("Import-ArraylakeBucketConfig $args[0] -Confirm", file);
+
+        Assert.Equal(expected, string.Join(
+            ' ', (await fixture.StoredAsync()).Select(config => $"{config["nickname"]}={config["name"]}").Order()));
+        var question = Assert.Single(host.Questions);
+        foreach (var rename in new[] { "'one' -> 'two'", "'two' -> 'three'", "'three' -> 'one'" })
+        {
+            Assert.Contains(rename, question);
+        }
+    }
+
+    [Fact]
+    public async Task A_circle_that_breaks_off_names_the_config_with_the_temporary_nickname()
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        await fixture.CreateAsync("one");
+        await fixture.CreateAsync("two");
+        var patches = 0;
+        await using var front = await LoopbackService.InFrontOfAsync(emulator.Url, context =>
+        {
+            var isRefused = context.Request.Method == "PATCH" && ++patches == 2;
+            context.Response.StatusCode = isRefused ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
+            return Task.FromResult(isRefused);
+        });
+        using var session = ModuleSession.Connected(front.Url, fixture.Org);
+        var file = Write(fixture, null, Bucket("two", "one"), Bucket("one", "two"));
+
+        var broken = session.Run("Import-ArraylakeBucketConfig $args[0]", file);
+        var warning = Assert.Single(broken.Warnings);
+        session.Run("Import-ArraylakeBucketConfig $args[0]", file).WithoutErrors();
+
+        Assert.Contains("has a temporary nickname now. It was '", warning);
+        Assert.Contains("'renaming-", warning);
+        Assert.Equal(
+            ["one=bucket-two", "two=bucket-one"],
+            (await fixture.StoredAsync()).Select(config => $"{config["nickname"]}={config["name"]}").Order());
     }
 
     [Fact]
