@@ -3,7 +3,7 @@ BeforeDiscovery {
     Import-Module (Get-ModulePath) -Force
     $skipped = [System.Management.Automation.Cmdlet]::CommonParameters + 'WhatIf', 'Confirm'
     # The values of these are files or folders.
-    $paths = 'CertificateAuthority', 'Data', 'Path'
+    $paths = 'CertificateAuthority', 'Data', 'LiteralPath', 'Path'
     $parameters = foreach ($command in Get-Command -Module Arraylake) {
         foreach ($one in $command.Parameters.Values) {
             if ($one.Name -notin $skipped + $paths -and -not $one.SwitchParameter) {

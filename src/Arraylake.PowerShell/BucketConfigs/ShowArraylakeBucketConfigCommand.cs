@@ -40,6 +40,7 @@ public sealed class ShowArraylakeBucketConfigCommand : ServiceCmdlet
 
         protected override async Task RunAsync(ServiceContext context)
         {
+            context.Target ??= await context.ResolveOrgAsync(null);
             var pages = WebPages.Of(context.Client);
             var address = await FindAsync(context, pages);
             if (Shown.Add(address))
@@ -56,9 +57,7 @@ public sealed class ShowArraylakeBucketConfigCommand : ServiceCmdlet
         {
             if (Reference is null or { AllOf: not null })
             {
-                var org = await context.ResolveOrgAsync(Reference?.Org);
-                context.Target ??= org;
-                return pages.AddressOf(org);
+                return pages.AddressOf(await context.ResolveOrgAsync(Reference?.Org));
             }
             var target = await context.Configs.FindAsync(Reference);
             return pages.AddressOf(

@@ -96,9 +96,7 @@ public class AuthRoundTripTests
     [Fact]
     public void What_is_no_text_is_refused_instead_of_sent_under_the_name_of_its_type()
     {
-        using var secure = new System.Net.NetworkCredential("", "s3cr3t").SecurePassword;
-
-        Assert.All(new object[] { secure, new object(), true, new SecretText("s3cr3t") }, given => Assert.Equal(
+        Assert.All(new[] { new object(), true, new SecretText("s3cr3t") }, given => Assert.Equal(
             "Invalid auth_config: tenant_id must be a string.",
             Assert.Single(Assert.Throws<ArraylakeInvalidException>(() => BucketAuth.FromFields(Samples.Fields(
                 ("method", "azure_credential_delegation"), ("tenant_id", given)))).Violations).Message));
