@@ -71,6 +71,12 @@ public static class SettingSecrets
         return Names.Contains(name) || Marks.Any(mark => name.Contains(mark, StringComparison.Ordinal));
     }
 
+    /// <summary>Whether a setting is a credential, by its name, or its URL has one, masked or not.</summary>
+    /// <param name="key">A key of extra_config.</param>
+    /// <param name="value">Its value.</param>
+    internal static bool IsOrHasCredential(string key, object? value) =>
+        IsCredential(key) || !ReferenceEquals(Shown(key, value), value);
+
     /// <summary>The value for display: masked if it is or contains a credential.</summary>
     internal static object? Shown(string key, object? value) =>
         IsCredential(key) ? value is null or "" ? value : SecretText.Mask

@@ -74,7 +74,8 @@ public sealed class BucketConfigFileEntry
 
     /// <summary>Whether a file can hold a setting: no credentials, no objects and lists.</summary>
     internal static bool CanHold(string key, object? value) =>
-        !SettingSecrets.IsCredential(key) && value is null or string or bool or (ValueType and IFormattable);
+        !SettingSecrets.IsOrHasCredential(key, value)
+        && value is null or string or bool or (ValueType and IFormattable);
 }
 
 /// <summary>The identity of a location (contract 5).</summary>

@@ -76,11 +76,14 @@ public sealed class ExportArraylakeBucketConfigCommand : OrgsCmdlet
                         $"{BucketConfigTarget.Of(config)}: of its auth, only the method '{config.AuthMethod}' was "
                         + "written, because this version does not know its fields.");
                 }
-                if (config.ExtraConfig.Keys.Where(SettingSecrets.IsCredential).ToList() is { Count: > 0 } secrets)
+                var secrets = config.ExtraConfig
+                    .Where(static setting => SettingSecrets.IsOrHasCredential(setting.Key, setting.Value))
+                    .Select(static setting => setting.Key).ToList();
+                if (secrets.Count > 0)
                 {
                     context.Output.WriteWarning(
                         $"{BucketConfigTarget.Of(config)}: the setting {string.Join(", ", secrets)} was not written, "
-                        + "because it is a credential.");
+                        + "because it is a credential or contains one.");
                 }
             }
         }

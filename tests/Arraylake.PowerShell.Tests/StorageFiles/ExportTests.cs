@@ -197,4 +197,26 @@ public sealed class ExportTests(EmulatorFixture emulator)
         Assert.DoesNotContain("canary", folder.Read("acme.yaml"), StringComparison.Ordinal);
         Assert.Empty(session.Run("Compare-ArraylakeBucketConfig acme.yaml").WithoutErrors().Output);
     }
+
+    [Fact]
+    public async Task A_URL_that_contains_a_credential_is_left_out_so_that_the_file_stays_valid()
+    {
+        await using var service = await LoopbackService.AnsweringAsync(
+            200,
+            """
+            [{"id":"7d0c1b1e-0000-4000-8000-000000000001","nickname":"minio","platform":"s3-compatible",
+              "name":"some-bucket","extra_config":{"region_name":"us-east-1","note":"https://canary@example.com",
+              "endpoint_url":"https://id:canary@minio.example.com"},"auth_config":{"method":"anonymous"}}]
+            """);
+        using var session = ModuleSession.Connected(service.Url, "acme");
+        using var folder = new StorageFolder(session);
+
+        var result = session.Run("Export-ArraylakeBucketConfig").WithoutErrors();
+        var same = session.Run("Compare-ArraylakeBucketConfig acme.yaml -Prune -IncludeEqual").WithoutErrors();
+
+        Assert.Contains("note, endpoint_url was not written", Assert.Single(result.Warnings));
+        Assert.DoesNotContain("canary", folder.Read("acme.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("**", folder.Read("acme.yaml"), StringComparison.Ordinal);
+        Assert.Equal([BucketConfigAction.None], same.Values("Action"));
+    }
 }
