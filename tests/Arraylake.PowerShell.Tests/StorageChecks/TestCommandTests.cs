@@ -77,14 +77,16 @@ public sealed class TestCommandTests(EmulatorFixture emulator)
         await fixture.CreateAsync("lake", "my-data", "a");
         await fixture.CreateAsync("pond", "my-data", "a/b", other);
         await fixture.CreateAsync("lake", "other-data", "a", other);
+        // Other tests have organizations on the same emulator.
+        var both = $"-Org {fixture.Org},{other}";
         string Test(string arguments) => $"Test-ArraylakeBucketConfig {arguments} -Check Overlap |"
             + "ForEach-Object { \"$($_.Nickname) $($_.Uri) $($_.Status) $($_.Message)\" }";
 
         var own = fixture.Session.Run(Test("lake")).WithoutErrors();
-        var all = fixture.Session.Run(Test("lake -Org *")).WithoutErrors();
-        var piped = fixture.Session.Run($"Get-ArraylakeBucketConfig | {Test("-Org *")}").WithoutErrors();
-        var unsaved = fixture.Session.Run(Test("new s3://my-data/a/b/c -Region us-east-1 -Org *")).WithoutErrors();
-        var missing = fixture.Session.Run("Test-ArraylakeBucketConfig sea -Org *");
+        var all = fixture.Session.Run(Test($"lake {both}")).WithoutErrors();
+        var piped = fixture.Session.Run($"Get-ArraylakeBucketConfig | {Test(both)}").WithoutErrors();
+        var unsaved = fixture.Session.Run(Test($"new s3://my-data/a/b/c -Region us-east-1 {both}")).WithoutErrors();
+        var missing = fixture.Session.Run($"Test-ArraylakeBucketConfig sea {both}");
         var pipedIn = fixture.Session.Run($"Get-ArraylakeBucketConfig | {Test("new s3://my-data -Region us-east-1")}");
 
         string[] inBoth =
