@@ -8,7 +8,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
     public const string AdminToken = "ema_test_admin";
     public const string MemberToken = "ema_test_member";
 
-    private const int Orgs = 1000;
+    private const int Orgs = 2000;
 
     private EmulatorProcess? _process;
     private int _used;
