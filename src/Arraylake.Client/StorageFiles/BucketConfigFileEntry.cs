@@ -35,7 +35,7 @@ public sealed class BucketConfigFileEntry
 
     internal FileAuth Auth { get; init; } = FileAuth.Anonymous;
 
-    /// <summary>Whether the file has an auth; export omits one that the service did not send.</summary>
+    /// <summary>Whether the file has an auth; without one, an existing config keeps its own.</summary>
     internal bool HasAuth { get; init; } = true;
 
     internal FilePosition Position { get; init; } = FilePosition.Start;
@@ -69,7 +69,6 @@ public sealed class BucketConfigFileEntry
             static setting => !BucketConfigComparison.IsNone(setting.Key, setting.Value)
                 && CanHold(setting.Key, setting.Value))),
         Auth = FileAuth.Of(config.Auth, secretName) ?? FileAuth.Anonymous,
-        HasAuth = config.Auth is not null,
     };
 
     /// <summary>Whether a file can hold a setting: no credentials, no objects and lists.</summary>

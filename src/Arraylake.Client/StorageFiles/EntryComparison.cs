@@ -89,6 +89,11 @@ internal sealed class EntryComparison
 
     private void CompareAuth()
     {
+        // Keys would be lost if an entry without auth meant anonymous.
+        if (!_entry.HasAuth)
+        {
+            return;
+        }
         var wanted = _entry.Auth;
         var form = wanted.Form;
         if (_config.Auth is not { } present)

@@ -47,6 +47,16 @@ public sealed class SecretPlanTests
     }
 
     [Fact]
+    public void An_entry_without_auth_keeps_the_keys_of_its_config()
+    {
+        var plan = BucketConfigPlan.Create(
+            Storage.File("keys: { uri: s3://keys-data, region: us-west-2 }"), [Keys]);
+
+        Assert.Equal(["Update keys region: us-east-1 -> us-west-2"], plan.Texts());
+        Assert.Null(plan.Differences[0].ToPatch(null).Auth);
+    }
+
+    [Fact]
     public void A_secret_that_cannot_be_compared_is_named_and_no_difference()
     {
         var plan = BucketConfigPlan.Create(
