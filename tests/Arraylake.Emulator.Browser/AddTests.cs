@@ -151,7 +151,10 @@ public sealed class AddTests(Site site)
         var form = visit.Context.APIRequest.CreateFormData();
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["provider"] = "gcs", ["nickname"] = "forged", ["name"] = "forged-bucket", ["method"] = "anonymous",
+            ["provider"] = "gcs",
+            ["nickname"] = "forged",
+            ["name"] = "forged-bucket",
+            ["method"] = "anonymous",
             ["action"] = "add",
         })
         {
@@ -173,8 +176,12 @@ public sealed class AddTests(Site site)
         var visit = await org.OpenAsync(org.NewBucket);
         foreach (var (field, value) in new Dictionary<string, string>
         {
-            ["nickname"] = "new-one", ["name"] = "acme-data", ["prefix"] = "lake", ["region_name"] = "us-east-1",
-            ["external_customer_id"] = "123456789012", ["external_role_name"] = "arraylake-access",
+            ["nickname"] = "new-one",
+            ["name"] = "acme-data",
+            ["prefix"] = "lake",
+            ["region_name"] = "us-east-1",
+            ["external_customer_id"] = "123456789012",
+            ["external_role_name"] = "arraylake-access",
             ["shared_secret"] = "test-external-id",
         })
         {

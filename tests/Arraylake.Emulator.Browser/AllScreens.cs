@@ -66,16 +66,21 @@ internal static class AllScreens
         var keys = new { method = "hmac", access_key_id = "test-key-id", secret_access_key = "test-secret" };
         await org.CreateAsync("production", new
         {
-            name = "acme-data", prefix = "arraylake",
+            name = "acme-data",
+            prefix = "arraylake",
             auth_config = new
             {
-                method = "aws_customer_managed_role", external_customer_id = "123456789012",
-                external_role_name = "arraylake-access", shared_secret = "test-external-id",
+                method = "aws_customer_managed_role",
+                external_customer_id = "123456789012",
+                external_role_name = "arraylake-access",
+                shared_secret = "test-external-id",
             },
         });
         await org.CreateAsync("archive", new
         {
-            platform = "gs", name = "acme-archive", extra_config = new { },
+            platform = "gs",
+            name = "acme-archive",
+            extra_config = new { },
             auth_config = new
             {
                 method = "gcp_customer_managed_role",
@@ -84,22 +89,29 @@ internal static class AllScreens
         });
         await org.CreateAsync("minio", new
         {
-            platform = "minio", name = "testbucket", auth_config = keys,
+            platform = "minio",
+            name = "testbucket",
+            auth_config = keys,
             extra_config = new { endpoint_url = "http://localhost:9000", region_name = "us-east-1" },
         });
         await org.CreateAsync("r2-main", new
         {
-            platform = "s3-compatible", name = "acme-r2",
+            platform = "s3-compatible",
+            name = "acme-r2",
             extra_config = new { endpoint_url = "https://abc123.eu.r2.cloudflarestorage.com" },
             auth_config = new
             {
-                method = "r2_customer_managed_role", external_account_id = "abc123",
-                parent_access_key_id = "test-key-id", account_api_token = "test-token",
+                method = "r2_customer_managed_role",
+                external_account_id = "abc123",
+                parent_access_key_id = "test-key-id",
+                account_api_token = "test-token",
             },
         });
         await org.CreateAsync("weather", new
         {
-            platform = "azure", name = "weather", extra_config = new { },
+            platform = "azure",
+            name = "weather",
+            extra_config = new { },
             auth_config = new { method = "anonymous", storage_account = "acmestore" },
         });
         foreach (var (nickname, repo) in new[]

@@ -11,8 +11,14 @@ internal sealed partial record ObjectPlace(string Scheme, string Bucket, string 
     // As other tools spell them: Hadoop, gcsfs, and Azure's own drivers.
     private static readonly Dictionary<string, string> Schemes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["s3a"] = "s3", ["s3n"] = "s3", ["gcs"] = "gs", ["azure"] = "az",
-        ["abfs"] = "az", ["abfss"] = "az", ["wasb"] = "az", ["wasbs"] = "az",
+        ["s3a"] = "s3",
+        ["s3n"] = "s3",
+        ["gcs"] = "gs",
+        ["azure"] = "az",
+        ["abfs"] = "az",
+        ["abfss"] = "az",
+        ["wasb"] = "az",
+        ["wasbs"] = "az",
     };
 
     private static readonly string[] GoogleHosts = ["storage.googleapis.com", "storage.cloud.google.com"];

@@ -64,10 +64,10 @@ internal sealed record LostWrite(
     private static WriteOutcome OutcomeOf(ServiceRequest write) => write.Tracker?.Outcome ?? WriteOutcome.NotApplied;
 
     private ArraylakeOutcomeUnknownException Unknown(string finding) => new($"{Subject} was {Done}", Failure, finding)
-        {
-            Org = Org,
-            Id = Id,
-            Nickname = Nickname,
-            SubPrefix = SubPrefix,
-        };
+    {
+        Org = Org,
+        Id = Id,
+        Nickname = Nickname,
+        SubPrefix = SubPrefix,
+    };
 }

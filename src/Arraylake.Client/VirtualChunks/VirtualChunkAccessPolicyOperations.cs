@@ -68,7 +68,9 @@ public sealed class VirtualChunkAccessPolicyOperations
         {
             var lost = new LostWrite($"{part}", "created", part.Org, request, ex)
             {
-                Id = part.Id, Nickname = config.Nickname, SubPrefix = part.SubPrefix,
+                Id = part.Id,
+                Nickname = config.Nickname,
+                SubPrefix = part.SubPrefix,
             };
             policy = await FindAsync(part, lost, cancellationToken).ConfigureAwait(false) is { } found
                 && found.IsPublic == isPublic
@@ -99,7 +101,8 @@ public sealed class VirtualChunkAccessPolicyOperations
         {
             var lost = new LostWrite($"{part}", "deleted", part.Org, request, ex)
             {
-                Id = part.Id, SubPrefix = part.SubPrefix,
+                Id = part.Id,
+                SubPrefix = part.SubPrefix,
             };
             if (await FindAsync(part, lost, cancellationToken).ConfigureAwait(false) is not null)
             {
@@ -116,7 +119,8 @@ public sealed class VirtualChunkAccessPolicyOperations
         return _transport.ListPagesAsync(
             query => new ServiceRequest(Method.Get, $"{path}?{query}", org)
             {
-                IsAdminOnly = true, RetryBudget = budget,
+                IsAdminOnly = true,
+                RetryBudget = budget,
             },
             ArraylakeJsonContext.Default.VirtualChunkAccessPolicyPage,
             policy => policy.IsExplicit ? Complete(policy, org) : null,

@@ -34,7 +34,7 @@ public sealed class GetArraylakeBucketConfigDependentCommand : ServiceCmdlet
         return (Nickname ?? [BucketConfigReference.OfId(Id)]).Select(reference => new GetRequest(reference));
     }
 
-    private protected override IEnumerable<Request> ReadEnd() => 
+    private protected override IEnumerable<Request> ReadEnd() =>
         [new UnreadDependentsRequest("The dependents are incomplete.")];
 
     private sealed record GetRequest(BucketConfigReference Reference) : ServiceRequest(Reference.Named)

@@ -139,11 +139,11 @@ public class LintTests
         [.. BucketConfigLints.Check(Config(platform, bucket, settings, auth)).Where(lint => !lint.IsNote)];
 
     private static NewBucketConfig Config(string platform, string bucket, string settings, BucketAuth? auth) => new()
-        {
-            Nickname = "lake",
-            Platform = platform,
-            Name = bucket,
-            ExtraConfig = ExtraConfig.Parse(settings),
-            Auth = auth ?? new AnonymousAuth(),
-        };
+    {
+        Nickname = "lake",
+        Platform = platform,
+        Name = bucket,
+        ExtraConfig = ExtraConfig.Parse(settings),
+        Auth = auth ?? new AnonymousAuth(),
+    };
 }

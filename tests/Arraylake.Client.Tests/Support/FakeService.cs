@@ -19,13 +19,13 @@ internal sealed class FakeService : HttpMessageHandler
     public FakeService() => _client = new Lazy<ArraylakeClient>(() => new ArraylakeClient(Options));
 
     public ArraylakeClientOptions Options => new()
-        {
-            ServiceUri = "https://service.test",
-            Token = new SecretText(Token),
-            Handler = this,
-            // One answer for each request, unless a test is about retries.
-            MaximumRetryCount = 0,
-        };
+    {
+        ServiceUri = "https://service.test",
+        Token = new SecretText(Token),
+        Handler = this,
+        // One answer for each request, unless a test is about retries.
+        MaximumRetryCount = 0,
+    };
 
     /// <summary>A client of this service; disposed with it.</summary>
     public ArraylakeClient Client => _client.Value;

@@ -114,7 +114,8 @@ public sealed class BucketListTests
             prefix = "a<b>\"'&\u202E\u0007",
             extra_config = new Dictionary<string, string>
             {
-                ["endpoint_url"] = $"http://{Hostile}", ["region_name"] = new('x', 10_000),
+                ["endpoint_url"] = $"http://{Hostile}",
+                ["region_name"] = new('x', 10_000),
             },
             auth_config = new { method = "anonymous" },
         }));

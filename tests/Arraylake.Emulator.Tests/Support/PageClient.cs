@@ -13,7 +13,8 @@ internal sealed partial class PageClient : IDisposable
     private readonly HttpClient _http;
 
     public PageClient(Uri url) => _http = new HttpClient(
-        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = url };
+        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies })
+    { BaseAddress = url };
 
     public CookieContainer Cookies { get; } = new();
 

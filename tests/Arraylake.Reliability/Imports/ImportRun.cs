@@ -150,7 +150,10 @@ internal sealed class ImportRun(TestService service, Random chance) : IAsyncDisp
                 $"/orgs/{org}/repos",
                 new
                 {
-                    name = $"repo-{nickname}", bucket_nickname = nickname, kind = "icechunk", create_mode = "register",
+                    name = $"repo-{nickname}",
+                    bucket_nickname = nickname,
+                    kind = "icechunk",
+                    create_mode = "register",
                 },
                 cancellationToken)).EnsureSuccessStatusCode();
         }

@@ -211,7 +211,8 @@ public sealed class OfflineCheckTests
         var run = await CheckRun.OfAsync(
             new BucketCheckSubject
             {
-                Config = StoreConfig.S3("bucket", new Uri("http://127.0.0.1:9"), Keys), UnlistedOrgs = ["closed"],
+                Config = StoreConfig.S3("bucket", new Uri("http://127.0.0.1:9"), Keys),
+                UnlistedOrgs = ["closed"],
             },
             new() { Checks = [BucketCheckName.Overlap] });
 

@@ -39,7 +39,9 @@ internal sealed record BucketListQuery(string Search, string Sort, bool IsDescen
     /// <summary>The address of the same list in the order of a column; once more, in the opposite one.</summary>
     public string SortedBy(string column) => (this with
     {
-        Sort = column, IsDescending = column == Sort && !IsDescending, Page = 1,
+        Sort = column,
+        IsDescending = column == Sort && !IsDescending,
+        Page = 1,
     }).ToString();
 
     /// <summary>The address of another page.</summary>

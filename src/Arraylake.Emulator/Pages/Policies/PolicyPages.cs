@@ -53,7 +53,8 @@ internal sealed class PolicyPages(Database database)
         var nickname = request.Field(Bucket)?.Trim() ?? "";
         var config = BucketConfigTable.FindByNickname(session, org, nickname)
             ?? throw new Refusal(
-                StatusCodes.Status422UnprocessableEntity, BucketConfigChanges.Unknown(nickname)) { Field = Bucket };
+                StatusCodes.Status422UnprocessableEntity, BucketConfigChanges.Unknown(nickname))
+            { Field = Bucket };
         PolicyChanges.Set(
             session, org, Guid.Parse(config.Id), request.Field(Subprefix)?.Trim() ?? "",
             request.Field(Public) is not null, request.Caller.Email);

@@ -56,6 +56,9 @@ internal sealed class PageSessions(TokenCheck tokens)
 
     private static CookieOptions Cookie() => new()
     {
-        HttpOnly = true, SameSite = SameSiteMode.Strict, Path = PagePaths.Root, IsEssential = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Path = PagePaths.Root,
+        IsEssential = true,
     };
 }
