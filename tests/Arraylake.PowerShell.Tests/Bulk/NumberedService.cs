@@ -26,7 +26,10 @@ public sealed class NumberedService : IAsyncDisposable
 
     /// <summary>All but the lists, which a command may need once to find its configs.</summary>
     public IReadOnlyList<string> Requests =>
-        [.. _service!.Requests.Where(request => request != List && !request.StartsWith($"GET {PolicyPath}", StringComparison.Ordinal))];
+    [
+        .. _service!.Requests.Where(request =>
+            request != List && !request.StartsWith($"GET {PolicyPath}", StringComparison.Ordinal)),
+    ];
 
     public IReadOnlyList<string> Writes => _service!.Writes;
 

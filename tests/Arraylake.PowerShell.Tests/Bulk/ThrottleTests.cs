@@ -150,7 +150,8 @@ public sealed partial class ThrottleTests
 
         Assert.Empty(service.Writes);
         var lines = host.Lines.Where(line => line.StartsWith("What if", StringComparison.Ordinal)).ToList();
-        Assert.Equal(Enumerable.Range(1, 10), lines.Select(line => Number(line.Split("old-")[1].Split('\'')[0])));
+        Assert.Equal(Enumerable.Range(1, 10), lines.Select(
+            line => Number(line.Split("BucketConfig 'old-")[1].Split('\'')[0])));
     }
 
     [Theory]
