@@ -179,6 +179,43 @@ public sealed class SettingsTests(Site site)
     }
 
     [Fact]
+    public async Task A_double_click_on_the_gear_opens_one_dialog()
+    {
+        var org = site.NewOrg();
+        await org.CreateAsync("lake");
+        await using var visit = await org.OpenAsync();
+
+        await visit.Page.EvaluateAsync("""
+            async () => {
+                const gear = document.querySelector("a.gear");
+                gear.click();
+                gear.click();
+                const pause = () => new Promise(resolve => setTimeout(resolve, 200));
+                while (performance.getEntriesByName(gear.href).length < 2) await pause();
+                await pause();
+            }
+            """);
+
+        await Expect(visit.Page.Locator("dialog")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_a_page_is_reported_and_the_form_stays()
+    {
+        var org = site.NewOrg();
+        var id = await org.CreateAsync("lake");
+        // More than the emulator takes.
+        var prefix = new string('x', 70_000);
+        await using var visit = await org.OpenAsync(org.Bucket(id));
+
+        await visit.Field("prefix").FillAsync(prefix);
+        await visit.Button("Save").ClickAsync();
+
+        await Expect(visit.Field("no-answer")).ToBeFocusedAsync();
+        await Expect(visit.Field("prefix")).ToHaveValueAsync(prefix);
+    }
+
+    [Fact]
     public async Task What_is_refused_in_the_dialog_is_said_in_it()
     {
         var org = site.NewOrg();

@@ -76,6 +76,20 @@
     showProblem(live);
   };
 
+  // No answer, or not a page. The form stays, with all that was typed.
+  const showNoAnswer = live => {
+    document.getElementById("no-answer")?.remove();
+    const note = document.createElement("p");
+    note.id = "no-answer";
+    note.className = "note";
+    note.setAttribute("role", "alert");
+    note.tabIndex = -1;
+    note.textContent = "The emulator did not answer as expected. Is it still running? "
+      + "Open the list of buckets to see whether anything has changed.";
+    live.prepend(note);
+    note.focus();
+  };
+
   document.addEventListener("submit", async event => {
     const live = event.target.closest("[data-live]");
     if (!live) return;
@@ -86,6 +100,8 @@
     let isLeaving = false;
     try {
       isLeaving = await submit(live, event.target, event.submitter);
+    } catch {
+      showNoAnswer(live);
     } finally {
       if (!isLeaving) live.ariaBusy = "false";
     }
@@ -132,13 +148,16 @@
     const gear = event.target.closest("a.gear");
     if (!gear || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const response = await fetch(gear.href);
-    const settings = response.redirected ? null : (await parse(response)).getElementById("bucket-settings");
+    const response = await fetch(gear.href).catch(() => null);
+    const isPage = response && !response.redirected;
+    const settings = isPage ? (await parse(response)).getElementById("bucket-settings") : null;
     if (settings) open(settings);
     else location.assign(gear.href);
   });
 
   const open = settings => {
+    // A double click opens one dialog.
+    if (document.querySelector("dialog")) return;
     const dialog = document.createElement("dialog");
     dialog.setAttribute("aria-labelledby", "settings-title");
     const close = document.createElement("button");
@@ -159,10 +178,15 @@
   const poll = async () => {
     const form = document.querySelector("form[data-poll]");
     if (!form) return;
-    const response = await send(form, []);
-    if (response.redirected) location.assign(response.url);
-    else if (!response.ok) showError(form.closest("[data-live]"), await parse(response));
-    else setTimeout(poll, 2000);
+    const live = form.closest("[data-live]");
+    try {
+      const response = await send(form, []);
+      if (response.redirected) location.assign(response.url);
+      else if (!response.ok) showError(live, await parse(response));
+      else setTimeout(poll, 2000);
+    } catch {
+      showNoAnswer(live);
+    }
   };
   if (document.querySelector("form[data-poll]")) setTimeout(poll, 2000);
 
