@@ -16,7 +16,6 @@ public sealed class AccessibilityTests(Site site)
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await AssertAccessibleAsync(visit);
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await AssertAccessibleAsync(visit);
         await visit.Page.SetViewportSizeAsync(320, 640);
         await AssertAccessibleAsync(visit);
         foreach (var width in new[] { 320, 760, 1000, 1100, 1280 })

@@ -78,6 +78,7 @@ public sealed class NewUserTests(Site site)
         // Make another the default.
         await visit.OpenSettingsAsync("tigris");
         await visit.PressAsync("Make default");
+        await Expect(visit.Field("done")).ToContainTextAsync("tigris");
         await page.GotoAsync(org.Buckets);
         await Expect(page.Locator(".badge")).ToHaveCountAsync(1);
         await Expect(visit.Row("tigris").Locator(".badge")).ToHaveTextAsync("default");
@@ -91,6 +92,7 @@ public sealed class NewUserTests(Site site)
         await Expect(visit.Button("Remove aws")).ToHaveCountAsync(0);
         await page.GetByLabel("Nickname").FillAsync("production");
         await visit.PressAsync("Save");
+        await Expect(visit.Field("done")).ToContainTextAsync("production");
         await page.GotoAsync(org.Buckets);
         await Expect(visit.Row("production")).ToContainTextAsync("s3://acme-aws/lake");
         await visit.OpenSettingsAsync("production");

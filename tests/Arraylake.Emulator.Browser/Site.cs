@@ -17,6 +17,8 @@ public sealed class Site : IAsyncLifetime
 
     private const int Orgs = 300;
 
+    private const float Patience = 30_000;
+
     private EmulatorProcess? _emulator;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -73,8 +75,12 @@ public sealed class Site : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions(options ?? new())
         {
             BaseURL = Url.AbsoluteUri,
+            // A color in transition has another contrast.
+            ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(10_000);
+        // Far more than a page takes, because all tests share the cores.
+        context.SetDefaultTimeout(Patience);
+        SetDefaultExpectTimeout(Patience);
         return new Visit(context, await context.NewPageAsync());
     }
 
