@@ -83,6 +83,6 @@ internal sealed record BucketLocation(string Platform, string Name, string Prefi
     public static BucketLocation Of(BucketConfig config) =>
         new(config.Platform, config.Name, config.Prefix, config.EndpointUrl);
 
-    /// <summary>The same place for people: platforms of one scheme, and a slash after the endpoint, do not count.</summary>
+    /// <summary>The same place for people: platforms of one scheme, with or without a final slash.</summary>
     public BucketLocation Similar => new(Platforms.SchemeOf(Platform), Name, Prefix, Endpoint?.TrimEnd('/'));
 }

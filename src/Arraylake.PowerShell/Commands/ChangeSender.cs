@@ -74,7 +74,7 @@ internal sealed class ChangeSender(ServiceContext context)
         },
         static (_, _) => { });
 
-    /// <summary>Sends a change, and writes it to the audit trail before its error, which may end the pipeline.</summary>
+    /// <summary>Sends a change. The audit trail has it before its error, which may end the pipeline.</summary>
     /// <param name="change">The change, without its outcome.</param>
     /// <param name="send">Sends it: one write of the client.</param>
     /// <param name="complete">Completes the change from the answer.</param>

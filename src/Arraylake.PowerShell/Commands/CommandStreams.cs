@@ -124,7 +124,7 @@ internal sealed class CommandStreams(ICommandRuntime runtime, CommandPreferences
 
     public void WriteDebug(string text) => runtime.WriteDebug(PrintableText.Escape(text));
 
-    /// <summary>Writes for the person at the host, as Write-Host does: not an output, and it can be redirected.</summary>
+    /// <summary>Writes to the host as Write-Host does: no output, but it can be redirected.</summary>
     public void WriteHost(string text) =>
         WriteInformation(new HostInformationMessage { Message = PrintableText.Escape(text) }, "PSHOST");
 
