@@ -28,10 +28,11 @@ internal sealed record BucketList(IReadOnlyList<BucketRow> Rows, long Total, lon
 
     public static BucketList Read(DatabaseSession session, OrgKey org, BucketListQuery query)
     {
-        var total = BucketRowTable.Count(session, org, search: "");
-        var found = query.Search.Length == 0 ? total : BucketRowTable.Count(session, org, query.Search);
-        var page = query with { Page = (int)Math.Min(query.Page, PagesOf(found)) };
-        return new BucketList(BucketRowTable.Page(session, org, page, PageSize), total, found, page);
+        var total = BucketRowTable.Count(session, org);
+        var found = query.Search.Length == 0 ? null : BucketRowTable.Find(session, org, query.Search);
+        var count = found?.Count ?? total;
+        var page = query with { Page = (int)Math.Min(query.Page, PagesOf(count)) };
+        return new BucketList(BucketRowTable.Page(session, org, page, PageSize, found), total, count, page);
     }
 
     private static long PagesOf(long rows) => Math.Max(1, (rows + PageSize - 1) / PageSize);
