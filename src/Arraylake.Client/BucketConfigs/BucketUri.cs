@@ -52,13 +52,13 @@ public sealed record BucketUri(string Scheme, string Name, string Prefix)
             problem = $"A bucket URI must not contain '?' or '#': {SettingSecrets.ShownUrl(text)}";
             return false;
         }
-        if (location.Split('/')[0].Contains('@', StringComparison.Ordinal))
+        var slash = location.IndexOf('/', StringComparison.Ordinal);
+        var name = slash < 0 ? location : location[..slash];
+        if (name.Contains('@', StringComparison.Ordinal))
         {
             problem = "A bucket URI must not contain a user name or password; credentials belong in auth_config.";
             return false;
         }
-        var slash = location.IndexOf('/', StringComparison.Ordinal);
-        var name = slash < 0 ? location : location[..slash];
         var prefix = slash < 0 ? "" : location[(slash + 1)..];
         uri = new BucketUri(scheme, name, prefix.Length > 1 && prefix.EndsWith('/') ? prefix[..^1] : prefix);
         return true;

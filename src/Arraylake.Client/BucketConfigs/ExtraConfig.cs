@@ -107,11 +107,22 @@ public sealed partial class ExtraConfig : PlainDictionary
     public IReadOnlyList<string> KeysThatDiffer(ExtraConfig other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return
-        [
-            .. Keys.Union(other.Keys, StringComparer.Ordinal)
-                .Where(key => !AreSame(this.GetValueOrDefault(key), other.GetValueOrDefault(key))),
-        ];
+        List<string>? differing = null;
+        foreach (var (key, value) in this)
+        {
+            if (!AreSame(value, other.GetValueOrDefault(key)))
+            {
+                (differing ??= []).Add(key);
+            }
+        }
+        foreach (var (key, value) in other)
+        {
+            if (value is not null && !ContainsKey(key))
+            {
+                (differing ??= []).Add(key);
+            }
+        }
+        return differing ?? (IReadOnlyList<string>)[];
     }
 
     /// <summary>Whether all values are equal, masked ones included; null counts as absent.</summary>
@@ -172,8 +183,9 @@ public sealed partial class ExtraConfig : PlainDictionary
     internal static bool AreSame(object? one, object? other) =>
         Equals(one, other)
         || (one is not (null or string or bool) && other is not (null or string or bool)
-            && JsonText.Write(writer => PlainValues.Write(writer, one))
-                == JsonText.Write(writer => PlainValues.Write(writer, other)));
+            && JsonOf(one) == JsonOf(other));
+
+    private static string JsonOf(object value) => JsonText.Write(writer => PlainValues.Write(writer, value));
 
     private static Dictionary<string, object?>? TakeSecrets(Dictionary<string, object?> values)
     {

@@ -27,49 +27,47 @@ public static class SettingSecrets
         ArgumentNullException.ThrowIfNull(settings);
         foreach (var (key, value) in settings.InClear())
         {
-            if (value is null || (current is not null && ExtraConfig.AreSame(value, current.ValueInClear(key))))
+            if ((current is null || !ExtraConfig.AreSame(value, current.ValueInClear(key)))
+                && Check(key, value) is { } violation)
             {
-                continue;
-            }
-            if (IsCredential(key))
-            {
-                yield return new RuleViolation(
-                    BucketConfigFields.ExtraConfig,
-                    $"'{key}' looks like a credential. Settings are shown to everybody who reads the config; "
-                    + "credentials belong in auth_config.",
-                    Limit: "access keys in an auth_config with the method 'hmac'")
-                {
-                    Key = key,
-                    IsMisplacedCredential = true,
-                };
-            }
-            else if (!ReferenceEquals(Shown(key, value), value))
-            {
-                yield return new RuleViolation(
-                    BucketConfigFields.ExtraConfig,
-                    $"The URL in {key} contains a user name, a password or a query. Settings are shown to everybody "
-                    + "who reads the config; credentials belong in auth_config.",
-                    Limit: "a URL such as https://host[:port]")
-                {
-                    Key = key,
-                };
+                yield return violation;
             }
         }
     }
+
+    /// <summary>The rule about credentials that a setting breaks; null if it breaks none.</summary>
+    internal static RuleViolation? Check(string key, object? value) =>
+        value is null ? null
+        : IsCredential(key) ? new RuleViolation(
+            BucketConfigFields.ExtraConfig,
+            $"'{key}' looks like a credential. Settings are shown to everybody who reads the config; "
+            + "credentials belong in auth_config.",
+            Limit: "access keys in an auth_config with the method 'hmac'")
+        {
+            Key = key,
+            IsMisplacedCredential = true,
+        }
+        : !ReferenceEquals(Shown(key, value), value) ? new RuleViolation(
+            BucketConfigFields.ExtraConfig,
+            $"The URL in {key} contains a user name, a password or a query. Settings are shown to everybody "
+            + "who reads the config; credentials belong in auth_config.",
+            Limit: "a URL such as https://host[:port]")
+        {
+            Key = key,
+        }
+        : null;
 
     /// <summary>Whether a setting is a credential, by its name.</summary>
     /// <param name="key">A key of extra_config, or a column of a table.</param>
     public static bool IsCredential(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        // Fast path: nearly all settings in every config of a list.
-        if (ExtraConfigKey.IsKnown(key))
-        {
-            return false;
-        }
-        var name = NearNames.Normalize(key);
-        return Names.Contains(name) || Marks.Any(mark => name.Contains(mark, StringComparison.Ordinal));
+        // Fast path, without a closure: nearly all settings in every config of a list.
+        return !ExtraConfigKey.IsKnown(key) && IsCredentialName(NearNames.Normalize(key));
     }
+
+    private static bool IsCredentialName(string name) =>
+        Names.Contains(name) || Marks.Any(mark => name.Contains(mark, StringComparison.Ordinal));
 
     /// <summary>Whether a setting is a credential, by its name, or its URL has one, masked or not.</summary>
     /// <param name="key">A key of extra_config.</param>

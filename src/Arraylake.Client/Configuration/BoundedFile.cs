@@ -28,7 +28,7 @@ internal static class BoundedFile
     {
         // Another process may replace it meanwhile.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var kept = new MemoryStream();
+        using var kept = new MemoryStream(file.CanSeek ? (int)Math.Min(file.Length, limit) : 0);
         var piece = new byte[16 * 1024];
         while (file.Read(piece) is > 0 and var count)
         {

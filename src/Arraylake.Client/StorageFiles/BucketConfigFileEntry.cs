@@ -41,7 +41,8 @@ public sealed class BucketConfigFileEntry
     internal FilePosition Position { get; init; } = FilePosition.Start;
 
     /// <summary>What the service takes for the identity of a location (contract 5).</summary>
-    internal BucketLocation Location => new(Platform, Name, Prefix, ExtraConfig.Text(ExtraConfig.EndpointUrl));
+    internal BucketLocation Location =>
+        field ??= new(Platform, Name, Prefix, ExtraConfig.Text(ExtraConfig.EndpointUrl));
 
     /// <summary>The config to create.</summary>
     /// <param name="secrets">Finds a secret by its name; null, or no result, leaves the field out.</param>

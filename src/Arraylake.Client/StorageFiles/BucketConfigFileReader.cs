@@ -4,6 +4,7 @@ namespace Arraylake;
 internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bool allowPlainSecrets)
 {
     private readonly FileValues _values = new(errors);
+    private readonly FileAuthReader _auth = new(errors, allowPlainSecrets);
 
     /// <summary>Reads the file; incomplete if there are errors.</summary>
     public BucketConfigFile? Read(FileNode root)
@@ -13,17 +14,15 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
             return null;
         }
         CheckKeys(root, BucketConfigFileKeys.OfFile, "the file");
-        var keys = FileValues.KeysOf(root);
         var organization = _values.RequiredText(root, BucketConfigFileKeys.Organization, "the file");
-        var buckets = ReadBuckets(root, keys.GetValueOrDefault(BucketConfigFileKeys.Buckets));
+        var buckets = ReadBuckets(root, root.Find(BucketConfigFileKeys.Buckets));
         CheckLocations(buckets);
         return new BucketConfigFile
         {
             Path = path,
             Organization = organization ?? "",
-            OrganizationPosition = keys.GetValueOrDefault(BucketConfigFileKeys.Organization)?.Value.Position
-                ?? root.Position,
-            Default = ReadDefault(keys.GetValueOrDefault(BucketConfigFileKeys.Default), buckets),
+            OrganizationPosition = root.Find(BucketConfigFileKeys.Organization)?.Value.Position ?? root.Position,
+            Default = ReadDefault(root.Find(BucketConfigFileKeys.Default), buckets),
             Buckets = [.. buckets.Select(static bucket => bucket.Entry)],
         };
     }
@@ -82,8 +81,8 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
         }
         CheckKeys(node, BucketConfigFileKeys.OfEntry, "a bucket");
         var settings = ReadSettings(node);
-        var auth = FileValues.KeysOf(node).GetValueOrDefault(BucketConfigFileKeys.Auth);
-        var read = auth is null ? null : new FileAuthReader(errors, allowPlainSecrets).Read(auth.Value);
+        var auth = node.Find(BucketConfigFileKeys.Auth);
+        var read = auth is null ? null : _auth.Read(auth.Value);
         return ReadLocation(node, settings.Text(ExtraConfig.EndpointUrl) is not null) is not { } location
             ? null
             : new BucketConfigFileEntry
@@ -101,19 +100,14 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
 
     private BucketLocation? ReadLocation(FileNode node, bool hasEndpoint)
     {
-        var keys = FileValues.KeysOf(node);
-        var platform = keys.TryGetValue(BucketConfigFileKeys.Platform, out var named) ? _values.Text(named) : null;
-        if (!keys.TryGetValue(BucketConfigFileKeys.Uri, out var location))
+        var named = node.Find(BucketConfigFileKeys.Platform);
+        var platform = named is null ? null : _values.Text(named);
+        if (node.Find(BucketConfigFileKeys.Uri) is not { } location)
         {
-            return ReadParts(node, keys, platform);
+            return ReadParts(node, platform);
         }
-        foreach (var part in new[] { BucketConfigFileKeys.Name, BucketConfigFileKeys.Prefix })
-        {
-            if (keys.TryGetValue(part, out var second))
-            {
-                errors.Add(second.Position, $"'uri' contains the {part} already. Remove one of the two.");
-            }
-        }
+        CheckPart(node, BucketConfigFileKeys.Name);
+        CheckPart(node, BucketConfigFileKeys.Prefix);
         if (_values.Text(location) is not { } text)
         {
             return null;
@@ -134,9 +128,17 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
             platform ?? Platforms.FromScheme(uri.Scheme, hasEndpoint)!, uri.Name, uri.Prefix, Endpoint: null);
     }
 
-    private BucketLocation? ReadParts(FileNode node, IReadOnlyDictionary<string, FileKey> keys, string? platform)
+    private void CheckPart(FileNode node, string part)
     {
-        if (!keys.TryGetValue(BucketConfigFileKeys.Name, out var name))
+        if (node.Find(part) is { } second)
+        {
+            errors.Add(second.Position, $"'uri' contains the {part} already. Remove one of the two.");
+        }
+    }
+
+    private BucketLocation? ReadParts(FileNode node, string? platform)
+    {
+        if (node.Find(BucketConfigFileKeys.Name) is not { } name)
         {
             errors.Add(node.Position, "A bucket needs the key 'uri', such as s3://bucket/prefix.");
             return null;
@@ -145,7 +147,7 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
         {
             errors.Add(name.Position, "'name' needs a 'platform' beside it. Usually 'uri' takes the place of both.");
         }
-        var prefix = keys.TryGetValue(BucketConfigFileKeys.Prefix, out var given) ? _values.Text(given) : "";
+        var prefix = node.Find(BucketConfigFileKeys.Prefix) is { } given ? _values.Text(given) : "";
         return _values.Text(name) is { } text && platform is not null && prefix is not null
             ? new BucketLocation(platform, text, prefix, Endpoint: null)
             : null;
@@ -154,16 +156,15 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
     private ExtraConfig ReadSettings(FileNode node)
     {
         var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
-        var keys = FileValues.KeysOf(node);
         foreach (var (name, setting) in BucketConfigFileKeys.Settings)
         {
-            if (keys.TryGetValue(name, out var key)
+            if (node.Find(name) is { } key
                 && (setting.IsBoolean ? _values.Flag(key) : _values.Text(key)) is { } value)
             {
                 AddSetting(settings, setting.Name, value, key);
             }
         }
-        if (keys.TryGetValue(BucketConfigFileKeys.ExtraConfig, out var others)
+        if (node.Find(BucketConfigFileKeys.ExtraConfig) is { } others
             && _values.IsMap(others.Value, $"'{BucketConfigFileKeys.ExtraConfig}'"))
         {
             foreach (var key in others.Value.Keys)
@@ -179,7 +180,7 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
                 }
             }
         }
-        return new ExtraConfig(settings);
+        return ExtraConfig.Own(settings);
     }
 
     // Credentials are refused even with -AllowPlainSecret: everybody who reads the config can see them. The mask of a
@@ -187,13 +188,9 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
     private void AddSetting(Dictionary<string, object?> settings, string name, object value, FileKey key)
     {
         settings[name] = value;
-        if (value is string text && text.Contains(SecretText.Mask, StringComparison.Ordinal)
-            && !SettingSecrets.IsCredential(name))
-        {
-            return;
-        }
-        foreach (var violation in SettingSecrets.Check(
-            new ExtraConfig([KeyValuePair.Create<string, object?>(name, value)])))
+        var isMasked = value is string text && text.Contains(SecretText.Mask, StringComparison.Ordinal)
+            && !SettingSecrets.IsCredential(name);
+        if (!isMasked && SettingSecrets.Check(name, value) is { } violation)
         {
             errors.Add(key.Value.Position, violation.ToString());
         }
@@ -201,16 +198,15 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
 
     private void CheckLocations(List<(BucketConfigFileEntry Entry, FileNode Node)> buckets)
     {
-        var known = new Dictionary<BucketLocation, BucketConfigFileEntry>();
+        var known = new Dictionary<BucketLocation, BucketConfigFileEntry>(buckets.Count);
         foreach (var (entry, node) in buckets)
         {
             if (!known.TryAdd(entry.Location, entry))
             {
-                var keys = FileValues.KeysOf(node);
-                var at = keys.GetValueOrDefault(BucketConfigFileKeys.Uri) ?? keys[BucketConfigFileKeys.Name];
+                var at = node.Find(BucketConfigFileKeys.Uri) ?? node.Find(BucketConfigFileKeys.Name);
                 var first = known[entry.Location];
                 errors.Add(
-                    at.Value.Position,
+                    at!.Value.Position,
                     $"'{entry.Nickname}' has the location of '{first.Nickname}' (line {first.Line}). A location can "
                     + "have one bucket in an organization.");
             }
@@ -219,8 +215,12 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
 
     private void CheckKeys(FileNode map, IReadOnlyList<string> known, string where)
     {
-        foreach (var key in map.Keys.Where(key => !known.Contains(key.Name)))
+        foreach (var key in map.Keys)
         {
+            if (known.Contains(key.Name))
+            {
+                continue;
+            }
             var advice = where == "a bucket" ? AdviceFor(key.Name) : "";
             errors.Add(
                 key.Position,

@@ -58,13 +58,20 @@ public sealed class BucketConfigPlan
         var matches = EntryMatches.Create(file, configs);
         var draft = new PlanDraft(file.Organization, secrets);
         List<BucketConfig> unnamed = [.. configs.Where(config => !matches.IsNamed(config))];
+        var differences = new List<BucketConfigDifference>(file.Buckets.Count);
+        foreach (var entry in file.Buckets)
+        {
+            draft.AddTo(differences, entry, matches.Find(entry));
+        }
+        if (prune)
+        {
+            differences.AddRange(unnamed.Select(draft.Remove));
+        }
         return new BucketConfigPlan(
             file.Organization,
             configs,
             [
-                .. file.Buckets.SelectMany(entry => draft.Of(entry, matches.Find(entry)))
-                    .Concat(prune ? unnamed.Select(draft.Remove) : [])
-                    .OrderBy(static difference => difference.Nickname, StringComparer.Ordinal),
+                .. differences.OrderBy(static difference => difference.Nickname, StringComparer.Ordinal),
                 .. draft.Default(file, configs, matches),
             ],
             unnamed);

@@ -8,19 +8,20 @@ internal sealed class EntryComparison
     private readonly BucketConfigFileEntry _entry;
     private readonly BucketConfig _config;
     private readonly Func<string, ResolvedSecret?>? _secrets;
-    private readonly List<BucketConfigFieldChange> _changes = [];
-    private readonly List<string> _masked = [];
-    private readonly List<string> _settings = [];
-    private readonly List<string> _authFields = [];
+    // Null for the many entries without a difference.
+    private List<BucketConfigFieldChange>? _changes;
+    private List<string>? _masked;
+    private List<string>? _settings;
+    private List<string>? _authFields;
 
     private EntryComparison(
         BucketConfigFileEntry entry, BucketConfig config, Func<string, ResolvedSecret?>? secrets) =>
         (_entry, _config, _secrets) = (entry, config, secrets);
 
-    public IReadOnlyList<BucketConfigFieldChange> Changes => _changes;
+    public IReadOnlyList<BucketConfigFieldChange> Changes => _changes ?? (IReadOnlyList<BucketConfigFieldChange>)[];
 
     /// <summary>The secrets that were not compared.</summary>
-    public IReadOnlyList<string> Masked => _masked;
+    public IReadOnlyList<string> Masked => _masked ?? (IReadOnlyList<string>)[];
 
     /// <exception cref="ArraylakeInvalidException">A secret has another form than its field.</exception>
     public static EntryComparison Of(
@@ -41,7 +42,7 @@ internal sealed class EntryComparison
         Platform = _entry.Platform == _config.Platform ? null : _entry.Platform,
         Name = _entry.Name == _config.Name ? null : _entry.Name,
         Prefix = _entry.Prefix == _config.Prefix ? null : _entry.Prefix,
-        ExtraConfig = _settings.Count == 0 ? null : _config.ExtraConfig.With(
+        ExtraConfig = _settings is null ? null : _config.ExtraConfig.With(
             _settings.Select(key => KeyValuePair.Create(key, _entry.ExtraConfig.ValueInClear(key)))),
         Auth = AuthPatch(secrets ?? _secrets, updateSecrets && _entry.SecretNames.Count > 0),
     };
@@ -50,7 +51,9 @@ internal sealed class EntryComparison
     public IReadOnlyList<string> SecretsNeeded(bool updateSecrets) =>
         updateSecrets || IsOtherMethod ? _entry.SecretNames : [];
 
-    private bool IsOtherMethod => _authFields.Contains(BucketAuthFields.Method);
+    private bool IsOtherMethod => IsChanged(BucketAuthFields.Method);
+
+    private bool IsChanged(string authField) => _authFields?.Contains(authField) == true;
 
     private void CompareLocation()
     {
@@ -77,11 +80,11 @@ internal sealed class EntryComparison
             var (mine, other) = (wanted.GetValueOrDefault(key), present.GetValueOrDefault(key));
             if (!wanted.ContainsKey(key) && !BucketConfigFileEntry.CanHold(key, other))
             {
-                _masked.Add($"{BucketConfigFileKeys.ExtraConfig}.{key}");
+                (_masked ??= []).Add($"{BucketConfigFileKeys.ExtraConfig}.{key}");
             }
             else if (!(BucketConfigComparison.IsNone(key, mine) && BucketConfigComparison.IsNone(key, other)))
             {
-                _settings.Add(key);
+                (_settings ??= []).Add(key);
                 Add(BucketConfigFileKeys.KeyOf(key), Text(other), Text(mine));
             }
         }
@@ -153,7 +156,7 @@ internal sealed class EntryComparison
         }
         else if (present is not null)
         {
-            _masked.Add(PathOf(field));
+            (_masked ??= []).Add(PathOf(field));
         }
     }
 
@@ -173,7 +176,7 @@ internal sealed class EntryComparison
 
     private BucketAuth? AuthPatch(Func<string, ResolvedSecret?>? secrets, bool withSecrets)
     {
-        if (_authFields.Count == 0 && !withSecrets)
+        if (_authFields is null && !withSecrets)
         {
             return null;
         }
@@ -185,19 +188,19 @@ internal sealed class EntryComparison
         var present = _config.Auth.ToFields();
         return form.Create(field =>
             form.SecretFields.Contains(field)
-                ? (withSecrets || _authFields.Contains(field) ? auth.Value(field, secrets) : null)
+                ? (withSecrets || IsChanged(field) ? auth.Value(field, secrets) : null)
                     ?? (form.AllowsPartialUpdate ? null : present[field])
-            : !form.AllowsPartialUpdate || _authFields.Contains(field) ? auth.Value(field, secrets)
+            : !form.AllowsPartialUpdate || IsChanged(field) ? auth.Value(field, secrets)
             : null);
     }
 
     private void Add(string field, string? before, string? after) =>
-        _changes.Add(new BucketConfigFieldChange(field, before, after));
+        (_changes ??= []).Add(new BucketConfigFieldChange(field, before, after));
 
     private void AddAuth(BucketConfigFieldChange change, string field)
     {
-        _changes.Add(change);
-        _authFields.Add(field);
+        (_changes ??= []).Add(change);
+        (_authFields ??= []).Add(field);
     }
 
     private static string PathOf(string field) => $"{BucketConfigFileKeys.Auth}.{field}";

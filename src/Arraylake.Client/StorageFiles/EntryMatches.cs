@@ -3,24 +3,27 @@ namespace Arraylake;
 /// <summary>Finds the config of each entry: by location first, then by nickname.</summary>
 internal sealed class EntryMatches
 {
-    private readonly Dictionary<BucketConfigFileEntry, BucketConfig> _configs = [];
-    private readonly HashSet<BucketConfig> _taken = [];
+    private readonly BucketConfigFile _file;
+    private readonly IReadOnlyList<BucketConfig> _all;
+    private readonly Dictionary<BucketConfigFileEntry, BucketConfig> _configs;
+    private readonly HashSet<BucketConfig> _taken;
 
-    private EntryMatches()
-    {
-    }
+    private EntryMatches(BucketConfigFile file, IReadOnlyList<BucketConfig> configs) =>
+        (_file, _all, _configs, _taken) = (file, configs, new(file.Buckets.Count), new(configs.Count));
 
     /// <param name="file">The file.</param>
     /// <param name="configs">All configs of its organization.</param>
     /// <exception cref="BucketConfigFileException">An entry may be more than one config.</exception>
     public static EntryMatches Create(BucketConfigFile file, IReadOnlyList<BucketConfig> configs)
     {
-        var matches = new EntryMatches();
+        var matches = new EntryMatches(file, configs);
         var errors = new FileErrors(file.Path);
-        matches.AddByLocation(file, configs, errors, static location => location);
-        matches.AddByLocation(file, configs, errors, static location => location.Similar);
+        // Nearly all entries, without a lookup by location.
+        matches.AddByNickname(static (entry, config) => entry.Location == BucketLocation.Of(config));
+        matches.AddByLocation(errors, static location => location);
+        matches.AddByLocation(errors, static location => location.Similar);
         errors.ThrowIfAny();
-        matches.AddByNickname(file, configs);
+        matches.AddByNickname(static (_, _) => true);
         return matches;
     }
 
@@ -30,14 +33,17 @@ internal sealed class EntryMatches
     /// <summary>Whether the file names a config.</summary>
     public bool IsNamed(BucketConfig config) => _taken.Contains(config);
 
-    private void AddByLocation(
-        BucketConfigFile file, IReadOnlyList<BucketConfig> configs, FileErrors errors,
-        Func<BucketLocation, BucketLocation> form)
+    private List<BucketConfigFileEntry> Unmatched() => [.. _file.Buckets.Where(entry => Find(entry) is null)];
+
+    private void AddByLocation(FileErrors errors, Func<BucketLocation, BucketLocation> form)
     {
-        var places = configs.Where(config => !IsNamed(config))
-            .ToLookup(config => form(BucketLocation.Of(config)));
-        foreach (var entries in file.Buckets.Where(entry => Find(entry) is null)
-            .GroupBy(entry => form(entry.Location)).ToList())
+        var unmatched = Unmatched();
+        if (unmatched.Count == 0)
+        {
+            return;
+        }
+        var places = _all.Where(config => !IsNamed(config)).ToLookup(config => form(BucketLocation.Of(config)));
+        foreach (var entries in unmatched.GroupBy(entry => form(entry.Location)))
         {
             var free = places[entries.Key].ToList();
             var rest = entries.Where(entry => !AddNamesake(entry, free)).ToList();
@@ -69,13 +75,21 @@ internal sealed class EntryMatches
         return true;
     }
 
-    private void AddByNickname(BucketConfigFile file, IReadOnlyList<BucketConfig> configs)
+    private void AddByNickname(Func<BucketConfigFileEntry, BucketConfig, bool> fits)
     {
-        var named = configs.Where(config => !IsNamed(config))
-            .ToLookup(static config => config.Nickname, StringComparer.Ordinal);
-        foreach (var entry in file.Buckets.Where(entry => Find(entry) is null))
+        var unmatched = Unmatched();
+        if (unmatched.Count == 0)
         {
-            if (named[entry.Nickname].FirstOrDefault() is { } config)
+            return;
+        }
+        var named = new Dictionary<string, BucketConfig>(_all.Count, StringComparer.Ordinal);
+        foreach (var config in _all.Where(config => !IsNamed(config)))
+        {
+            named.TryAdd(config.Nickname, config);
+        }
+        foreach (var entry in unmatched)
+        {
+            if (named.TryGetValue(entry.Nickname, out var config) && fits(entry, config) && !IsNamed(config))
             {
                 Add(entry, config);
             }

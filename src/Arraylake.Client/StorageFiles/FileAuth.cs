@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Arraylake;
 
 /// <summary>The auth of an entry: fields in wire terms, and references in place of secrets.</summary>
@@ -17,7 +19,7 @@ internal sealed class FileAuth
     /// <summary>
     /// <see cref="string"/>, <see cref="int"/>, <see cref="SecretText"/> or <see cref="SecretReference"/>.
     /// </summary>
-    public IReadOnlyDictionary<string, object> Fields { get; init; } = new Dictionary<string, object>();
+    public IReadOnlyDictionary<string, object> Fields { get; init; } = ReadOnlyDictionary<string, object>.Empty;
 
     /// <summary>The reference for all secrets that <see cref="Fields"/> does not have.</summary>
     public SecretReference? Keys { get; init; }

@@ -12,15 +12,22 @@ internal sealed class FileAuthReader(FileErrors errors, bool allowPlainSecrets)
         {
             return null;
         }
-        var others = node.Keys.Where(static key => key.Name != BucketAuthFields.Method).ToList();
         if (BucketAuthMethod.Find(method) is not { } form)
         {
-            return ReadUnknown(node, method, others);
+            return ReadUnknown(node, method);
+        }
+        if (node.Keys.Count == 1)
+        {
+            return new FileAuth { Method = form.Name };
         }
         var fields = new Dictionary<string, object>(StringComparer.Ordinal);
         SecretReference? keys = null;
-        foreach (var key in others)
+        foreach (var key in node.Keys)
         {
+            if (key.Name == BucketAuthFields.Method)
+            {
+                continue;
+            }
             if (key.Name == FileAuth.KeysKey && form.KeyFields is not null)
             {
                 keys = ReadKeys(key);
@@ -39,15 +46,15 @@ internal sealed class FileAuthReader(FileErrors errors, bool allowPlainSecrets)
     }
 
     // A method that the service has and this version does not know can stay as it is.
-    private FileAuth? ReadUnknown(FileNode node, string method, List<FileKey> others)
+    private FileAuth? ReadUnknown(FileNode node, string method)
     {
-        if (others.Count == 0)
+        if (node.Keys.Count == 1)
         {
             return new FileAuth { Method = method };
         }
         var known = BucketAuthMethod.All.Select(static form => form.Name).ToList();
         errors.Add(
-            node.Keys.First(static key => key.Name == BucketAuthFields.Method).Value.Position,
+            node.Find(BucketAuthFields.Method)!.Value.Position,
             "The auth method is not known."
             + (NearNames.Hint(method, known) is { Length: > 0 } hint
                 ? hint
@@ -117,7 +124,7 @@ internal sealed class FileAuthReader(FileErrors errors, bool allowPlainSecrets)
         if (name.Length > 0 && !SecretReference.IsValid(name))
         {
             errors.Add(
-                key.Value.Keys.First(static other => other.Name == SecretReference.Key).Value.Position,
+                key.Value.Find(SecretReference.Key)!.Value.Position,
                 $"The name of a secret has letters, digits and '-' only, at most {SecretReference.MaxLength}.");
         }
         return new SecretReference(name);

@@ -47,6 +47,19 @@ internal sealed class FileNode
         _ => "empty",
     };
 
+    /// <summary>A key of a map; null if it is missing. For maps with a few known keys.</summary>
+    public FileKey? Find(string name)
+    {
+        for (var at = 0; at < Keys.Count; at++)
+        {
+            if (Keys[at].Name == name)
+            {
+                return Keys[at];
+            }
+        }
+        return null;
+    }
+
     public static FileNode OfText(string text) => new() { Kind = FileNodeKind.Text, Text = text };
 
     public static FileNode OfMap(IEnumerable<(string Name, FileNode Value)> keys, bool isInline = false) => new()

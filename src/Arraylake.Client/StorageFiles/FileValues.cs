@@ -16,12 +16,9 @@ internal sealed class FileValues(FileErrors errors)
         return false;
     }
 
-    public static IReadOnlyDictionary<string, FileKey> KeysOf(FileNode map) =>
-        map.Keys.ToDictionary(static key => key.Name, StringComparer.Ordinal);
-
     public string? RequiredText(FileNode map, string name, string where)
     {
-        if (map.Keys.FirstOrDefault(key => key.Name == name) is { } key)
+        if (map.Find(name) is { } key)
         {
             var text = Text(key);
             if (text is not null && string.IsNullOrWhiteSpace(text))

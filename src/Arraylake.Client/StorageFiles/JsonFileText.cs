@@ -15,38 +15,38 @@ internal static class JsonFileText
     public static FileNode Read(string text, FileErrors errors)
     {
         var json = Encoding.UTF8.GetBytes(text);
-        var lines = new LineStarts(json);
+        var positions = new Positions(json);
         var reader = new Utf8JsonReader(json, Strict);
         try
         {
             reader.Read();
-            var root = ReadValue(ref reader, lines, errors);
+            var root = ReadValue(ref reader, positions, errors);
             reader.Read();
             return root;
         }
         catch (JsonException ex)
         {
             var at = (int)Math.Min(
-                json.Length, lines.StartOf((int)(ex.LineNumber ?? 0)) + (ex.BytePositionInLine ?? 0));
+                json.Length, StartOfLine(json, ex.LineNumber ?? 0) + (ex.BytePositionInLine ?? 0));
             // The message ends with the position, counted from 0.
             var reason = ex.Message.Split(" LineNumber:")[0];
-            throw errors.Fatal(lines.PositionOf(at), $"This is not valid JSON. {reason}");
+            throw errors.Fatal(new Positions(json).MoveTo(at), $"This is not valid JSON. {reason}");
         }
     }
 
     public static string Write(FileNode root) => JsonText.WriteIndented(writer => Write(writer, root)) + "\n";
 
-    private static FileNode ReadValue(ref Utf8JsonReader reader, LineStarts lines, FileErrors errors)
+    private static FileNode ReadValue(ref Utf8JsonReader reader, Positions positions, FileErrors errors)
     {
-        var at = lines.PositionOf((int)reader.TokenStartIndex);
+        var at = positions.MoveTo((int)reader.TokenStartIndex);
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return ReadMap(ref reader, at, lines, errors);
+                return ReadMap(ref reader, at, positions, errors);
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    ReadValue(ref reader, lines, errors);
+                    ReadValue(ref reader, positions, errors);
                 }
                 return new FileNode { Kind = FileNodeKind.List, Position = at };
             case JsonTokenType.String:
@@ -71,15 +71,15 @@ internal static class JsonFileText
     }
 
     private static FileNode ReadMap(
-        ref Utf8JsonReader reader, FilePosition at, LineStarts lines, FileErrors errors)
+        ref Utf8JsonReader reader, FilePosition at, Positions positions, FileErrors errors)
     {
         var keys = new FileKeys(errors);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var position = lines.PositionOf((int)reader.TokenStartIndex);
+            var position = positions.MoveTo((int)reader.TokenStartIndex);
             var name = TextOf(ref reader, position, errors);
             reader.Read();
-            keys.Add(new FileKey(name, position, ReadValue(ref reader, lines, errors)));
+            keys.Add(new FileKey(name, position, ReadValue(ref reader, positions, errors)));
         }
         return new FileNode { Kind = FileNodeKind.Map, Position = at, Keys = keys.All };
     }
@@ -121,20 +121,33 @@ internal static class JsonFileText
         }
     }
 
-    /// <summary>Where the lines of a text begin.</summary>
-    private sealed class LineStarts(byte[] text)
+    private static int StartOfLine(ReadOnlySpan<byte> json, long line)
     {
-        private readonly List<int> _starts =
-            [0, .. Enumerable.Range(0, text.Length).Where(at => text[at] == '\n').Select(static at => at + 1)];
-
-        public int StartOf(int line) => _starts[Math.Clamp(line, 0, _starts.Count - 1)];
-
-        public FilePosition PositionOf(int at)
+        var start = 0;
+        for (; line > 0 && json[start..].IndexOf((byte)'\n') is >= 0 and var end; line--)
         {
-            var found = _starts.BinarySearch(at);
-            var line = found >= 0 ? found : ~found - 1;
-            return new FilePosition(
-                line + 1, Encoding.UTF8.GetCharCount(text, _starts[line], at - _starts[line]) + 1);
+            start += end + 1;
+        }
+        return start;
+    }
+
+    /// <summary>Counts lines and columns while a text is read.</summary>
+    private sealed class Positions(byte[] text)
+    {
+        private int _at;
+        private FilePosition _position = FilePosition.Start;
+
+        /// <summary>The position of a byte that is not before the previous one.</summary>
+        public FilePosition MoveTo(int at)
+        {
+            var passed = text.AsSpan(_at, at - _at);
+            _at = at;
+            var (line, column) = _position;
+            for (; passed.IndexOf((byte)'\n') is >= 0 and var end; passed = passed[(end + 1)..])
+            {
+                (line, column) = (line + 1, FilePosition.Start.Column);
+            }
+            return _position = new FilePosition(line, column + Encoding.UTF8.GetCharCount(passed));
         }
     }
 }
@@ -142,21 +155,43 @@ internal static class JsonFileText
 /// <summary>The keys of a map while it is read: a key that occurs again is an error.</summary>
 internal sealed class FileKeys(FileErrors errors)
 {
+    // A map has a few keys; only that of all configs has many.
+    private const int Few = 16;
+
     private readonly List<FileKey> _keys = [];
-    private readonly Dictionary<string, FilePosition> _known = new(StringComparer.Ordinal);
+    private Dictionary<string, FileKey>? _byName;
 
     public IReadOnlyList<FileKey> All => _keys;
 
     public void Add(FileKey key)
     {
-        if (_known.TryAdd(key.Name, key.Position))
-        {
-            _keys.Add(key);
-        }
-        else
+        if (Find(key.Name) is { } first)
         {
             errors.Add(
-                key.Position, $"The key '{key.Name}' occurs again; the first is on line {_known[key.Name].Line}.");
+                key.Position, $"The key '{key.Name}' occurs again; the first is on line {first.Position.Line}.");
+            return;
         }
+        _keys.Add(key);
+        if (_keys.Count > Few)
+        {
+            _byName ??= _keys.ToDictionary(static known => known.Name, StringComparer.Ordinal);
+            _byName[key.Name] = key;
+        }
+    }
+
+    private FileKey? Find(string name)
+    {
+        if (_byName is not null)
+        {
+            return _byName.GetValueOrDefault(name);
+        }
+        foreach (var key in _keys)
+        {
+            if (key.Name == name)
+            {
+                return key;
+            }
+        }
+        return null;
     }
 }

@@ -6,19 +6,20 @@ namespace Arraylake;
 internal sealed class PlanBlocks
 {
     private readonly BucketConfigDifference[] _differences;
-    private readonly ILookup<string, BucketConfig> _byNickname;
-    private readonly ILookup<BucketLocation, BucketConfig> _byLocation;
-    private readonly ILookup<BucketConfig, int> _ofConfig;
+    private readonly IReadOnlyList<BucketConfig> _configs;
 
-    private PlanBlocks(IReadOnlyList<BucketConfigDifference> differences, IReadOnlyList<BucketConfig> configs)
-    {
-        _differences = [.. differences];
-        _byNickname = configs.ToLookup(static config => config.Nickname, StringComparer.Ordinal);
-        _byLocation = configs.ToLookup(BucketLocation.Of);
-        _ofConfig = Enumerable.Range(0, differences.Count)
-            .Where(at => differences[at].Current is not null)
-            .ToLookup(at => differences[at].Current!);
-    }
+    private PlanBlocks(IReadOnlyList<BucketConfigDifference> differences, IReadOnlyList<BucketConfig> configs) =>
+        (_differences, _configs) = ([.. differences], configs);
+
+    // Only a write needs them.
+    private ILookup<string, BucketConfig> ByNickname =>
+        field ??= _configs.ToLookup(static config => config.Nickname, StringComparer.Ordinal);
+
+    private ILookup<BucketLocation, BucketConfig> ByLocation => field ??= _configs.ToLookup(BucketLocation.Of);
+
+    private ILookup<BucketConfig, int> OfConfig => field ??= Enumerable.Range(0, _differences.Length)
+        .Where(at => _differences[at].Current is not null)
+        .ToLookup(at => _differences[at].Current!);
 
     public static IReadOnlyList<BucketConfigDifference> Spread(
         IReadOnlyList<BucketConfigDifference> differences, IReadOnlyList<BucketConfig> configs)
@@ -58,7 +59,7 @@ internal sealed class PlanBlocks
     private string? TakenNickname(BucketConfigDifference difference)
     {
         var nickname = difference.Wanted!.Nickname;
-        return _byNickname[nickname].FirstOrDefault(config => config != difference.Current
+        return ByNickname[nickname].FirstOrDefault(config => config != difference.Current
             && !Leaves(config, BucketConfigAction.Rename)) is { } holder
             ? $"the nickname '{nickname}' {Stays(holder)}"
             : null;
@@ -67,17 +68,17 @@ internal sealed class PlanBlocks
     private string? TakenLocation(BucketConfigDifference difference)
     {
         var location = difference.Wanted!.Location;
-        return _byLocation[location].FirstOrDefault(config => config != difference.Current
+        return ByLocation[location].FirstOrDefault(config => config != difference.Current
             && !Leaves(config, BucketConfigAction.Update)) is { } holder
             ? $"the location {difference.Uri} {Stays(holder)}"
             : null;
     }
 
-    private string Stays(BucketConfig holder) => _ofConfig[holder].Any()
+    private string Stays(BucketConfig holder) => OfConfig[holder].Any()
         ? $"belongs to '{holder.Nickname}' ({holder.Uri}), which does not give it up"
         : $"belongs to '{holder.Nickname}' ({holder.Uri}), which the file does not name";
 
-    private bool Leaves(BucketConfig config, BucketConfigAction action) => _ofConfig[config].Any(at =>
+    private bool Leaves(BucketConfig config, BucketConfigAction action) => OfConfig[config].Any(at =>
         !_differences[at].IsBlocked
         && (_differences[at].Action == BucketConfigAction.Remove
             || (_differences[at].Action == action

@@ -7,22 +7,22 @@ internal sealed class PlanDraft(string org, Func<string, ResolvedSecret?>? secre
     private static readonly ResolvedSecret AnyText = ResolvedSecret.OfText(new SecretText("any"));
     private static readonly ResolvedSecret AnyKeys = ResolvedSecret.OfKeys("any", new SecretText("any"));
 
-    public IEnumerable<BucketConfigDifference> Of(BucketConfigFileEntry entry, BucketConfig? config)
+    public void AddTo(List<BucketConfigDifference> differences, BucketConfigFileEntry entry, BucketConfig? config)
     {
         if (config is null)
         {
-            yield return Create(entry);
-            yield break;
+            differences.Add(Create(entry));
+            return;
         }
         var comparison = EntryComparison.Of(entry, config, secrets);
         var isRenamed = entry.Nickname != config.Nickname;
         if (isRenamed)
         {
-            yield return Rename(entry, config, comparison);
+            differences.Add(Rename(entry, config, comparison));
         }
         if (comparison.Changes.Count > 0 || !isRenamed)
         {
-            yield return Update(entry, config, comparison);
+            differences.Add(Update(entry, config, comparison));
         }
     }
 
@@ -109,21 +109,24 @@ internal sealed class PlanDraft(string org, Func<string, ResolvedSecret?>? secre
             Nickname = entry.Nickname,
             Uri = entry.Uri,
             Changes = comparison.Changes,
-            BlockedReason = !isChanged ? null : RulesOf(() =>
-            {
-                var patch = comparison.ToPatch(AnyFor(entry), updateSecrets: false);
-                return
-                [
-                    .. BucketConfigRules.Check(patch, config),
-                    .. patch.ExtraConfig is null ? [] : SettingSecrets.Check(patch.ExtraConfig, config.ExtraConfig),
-                ];
-            }),
+            BlockedReason = isChanged ? RulesOf(entry, config, comparison) : null,
             MaskedFields = comparison.Masked,
             Current = config,
             Wanted = entry,
             Comparison = comparison,
         };
     }
+
+    private static string? RulesOf(BucketConfigFileEntry entry, BucketConfig config, EntryComparison comparison) =>
+        RulesOf(() =>
+        {
+            var patch = comparison.ToPatch(AnyFor(entry), updateSecrets: false);
+            return
+            [
+                .. BucketConfigRules.Check(patch, config),
+                .. patch.ExtraConfig is null ? [] : SettingSecrets.Check(patch.ExtraConfig, config.ExtraConfig),
+            ];
+        });
 
     private static Func<string, ResolvedSecret?> AnyFor(BucketConfigFileEntry entry) =>
         name => entry.Auth.Keys?.Name == name ? AnyKeys : AnyText;

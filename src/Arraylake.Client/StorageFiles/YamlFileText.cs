@@ -76,7 +76,7 @@ internal static partial class YamlFileText
             case NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } }:
                 throw errors.Fatal(at, "Tags ('!') are not supported. Write the value in quotes if it is a text.");
             case Scalar scalar:
-                return new FileNode { Kind = KindOf(scalar), Position = at, Text = TextOf(scalar) };
+                return ReadScalar(scalar, at);
             case var _ when depth > DepthLimit:
                 throw errors.Fatal(at, $"The file is nested more than {DepthLimit} levels deep.");
             case MappingStart:
@@ -110,18 +110,30 @@ internal static partial class YamlFileText
         return new FileNode { Kind = FileNodeKind.Map, Position = at, Keys = keys.All };
     }
 
+    private static FileNode ReadScalar(Scalar scalar, FilePosition at)
+    {
+        var kind = KindOf(scalar);
+        return new FileNode
+        {
+            Kind = kind,
+            Position = at,
+            Text = kind == FileNodeKind.Boolean ? scalar.Value.ToLowerInvariant() : scalar.Value,
+        };
+    }
+
     // The core schema of YAML 1.2, as editors apply it: yes, no, on and off are texts.
     private static FileNodeKind KindOf(Scalar scalar) =>
         scalar.Style != ScalarStyle.Plain ? FileNodeKind.Text
         : scalar.Value is "" or "~" or "null" or "Null" or "NULL" ? FileNodeKind.Null
         : IsBoolean(scalar.Value) ? FileNodeKind.Boolean
-        : Number().IsMatch(scalar.Value) ? FileNodeKind.Number
+        : IsNumber(scalar.Value) ? FileNodeKind.Number
         : FileNodeKind.Text;
 
-    private static string TextOf(Scalar scalar) =>
-        KindOf(scalar) == FileNodeKind.Boolean ? scalar.Value.ToLowerInvariant() : scalar.Value;
-
     private static bool IsBoolean(string text) => text is "true" or "True" or "TRUE" or "false" or "False" or "FALSE";
+
+    // Most texts begin with a letter.
+    private static bool IsNumber(string text) =>
+        (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.') && Number().IsMatch(text);
 
     private static void Write(Emitter emitter, FileNode node)
     {

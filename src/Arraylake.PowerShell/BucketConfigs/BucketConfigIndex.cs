@@ -3,17 +3,22 @@ namespace Arraylake.PowerShell;
 /// <summary>
 /// The configs of one organization, listed once per pipeline and kept up to date by the pipeline's own changes.
 /// </summary>
-internal sealed class BucketConfigIndex(IReadOnlyCollection<BucketConfig> configs)
+internal sealed class BucketConfigIndex
 {
-    private readonly Dictionary<string, BucketConfig> _byNickname = configs
-        .GroupBy(config => config.Nickname, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-
-    private readonly Dictionary<Guid, string> _nicknames = configs
-        .GroupBy(config => config.Id)
-        .ToDictionary(group => group.Key, group => group.First().Nickname);
-
+    private readonly Dictionary<string, BucketConfig> _byNickname;
+    private readonly Dictionary<Guid, string> _nicknames;
     private Dictionary<(string Uri, string? Endpoint), Guid>? _byLocation;
+
+    public BucketConfigIndex(IReadOnlyCollection<BucketConfig> configs)
+    {
+        _byNickname = new(configs.Count, StringComparer.Ordinal);
+        _nicknames = new(configs.Count);
+        foreach (var config in configs)
+        {
+            _byNickname.TryAdd(config.Nickname, config);
+            _nicknames.TryAdd(config.Id, config.Nickname);
+        }
+    }
 
     public IEnumerable<BucketConfig> All => _byNickname.Values;
 

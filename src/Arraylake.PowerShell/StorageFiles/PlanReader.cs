@@ -23,24 +23,25 @@ internal static class PlanReader
         {
             throw SecretResolver.Unusable(ex.Message, ex);
         }
-        var repos = new Dictionary<Guid, IReadOnlyList<string>>();
-        var changing = plan.MayBeInUse.ToList();
-        if (changing.Count > 0)
+        var changing = plan.MayBeInUse;
+        if (changing.Count == 0)
         {
-            var users = await context.Dependents.ReadUsersAsync(file.Organization);
-            foreach (var config in changing)
-            {
-                repos[config.Id] =
-                [
-                    .. users.BlockersOf(config.Id, config.Nickname).Select(static user =>
-                        user.Kind == BucketConfigDependentKind.DeletedRepo ? $"{user.Name} (deleted)" : user.Name),
-                ];
-            }
-            if (users.Unread.Count > 0)
-            {
-                context.Output.WriteWarning(
-                    $"Changes may be blocked, because these could not be read: {string.Join("; ", users.Unread)}.");
-            }
+            return plan;
+        }
+        var repos = new Dictionary<Guid, IReadOnlyList<string>>();
+        var users = await context.Dependents.ReadUsersAsync(file.Organization);
+        foreach (var config in changing)
+        {
+            repos[config.Id] =
+            [
+                .. users.BlockersOf(config.Id, config.Nickname).Select(static user =>
+                    user.Kind == BucketConfigDependentKind.DeletedRepo ? $"{user.Name} (deleted)" : user.Name),
+            ];
+        }
+        if (users.Unread.Count > 0)
+        {
+            context.Output.WriteWarning(
+                $"Changes may be blocked, because these could not be read: {string.Join("; ", users.Unread)}.");
         }
         return plan.WithRepos(repos);
     }
