@@ -116,17 +116,17 @@ internal static class BucketConfigTable
     public static StoredBucketConfig Read(SqliteDataReader row, int first = 0) => new()
     {
         Seq = row.GetInt64(first),
-        Id = row.Text(first + 1),
-        Nickname = row.Text(first + 2),
-        Platform = row.Text(first + 3),
-        Name = row.Text(first + 4),
-        Prefix = row.Text(first + 5),
-        ExtraConfig = row.Text(first + 6),
-        AuthConfig = row.Text(first + 7),
+        Id = row.GetString(first + 1),
+        Nickname = row.GetString(first + 2),
+        Platform = row.GetString(first + 3),
+        Name = row.GetString(first + 4),
+        Prefix = row.GetString(first + 5),
+        ExtraConfig = row.GetString(first + 6),
+        AuthConfig = row.GetString(first + 7),
         IsDefault = row.GetInt64(first + 8) == 1,
-        Created = row.Text(first + 9),
-        Updated = row.Text(first + 10),
-        CreatedBy = row.Text(first + 11),
-        Health = row.IsDBNull(first + 12) ? null : row.Text(first + 12),
+        Created = row.GetString(first + 9),
+        Updated = row.GetString(first + 10),
+        CreatedBy = row.GetString(first + 11),
+        Health = row.IsDBNull(first + 12) ? null : row.GetString(first + 12),
     };
 }
