@@ -25,6 +25,18 @@ internal sealed class RawClient : IDisposable
         return await ReadAsync(answer);
     }
 
+    public async Task<RawConfig> CreateAsync(string org, string nickname)
+    {
+        using var body = new StringContent(
+            $$$"""
+            {"nickname":"{{{nickname}}}","platform":"s3","name":"{{{nickname}}}","prefix":"",
+            "extra_config":{"region_name":"us-east-1"},"auth_config":{"method":"anonymous"}}
+            """,
+            Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(new Uri($"orgs/{org}/buckets", UriKind.Relative), body);
+        return await ReadAsync(answer);
+    }
+
     public async Task<RawConfig> RenameAsync(string org, string id, string nickname)
     {
         using var body = new StringContent($$"""{"nickname":"{{nickname}}"}""", Encoding.UTF8, "application/json");

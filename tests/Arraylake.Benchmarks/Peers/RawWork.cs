@@ -23,6 +23,7 @@ internal static class RawWork
         {
             "get" => () => GetAsync(client, org, count),
             "list" => () => ListAsync(client, org),
+            "create" => () => CreateAsync(client, org, count),
             "rename" => () => RenameAsync(client, org, count),
             _ => throw new ArgumentException($"Unknown work {work}."),
         };
@@ -53,6 +54,14 @@ internal static class RawWork
         for (var number = 0; number < count; number++)
         {
             await client.GetAsync(org, ConfigBytes.Id(number));
+        }
+    }
+
+    private static async Task CreateAsync(RawClient client, string org, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await client.CreateAsync(org, $"config-{Guid.NewGuid():N}");
         }
     }
 

@@ -40,8 +40,10 @@ internal sealed class Workbench : IAsyncDisposable
     public int Size(int full, int small) => Options.Short ? small : full;
 
     /// <summary>Runs work of the raw client on a number of configs, in a number of rounds.</summary>
-    public Task<Figures> RawAsync(string work, string org, int count, int warmUp, int rounds) =>
-        SelfAsync(RawWork.Role, work, Service.ToString(), org, Text(count), Text(warmUp), Text(rounds));
+    public Task<Figures> RawAsync(
+        string work, string org, int count, int warmUp, int rounds, Uri? service = null) =>
+        SelfAsync(
+            RawWork.Role, work, (service ?? Service).ToString(), org, Text(count), Text(warmUp), Text(rounds));
 
     /// <summary>Runs this program in another role, in a separate process.</summary>
     public static Task<Figures> SelfAsync(params string[] arguments) =>

@@ -53,7 +53,7 @@ internal static class BucketRowTable
     /// <param name="size">The number of rows of a page.</param>
     /// <param name="found">The configs to page through; null for all.</param>
     public static List<BucketRow> Page(
-        DatabaseSession session, OrgKey org, BucketListQuery query, int size, IEnumerable<long>? found)
+        DatabaseSession session, OrgKey org, BucketListQuery query, int size, List<long>? found)
     {
         session.Define(nameof(BucketRowTable), DefineFunctions);
         List<BucketRow> page = [];
