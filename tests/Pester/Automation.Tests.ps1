@@ -10,6 +10,18 @@ BeforeAll {
         if ($found.Count -ne 1) { throw "$($found.Count) snippets of the page hold '$Holding'." }
         $found[0]
     }
+    # Runs a line as GitHub Actions runs a step whose shell is pwsh.
+    function Invoke-Step([string] $Run, [string] $Folder) {
+        $step = Join-Path $TestDrive 'step.ps1'
+        Set-Content $step '$ErrorActionPreference = ''stop''', $Run,
+            'if ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit $LASTEXITCODE }'
+        Push-Location $Folder
+        try {
+            $text = & $pwsh -NoProfile -Command ". '$step'" 2>&1 | Out-String
+            [pscustomobject]@{ Code = $LASTEXITCODE; Text = $text }
+        }
+        finally { Pop-Location }
+    }
     function Get-Nickname { @(Get-TestConfig $service -Org my-org).nickname }
     $kept = @{}
     foreach ($name in 'PSModulePath', 'ARRAYLAKE_TOKEN', 'ARRAYLAKE_ORG', 'ARRAYLAKE_SERVICE__URI', 'HOME') {
@@ -94,25 +106,102 @@ Describe 'The runbook of about_Arraylake_Automation' {
         $yaml = Get-Snippet yaml './buckets.ps1'
         $yaml | Should -Match 'ARRAYLAKE_TOKEN: \$\{\{ secrets\.ARRAYLAKE_TOKEN \}\}'
         $run = [regex]::Match($yaml, '(?m)^ +run: (.+)$').Groups[1].Value
-        # What the runner makes of a step whose shell is pwsh.
-        $step = Join-Path $TestDrive 'step.ps1'
-        Set-Content $step '$ErrorActionPreference = ''stop''', $run,
-            'if ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit $LASTEXITCODE }'
-        Push-Location $TestDrive
-        try {
-            $null = & $pwsh -NoProfile -Command ". '$step'"
-            $good = $LASTEXITCODE
-            $env:ARRAYLAKE_TOKEN = 'ema_test_wrong'
-            $null = & $pwsh -NoProfile -Command ". '$step'" 2>&1
-            $bad = $LASTEXITCODE
-        }
-        finally {
-            $env:ARRAYLAKE_TOKEN = $service.Token
-            Pop-Location
-        }
+        $good = Invoke-Step $run $TestDrive
+        $env:ARRAYLAKE_TOKEN = 'ema_test_wrong'
+        try { $bad = Invoke-Step $run $TestDrive }
+        finally { $env:ARRAYLAKE_TOKEN = $service.Token }
 
-        $good, $bad | Should -Be 0, 1
+        $good.Code, $bad.Code | Should -Be 0, 1
         Get-Nickname | Sort-Object | Should -Be 'one', 'two'
+    }
+}
+
+Describe 'The steps of storage as code' {
+    BeforeAll {
+        Import-Module (Get-ModulePath) -Force
+        $folder = Join-Path $TestDrive 'code'
+        $null = New-Item "$folder/storage" -ItemType Directory
+        Set-Content "$folder/plan.ps1" (Get-Snippet powershell '$($plan.Count) changes')
+        Set-Content "$folder/apply.ps1" (Get-Snippet powershell 'Import-ArraylakeBucketConfig -Path $Path @import')
+        Set-Content "$folder/drift.ps1" (Get-Snippet powershell '$drift | Out-String')
+        $workflow = Get-Snippet yaml './plan.ps1 | Tee-Object'
+        $env:GITHUB_STEP_SUMMARY = Join-Path $TestDrive 'summary.md'
+        function Invoke-StorageStep([string] $Name) {
+            $run = [regex]::Match($workflow, "(?m)^ +run: (\./$Name\.ps1.*)$").Groups[1].Value
+            if (-not $run) { throw "The workflow does not run $Name.ps1." }
+            Invoke-Step $run $folder
+        }
+        function Set-StorageFile([string[]] $Bucket) {
+            Set-Content "$folder/storage/my-org.yaml" (@('organization: my-org', 'buckets:') + $Bucket)
+        }
+        $lake = '  lake: { uri: gs://my-lake-data }'
+        $new = '  new: { uri: gs://my-new-data }'
+    }
+    AfterAll { Remove-Item Env:GITHUB_STEP_SUMMARY }
+    BeforeEach {
+        Clear-TestOrg $service -Org my-org
+        $null = New-ArraylakeBucketConfig lake gs://my-lake-data -Org my-org
+        Set-StorageFile $lake
+    }
+
+    It 'pass if the plan can be applied, and if nothing differs' {
+        Set-StorageFile $lake, $new
+
+        $plan = Invoke-StorageStep plan
+        $apply = Invoke-StorageStep apply
+        $drift = Invoke-StorageStep drift
+
+        $plan.Code, $apply.Code, $drift.Code | Should -Be 0, 0, 0
+        $plan.Text | Should -Match '\*\*1 changes\*\*(?s).*\| Create \| my-org \| new \|'
+        Get-Content $env:GITHUB_STEP_SUMMARY -Raw | Should -Match '\| Create \| my-org \| new \|'
+        $apply.Text | Should -Match 'Create'
+        $drift.Text.Trim() | Should -BeNullOrEmpty
+        Get-Nickname | Sort-Object | Should -Be 'lake', 'new'
+    }
+
+    It 'fail for drift if a config was <How> by hand' -ForEach @(
+        @{ How = 'added'; By = { New-ArraylakeBucketConfig hand gs://my-hand-data }; Shown = 'Remove +hand' }
+        @{ How = 'renamed'; By = { Rename-ArraylakeBucketConfig lake hand }; Shown = 'Rename +hand' }
+        @{ How = 'removed'; By = { Remove-ArraylakeBucketConfig lake -Force }; Shown = 'Create +lake' }
+    ) {
+        $null = & $By
+
+        $drift = Invoke-StorageStep drift
+
+        $drift.Code | Should -Be 1
+        $drift.Text | Should -Match $Shown
+    }
+
+    It 'fail if the list cannot be read, and change nothing' {
+        Set-StorageFile $new
+        Set-TestFault $service @{ status = 403; methods = @('GET'); path = '/orgs/*/buckets' }
+        try { $codes = 'plan', 'apply', 'drift' | ForEach-Object { (Invoke-StorageStep $_).Code } }
+        finally { Set-TestFault $service }
+
+        $codes | Should -Be 1, 1, 1
+        Get-Nickname | Should -Be 'lake'
+    }
+
+    It 'fail for a plan with a blocked change, and apply none of it' {
+        New-TestRepo $service -Org my-org -Name ocean -Nickname lake
+        Set-StorageFile '  lake: { uri: gs://my-other-data }', $new
+
+        $plan = Invoke-StorageStep plan
+        $apply = Invoke-StorageStep apply
+
+        $plan.Code, $apply.Code | Should -Be 1, 1
+        $plan.Text | Should -Match '\| Update \| my-org \| lake \|.*\*\*blocked: '
+        Get-Nickname | Should -Be 'lake'
+    }
+
+    It 'fail if the service refuses one of the changes, after the others were made' {
+        Set-StorageFile $lake, $new, '  other: { uri: gs://my-other-data }'
+        Set-TestFault $service @{ status = 403; count = 1; methods = @('POST'); path = '/orgs/*/buckets' }
+        try { $apply = Invoke-StorageStep apply }
+        finally { Set-TestFault $service }
+
+        $apply.Code | Should -Be 1
+        @(Get-Nickname).Count | Should -Be 2
     }
 }
 
