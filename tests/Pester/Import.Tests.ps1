@@ -87,6 +87,17 @@ Describe 'The module in a session' {
     }
 }
 
+Describe 'The library of retries' {
+    It 'is not loaded while every request succeeds' {
+        $run = Invoke-FreshPwsh $emulator '
+            $null = Get-ArraylakeBucketConfig
+            [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -contains "Polly.Core"'
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.Trim() | Should -Be 'False'
+    }
+}
+
 Describe 'The libraries of object stores' {
     It 'are loaded by the first check of a store, and by nothing before' {
         $run = Invoke-FreshPwsh $emulator '
