@@ -13,17 +13,14 @@ internal static class BucketAuthReader
     ];
 
     private static readonly FlatObject Flat =
-        new([BucketAuthFields.Method, .. BucketAuthMethod.All.SelectMany(form => form.Fields).Distinct()])
-        {
-            // Those of the largest method.
-            Capacity = 1 + BucketAuthMethod.All.Max(form => form.Fields.Count),
-        };
+        new([BucketAuthFields.Method, .. BucketAuthMethod.All.SelectMany(form => form.Fields).Distinct()]);
 
     /// <summary>Reads the auth at the reader's position.</summary>
     public static BucketAuth Read(ref Utf8JsonReader reader)
     {
         var ahead = reader;
-        if (Flat.TryRead(ref ahead) is { } fields && Usual(fields) is { } auth)
+        using var read = FieldBuffer.Rent();
+        if (Flat.TryRead(ref ahead, read.Fields) && Usual(read.Fields) is { } auth)
         {
             reader = ahead;
             return auth;
@@ -41,26 +38,40 @@ internal static class BucketAuthReader
     }
 
     // Fast path: a known method with strings for its fields, and no other fields.
-    private static BucketAuth? Usual(Dictionary<string, object?> fields)
+    private static BucketAuth? Usual(List<KeyValuePair<string, object?>> fields)
     {
-        if (!fields.Remove(BucketAuthFields.Method, out var named) || named is not string method
+        if (ValueOf(fields, BucketAuthFields.Method) is not string method
             || BucketAuthMethod.Find(method) is not { } form)
         {
             return null;
         }
         foreach (var (name, value) in fields)
         {
-            if (value is not (null or string) || !form.Fields.Contains(name)
-                || (value is not null && form.NumberFields.Contains(name)))
+            if (name != BucketAuthFields.Method
+                && (value is not (null or string) || !form.Fields.Contains(name)
+                    || (value is not null && form.NumberFields.Contains(name))))
             {
                 return null;
             }
         }
-        return Named(method, form.Create(name => fields.GetValueOrDefault(name) switch
+        return Named(method, form.Create(name => ValueOf(fields, name) switch
         {
             string secret when form.SecretFields.Contains(name) => new SecretText(secret),
             var value => value,
         }));
+    }
+
+    // There are a few, and their names are the same objects as those of the methods.
+    private static object? ValueOf(List<KeyValuePair<string, object?>> fields, string name)
+    {
+        for (var at = fields.Count - 1; at >= 0; at--)
+        {
+            if (fields[at].Key == name)
+            {
+                return fields[at].Value;
+            }
+        }
+        return null;
     }
 
     private static BucketAuth Named(string method, BucketAuth auth)

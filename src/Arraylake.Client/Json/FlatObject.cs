@@ -13,17 +13,29 @@ internal sealed class FlatObject(params IEnumerable<string> names)
     private readonly (byte[] Bytes, string Name)[] _names =
         [.. names.Select(name => (Encoding.UTF8.GetBytes(name), name))];
 
-    /// <summary>The number of fields to make room for.</summary>
-    public int Capacity { get; init; }
-
     /// <summary>
     /// The fields of the object that the reader stands at; null for an object of another kind, and then the reader
     /// stands where it stood.
     /// </summary>
     public Dictionary<string, object?>? TryRead(ref Utf8JsonReader reader)
     {
+        using var read = FieldBuffer.Rent();
+        if (!TryRead(ref reader, read.Fields))
+        {
+            return null;
+        }
+        var fields = new Dictionary<string, object?>(read.Fields.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in read.Fields)
+        {
+            fields[name] = value;
+        }
+        return fields;
+    }
+
+    /// <summary>The same into a list: a name that occurs twice is in it twice, and the last one counts.</summary>
+    public bool TryRead(ref Utf8JsonReader reader, List<KeyValuePair<string, object?>> fields)
+    {
         var ahead = reader;
-        var fields = new Dictionary<string, object?>(Capacity, StringComparer.Ordinal);
         try
         {
             while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
@@ -33,29 +45,29 @@ internal sealed class FlatObject(params IEnumerable<string> names)
                 switch (ahead.TokenType)
                 {
                     case JsonTokenType.String:
-                        fields[name] = ahead.GetString();
+                        fields.Add(new(name, ahead.GetString()));
                         break;
                     case JsonTokenType.True or JsonTokenType.False:
-                        fields[name] = ahead.GetBoolean();
+                        fields.Add(new(name, ahead.GetBoolean()));
                         break;
                     case JsonTokenType.Null:
-                        fields[name] = null;
+                        fields.Add(new(name, null));
                         break;
                     case JsonTokenType.StartArray when Strings(ref ahead) is { } strings:
-                        fields[name] = strings;
+                        fields.Add(new(name, strings));
                         break;
                     default:
-                        return null;
+                        return false;
                 }
             }
         }
         catch (InvalidOperationException)
         {
             // Half a surrogate pair: no .NET text.
-            return null;
+            return false;
         }
         reader = ahead;
-        return fields;
+        return true;
     }
 
     private static object?[]? Strings(ref Utf8JsonReader reader)
