@@ -5,7 +5,10 @@ internal static class PagePaths
 {
     public const string Root = "/app";
     public const string SignIn = Root + "/sign-in";
-    public const string SignInLink = SignIn + "/{code}";
+
+    /// <summary>Unlike any page of an organization, so that one may have the name sign-in.</summary>
+    public const string SignInLink = SignIn + "/link/{code}";
+
     public const string Device = SignIn + "/device";
     public const string SignOut = Root + "/sign-out";
     public const string Buckets = Root + "/{org}/buckets";
@@ -21,6 +24,8 @@ internal static class PagePaths
     public const string Target = "to";
 
     private static readonly Uri Here = new("http://localhost");
+
+    public static string SignInLinkOf(string code) => $"{SignIn}/link/{code}";
 
     public static string BucketsOf(string org) => $"{Root}/{Uri.EscapeDataString(org)}/buckets";
 

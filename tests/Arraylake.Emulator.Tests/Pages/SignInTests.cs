@@ -115,12 +115,33 @@ public sealed class SignInTests
         var used = await client.GetAsync(link + "?to=%2Fapp%2Fearthmover%2Fbuckets");
 
         Assert.Equal("no-store", made.Header("Cache-Control"));
-        Assert.StartsWith($"{emulator.Url}app/sign-in/", link, StringComparison.Ordinal);
+        Assert.StartsWith($"{emulator.Url}app/sign-in/link/", link, StringComparison.Ordinal);
         Assert.Equal(PageClient.Buckets, used.Is(HttpStatusCode.SeeOther).Location());
         Assert.DoesNotContain("Add Bucket", (await client.GetAsync(PageClient.Buckets)).Text, StringComparison.Ordinal);
         (await late.GetAsync(link)).Is(HttpStatusCode.Gone);
         (await late.GetAsync(PageClient.Buckets)).Is(HttpStatusCode.SeeOther);
-        (await late.GetAsync("/app/sign-in/guessed")).Is(HttpStatusCode.Gone);
+        (await late.GetAsync("/app/sign-in/link/guessed")).Is(HttpStatusCode.Gone);
+    }
+
+    [Theory]
+    [InlineData("sign-in")]
+    [InlineData("sign-out")]
+    [InlineData("page.css")]
+    public async Task An_organization_with_the_name_of_a_page_has_all_its_pages(string org)
+    {
+        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
+        (await emulator.Admin.PostAsync("/_emulator/orgs", $$"""{"name":"{{org}}"}""")).Is(HttpStatusCode.Created);
+        using var client = await PageClient.SignInAsync(emulator);
+
+        foreach (var path in new[] { "buckets", "settings", "settings/buckets/new", "virtual-chunks" })
+        {
+            var page = (await client.GetAsync($"/app/{org}/{path}")).Is(HttpStatusCode.OK);
+            Assert.Contains($"<nav aria-label=\"Organization {org}\">", page.Text, StringComparison.Ordinal);
+        }
+        var link = (string)(await emulator.Admin.PostAsync(Links)).Json["url"]!;
+        Assert.Equal(
+            $"/app/{org}/buckets",
+            (await client.GetAsync($"{link}?to=%2Fapp%2F{org}%2Fbuckets")).Is(HttpStatusCode.SeeOther).Location());
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class CommandLineTests
 
         Assert.Matches(
             @"\ANow listening on: http://127\.0\.0\.1:\d+\nbash: [^\n]*\nPowerShell: [^\n]*\n"
-            + @"Page:       http://127\.0\.0\.1:\d+/app/sign-in/[0-9a-f]{48}\z",
+            + @"Page:       http://127\.0\.0\.1:\d+/app/sign-in/link/[0-9a-f]{48}\z",
             process.Output);
     }
 

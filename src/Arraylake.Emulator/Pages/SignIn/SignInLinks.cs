@@ -25,7 +25,7 @@ internal sealed class SignInLinks(TimeProvider clock)
         }
         var code = RandomNumberGenerator.GetHexString(CodeLength, lowercase: true);
         _links[code] = (token, now + Lifetime);
-        return $"{PagePaths.SignIn}/{code}";
+        return PagePaths.SignInLinkOf(code);
     }
 
     /// <summary>The token of a code, which is void afterwards; null if it is unknown, used or expired.</summary>
