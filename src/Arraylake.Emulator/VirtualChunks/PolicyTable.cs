@@ -15,10 +15,20 @@ internal static class PolicyTable
         FROM policies p JOIN bucket_configs b ON b.seq = p.config_seq
         """;
 
-    public static List<StoredPolicy> All(DatabaseSession session, OrgKey org)
+    public static long Count(DatabaseSession session, OrgKey org) => session.First(
+        "SELECT count(*) FROM policies WHERE org_id = $1", static row => row.GetInt64(0), org.Id);
+
+    public static List<StoredPolicy> All(DatabaseSession session, OrgKey org) => Page(session, org, size: -1, offset: 0);
+
+    /// <param name="session">The database.</param>
+    /// <param name="org">The organization.</param>
+    /// <param name="size">The most policies to read; negative for all.</param>
+    /// <param name="offset">How many of them to skip.</param>
+    public static List<StoredPolicy> Page(DatabaseSession session, OrgKey org, int size, long offset)
     {
         List<StoredPolicy> policies = [];
-        using var rows = session.Rows($"{Select} WHERE p.org_id = $1 ORDER BY p.seq", org.Id);
+        using var rows = session.Rows(
+            $"{Select} WHERE p.org_id = $1 ORDER BY p.seq LIMIT $2 OFFSET $3", org.Id, size, offset);
         while (rows.Read())
         {
             policies.Add(Read(rows));

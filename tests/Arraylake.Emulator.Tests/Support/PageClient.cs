@@ -41,7 +41,7 @@ internal sealed partial class PageClient : IDisposable
             .Select(match => (Name: match.Groups[1].Value, Value: WebUtility.HtmlDecode(match.Groups[2].Value)))
             .Where(field => fields.All(given => given.Name != field.Name))
             .DistinctBy(field => field.Name);
-        return await PostAsync(page.Split('?')[0], [.. hidden, .. fields]);
+        return await PostAsync(page, [.. hidden, .. fields]);
     }
 
     public async Task<Reply> SendAsync(HttpRequestMessage request)

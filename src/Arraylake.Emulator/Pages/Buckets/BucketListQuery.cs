@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Arraylake.Emulator.Pages.Buckets;
 
 /// <summary>What part of the list is asked for, and in which order.</summary>
@@ -17,7 +15,6 @@ internal sealed record BucketListQuery(string Search, string Sort, bool IsDescen
 
     private const string SortName = "sort";
     private const string DirectionName = "dir";
-    private const string PageName = "page";
     private const string Descending = "desc";
 
     /// <summary>The columns in the order of the table: name in the address, and header.</summary>
@@ -32,9 +29,7 @@ internal sealed record BucketListQuery(string Search, string Sort, bool IsDescen
         request.Query(SearchName)?.Trim() ?? "",
         Columns.FirstOrDefault(column => column.Name == request.Query(SortName)).Name ?? Columns[0].Name,
         request.Query(DirectionName) == Descending,
-        int.TryParse(request.Query(PageName), NumberStyles.None, CultureInfo.InvariantCulture, out var page)
-            ? Math.Max(1, page)
-            : 1);
+        ListPage.Read(request));
 
     /// <summary>The address of the same list in the order of a column; once more, in the opposite one.</summary>
     public string SortedBy(string column) => (this with
@@ -48,13 +43,10 @@ internal sealed record BucketListQuery(string Search, string Sort, bool IsDescen
     public string At(int page) => (this with { Page = page }).ToString();
 
     /// <summary>The query of the address.</summary>
-    public override string ToString() => QueryString.Create(
+    public override string ToString() => ListPage.AddTo(QueryString.Create(
     [
         .. Search.Length == 0 ? Array.Empty<KeyValuePair<string, string?>>() : [new(SearchName, Search)],
         new(SortName, Sort),
         .. IsDescending ? [new(DirectionName, Descending)] : Array.Empty<KeyValuePair<string, string?>>(),
-        .. Page == 1
-            ? Array.Empty<KeyValuePair<string, string?>>()
-            : [new(PageName, Page.ToString(CultureInfo.InvariantCulture))],
-    ]).ToString();
+    ]), Page).ToString();
 }

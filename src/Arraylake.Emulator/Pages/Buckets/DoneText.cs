@@ -12,8 +12,12 @@ internal static class DoneText
     private const string Nickname = "nickname";
 
     /// <summary>Leads to a page that has the sentence.</summary>
-    public static Redirection To(string page, string done, string nickname) =>
-        new($"{page}{QueryString.Create(Done, done).Add(Nickname, nickname)}");
+    /// <param name="address">Its address, without a query.</param>
+    /// <param name="done">The word.</param>
+    /// <param name="nickname">The nickname.</param>
+    /// <param name="number">The page of the list on it.</param>
+    public static Redirection To(string address, string done, string nickname, int number = 1) =>
+        new($"{address}{ListPage.AddTo(QueryString.Create(Done, done).Add(Nickname, nickname), number)}");
 
     /// <summary>The sentence; null without a known word.</summary>
     public static string? Of(PageRequest request)

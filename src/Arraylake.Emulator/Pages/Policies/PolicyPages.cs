@@ -39,7 +39,7 @@ internal sealed class PolicyPages(Database database)
                     ? Remove(session, request)
                     : Add(session, request),
                 request.Aborted).ConfigureAwait(false);
-            return DoneText.To(PagePaths.PoliciesOf(request.Org!), done, nickname);
+            return DoneText.To(PagePaths.PoliciesOf(request.Org!), done, nickname, ListPage.Read(request));
         }
         catch (Refusal ex) when (ex.Status == StatusCodes.Status422UnprocessableEntity)
         {
@@ -73,17 +73,21 @@ internal sealed class PolicyPages(Database database)
 
     private async Task<PageAnswer> ListAsync(PageRequest request, Refusal? refusal = null)
     {
-        var (policies, nicknames) = await database.ReadAsync(
+        var (page, policies, nicknames) = await database.ReadAsync(
             session =>
             {
                 var org = OrgTable.Find(session, request.Context);
-                return (PolicyTable.All(session, org), BucketConfigTable.Nicknames(session, org, Suggestions));
+                var page = ListPage.Of(ListPage.Read(request), PolicyTable.Count(session, org));
+                return (
+                    page,
+                    PolicyTable.Page(session, org, ListPage.Size, page.Offset),
+                    BucketConfigTable.Nicknames(session, org, Suggestions));
             },
             request.Aborted).ConfigureAwait(false);
         var errors = refusal is null ? FormErrors.None : FormErrors.Of(refusal, [Bucket, Subprefix], Bucket);
         return new Screen(
             "Virtual chunks",
-            PolicyView.Of(request, policies, nicknames, errors),
+            PolicyView.Of(request, page, policies, nicknames, errors),
             PagePaths.PoliciesOf(request.Org!),
             refusal?.Status ?? StatusCodes.Status200OK);
     }
