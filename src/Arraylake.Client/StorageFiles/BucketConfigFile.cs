@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Arraylake.Configuration;
 
 namespace Arraylake;
 
@@ -39,13 +38,7 @@ public sealed class BucketConfigFile
     public static BucketConfigFile Read(string path, bool allowPlainSecrets = false, string? shownPath = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        shownPath ??= path;
-        var errors = new FileErrors(shownPath);
-        var format = StorageFileFormats.Of(path) ?? throw errors.Fatal(
-            FilePosition.Start, $"The extension must be one of {string.Join(", ", StorageFileFormats.Extensions)}.");
-        var content = BoundedFile.TryReadBytes(path, MaxSize) ?? throw errors.Fatal(
-            FilePosition.Start, $"The file is larger than {MaxSize / 1024 / 1024} MiB.");
-        return Parse(StorageFileContent.Decode(content, errors), format, shownPath, allowPlainSecrets);
+        return StorageFileText.Read(path, allowPlainSecrets, shownPath ?? path).Parse();
     }
 
     /// <summary>Reads the text of a file.</summary>

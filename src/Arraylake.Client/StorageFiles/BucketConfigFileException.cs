@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>A storage file cannot be used; nothing was sent.</summary>
+/// <summary>A storage file cannot be used; nothing was changed.</summary>
 public sealed class BucketConfigFileException : ArraylakeException
 {
     private const int Shown = 20;

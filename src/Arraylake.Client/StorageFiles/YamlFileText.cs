@@ -51,6 +51,29 @@ internal static partial class YamlFileText
         }
     }
 
+    /// <summary>A text at the top, before any map or list; null if there is none. Finds no errors.</summary>
+    public static string? Peek(string text, string name)
+    {
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            parser.Consume<StreamStart>();
+            parser.Consume<DocumentStart>();
+            parser.Consume<MappingStart>();
+            while (parser.TryConsume<Scalar>(out var key) && parser.TryConsume<Scalar>(out var value))
+            {
+                if (key.Value == name)
+                {
+                    return KindOf(value) == FileNodeKind.Text ? value.Value : null;
+                }
+            }
+        }
+        catch (Exception ex) when (ex is YamlException or InvalidOperationException)
+        {
+        }
+        return null;
+    }
+
     public static string Write(FileNode root)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };

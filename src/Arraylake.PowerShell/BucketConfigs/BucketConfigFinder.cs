@@ -6,8 +6,13 @@ internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession 
     /// <summary>The configs of an organization.</summary>
     /// <param name="org">The organization.</param>
     /// <param name="holdsInput">Whether the next inputs wait for the list; not where it is one of several.</param>
-    public Task<BucketConfigIndex> IndexAsync(string org, bool holdsInput = true) => session.Configs.IndexAsync(
-        org, () => holdsInput ? context.Output.HoldInputAsync(() => ListAsync(org)) : ListAsync(org));
+    /// <param name="stop">Abandons the list; null for the end of the command.</param>
+    public Task<BucketConfigIndex> IndexAsync(string org, bool holdsInput = true, CancellationToken? stop = null)
+    {
+        return session.Configs.IndexAsync(org, () => holdsInput ? context.Output.HoldInputAsync(List) : List());
+
+        Task<List<BucketConfig>> List() => ListAsync(org, stop ?? context.Stopped);
+    }
 
     /// <summary>
     /// Finds a config by its id where the reference has one, else by its nickname. Sends no request for a config that
@@ -155,10 +160,10 @@ internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession 
             $"There is no BucketConfig with the nickname '{nickname}' in the organization '{org}'.{hint}");
     }
 
-    private async Task<List<BucketConfig>> ListAsync(string org)
+    private async Task<List<BucketConfig>> ListAsync(string org, CancellationToken stop)
     {
         List<BucketConfig> configs = [];
-        await foreach (var config in context.Client.BucketConfigs.ListAsync(org, context.Stopped))
+        await foreach (var config in context.Client.BucketConfigs.ListAsync(org, stop))
         {
             context.Output.CountReceived();
             configs.Add(config);

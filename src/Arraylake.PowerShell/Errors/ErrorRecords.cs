@@ -58,7 +58,7 @@ internal static class ErrorRecords
         [ErrorIds.StoreFailed] = (ErrorCategory.ResourceUnavailable,
             "The object store refused the request: Test-ArraylakeBucketConfig -Access Write shows what it allows."),
         [ErrorIds.FileInvalid] = (ErrorCategory.InvalidData,
-            "Nothing was sent. Fix the file at the line and column in the message; Get-Help "
+            "Nothing was changed. Fix the file at the line and column in the message; Get-Help "
             + "Compare-ArraylakeBucketConfig explains the keys. The schema that Export-ArraylakeBucketConfig writes "
             + "lets an editor check the file."),
         [ErrorIds.FileFailed] = (ErrorCategory.ResourceUnavailable,

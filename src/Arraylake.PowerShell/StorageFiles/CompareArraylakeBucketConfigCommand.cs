@@ -20,12 +20,7 @@ public sealed class CompareArraylakeBucketConfigCommand : StorageFileCmdlet
 
         protected override async Task RunAsync(ServiceContext context)
         {
-            var file = Input.Read();
-            if (Secrets is not null)
-            {
-                await context.Output.Turn;
-                Secrets.ResolveComparable(file);
-            }
+            var file = await ReadAsync(context);
             var plan = await PlanReader.ReadAsync(context, file, Prune, Secrets);
             if (!Prune && plan.Unnamed.Count > 0)
             {
@@ -39,6 +34,43 @@ public sealed class CompareArraylakeBucketConfigCommand : StorageFileCmdlet
                 {
                     context.Output.WriteObject(difference);
                 }
+            }
+        }
+
+        private async Task<BucketConfigFile> ReadAsync(ServiceContext context)
+        {
+            if (Secrets is null)
+            {
+                return await ReadWhileListingAsync(context);
+            }
+            var file = Input.Read();
+            await context.Output.Turn;
+            Secrets.ResolveComparable(file);
+            return file;
+        }
+
+        // Long YAML takes as long as its list. An error of the file comes first, and the list is abandoned.
+        private async Task<BucketConfigFile> ReadWhileListingAsync(ServiceContext context)
+        {
+            var text = Input.ReadText();
+            if (text.PeekOrganization() is not { } org || !Input.MayBeAbout(org))
+            {
+                return Input.Parse(text);
+            }
+            using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(context.Stopped);
+            Task listing = context.Configs.IndexAsync(org, stop: abandoned.Token);
+            try
+            {
+                // This thread reads the list.
+                var file = await Task.Run(() => Input.Parse(text), CancellationToken.None);
+                await listing;
+                return file;
+            }
+            finally
+            {
+                await abandoned.CancelAsync();
+                await listing.ConfigureAwait(
+                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }

@@ -64,7 +64,12 @@ internal sealed record StorageFileInput(string Path, string ShownPath, string? O
     /// <summary>Reads it.</summary>
     /// <exception cref="BucketConfigFileException">It is invalid, or about another organization.</exception>
     /// <exception cref="CommandException">It cannot be read.</exception>
-    public BucketConfigFile Read()
+    public BucketConfigFile Read() => Parse(ReadText());
+
+    /// <summary>Reads its text.</summary>
+    /// <exception cref="BucketConfigFileException">It is not a text.</exception>
+    /// <exception cref="CommandException">It cannot be read.</exception>
+    public StorageFileText ReadText()
     {
         if (!File.Exists(Path))
         {
@@ -74,13 +79,23 @@ internal sealed record StorageFileInput(string Path, string ShownPath, string? O
         }
         try
         {
-            var file = BucketConfigFile.Read(Path, AllowPlainSecret, ShownPath);
-            return Org is null || Org == file.Organization ? file : throw file.OrganizationError(
-                $"The file is about the organization '{file.Organization}', but -Org says '{Org}'.");
+            return StorageFileText.Read(Path, AllowPlainSecret, ShownPath);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw StoragePaths.Failed($"'{ShownPath}' cannot be read: {ex.Message}", ex);
         }
     }
+
+    /// <summary>Parses its text. On any thread.</summary>
+    /// <exception cref="BucketConfigFileException">It is invalid, or about another organization.</exception>
+    public BucketConfigFile Parse(StorageFileText text)
+    {
+        var file = text.Parse();
+        return MayBeAbout(file.Organization) ? file : throw file.OrganizationError(
+            $"The file is about the organization '{file.Organization}', but -Org says '{Org}'.");
+    }
+
+    /// <summary>Whether it may be about an organization.</summary>
+    public bool MayBeAbout(string org) => Org is null || Org == org;
 }

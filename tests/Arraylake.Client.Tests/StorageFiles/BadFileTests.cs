@@ -150,6 +150,38 @@ public sealed class BadFileTests : IDisposable
         Assert.DoesNotContain('\u001b', Assert.Single(error.Errors).Message);
     }
 
+    [Theory]
+    [InlineData("organization: acme\nbuckets: [", "acme")]
+    [InlineData("# yaml\n---\n$schema: x.json\ndefault: a\n'organization': \"acme\"\nbuckets: [", "acme")]
+    [InlineData("buckets: {}\norganization: acme", null)]
+    [InlineData("organization: 5\nbuckets: {}", null)]
+    [InlineData("organization: [acme]", null)]
+    [InlineData("[organization, acme]", null)]
+    [InlineData("\"organization", null)]
+    [InlineData("", null)]
+    public void The_organization_at_the_top_of_YAML_is_found_without_the_rest(string text, string? organization) =>
+        Assert.Equal(organization, YamlFileText.Peek(text, BucketConfigFileKeys.Organization));
+
+    [Fact]
+    public void Positions_in_JSON_count_characters_and_lines()
+    {
+        const string Text = "{ \"organization\": \"ä€😀\", \"x\": 1,\r\n\n \"ü\": 2, \"buckets\": {\n} }";
+
+        Refuses(Text, StorageFileFormat.Json, ["1:27 'x' is not a key", "3:2 'ü' is not a key"]);
+        Refuses(Text[..^4], StorageFileFormat.Json, ["3:22 This is not valid JSON."]);
+    }
+
+    [Fact]
+    public void A_key_that_occurs_again_is_found_among_many()
+    {
+        var keys = string.Join(
+            '\n', Enumerable.Range(0, 40).Select(static number => $"  b-{number}: {{ uri: gs://b-{number} }}"));
+
+        Refuses(
+            $"organization: acme\nbuckets:\n{keys}\n  b-3: {{}}\n  b-39: {{}}\n", StorageFileFormat.Yaml,
+            ["43:3 The key 'b-3' occurs again; the first is on line 6.", "44:3 the first is on line 42."]);
+    }
+
     private static string Entry(string content) => $"organization: acme\nbuckets:\n  one: {{ {content} }}\n";
 
     private static void Refuses(string text, StorageFileFormat format, string[] expected)
