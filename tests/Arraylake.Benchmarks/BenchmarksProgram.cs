@@ -20,7 +20,7 @@ Scenario[] scenarios =
 [
     new GetById(), new ListAll(), new FreshList(), new ListMemory(), new Renames(), new ThrottledReads(),
     new BulkCreate(), new RequestCount(), new NicknameLoop(), new ModuleImport(), new FirstAnswer(), new ListGrowth(),
-    new GrowthById(), new InProcess(), new StoreChecks(), new EmulatorAlone(),
+    new GrowthById(), new InProcess(), new StoreChecks(), new CompareFile(), new EmulatorAlone(),
 ];
 RunOptions options;
 try
