@@ -21,6 +21,13 @@ public sealed class AdditionalProperties : PlainDictionary
     public override string ToString() =>
         Count == 0 ? "" : JsonText.Write(writer => PlainValues.Write(writer, this));
 
+    /// <summary>A text inside an object; null if one of them is absent or of another type.</summary>
+    internal string? TextOf(string name, string inner) =>
+        (this.GetValueOrDefault(name) as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(inner) as string;
+
+    /// <summary>Whether the field is neither absent nor null nor false.</summary>
+    internal bool IsSet(string name) => this.GetValueOrDefault(name) is not (null or false);
+
     internal static AdditionalProperties From(IDictionary<string, object?>? values) =>
         values is null or { Count: 0 } ? Empty : new AdditionalProperties(values);
 

@@ -18,21 +18,17 @@ public abstract class HealthReport : PlainDictionary
     }
 
     /// <summary>The status as sent; null if absent.</summary>
-    public string? Status => Text(StatusField);
+    public string? Status => TextOf(StatusField);
 
     /// <summary>The time of the check, in UTC; null if absent or unreadable.</summary>
-    public DateTimeOffset? LastChecked => TimeOf(Text(LastCheckedField));
+    public DateTimeOffset? LastChecked => TimeOf(LastCheckedField);
 
     /// <summary>The message as sent; null if absent.</summary>
-    public string? Message => Text(MessageField);
+    public string? Message => TextOf(MessageField);
 
     /// <summary>JSON; empty if the service sent no report, so that a CSV has an empty cell.</summary>
     public override string ToString() =>
         Values.All(static value => value is null) ? "" : JsonText.Write(writer => PlainValues.Write(writer, this));
-
-    internal static DateTimeOffset? TimeOf(string? text) => ServiceTime.TryParse(text, out var time) ? time : null;
-
-    private protected string? Text(string name) => this.GetValueOrDefault(name) as string;
 
     /// <summary>A field that should be a list of texts; items of another type as their JSON text.</summary>
     private protected IReadOnlyList<string> Texts(string name) =>

@@ -24,6 +24,14 @@ public abstract class PlainDictionary : ReadOnlyDictionary<string, object?>, IDi
     // As PowerShell prints such a property in a view: {region_name=us-east-1, use_ssl=false}.
     IEnumerator IEnumerable.GetEnumerator() => this.Select(pair => new Entry(pair.Key, pair.Value)).GetEnumerator();
 
+    /// <summary>A text; null if the field is absent or of another type.</summary>
+    internal string? TextOf(string name) => this.GetValueOrDefault(name) as string;
+
+    /// <summary>A time in UTC; null if the field is absent or unreadable.</summary>
+    internal DateTimeOffset? TimeOf(string name) => ParseTime(TextOf(name));
+
+    internal static DateTimeOffset? ParseTime(string? text) => ServiceTime.TryParse(text, out var time) ? time : null;
+
     internal static object? Flat(object? value) => value switch
     {
         null or string or bool => value,

@@ -27,19 +27,19 @@ public sealed class IcebergNamespace : IJsonOnDeserialized
 
     /// <summary>The id of its BucketConfig; null for a linked namespace, which has none of its own.</summary>
     [JsonIgnore]
-    public Guid? BucketConfigId => Guid.TryParse(Text("bucket_id"), out var id) ? id : null;
+    public Guid? BucketConfigId => Guid.TryParse(AdditionalProperties.TextOf("bucket_id"), out var id) ? id : null;
 
     /// <summary>The nickname of its BucketConfig; null for a linked namespace, or if the service did not say.</summary>
     [JsonIgnore]
-    public string? BucketConfig => Text("bucket_nickname");
+    public string? BucketConfig => AdditionalProperties.TextOf("bucket_nickname");
 
     /// <summary>When it was made, in UTC.</summary>
     [JsonIgnore]
-    public DateTimeOffset? Created => ServiceTime.TryParse(Text("created"), out var time) ? time : null;
+    public DateTimeOffset? Created => AdditionalProperties.TimeOf("created");
 
     /// <summary>When it was deleted, in UTC; null if it is not deleted.</summary>
     [JsonIgnore]
-    public DateTimeOffset? DeletedAt => ServiceTime.TryParse(Text("deleted_at"), out var time) ? time : null;
+    public DateTimeOffset? DeletedAt => AdditionalProperties.TimeOf("deleted_at");
 
     /// <summary>The service that it was read from.</summary>
     [JsonIgnore]
@@ -58,6 +58,4 @@ public sealed class IcebergNamespace : IJsonOnDeserialized
 
     void IJsonOnDeserialized.OnDeserialized() =>
         (AdditionalProperties, Rest) = (AdditionalProperties.From(Rest), null);
-
-    private string? Text(string name) => AdditionalProperties.GetValueOrDefault(name) as string;
 }

@@ -27,42 +27,42 @@ public sealed class Repo : IJsonOnDeserialized
 
     /// <summary><c>icechunk</c>, <c>v1</c>, or whatever the service says.</summary>
     [JsonIgnore]
-    public string? Kind => Text("kind");
+    public string? Kind => AdditionalProperties.TextOf("kind");
 
     /// <summary>The nickname of the BucketConfig that it uses, where the service says so.</summary>
     [JsonIgnore]
-    public string? BucketConfig => Text("bucket", "nickname");
+    public string? BucketConfig => AdditionalProperties.TextOf("bucket", "nickname");
 
     /// <summary>The id of the BucketConfig that it uses, where the service says so.</summary>
     [JsonIgnore]
-    internal Guid? BucketConfigId => Guid.TryParse(Text("bucket", "id"), out var id) ? id : null;
+    internal Guid? BucketConfigId => Guid.TryParse(AdditionalProperties.TextOf("bucket", "id"), out var id) ? id : null;
 
     /// <summary>Whether it is another organization's, so that it has no bucket here (contract 4.2).</summary>
     [JsonIgnore]
-    internal bool IsLinked => IsSet("subscription");
+    internal bool IsLinked => AdditionalProperties.IsSet("subscription");
 
     /// <summary>The full key prefix inside the bucket.</summary>
     [JsonIgnore]
-    public string? Prefix => Text("prefix");
+    public string? Prefix => AdditionalProperties.TextOf("prefix");
 
     /// <summary><c>online</c>, <c>maintenance</c>, <c>offline</c>, or whatever the service says.</summary>
     [JsonIgnore]
-    public string? Status => Text("status", "mode");
+    public string? Status => AdditionalProperties.TextOf("status", "mode");
 
     /// <summary>
     /// Whether it is deleted and can still be restored: the service sent a <c>deleted_at</c> or <c>deleted</c> that is
     /// neither null nor false.
     /// </summary>
     [JsonIgnore]
-    public bool IsDeleted => IsSet("deleted") || IsSet("deleted_at");
+    public bool IsDeleted => AdditionalProperties.IsSet("deleted") || AdditionalProperties.IsSet("deleted_at");
 
     /// <summary>When it was deleted, in UTC; null if it is not deleted.</summary>
     [JsonIgnore]
-    public DateTimeOffset? DeletedAt => ServiceTime.TryParse(Text("deleted_at"), out var time) ? time : null;
+    public DateTimeOffset? DeletedAt => AdditionalProperties.TimeOf("deleted_at");
 
     /// <summary>The id of whoever deleted it; null if it is not deleted, or the service did not say.</summary>
     [JsonIgnore]
-    public string? DeletedBy => Text("deleted_by");
+    public string? DeletedBy => AdditionalProperties.TextOf("deleted_by");
 
     /// <summary>
     /// The latest result of the service's health check; <see cref="RepoHealth.Empty"/> if it sent none, never null.
@@ -72,15 +72,15 @@ public sealed class Repo : IJsonOnDeserialized
 
     /// <summary>A text for people.</summary>
     [JsonIgnore]
-    public string? Description => Text("description");
+    public string? Description => AdditionalProperties.TextOf("description");
 
     /// <summary>When it was made, in UTC.</summary>
     [JsonIgnore]
-    public DateTimeOffset? Created => ServiceTime.TryParse(Text("created"), out var time) ? time : null;
+    public DateTimeOffset? Created => AdditionalProperties.TimeOf("created");
 
     /// <summary>When it was last changed, in UTC.</summary>
     [JsonIgnore]
-    public DateTimeOffset? Updated => ServiceTime.TryParse(Text("updated"), out var time) ? time : null;
+    public DateTimeOffset? Updated => AdditionalProperties.TimeOf("updated");
 
     /// <summary>The service that it was read from.</summary>
     [JsonIgnore]
@@ -100,12 +100,4 @@ public sealed class Repo : IJsonOnDeserialized
     // At once, and not kept as JSON: the keys of the repo's bucket may stand in it in clear (contract 3.6, 4.2).
     void IJsonOnDeserialized.OnDeserialized() =>
         (AdditionalProperties, Rest) = (AdditionalProperties.From(Rest), null);
-
-    private string? Text(string name) => AdditionalProperties.GetValueOrDefault(name) as string;
-
-    private string? Text(string name, string inner) =>
-        (AdditionalProperties.GetValueOrDefault(name) as IReadOnlyDictionary<string, object?>)
-            ?.GetValueOrDefault(inner) as string;
-
-    private bool IsSet(string name) => AdditionalProperties.GetValueOrDefault(name) is not (null or false);
 }

@@ -21,7 +21,7 @@ public sealed class RepoHealth : HealthReport
     public IReadOnlyList<string> Warnings => Texts(WarningsField);
 
     /// <summary>The version of Icechunk that wrote the repository, as sent; null if absent.</summary>
-    public string? WriterVersion => Text(WriterVersionField);
+    public string? WriterVersion => TextOf(WriterVersionField);
 
     internal static RepoHealth Of(object? sent) =>
         sent is IReadOnlyDictionary<string, object?> fields ? new RepoHealth(fields) : Empty;

@@ -30,7 +30,7 @@ public sealed class VirtualChunkAccessPolicy : IJsonOnDeserialized
     /// it.
     /// </summary>
     [JsonIgnore]
-    public string SubPrefix => Trim(Text(VirtualChunkAccessPolicyFields.SubPrefix) ?? "");
+    public string SubPrefix => Trim(AdditionalProperties.TextOf(VirtualChunkAccessPolicyFields.SubPrefix) ?? "");
 
     /// <summary>Whether the service marks it as public.</summary>
     [JsonIgnore]
@@ -38,15 +38,15 @@ public sealed class VirtualChunkAccessPolicy : IJsonOnDeserialized
 
     /// <summary>The URL that it covers, as sent, such as <c>s3://virt-data/old/</c>.</summary>
     [JsonIgnore]
-    public string? UrlPrefix => Text("url_prefix");
+    public string? UrlPrefix => AdditionalProperties.TextOf("url_prefix");
 
     /// <summary>When it was made, in UTC.</summary>
     [JsonIgnore]
-    public DateTimeOffset? Created => ServiceTime.TryParse(Text("created"), out var time) ? time : null;
+    public DateTimeOffset? Created => AdditionalProperties.TimeOf("created");
 
     /// <summary>Who made it: an e-mail address, or null.</summary>
     [JsonIgnore]
-    public string? CreatedBy => Text("created_by");
+    public string? CreatedBy => AdditionalProperties.TextOf("created_by");
 
     /// <summary>The service that it was read from.</summary>
     [JsonIgnore]
@@ -61,7 +61,7 @@ public sealed class VirtualChunkAccessPolicy : IJsonOnDeserialized
     internal IDictionary<string, JsonElement>? Rest { get; set; }
 
     /// <summary>Whether an admin made it; the service also has policies of other origins (contract 2, V1).</summary>
-    internal bool IsExplicit => Text(VirtualChunkAccessPolicyFields.UseCase) is Explicit or null;
+    internal bool IsExplicit => AdditionalProperties.TextOf(VirtualChunkAccessPolicyFields.UseCase) is Explicit or null;
 
     /// <summary>A copy with the nickname of its BucketConfig.</summary>
     /// <param name="config">The config with the id <see cref="BucketConfigId"/>.</param>
@@ -79,7 +79,8 @@ public sealed class VirtualChunkAccessPolicy : IJsonOnDeserialized
     void IJsonOnDeserialized.OnDeserialized()
     {
         (AdditionalProperties, Rest) = (AdditionalProperties.From(Rest), null);
-        BucketConfigId = Guid.TryParse(Text(VirtualChunkAccessPolicyFields.BucketId), out var id) ? id
+        BucketConfigId = Guid.TryParse(AdditionalProperties.TextOf(VirtualChunkAccessPolicyFields.BucketId), out var id)
+            ? id
             // A policy of another origin need not be of a BucketConfig.
             : IsExplicit ? throw new JsonException("A policy has no valid bucket_id.")
             : Guid.Empty;
@@ -87,6 +88,4 @@ public sealed class VirtualChunkAccessPolicy : IJsonOnDeserialized
 
     /// <summary>The form in which the service keeps a part of a bucket: without slashes at its ends.</summary>
     internal static string Trim(string subPrefix) => subPrefix.Trim('/');
-
-    private string? Text(string name) => AdditionalProperties.GetValueOrDefault(name) as string;
 }

@@ -24,7 +24,7 @@ public static class TimeMembers
 
     /// <summary>Also of what Import-Clixml makes of a report: a dictionary of its fields in wire terms.</summary>
     public static DateTime? LastChecked(PSObject report) =>
-        HealthReport.TimeOf((report.BaseObject as IDictionary)?["last_checked_at"] as string)?.LocalDateTime;
+        PlainDictionary.ParseTime((report.BaseObject as IDictionary)?["last_checked_at"] as string)?.LocalDateTime;
 
     public static DateTime? PolicyCreated(PSObject policy) =>
         (policy.BaseObject as VirtualChunkAccessPolicy)?.Created?.LocalDateTime;
