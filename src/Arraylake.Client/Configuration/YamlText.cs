@@ -36,8 +36,8 @@ internal sealed class YamlText
         catch (YamlException ex)
         {
             throw new ArraylakeConfigurationException(TabIndentation(text, ex) is { } tab
-                ? $"The config file '{file}' is not valid YAML (line {tab.Line}): YAML allows only spaces for indentation, "
-                    + "not tabs."
+                ? $"The config file '{file}' is not valid YAML (line {tab.Line}): YAML allows only spaces for "
+                    + "indentation, not tabs."
                 : $"The config file '{file}' is not valid YAML (line {ex.Start.Line}).");
         }
         catch (InvalidOperationException)

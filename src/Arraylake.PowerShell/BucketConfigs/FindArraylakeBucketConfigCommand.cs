@@ -58,8 +58,8 @@ public sealed class FindArraylakeBucketConfigCommand : OrgsCmdlet
             return new CommandException(
                 ErrorIds.NotFound, $"No BucketConfig of the organization '{org}' contains {Uri}.{hint}")
             {
-                Action = "Get-ArraylakeBucketConfig lists the locations; Find-ArraylakeBucketConfig -Org * searches all "
-                    + "organizations of the token.",
+                Action = "Get-ArraylakeBucketConfig lists the locations; Find-ArraylakeBucketConfig -Org * searches "
+                    + "all organizations of the token.",
             };
         }
     }

@@ -64,8 +64,8 @@ internal static class ErrorRecords
         [ErrorIds.FileFailed] = (ErrorCategory.ResourceUnavailable,
             "Check the path in the message; Get-Help Export-ArraylakeBucketConfig explains how files are named."),
         [ErrorIds.ImportBlocked] = (ErrorCategory.InvalidOperation,
-            "Change the entries named in the message, or apply the rest with Import-ArraylakeBucketConfig -SkipBlocked. "
-            + "Compare-ArraylakeBucketConfig shows all changes."),
+            "Change the entries named in the message, or apply the rest with Import-ArraylakeBucketConfig "
+            + "-SkipBlocked. Compare-ArraylakeBucketConfig shows all changes."),
         [ErrorIds.SecretNotFound] = (ErrorCategory.ObjectNotFound,
             "Store the secret under the name in the message, or correct the name in the file; Get-Help "
             + "Compare-ArraylakeBucketConfig explains which form it needs."),

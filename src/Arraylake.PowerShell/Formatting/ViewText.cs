@@ -146,7 +146,8 @@ public sealed class ViewText : DynamicObject
             ? $"{pair.Key}={(pair.Value is bool flag ? (flag ? "true" : "false") : pair.Value)}"
             : entry.ToString();
 
-    private string? List(string name, string separator) => Input.Property(_item, name) is IEnumerable items and not string
+    private string? List(string name, string separator) =>
+        Input.Property(_item, name) is IEnumerable items and not string
         ? string.Join(separator, items.Cast<object?>().Select(static item => PrintableText.Escape($"{item}")))
         : Text(name);
 
