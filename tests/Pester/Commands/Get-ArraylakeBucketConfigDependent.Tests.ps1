@@ -1,13 +1,4 @@
-BeforeAll {
-    Import-Module "$PSScriptRoot/../Support/Arraylake.Testing.psm1" -Force
-    Import-Module (Get-ModulePath) -Force
-    $emulator = Start-TestEmulator
-    Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
-}
-
-AfterAll {
-    if ($emulator) { Stop-TestEmulator $emulator }
-}
+. "$PSScriptRoot/../Support/Connected.ps1"
 
 Describe 'Get-ArraylakeBucketConfigDependent' {
     BeforeAll {
@@ -15,8 +6,7 @@ Describe 'Get-ArraylakeBucketConfigDependent' {
         New-ArraylakeBucketConfig lake s3://my-lake-data -Region us-east-1 | Out-Null
         New-ArraylakeBucketConfig virt s3://virt-data -Region us-east-1 | Out-Null
         New-TestRepo $emulator -Name ocean -Nickname lake
-        Invoke-TestService $emulator /repos/icechunk/acme/ocean/virtual-chunk-containers -Method Patch -Body @{
-            add = @{ 's3://virt-data/' = 'virt' } }
+        Add-TestContainer $emulator ocean s3://virt-data/ virt
     }
 
     It 'shows a table for each config' {
@@ -55,8 +45,7 @@ Describe 'The question before a removal' {
         New-ArraylakeBucketConfig lake s3://my-lake-data -Region us-east-1 | Out-Null
         New-ArraylakeBucketConfig virt s3://virt-data -Region us-east-1 | Out-Null
         New-TestRepo $emulator -Name ocean -Nickname lake
-        Invoke-TestService $emulator /repos/icechunk/acme/ocean/virtual-chunk-containers -Method Patch -Body @{
-            add = @{ 's3://virt-data/' = 'virt' } }
+        Add-TestContainer $emulator ocean s3://virt-data/ virt
     }
 
     It 'names the repos that cannot be opened afterwards' {

@@ -1,13 +1,4 @@
-BeforeAll {
-    Import-Module "$PSScriptRoot/../Support/Arraylake.Testing.psm1" -Force
-    Import-Module (Get-ModulePath) -Force
-    $emulator = Start-TestEmulator
-    Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
-}
-
-AfterAll {
-    if ($emulator) { Stop-TestEmulator $emulator }
-}
+. "$PSScriptRoot/../Support/Connected.ps1"
 
 Describe 'Get-ArraylakeVirtualChunkAccessPolicy' {
     BeforeAll {

@@ -1,15 +1,4 @@
-BeforeAll {
-    Import-Module "$PSScriptRoot/../Support/Arraylake.Testing.psm1" -Force
-    Import-Module (Get-ModulePath) -Force
-    $emulator = Start-TestEmulator
-    Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
-    $path = '/orgs/acme/settings/virtual-chunk-access-policies'
-    function Get-TestPolicy { (Invoke-TestService $emulator "${path}?size=1000").items }
-}
-
-AfterAll {
-    if ($emulator) { Stop-TestEmulator $emulator }
-}
+. "$PSScriptRoot/../Support/Connected.ps1"
 
 # What the Python client's own tests do with policies, here through the commands.
 Describe 'The life of a virtual chunk access policy' {
@@ -18,9 +7,7 @@ Describe 'The life of a virtual chunk access policy' {
         New-ArraylakeBucketConfig production s3://my-production-data -Region us-east-1 | Out-Null
         New-ArraylakeBucketConfig virt s3://virt-data/base -Region us-east-1 | Out-Null
         New-TestRepo $emulator -Name ocean -Nickname production
-        $null = Invoke-TestService $emulator '/repos/icechunk/acme/ocean/virtual-chunk-containers' -Method Patch -Body @{
-            add = @{ 's3://virt-data/base/my/data/' = 'virt' }
-        }
+        Add-TestContainer $emulator ocean s3://virt-data/base/my/data/ virt
         function Test-Open {
             try { [bool] (Invoke-TestService $emulator '/repos/acme/ocean/open') }
             catch { if ("$_" -match 'not covered by any Virtual Chunk Access Policy') { $false } else { throw } }
@@ -49,7 +36,7 @@ Describe 'The life of a virtual chunk access policy' {
         New-ArraylakeVirtualChunkAccessPolicy virt my/data -ErrorAction Stop | Out-Null
 
         (Get-ArraylakeVirtualChunkAccessPolicy virt).SubPrefix | Should -Be 'other', 'my/data'
-        (Get-TestPolicy).subprefix | Should -Be 'other', 'my/data'
+        (Get-TestPolicy $emulator).subprefix | Should -Be 'other', 'my/data'
     }
 
     It 'after its removal the repo cannot be opened, and removing it again is no error' {
@@ -58,7 +45,7 @@ Describe 'The life of a virtual chunk access policy' {
         $policy | Remove-ArraylakeVirtualChunkAccessPolicy -Force -ErrorAction Stop
 
         Test-Open | Should -BeFalse
-        (Get-TestPolicy).subprefix | Should -Be 'other'
+        (Get-TestPolicy $emulator).subprefix | Should -Be 'other'
     }
 }
 
@@ -81,7 +68,7 @@ virt,a/b,true
 google,,
 '@ | ConvertFrom-Csv | New-ArraylakeVirtualChunkAccessPolicy | Out-Null
 
-        Get-TestPolicy | ForEach-Object { "$($_.url_prefix) $($_.public)" } |
+        Get-TestPolicy $emulator | ForEach-Object { "$($_.url_prefix) $($_.public)" } |
             Should -Be 's3://virt-data/a/b/ True', 'gs://my-google-data/ False'
     }
 
@@ -103,7 +90,7 @@ google,,
             -ErrorAction SilentlyContinue
 
         "$failed" | Should -Match 'below s3://virt-data/'
-        Get-TestPolicy | Should -BeNullOrEmpty
+        Get-TestPolicy $emulator | Should -BeNullOrEmpty
     }
 
     It 'prints under -WhatIf what would be allowed' {
@@ -113,6 +100,6 @@ google,,
         $run.Output.Trim() | Should -BeExactly (
             'What if: Performing the operation "Allow repos to read virtual chunks from s3://virt-data/a/ (public)" ' +
             'on target "BucketConfig ''virt'' (s3://virt-data) in org ''acme''".')
-        Get-TestPolicy | Should -BeNullOrEmpty
+        Get-TestPolicy $emulator | Should -BeNullOrEmpty
     }
 }

@@ -1,13 +1,4 @@
-BeforeAll {
-    Import-Module "$PSScriptRoot/../Support/Arraylake.Testing.psm1" -Force
-    Import-Module (Get-ModulePath) -Force
-    $emulator = Start-TestEmulator
-    Connect-Arraylake acme -Token $emulator.Token -ServiceUri $emulator.Uri
-}
-
-AfterAll {
-    if ($emulator) { Stop-TestEmulator $emulator }
-}
+. "$PSScriptRoot/../Support/Connected.ps1"
 
 # The truth table with real standard input: what is typed, then end of file.
 Describe 'Remove with a real standard input' {

@@ -77,6 +77,13 @@ function Get-TestConfig {
     Invoke-TestService $Emulator "/orgs/$Org/buckets"
 }
 
+# All virtual chunk access policies of an organization.
+function Get-TestPolicy {
+    param([Parameter(Mandatory)] $Emulator)
+
+    (Invoke-TestService $Emulator '/orgs/acme/settings/virtual-chunk-access-policies?size=1000').items
+}
+
 # Sets the emulator's fault rules; without rules it clears them.
 function Set-TestFault {
     param([Parameter(Mandatory)] $Emulator, [hashtable[]] $Rule = @())
@@ -118,6 +125,17 @@ function New-TestRepo {
 
     $null = Invoke-TestService $Emulator "/orgs/$Org/repos" -Method Post -Body @{
         name = $Name; bucket_nickname = $Nickname; kind = 'icechunk'; create_mode = 'register' }
+}
+
+# Lets a repo read virtual chunks through a config.
+function Add-TestContainer {
+    param(
+        [Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)][string] $Repo, [Parameter(Mandatory)][string] $Prefix,
+        [Parameter(Mandatory)][string] $Nickname
+    )
+
+    $null = Invoke-TestService $Emulator "/repos/icechunk/acme/$Repo/virtual-chunk-containers" -Method Patch -Body @{
+        add = @{ $Prefix = $Nickname } }
 }
 
 # Removes all faults, repos and configs.
