@@ -1,16 +1,16 @@
+using static Arraylake.Emulator.Tests.Support.PageClient;
+
 namespace Arraylake.Emulator.Tests.Pages;
 
 public sealed class BucketSettingsTests
 {
-    private const string Typed = "Type production to confirm. Nothing was removed.";
-
     [Fact]
     public async Task An_unused_bucket_can_be_changed_and_keeps_what_was_not_typed()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var path = await Provider.Aws.CreateAsync(emulator.Admin);
         using var client = await PageClient.SignInAsync(emulator);
-        var page = PageOf(path);
+        var page = SettingsOf(path);
 
         var saved = await client.SubmitAsync(
             page, ("provider", "aws"), ("nickname", "renamed"), ("name", "data-of-production"), ("prefix", "raw"),
@@ -37,10 +37,10 @@ public sealed class BucketSettingsTests
             """);
         var path = $"{Rest.Buckets}/{created.Is(HttpStatusCode.Created).Json["id"]}";
         using var client = await PageClient.SignInAsync(emulator);
-        var page = await client.GetAsync(PageOf(path));
+        var page = await client.GetAsync(SettingsOf(path));
 
         (await client.SubmitAsync(
-            PageOf(path), ("provider", "minio"), ("nickname", "local"), ("name", "data"), ("prefix", ""),
+            SettingsOf(path), ("provider", "minio"), ("nickname", "local"), ("name", "data"), ("prefix", ""),
             ("endpoint_url", "http://localhost:9000"), ("region_name", "us-east-1"), ("force_path_style", "true"),
             ("method", "hmac"), ("access_key_id", ""), ("secret_access_key", ""))).Is(HttpStatusCode.SeeOther);
 
@@ -64,7 +64,7 @@ public sealed class BucketSettingsTests
         using var client = await PageClient.SignInAsync(emulator);
 
         (await client.SubmitAsync(
-            PageOf(path), ("method", "hmac"), ("access_key_id", field == "access_key_id" ? id : ""),
+            SettingsOf(path), ("method", "hmac"), ("access_key_id", field == "access_key_id" ? id : ""),
             ("secret_access_key", field == "secret_access_key" ? secret : ""))).Is(HttpStatusCode.SeeOther);
 
         var auth = (await emulator.Admin.GetAsync(path)).Json["auth_config"]!;
@@ -79,7 +79,7 @@ public sealed class BucketSettingsTests
         var path = await emulator.Admin.CreateAsync("lines", prefix: @"a\nb");
         using var client = await PageClient.SignInAsync(emulator);
 
-        (await client.SubmitAsync(PageOf(path), ("nickname", "renamed"), ("prefix", "ab"))).Is(HttpStatusCode.SeeOther);
+        (await client.SubmitAsync(SettingsOf(path), ("nickname", "renamed"), ("prefix", "ab"))).Is(HttpStatusCode.SeeOther);
 
         var config = (await emulator.Admin.GetAsync(path)).Json;
         Assert.Equal("a\nb", (string)config["prefix"]!);
@@ -98,16 +98,16 @@ public sealed class BucketSettingsTests
         var path = $"{Rest.Buckets}/{created.Is(HttpStatusCode.Created).Json["id"]}";
         using var client = await PageClient.SignInAsync(emulator);
 
-        var page = (await client.GetAsync(PageOf(path))).Is(HttpStatusCode.OK);
+        var page = (await client.GetAsync(SettingsOf(path))).Is(HttpStatusCode.OK);
         var shown = WebUtility.HtmlDecode(
             page.Text.Split("name=\"endpoint_url\" type=\"text\" value=\"")[1].Split('"')[0]);
         (await client.SubmitAsync(
-            PageOf(path), ("provider", "minio"), ("nickname", "local"), ("name", "data"), ("prefix", "raw"),
+            SettingsOf(path), ("provider", "minio"), ("nickname", "local"), ("name", "data"), ("prefix", "raw"),
             ("endpoint_url", shown), ("region_name", "us-east-1"), ("method", "anonymous")))
             .Is(HttpStatusCode.SeeOther);
         var settings = (await emulator.Admin.GetAsync(path)).Json["extra_config"]!;
         await emulator.Admin.CreateRepoAsync("ocean", "local");
-        var inUse = (await client.GetAsync(PageOf(path))).Is(HttpStatusCode.OK);
+        var inUse = (await client.GetAsync(SettingsOf(path))).Is(HttpStatusCode.OK);
         var guessed = await client.GetAsync(PageClient.Buckets + "?search=s3cr");
 
         Assert.Equal("http://**********@localhost:9000", shown);
@@ -125,7 +125,7 @@ public sealed class BucketSettingsTests
         using var client = await PageClient.SignInAsync(emulator);
 
         (await client.SubmitAsync(
-            PageOf(path), ("provider", "gcs"), ("nickname", "production"), ("name", "data-of-production"),
+            SettingsOf(path), ("provider", "gcs"), ("nickname", "production"), ("name", "data-of-production"),
             ("prefix", ""), ("method", "gcp_customer_managed_role"),
             ("target_service_account", "al@proj.iam.gserviceaccount.com"))).Is(HttpStatusCode.SeeOther);
 
@@ -136,77 +136,6 @@ public sealed class BucketSettingsTests
     }
 
     [Fact]
-    public async Task A_bucket_in_use_can_be_renamed_and_shows_why_the_rest_is_fixed()
-    {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await Provider.Aws.CreateAsync(emulator.Admin);
-        foreach (var repo in new[] { "era5", "ocean", "tides", "waves" })
-        {
-            await emulator.Admin.CreateRepoAsync(repo, "production");
-        }
-        using var client = await PageClient.SignInAsync(emulator);
-
-        var page = (await client.GetAsync(PageOf(path))).Is(HttpStatusCode.OK);
-        var renamed = await client.SubmitAsync(PageOf(path), ("nickname", "renamed"));
-        var changed = await client.SubmitAsync(PageOf(path), ("nickname", "renamed"), ("prefix", "raw"));
-        var removed = await client.SubmitAsync(PageOf(path), ("action", "remove"), ("confirm", "renamed"));
-
-        Assert.Equal(
-            "4 repositories use this bucket (era5, ocean, tides and 1 more), so everything but the nickname is fixed.",
-            page.TextOf("in-use"));
-        Assert.DoesNotMatch("name=\"(prefix|region_name|method|confirm)\"", page.Text);
-        Assert.Equal(
-            PageClient.Buckets + "?done=saved&nickname=renamed", renamed.Is(HttpStatusCode.SeeOther).Location());
-        Assert.Equal(
-            "bucket renamed is in use by a repo and cannot be modified",
-            changed.Is(HttpStatusCode.Conflict).TextOf("form-error"));
-        Assert.Equal(
-            "bucket renamed is still referenced by one or more repos and cannot be deleted",
-            removed.Is(HttpStatusCode.Conflict).TextOf("form-error"));
-        Assert.Equal("renamed*", await emulator.Admin.NicknamesAsync());
-        Assert.Equal("", (string)(await emulator.Admin.GetAsync(path)).Json["prefix"]!);
-    }
-
-    [Fact]
-    public async Task A_deleted_repo_and_a_namespace_count_as_users()
-    {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await emulator.Admin.CreateAsync("production");
-        await emulator.Admin.CreateRepoAsync("ocean", "production");
-        await emulator.Admin.DeleteAsync("/orgs/earthmover/ocean");
-        (await emulator.Admin.PostAsync(
-            "/orgs/earthmover/iceberg/namespaces", """{"name":"grids","bucket_nickname":"production"}"""))
-            .Is(HttpStatusCode.OK);
-        using var client = await PageClient.SignInAsync(emulator);
-
-        Assert.StartsWith(
-            "2 repositories and namespaces use this bucket (ocean (deleted, can be restored), grids)",
-            (await client.GetAsync(PageOf(path))).TextOf("in-use"), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("Production")]
-    [InlineData("productio")]
-    public async Task A_bucket_is_removed_only_when_its_nickname_is_typed(string typed)
-    {
-        await using var emulator = await TestEmulator.StartAsync(inMemory: true);
-        var path = await emulator.Admin.CreateAsync("production");
-        using var client = await PageClient.SignInAsync(emulator);
-
-        var refused = await client.SubmitAsync(PageOf(path), ("action", "remove"), ("confirm", typed));
-        var kept = await emulator.Admin.NicknamesAsync();
-        var removed = await client.SubmitAsync(PageOf(path), ("action", "remove"), ("confirm", "production"));
-
-        Assert.Equal(Typed, refused.Is(HttpStatusCode.UnprocessableEntity).TextOf("confirm-error"));
-        Assert.Contains("It cannot be undone.", refused.Text, StringComparison.Ordinal);
-        Assert.Equal("production*", kept);
-        Assert.Equal(
-            PageClient.Buckets + "?done=removed&nickname=production", removed.Is(HttpStatusCode.SeeOther).Location());
-        Assert.Equal("", await emulator.Admin.NicknamesAsync());
-    }
-
-    [Fact]
     public async Task Another_bucket_becomes_the_default()
     {
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
@@ -214,10 +143,10 @@ public sealed class BucketSettingsTests
         var path = await emulator.Admin.CreateAsync("new");
         using var client = await PageClient.SignInAsync(emulator);
 
-        (await client.SubmitAsync(PageOf(path), ("action", "make_default"))).Is(HttpStatusCode.SeeOther);
+        (await client.SubmitAsync(SettingsOf(path), ("action", "make_default"))).Is(HttpStatusCode.SeeOther);
 
         Assert.Equal("old new*", await emulator.Admin.NicknamesAsync());
-        Assert.DoesNotContain("Make default", (await client.GetAsync(PageOf(path))).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Make default", (await client.GetAsync(SettingsOf(path))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,13 +155,13 @@ public sealed class BucketSettingsTests
         await using var emulator = await TestEmulator.StartAsync(inMemory: true);
         var path = await emulator.Admin.CreateAsync("production");
         using var client = await PageClient.SignInAsync(emulator);
-        var version = (await client.GetAsync(PageOf(path))).Text.Split("name=\"updated\" value=\"")[1].Split('"')[0];
+        var version = (await client.GetAsync(SettingsOf(path))).Text.Split("name=\"updated\" value=\"")[1].Split('"')[0];
         (await emulator.Admin.PatchAsync(path, """{"prefix":"theirs"}""")).Is(HttpStatusCode.OK);
 
         var refused = await client.SubmitAsync(
-            PageOf(path), ("updated", WebUtility.HtmlDecode(version)), ("nickname", "renamed"), ("prefix", ""));
+            SettingsOf(path), ("updated", WebUtility.HtmlDecode(version)), ("nickname", "renamed"), ("prefix", ""));
         var shown = await client.SubmitAsync(
-            PageOf(path), ("updated", WebUtility.HtmlDecode(version)), ("prefix", "mine"), ("action", "show"));
+            SettingsOf(path), ("updated", WebUtility.HtmlDecode(version)), ("prefix", "mine"), ("action", "show"));
 
         Assert.Contains($"name=\"updated\" value=\"{version}\"", shown.Text, StringComparison.Ordinal);
         Assert.StartsWith(
@@ -249,13 +178,11 @@ public sealed class BucketSettingsTests
         var path = await emulator.Admin.CreateAsync("production");
         using var client = await PageClient.SignInAsync(emulator);
 
-        var refused = await client.SubmitAsync(PageOf(path), ("nickname", "-x"), ("region_name", ""));
+        var refused = await client.SubmitAsync(SettingsOf(path), ("nickname", "-x"), ("region_name", ""));
 
         Assert.Equal(
             "Invalid bucket nickname name: `-x`",
             refused.Is(HttpStatusCode.UnprocessableEntity).TextOf("nickname-error"));
         Assert.Contains("value=\"-x\"", refused.Text, StringComparison.Ordinal);
     }
-
-    private static string PageOf(string path) => $"{PageClient.Settings}/buckets/{path.Split('/')[^1]}";
 }

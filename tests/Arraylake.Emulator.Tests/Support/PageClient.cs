@@ -25,6 +25,9 @@ internal sealed partial class PageClient : IDisposable
         return client;
     }
 
+    /// <summary>The settings page of a bucket, from its path in the API.</summary>
+    public static string SettingsOf(string path) => $"{Settings}/buckets/{path.Split('/')[^1]}";
+
     public Task<Reply> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Sends fields alone, without an antiforgery token.</summary>

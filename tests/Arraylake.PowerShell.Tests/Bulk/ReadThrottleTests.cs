@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Arraylake.PowerShell.Tests;
 
-/// <summary>-ThrottleLimit of reads: several requests at a time, results and errors in the order of the input.</summary>
+/// <summary>-ThrottleLimit of reads: several requests at a time, results and errors in input order.</summary>
 public sealed partial class ReadThrottleTests
 {
     private const int Inputs = 12;
@@ -63,32 +63,15 @@ public sealed partial class ReadThrottleTests
     public async Task As_many_requests_are_in_flight_as_the_limit_says_and_never_more(string command)
     {
         const int Limit = 4;
-        var (now, most) = (0, 0);
-        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var service = await StartAsync(async (_, stop) =>
-        {
-            lock (full)
-            {
-                most = Math.Max(most, ++now);
-            }
-            if (most >= Limit)
-            {
-                full.TrySetResult();
-            }
-            await Task.WhenAny(full.Task, Task.Delay(TimeSpan.FromSeconds(5), stop));
-            await Task.Delay(10, stop);
-            lock (full)
-            {
-                now--;
-            }
-        });
+        var inFlight = new RequestsInFlight(Limit);
+        await using var service = await StartAsync((_, stop) => inFlight.HoldAsync(stop));
         using var session = ModuleSession.Connected(service.Url, "acme");
 
         session.Run($"{command} -ThrottleLimit {Limit}").WithoutErrors();
-        Assert.Equal(Limit, most);
-        most = 0;
+        Assert.Equal(Limit, inFlight.Most);
+        inFlight.Reset();
         session.Run(command).WithoutErrors();
-        Assert.Equal(1, most);
+        Assert.Equal(1, inFlight.Most);
     }
 
     [Theory]

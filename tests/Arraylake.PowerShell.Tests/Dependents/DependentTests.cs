@@ -47,7 +47,7 @@ public sealed class DependentTests(EmulatorFixture emulator)
     public async Task What_cannot_be_read_is_an_error_after_what_is_known(string path, string named, int known)
     {
         await using var fixture = await StartAsync();
-        await using var front = await FrontAsync(fixture, path);
+        await using var front = await LoopbackService.ForbiddingAsync(fixture.Service, path);
         using var session = ModuleSession.Connected(front.Url, fixture.Org);
 
         var result = session.Run("'virt', 'free' | Get-ArraylakeBucketConfigDependent 2>&1");
@@ -63,7 +63,8 @@ public sealed class DependentTests(EmulatorFixture emulator)
     public async Task Stop_ends_the_pipeline_after_what_is_known()
     {
         await using var fixture = await StartAsync();
-        await using var front = await FrontAsync(fixture, "settings/virtual-chunk-access-policies");
+        await using var front = await LoopbackService.ForbiddingAsync(
+            fixture.Service, "settings/virtual-chunk-access-policies");
         using var session = ModuleSession.Connected(front.Url, fixture.Org);
 
         var result = session.Run("Get-ArraylakeBucketConfigDependent virt -ErrorAction Stop; 'went on'");
@@ -105,55 +106,6 @@ public sealed class DependentTests(EmulatorFixture emulator)
         var view = $"{fixture.Session.Run("$args[0] | Out-String", read).OnlyOutput}";
         Assert.Contains("old (until ", view, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData(16)]
-    [InlineData(2)]
-    public async Task ThrottleLimit_is_the_number_of_requests_in_flight(int limit)
-    {
-        var (now, most) = (0, 0);
-        var gate = new object();
-        await using var fixture = await StartAsync();
-        for (var number = 0; number < 20; number++)
-        {
-            await fixture.UseAsync("lake", $"repo-{number}");
-        }
-        await using var front = await LoopbackService.InFrontOfAsync(emulator.Url, async context =>
-        {
-            if (context.Request.Path.Value!.Contains("virtual-chunk-containers", StringComparison.Ordinal))
-            {
-                lock (gate)
-                {
-                    most = Math.Max(most, ++now);
-                }
-                // Each waits for the others, for a while.
-                for (var tries = 0; tries < 200 && most < limit; tries++)
-                {
-                    await Task.Delay(20, context.RequestAborted);
-                }
-                await Task.Delay(20, context.RequestAborted);
-                lock (gate)
-                {
-                    now--;
-                }
-            }
-            return false;
-        });
-        using var session = ModuleSession.Connected(front.Url, fixture.Org);
-
-        session.Run($"Get-ArraylakeBucketConfigDependent lake {(limit == 16 ? "" : $"-ThrottleLimit {limit}")}")
-            .WithoutErrors();
-
-        Assert.Equal(limit, most);
-    }
-
-    private static Task<LoopbackService> FrontAsync(BucketConfigFixture fixture, string forbidden) =>
-        LoopbackService.InFrontOfAsync(fixture.Service, context =>
-        {
-            var isForbidden = context.Request.Path.Value!.EndsWith(forbidden, StringComparison.Ordinal);
-            context.Response.StatusCode = isForbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
-            return Task.FromResult(isForbidden);
-        });
 
     private async Task<BucketConfigFixture> StartAsync(AnsweringHost? host = null)
     {

@@ -36,7 +36,7 @@ public sealed class UnusedTests(EmulatorFixture emulator)
     public async Task Nothing_is_called_unused_when_something_cannot_be_read(string path)
     {
         await using var fixture = await StartAsync();
-        await using var front = await FrontAsync(fixture, path);
+        await using var front = await LoopbackService.ForbiddingAsync(fixture.Service, path);
         using var session = ModuleSession.Connected(front.Url, fixture.Org);
 
         foreach (var command in new[] { "Get-ArraylakeBucketConfig", "Get-ArraylakeBucketConfig free, used" })
@@ -83,7 +83,8 @@ public sealed class UnusedTests(EmulatorFixture emulator)
     public async Task A_property_is_null_where_nobody_knows()
     {
         await using var fixture = await StartAsync();
-        await using var front = await FrontAsync(fixture, "settings/virtual-chunk-access-policies");
+        await using var front = await LoopbackService.ForbiddingAsync(
+            fixture.Service, "settings/virtual-chunk-access-policies");
         using var session = ModuleSession.Connected(front.Url, fixture.Org);
 
         var result = session.Run("Get-ArraylakeBucketConfig -IncludeDependent");
@@ -189,60 +190,6 @@ public sealed class UnusedTests(EmulatorFixture emulator)
         Assert.Matches("Repos +: ocean, waves", list);
         Assert.Matches("CreatedBy +:", list);
     }
-
-    [Fact]
-    public async Task Several_organizations_share_the_limit_of_requests_in_flight()
-    {
-        var (now, most) = (0, 0);
-        var gate = new object();
-        await using var front = await LoopbackService.StartAsync(async context =>
-        {
-            var path = context.Request.Path.Value!;
-            // The lists of configs are those of the inputs.
-            var counted = path.EndsWith("/buckets", StringComparison.Ordinal) ? 0 : 1;
-            lock (gate)
-            {
-                most = Math.Max(most, now += counted);
-            }
-            // Each waits for the others, for a while.
-            var isRepo = path.EndsWith("containers", StringComparison.Ordinal);
-            for (var tries = 0; tries < 200 && isRepo && most < 4; tries++)
-            {
-                await Task.Delay(20, context.RequestAborted);
-            }
-            await Task.Delay(20, context.RequestAborted);
-            lock (gate)
-            {
-                now -= counted;
-            }
-            var org = path.Split('/')[2];
-            var repos = Enumerable.Range(0, 10).Select(number => $$"""
-                {"bucket":{"nickname":"{{org}}" },"kind":"icechunk","name":"repo-{{number}}"}
-                """);
-            await context.Response.WriteAsync(
-                path.EndsWith("/buckets", StringComparison.Ordinal)
-                    ? $$"""[{"id":"{{Guid.NewGuid()}}","nickname":"{{org}}","platform":"gs","name":"bucket"}]"""
-                : path.EndsWith("/repos/paginated", StringComparison.Ordinal)
-                    ? $$"""{"items":[{{string.Join(',', repos)}}],"pages":1}"""
-                : path.EndsWith("containers", StringComparison.Ordinal) ? "{}"
-                : """{"items":[],"pages":1}""");
-        });
-        using var session = ModuleSession.Connected(front.Url, org: null);
-
-        var result = session.Run("Get-ArraylakeBucketConfig -Org a, b, c, d -IncludeDependent -ThrottleLimit 4")
-            .WithoutErrors();
-
-        Assert.Equal(["a", "b", "c", "d"], result.Values("Nickname"));
-        Assert.Equal(4, most);
-    }
-
-    private static Task<LoopbackService> FrontAsync(BucketConfigFixture fixture, string forbidden) =>
-        LoopbackService.InFrontOfAsync(fixture.Service, context =>
-        {
-            var isForbidden = context.Request.Path.Value!.EndsWith(forbidden, StringComparison.Ordinal);
-            context.Response.StatusCode = isForbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
-            return Task.FromResult(isForbidden);
-        });
 
     // A config with each kind of dependent, and one with none.
     private async Task<BucketConfigFixture> StartAsync()

@@ -113,5 +113,18 @@ public sealed class LoopbackService : IAsyncDisposable
         });
     }
 
+    /// <summary>Refuses some requests with 403, and hands all others on to another service.</summary>
+    public static Task<LoopbackService> ForbiddingAsync(Uri service, Func<HttpRequest, bool> isForbidden) =>
+        InFrontOfAsync(service, context =>
+        {
+            var isRefused = isForbidden(context.Request);
+            context.Response.StatusCode = isRefused ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
+            return Task.FromResult(isRefused);
+        });
+
+    /// <summary>Refuses requests by the end of their path.</summary>
+    public static Task<LoopbackService> ForbiddingAsync(Uri service, string path) =>
+        ForbiddingAsync(service, request => request.Path.Value!.EndsWith(path, StringComparison.Ordinal));
+
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();
 }
