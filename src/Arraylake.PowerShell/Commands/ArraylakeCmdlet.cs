@@ -77,14 +77,14 @@ public abstract class ArraylakeCmdlet : PSCmdlet, IDisposable
         _requests?.Close();
         if (_requests is { IsAborted: false } && !isStopped)
         {
-            _requests.Settle(Patience);
+            _requests.EarlyEnd.Settle(Patience);
         }
         Cancel();
         // A list whose next item has arrived closes its connection only when its request continues.
         _thread?.RunQueued();
-        _requests?.CleanUp(Patience);
+        _requests?.EarlyEnd.CleanUp(Patience);
         RemoveProgress();
-        if (_requests is not null && EarlyEndText.Describe(_requests.Unreported(isStopped)) is { } unreported)
+        if (_requests is not null && EarlyEndText.Describe(_requests.EarlyEnd.Unreported(isStopped)) is { } unreported)
         {
             WarnOverHost($"{MyInvocation.MyCommand.Name} ended before it had reported everything. {unreported}");
         }

@@ -21,31 +21,18 @@ internal sealed class OrderedRequests(
     // Output waits for a slower request before it. More than a few for each slot gain little and cost memory.
     private const int KeptPerSlot = 4;
 
-    // Enough to name in a warning.
-    private const int Remembered = 256;
-
     private readonly PipelineThread _thread = streams.Thread;
     private SendOrPostCallback? _start;
     private Func<bool>? _hasRoom;
     private readonly Queue<RunningRequest> _running = new();
-    private readonly Queue<RunningRequest> _latest = new();
     private ProgressRecord? _dueProgress;
     private int _inFlight;
 
     /// <summary>Whether the pipeline was stopped, or the next command needs no more input.</summary>
     public bool IsAborted { get; private set; }
 
-    /// <summary>Whether a change may be under way.</summary>
-    private bool IsAnyApproved => _running.Any(running => running.IsApproved);
-
-    /// <summary>The requests whose end was not reported, though the service may have been asked for a change.</summary>
-    /// <param name="isStopped">
-    /// Whether somebody stopped the command: then nobody may have seen the latest output either, because an incomplete
-    /// table is not shown, and a variable not assigned.
-    /// </param>
-    public IEnumerable<RunningRequest> Unreported(bool isStopped) => isStopped
-        ? _latest.Concat(_running.Where(running => running.IsApproved))
-        : _running.Where(running => running is { IsApproved: true, IsReported: false });
+    /// <summary>The part that ends the pipeline early.</summary>
+    public EarlyEnd EarlyEnd => field ??= new EarlyEnd(_running, streams, stop);
 
     /// <summary>Starts a request, and waits until there is room for the next one.</summary>
     /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
@@ -98,21 +85,6 @@ internal sealed class OrderedRequests(
             running.StopWriting();
         }
     }
-
-    /// <summary>Waits for changes under way after another command has ended the pipeline.</summary>
-    public void Settle(TimeSpan patience)
-    {
-        if (IsAnyApproved)
-        {
-            _thread.PumpUntil(
-                () => stop.IsCancellationRequested || HaveEnded(_running, static running => running.ReleaseTurn()),
-                patience);
-        }
-    }
-
-    /// <summary>Waits for requests that still have to clean up, once everything is canceled.</summary>
-    public void CleanUp(TimeSpan patience) =>
-        _thread.PumpUntil(() => !_running.Any(static running => running.HoldsEnd), patience);
 
     private async Task RunAsync(RunningRequest running)
     {
@@ -183,7 +155,7 @@ internal sealed class OrderedRequests(
     {
         try
         {
-            ThrowIfEnded();
+            EarlyEnd.ThrowIfEnded();
             (var due, _dueProgress) = (_dueProgress, null);
             streams.WriteProgress(due);
             if (streams.EndedBy is not null)
@@ -196,32 +168,20 @@ internal sealed class OrderedRequests(
                 first.BecomeCurrent();
                 if (first.TakeEnd() is { } end)
                 {
-                    FinishOthers();
+                    EarlyEnd.FinishOthers();
                     streams.Invoke(end.Write!);
                 }
                 if (!first.HasEnded)
                 {
                     return;
                 }
-                Remember(_running.Dequeue());
+                EarlyEnd.Remember(_running.Dequeue());
             }
         }
         catch (Exception ex) when (ex is not RuntimeException || ex is PipelineStoppedException)
         {
             IsAborted = true;
             throw;
-        }
-    }
-
-    private void Remember(RunningRequest ended)
-    {
-        if (ended is { IsApproved: true, IsFailed: false })
-        {
-            _latest.Enqueue(ended);
-            if (_latest.Count > Remembered)
-            {
-                _latest.Dequeue();
-            }
         }
     }
 
@@ -233,62 +193,6 @@ internal sealed class OrderedRequests(
             {
                 break;
             }
-        }
-    }
-
-    // An error that ends the pipeline does not break off changes under way: they would be made without a report.
-    private void FinishOthers()
-    {
-        List<PipelineEnd> failures = [];
-        _thread.PumpUntil(() =>
-        {
-            ThrowIfEnded();
-            return HaveEnded(_running.Skip(1), other =>
-            {
-                other.BecomeCurrent();
-                while (other.TakeEnd() is { } end)
-                {
-                    failures.Add(end.End!);
-                    other.BecomeCurrent();
-                }
-            });
-        });
-        if (failures.Count > 0)
-        {
-            streams.Invoke(streams => streams.WriteWarning(
-                $"Failed as well before the error that ends the pipeline: {EarlyEndText.Describe(failures)}"));
-        }
-    }
-
-    // One after the other. What is not approved yet was not sent, and will not be.
-    private static bool HaveEnded(IEnumerable<RunningRequest> requests, Action<RunningRequest> giveTurn)
-    {
-        foreach (var running in requests)
-        {
-            running.DropUnlessApproved();
-            if (running.IsDropped)
-            {
-                continue;
-            }
-            giveTurn(running);
-            if (!running.HasEnded)
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // A request whose output ended the pipeline closes its list first.
-    private void ThrowIfEnded()
-    {
-        if (streams.EndedBy is { } end && _running.All(running => running.HasEnded || !running.HasTurn))
-        {
-            end.Throw();
-        }
-        if (stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
         }
     }
 }
