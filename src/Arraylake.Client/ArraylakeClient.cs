@@ -72,13 +72,13 @@ public sealed class ArraylakeClient : IDisposable
     /// <summary>The Iceberg namespaces of an organization.</summary>
     public IcebergNamespaceOperations IcebergNamespaces { get; }
 
-    /// <summary>Whatever uses or depends on the BucketConfigs of an organization.</summary>
+    /// <summary>Everything that uses or depends on the BucketConfigs of an organization.</summary>
     public DependentOperations Dependents { get; }
 
     /// <summary>Who the caller is.</summary>
     public IdentityOperations Identity { get; }
 
-    /// <summary>What only the emulator has.</summary>
+    /// <summary>Operations that only the emulator has.</summary>
     internal EmulatorOperations Emulator { get; }
 
     /// <summary>The address of the service, without a trailing slash.</summary>

@@ -24,7 +24,7 @@ internal sealed class EmulatorOperations(ServiceTransport transport, ServiceEven
         };
         var answer = await transport.SendAsync(
             request, ArraylakeJsonContext.Default.SignInLinkWire, events, cancellationToken).ConfigureAwait(false);
-        // Only its path counts: whatever the answer says, the browser is sent to this service.
+        // Only its path counts, so that the browser always opens this service.
         return Uri.TryCreate(answer.Url, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttp
             && link.AbsolutePath.StartsWith(SignInPath, StringComparison.Ordinal)
                 ? new Uri($"{transport.ServiceUriText}{link.AbsolutePath}?to={Uri.EscapeDataString(page)}")

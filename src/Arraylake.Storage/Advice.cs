@@ -4,7 +4,7 @@ using Arraylake.Storage.Stores;
 
 namespace Arraylake.Storage;
 
-/// <summary>What failed answers mean for a config, and what to do about them.</summary>
+/// <summary>Explains failed answers in terms of the config, and recommends actions.</summary>
 internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
 {
     private static readonly string[] R2Jurisdictions = [".eu.", ".fedramp."];
@@ -25,7 +25,7 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
         ? $"Use {parameters}"
         : $"Set-ArraylakeBucketConfig {Quoted(subject.Config.Nickname)} {parameters}";
 
-    /// <summary>The command that removes what a run left.</summary>
+    /// <summary>The command that removes the leftovers of a run.</summary>
     public string Clear => $"Clear-ArraylakeBucketProbe {Quoted(subject.Config.Nickname)}";
 
     public string NewKeys => Set("-Auth (New-ArraylakeBucketAuth -Hmac)");
@@ -93,7 +93,7 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
         _ => null,
     };
 
-    /// <summary>What an unsuccessful answer means.</summary>
+    /// <summary>Explains an unsuccessful answer.</summary>
     public CheckResult Explain(StoreAction action, StoreAnswer answer) =>
         BadCredential(answer) ?? answer.Code switch
         {
@@ -119,7 +119,7 @@ internal sealed class Advice(BucketCheckSubject subject, StoreLocation location)
     /// <summary>Code or status, as a message names it.</summary>
     public static string ErrorText(StoreAnswer answer) => answer.Code ?? $"status {answer.Status}";
 
-    /// <summary>The right that an action needs, and on what, in the words of the platform.</summary>
+    /// <summary>The permission that an action needs, and its resource, in terms of the platform.</summary>
     public string Right(StoreAction action) => location.Scheme switch
     {
         "az" => action switch

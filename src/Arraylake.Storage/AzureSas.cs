@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Arraylake.Storage;
 
-/// <summary>What a shared access signature of Azure says about itself.</summary>
+/// <summary>The facts that are readable in a shared access signature of Azure.</summary>
 internal static class AzureSas
 {
     public static IReadOnlyDictionary<string, string> Parse(SecretText token)

@@ -1,6 +1,6 @@
 namespace Arraylake.Storage;
 
-/// <summary>What is checked: a config as it is or is to be, and what is known about it.</summary>
+/// <summary>The subject of a check: a config, saved or new, and the known facts about it.</summary>
 public sealed record BucketCheckSubject
 {
     /// <summary>The settings.</summary>
@@ -26,7 +26,7 @@ public sealed record BucketCheckSubject
     /// <summary>The organizations whose configs could not be listed, so that they are not among them.</summary>
     public IReadOnlyList<string> UnlistedOrgs { get; init; } = [];
 
-    /// <summary>What the service itself last found out about the bucket; null where it did not say.</summary>
+    /// <summary>The latest result of the service's own check of the bucket; null where it sent none.</summary>
     public string? ServiceHealth { get; init; }
 
     /// <summary>A saved config.</summary>

@@ -15,10 +15,10 @@ public sealed record BucketConfigCheck
     /// <summary>How it ended.</summary>
     public required BucketCheckStatus Status { get; init; }
 
-    /// <summary>What was found, in one or two sentences.</summary>
+    /// <summary>The finding, in one or two sentences.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What to type or to change; null where nothing is to be done.</summary>
+    /// <summary>The recommended action; null where nothing is to be done.</summary>
     public string? RecommendedAction { get; init; }
 
     /// <summary>How long the check took; null where it was skipped.</summary>

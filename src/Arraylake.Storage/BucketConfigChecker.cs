@@ -28,7 +28,7 @@ public sealed class BucketConfigChecker : IDisposable
     /// Runs the checks one after the other. Probe objects are removed at the end, also after a failure, a cancellation
     /// or when the caller stops enumerating.
     /// </summary>
-    /// <param name="subject">What to check.</param>
+    /// <param name="subject">The config to check.</param>
     /// <param name="cancellationToken">Ends the check under way.</param>
     /// <returns>One result for each check that was asked for.</returns>
     public async IAsyncEnumerable<BucketConfigCheck> CheckAsync(
@@ -71,7 +71,7 @@ public sealed class BucketConfigChecker : IDisposable
     private IEnumerable<StorageCheck> Needed()
     {
         var needed = StorageCheck.All.Where(IsAsked).Select(static check => check.Name).ToHashSet();
-        // Needs stand before what needs them.
+        // A check comes after the checks that it needs.
         foreach (var check in StorageCheck.All.Reverse().Where(check => needed.Contains(check.Name)))
         {
             needed.UnionWith(check.Needs);

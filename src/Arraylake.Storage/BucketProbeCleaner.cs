@@ -4,7 +4,7 @@ using Arraylake.Storage.Stores;
 
 namespace Arraylake.Storage;
 
-/// <summary>Finds and removes what killed checks left in the bucket of one config, and nothing else.</summary>
+/// <summary>Finds and removes the probe objects that killed checks left in the bucket of a config.</summary>
 public sealed class BucketProbeCleaner : IDisposable
 {
     private const int PageSize = 1000;

@@ -1,9 +1,9 @@
 namespace Arraylake.Storage;
 
-/// <summary>What a check found.</summary>
+/// <summary>The result of a check.</summary>
 /// <param name="Status">How it ended.</param>
 /// <param name="Message">The finding.</param>
-/// <param name="Action">What to type or to change.</param>
+/// <param name="Action">The recommended action.</param>
 /// <param name="Detail">Request and answer.</param>
 internal sealed record CheckResult(
     BucketCheckStatus Status, string Message, string? Action = null, string? Detail = null)

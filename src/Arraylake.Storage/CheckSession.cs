@@ -57,7 +57,7 @@ internal sealed class CheckSession : IDisposable
     /// <summary>The ETag of the probe object.</summary>
     public string? ProbeETag { get; set; }
 
-    /// <summary>What this session wrote.</summary>
+    /// <summary>The probe objects that this session wrote.</summary>
     public ProbeObjects Probes { get; } = new();
 
     public ObjectStore? Anonymous => Open("", credential: null, Location);
@@ -103,7 +103,7 @@ internal sealed class CheckSession : IDisposable
     public StoredObject? SampleIn(StoreAnswer list) => Reader?.ObjectsIn(list)
         .FirstOrDefault(entry => entry.Size > 0 && !ProbeName.IsProbe(entry.Key[(entry.Key.LastIndexOf('/') + 1)..]));
 
-    /// <summary>Runs a check, or tells why not. Texts of the result hold no secret.</summary>
+    /// <summary>Runs a check, or returns the reason why not. The result's texts contain no secrets.</summary>
     public async Task<BucketConfigCheck> RunAsync(StorageCheck check, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();

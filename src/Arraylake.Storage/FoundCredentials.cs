@@ -1,6 +1,6 @@
 namespace Arraylake.Storage;
 
-/// <summary>What requests of a session are signed with.</summary>
+/// <summary>The credentials that sign the requests of a session.</summary>
 internal sealed record FoundCredentials
 {
     /// <summary>For reading; null for unsigned requests.</summary>

@@ -5,7 +5,7 @@ namespace Arraylake.Storage;
 /// <summary>The names of probe objects, by which they are found again after a killed run.</summary>
 internal static partial class ProbeName
 {
-    /// <summary>What every name begins with.</summary>
+    /// <summary>The prefix of every name.</summary>
     public const string Start = ".arraylake-probe-";
 
     // Begins like the prefix and is not under it. Nobody has objects there.

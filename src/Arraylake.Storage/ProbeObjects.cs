@@ -52,7 +52,7 @@ internal sealed class ProbeObjects
         _unanswered.Remove(key);
     }
 
-    /// <summary>Removes whatever may exist.</summary>
+    /// <summary>Removes all objects that may exist.</summary>
     /// <param name="store">The store, with credentials that may delete; null where there are none.</param>
     /// <param name="cancellationToken">Ends the request under way.</param>
     /// <returns>The keys that could not be removed.</returns>
@@ -74,7 +74,7 @@ internal sealed class ProbeObjects
             }
             catch (OperationCanceledException)
             {
-                // No time is left: what was not removed is returned.
+                // Out of time: the objects that are left are returned.
             }
         }
         return [.. _keys];
@@ -107,7 +107,7 @@ internal sealed class ProbeObjects
         }
     }
 
-    // Before its end: whatever becomes of the request, the object may exist.
+    // Before the request ends: even if it fails, the object may exist.
     private async Task<StoreAnswer> WriteAsync(string key, Task<StoreAnswer> write)
     {
         var isNew = _keys.Add(key);

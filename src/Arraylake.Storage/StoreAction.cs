@@ -1,6 +1,6 @@
 namespace Arraylake.Storage;
 
-/// <summary>What a request does, as rights name it.</summary>
+/// <summary>The action of a request, as permissions name it.</summary>
 internal enum StoreAction
 {
     List,

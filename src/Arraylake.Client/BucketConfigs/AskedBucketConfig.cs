@@ -30,7 +30,7 @@ internal sealed record AskedBucketConfig(string Org, Guid? Id, BucketConfigPatch
             ?? others.Find(config => LocationOf(config) == location);
     }
 
-    /// <summary>What must be unique in an organization, beside the nickname.</summary>
+    /// <summary>The location, which is unique in an organization like the nickname.</summary>
     public static (string Uri, string? Endpoint) LocationOf(BucketConfig config) =>
         Location(config.Platform, config.Name, config.Prefix, config.EndpointUrl);
 

@@ -2,7 +2,7 @@ namespace Arraylake;
 
 /// <summary>A region of AWS.</summary>
 /// <param name="Name">Its name on the wire, such as <c>us-east-1</c>.</param>
-/// <param name="Place">What the AWS console calls it, such as <c>US East (N. Virginia)</c>.</param>
+/// <param name="Place">Its name in the AWS console, such as <c>US East (N. Virginia)</c>.</param>
 public sealed record AwsRegion(string Name, string Place)
 {
     /// <summary>The regions at the time of writing; others are not refused.</summary>

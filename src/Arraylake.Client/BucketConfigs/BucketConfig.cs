@@ -55,7 +55,7 @@ public sealed class BucketConfig
     /// <summary>The extra settings, in wire terms.</summary>
     public ExtraConfig ExtraConfig { get; init; } = ExtraConfig.Empty;
 
-    /// <summary>How the service gets at the data; null when the service did not say.</summary>
+    /// <summary>How the service gets at the data; null when the service did not send it.</summary>
     public BucketAuth? Auth { get; init; }
 
     /// <summary>The method of <see cref="Auth"/> in wire terms, such as <c>anonymous</c> or <c>hmac</c>.</summary>
@@ -79,7 +79,7 @@ public sealed class BucketConfig
     /// <summary>When it was made, in UTC.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>When it was last changed, in UTC; <see cref="Created"/> when the service did not say.</summary>
+    /// <summary>When it was last changed, in UTC; <see cref="Created"/> when the service did not send it.</summary>
     public DateTimeOffset? Updated { get; init; }
 
     /// <summary>Who made it: an e-mail address, or null.</summary>
@@ -88,7 +88,7 @@ public sealed class BucketConfig
     /// <summary>The service that it was read from.</summary>
     public string ServiceUri { get; internal set; } = "";
 
-    /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
+    /// <summary>All other fields of the answer, as plain .NET values under the service's names.</summary>
     public AdditionalProperties AdditionalProperties { get; init; } = AdditionalProperties.Empty;
 
     /// <summary>A copy that differs in what is given.</summary>

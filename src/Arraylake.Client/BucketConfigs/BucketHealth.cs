@@ -15,7 +15,7 @@ public sealed class BucketHealth : HealthReport
     /// <summary>No report: every property is null or empty.</summary>
     public static new BucketHealth Empty { get; } = new([]);
 
-    /// <summary>What the check found possible, as sent; empty if absent.</summary>
+    /// <summary>The capabilities that the check found, as sent; empty if absent.</summary>
     public IReadOnlyList<string> Capabilities => Texts(CapabilitiesField);
 
     internal static BucketHealth Of(object? sent) =>

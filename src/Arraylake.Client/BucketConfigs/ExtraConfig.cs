@@ -19,7 +19,7 @@ public sealed partial class ExtraConfig : PlainDictionary
     /// </summary>
     public const string EndpointUrl = "endpoint_url";
 
-    /// <summary>Whether to speak TLS to the object store. A boolean; the service's default is true.</summary>
+    /// <summary>Whether to use TLS for the object store. A boolean; the service's default is true.</summary>
     public const string UseSsl = "use_ssl";
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed partial class ExtraConfig : PlainDictionary
     /// are booleans and everything else is a string. An empty text means no settings.
     /// </summary>
     /// <param name="text">What <see cref="ToString"/> prints, or what a person typed.</param>
-    /// <exception cref="FormatException">The text has neither form; the message tells where it fails.</exception>
+    /// <exception cref="FormatException">The text has neither form; the message names the place.</exception>
     public static ExtraConfig Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

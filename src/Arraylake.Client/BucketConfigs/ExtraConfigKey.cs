@@ -4,13 +4,13 @@ namespace Arraylake;
 /// A key of extra_config that clients of repos understand (contract 3.3). The service accepts any other key too.
 /// </summary>
 /// <param name="Name">The key in wire terms, such as <c>region_name</c>.</param>
-/// <param name="Description">What it sets, in a few words.</param>
+/// <param name="Description">Its purpose, in a few words.</param>
 public sealed record ExtraConfigKey(string Name, string Description)
 {
     /// <summary>Whether the value is a boolean; all others are strings.</summary>
     public bool IsBoolean { get; init; }
 
-    // Normalized. What AWS, boto3, fsspec, obstore and others call this setting, and our own parameters.
+    // Normalized names of this setting in AWS, boto3, fsspec, obstore and others, and our own parameters.
     private string[] Aliases { get; init; } = [];
 
     /// <summary>The known keys in alphabetical order: the one list that rules, completion and lints use.</summary>

@@ -26,7 +26,7 @@ internal sealed partial record ObjectPlace(string Scheme, string Bucket, string 
     /// <summary>The storage account; null if the address does not contain it.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The partition of AWS; null if the address does not tell.</summary>
+    /// <summary>The partition of AWS; null if the address does not contain it.</summary>
     public string? Partition { get; init; }
 
     /// <summary>The place of an address such as <c>s3://bucket/key</c>; null for any other address.</summary>
@@ -97,7 +97,7 @@ internal sealed partial record ObjectPlace(string Scheme, string Bucket, string 
         || config.Auth?.ToFields().GetValueOrDefault(BucketAuthFields.StorageAccount) is not string { Length: > 0 } own
         || own.Equals(Account, StringComparison.OrdinalIgnoreCase);
 
-    // Names of buckets are unique in a partition. s3:// does not tell the store; a URL of Amazon's does.
+    // Names of buckets are unique in a partition. s3:// does not identify the store; a URL of Amazon's does.
     private bool IsPartitionOf(BucketConfig config) =>
         Partition is null
         || (EndpointAddress.Of(config.ExtraConfig) is var endpoint

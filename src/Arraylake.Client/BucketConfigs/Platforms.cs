@@ -21,7 +21,7 @@ public static class Platforms
     /// <summary>The platforms that a request may name.</summary>
     public static IReadOnlyList<string> All { get; } = [S3, S3Compatible, Minio, GoogleCloudStorage, Azure];
 
-    /// <summary>What a platform of <see cref="All"/> stands for, in a few words.</summary>
+    /// <summary>The meaning of a platform of <see cref="All"/>, in a few words.</summary>
     /// <param name="platform">A platform in wire terms.</param>
     public static string DescriptionOf(string platform) => platform switch
     {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Arraylake;
 
-/// <summary>What all texts of a request have in common, as the service counts and matches them.</summary>
+/// <summary>Rules for all texts of a request, as the service counts and matches them.</summary>
 internal static class TextRules
 {
     /// <summary>The end of a sentence about a text that is not well formed.</summary>

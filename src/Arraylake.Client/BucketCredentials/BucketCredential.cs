@@ -18,10 +18,10 @@ public abstract class BucketCredential
     /// <summary>The location, if known.</summary>
     public string? Uri { get; private set; }
 
-    /// <summary>What the credentials allow: <c>read</c> or <c>write</c>.</summary>
+    /// <summary>The access that the credentials allow: <c>read</c> or <c>write</c>.</summary>
     public string Access { get; internal set; } = "read";
 
-    /// <summary>When they expire, in UTC; null if the service did not tell.</summary>
+    /// <summary>When they expire, in UTC; null if the service did not send it.</summary>
     public DateTimeOffset? Expiration { get; internal init; }
 
     /// <summary>A copy with the nickname, location and settings of the config.</summary>

@@ -7,7 +7,7 @@ internal static class PrivateFile
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>A warning if others can read or change a file, and how to fix that; null if they cannot.</summary>
-    /// <param name="kind">What it is, such as <c>saved login</c>.</param>
+    /// <param name="kind">The kind of file, such as <c>saved login</c>.</param>
     /// <param name="path">The path; it may be a link.</param>
     public static string? Warning(string kind, string path) =>
         !OperatingSystem.IsWindows() && new FileInfo(TargetOf(path)) is { Exists: true } file

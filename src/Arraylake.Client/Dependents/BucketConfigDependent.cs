@@ -16,7 +16,7 @@ public sealed class BucketConfigDependent
     /// <summary>The location of the BucketConfig, such as <c>s3://acme-data/arraylake</c>.</summary>
     public string? Uri { get; private set; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of dependent.</summary>
     public required BucketConfigDependentKind Kind { get; init; }
 
     /// <summary>

@@ -1,9 +1,9 @@
 namespace Arraylake;
 
 /// <summary>
-/// Whatever uses or depends on the BucketConfigs of an organization (contract 4.1). The number of requests grows with
-/// the pages of its repos, namespaces and policies and with the repos that may have virtual chunk containers, and not
-/// with its configs.
+/// Everything that uses or depends on the BucketConfigs of an organization (contract 4.1). The number of requests grows
+/// with the pages of its repos, namespaces and policies and with the repos that may have virtual chunk containers, and
+/// not with its configs.
 /// </summary>
 public sealed class DependentOperations
 {
@@ -185,7 +185,7 @@ public sealed class DependentOperations
 
     private static bool IsWithContainers(Repo repo) => repo is { IsDeleted: false, IsLinked: false, Kind: not "v1" };
 
-    // What came before a failure counts.
+    // Items before a failure count.
     private static async Task<(List<T> Items, ArraylakeException? Failure)> ReadListAsync<T>(
         IAsyncEnumerable<T> list, SemaphoreSlim gate, CancellationToken cancellationToken)
     {

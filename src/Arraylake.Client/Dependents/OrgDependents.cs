@@ -12,7 +12,7 @@ public sealed class OrgDependents
     /// <param name="org">The organization.</param>
     /// <param name="owned">Dependents with the config that they name, by its id or else by its nickname.</param>
     /// <param name="policies">The policies, with the config that each was made for.</param>
-    /// <param name="unread">Whatever could not be read.</param>
+    /// <param name="unread">The lists that could not be read.</param>
     internal OrgDependents(
         string org,
         IReadOnlyList<OwnedDependent> owned,
@@ -31,7 +31,7 @@ public sealed class OrgDependents
     /// <summary>The organization.</summary>
     public string Org { get; }
 
-    /// <summary>Whatever could not be read; empty if the dependents are complete.</summary>
+    /// <summary>The lists that could not be read; empty if the dependents are complete.</summary>
     public IReadOnlyList<UnreadDependents> Unread { get; }
 
     /// <summary>The dependents of a config, those that block its removal first.</summary>

@@ -36,7 +36,7 @@ public class ArraylakeException : Exception
     /// <summary>Method and path of the request, such as <c>DELETE /orgs/acme/buckets/…</c>.</summary>
     public string? Request { get; init; }
 
-    /// <summary>A copy of this error that also tells what a check found afterwards.</summary>
+    /// <summary>A copy of this error that also has the result of a later check.</summary>
     /// <param name="finding">A sentence for people.</param>
     internal ArraylakeException WithFinding(string finding)
     {

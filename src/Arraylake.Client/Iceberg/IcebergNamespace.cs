@@ -29,7 +29,7 @@ public sealed class IcebergNamespace : IJsonOnDeserialized
     [JsonIgnore]
     public Guid? BucketConfigId => Guid.TryParse(AdditionalProperties.TextOf("bucket_id"), out var id) ? id : null;
 
-    /// <summary>The nickname of its BucketConfig; null for a linked namespace, or if the service did not say.</summary>
+    /// <summary>The nickname of its BucketConfig; null for a linked namespace, or if it was not sent.</summary>
     [JsonIgnore]
     public string? BucketConfig => AdditionalProperties.TextOf("bucket_nickname");
 
@@ -45,7 +45,7 @@ public sealed class IcebergNamespace : IJsonOnDeserialized
     [JsonIgnore]
     public string ServiceUri { get; internal set; } = "";
 
-    /// <summary>Whatever else the service sent, as plain .NET values under its own names.</summary>
+    /// <summary>All other fields of the answer, as plain .NET values under the service's names.</summary>
     [JsonIgnore]
     public AdditionalProperties AdditionalProperties { get; private set; } = AdditionalProperties.Empty;
 

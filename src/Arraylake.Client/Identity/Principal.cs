@@ -25,7 +25,7 @@ public sealed record Principal
     [JsonIgnore]
     public bool IsServiceAccount => Rest?.ContainsKey("first_name") != true;
 
-    /// <summary>When a service account's key expires, in UTC; null for people or if the service did not tell.</summary>
+    /// <summary>When a service account's key expires, in UTC; null for people, or if it was not sent.</summary>
     [JsonIgnore]
     public DateTimeOffset? Expiration =>
         Rest?.TryGetValue("expiration", out var seconds) == true && seconds.ValueKind == JsonValueKind.Number

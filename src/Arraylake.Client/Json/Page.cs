@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Arraylake.Json;
 
-/// <summary>One page of a list (contract 4.1); what else it says of itself is not needed.</summary>
+/// <summary>One page of a list (contract 4.1); its other fields are not needed.</summary>
 internal sealed record Page<T>(
     [property: JsonPropertyName("items")] IReadOnlyList<T?>? Items,
     [property: JsonPropertyName("pages")] long? Pages)

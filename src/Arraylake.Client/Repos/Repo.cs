@@ -25,15 +25,15 @@ public sealed class Repo : IJsonOnDeserialized
         internal set => field = value ?? throw new JsonException("A name cannot be null.");
     } = "";
 
-    /// <summary><c>icechunk</c>, <c>v1</c>, or whatever the service says.</summary>
+    /// <summary><c>icechunk</c>, <c>v1</c>, or another value as sent.</summary>
     [JsonIgnore]
     public string? Kind => AdditionalProperties.TextOf("kind");
 
-    /// <summary>The nickname of the BucketConfig that it uses, where the service says so.</summary>
+    /// <summary>The nickname of the BucketConfig that it uses; null if the service did not send it.</summary>
     [JsonIgnore]
     public string? BucketConfig => AdditionalProperties.TextOf("bucket", "nickname");
 
-    /// <summary>The id of the BucketConfig that it uses, where the service says so.</summary>
+    /// <summary>The id of the BucketConfig that it uses; null if the service did not send it.</summary>
     [JsonIgnore]
     internal Guid? BucketConfigId => Guid.TryParse(AdditionalProperties.TextOf("bucket", "id"), out var id) ? id : null;
 
@@ -45,7 +45,7 @@ public sealed class Repo : IJsonOnDeserialized
     [JsonIgnore]
     public string? Prefix => AdditionalProperties.TextOf("prefix");
 
-    /// <summary><c>online</c>, <c>maintenance</c>, <c>offline</c>, or whatever the service says.</summary>
+    /// <summary><c>online</c>, <c>maintenance</c>, <c>offline</c>, or another value as sent.</summary>
     [JsonIgnore]
     public string? Status => AdditionalProperties.TextOf("status", "mode");
 
@@ -60,7 +60,7 @@ public sealed class Repo : IJsonOnDeserialized
     [JsonIgnore]
     public DateTimeOffset? DeletedAt => AdditionalProperties.TimeOf("deleted_at");
 
-    /// <summary>The id of whoever deleted it; null if it is not deleted, or the service did not say.</summary>
+    /// <summary>The id of whoever deleted it; null if it is not deleted, or the service did not send it.</summary>
     [JsonIgnore]
     public string? DeletedBy => AdditionalProperties.TextOf("deleted_by");
 
@@ -86,7 +86,7 @@ public sealed class Repo : IJsonOnDeserialized
     [JsonIgnore]
     public string ServiceUri { get; internal set; } = "";
 
-    /// <summary>Whatever else the service sent, as plain .NET values under its own names; secrets are masked.</summary>
+    /// <summary>All other fields of the answer, as plain .NET values; secrets are masked.</summary>
     [JsonIgnore]
     public AdditionalProperties AdditionalProperties { get; private set; } = AdditionalProperties.Empty;
 
@@ -97,7 +97,7 @@ public sealed class Repo : IJsonOnDeserialized
     /// <summary>Organization and name, as they can be shown (<see cref="PrintableText"/>).</summary>
     public override string ToString() => PrintableText.Escape($"{Org}/{Name}");
 
-    // At once, and not kept as JSON: the keys of the repo's bucket may stand in it in clear (contract 3.6, 4.2).
+    // At once, and not kept as JSON, which may contain the keys of the repo's bucket in clear (contract 3.6, 4.2).
     void IJsonOnDeserialized.OnDeserialized() =>
         (AdditionalProperties, Rest) = (AdditionalProperties.From(Rest), null);
 }

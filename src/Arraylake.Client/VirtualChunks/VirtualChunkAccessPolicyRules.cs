@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>What is refused before a virtual chunk access policy is sent (contract 2.2).</summary>
+/// <summary>The rules that are checked before a virtual chunk access policy is sent (contract 2.2).</summary>
 public static class VirtualChunkAccessPolicyRules
 {
     /// <summary>The rules that a new policy breaks; empty if it is valid.</summary>

@@ -4,7 +4,7 @@ using Arraylake.Emulator.Repos;
 
 namespace Arraylake.Emulator.BucketConfigs;
 
-/// <summary>What the OpenAPI document says of BucketConfigs.</summary>
+/// <summary>The operations on BucketConfigs in the OpenAPI document.</summary>
 internal static class BucketConfigApi
 {
     private const string All = BucketConfigEndpoints.All;

@@ -48,7 +48,7 @@ internal static class BucketConfigTable
         return nicknames;
     }
 
-    /// <summary>What uses a config: repos, then namespaces, deleted ones too.</summary>
+    /// <summary>The users of a config: repos, then namespaces, deleted ones too.</summary>
     public static List<(string Name, bool IsNamespace, bool IsDeleted)> Users(
         DatabaseSession session, StoredBucketConfig config)
     {

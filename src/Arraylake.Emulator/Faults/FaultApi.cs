@@ -2,7 +2,7 @@ using Arraylake.Emulator.OpenApi;
 
 namespace Arraylake.Emulator.Faults;
 
-/// <summary>What the OpenAPI document says of the emulator's own calls that belong to no other part.</summary>
+/// <summary>The emulator's own operations that belong to no other part, in the OpenAPI document.</summary>
 internal static class FaultApi
 {
     public static IEnumerable<ApiOperation> Operations =>

@@ -92,7 +92,7 @@ internal sealed record FaultRule
     [JsonIgnore]
     public bool ShapesAnswer => TruncateAfter is not null || BytesPerSecond is not null;
 
-    /// <summary>What makes no sense as a whole; null for a rule that can be used.</summary>
+    /// <summary>Why the rule makes no sense as a whole; null for a valid rule.</summary>
     [JsonIgnore]
     public string? Problem => this switch
     {

@@ -4,7 +4,7 @@ using Arraylake.Emulator.Repos;
 
 namespace Arraylake.Emulator.Iceberg;
 
-/// <summary>What the OpenAPI document says of Iceberg namespaces.</summary>
+/// <summary>The operations on Iceberg namespaces in the OpenAPI document.</summary>
 internal static class NamespaceApi
 {
     private const string All = NamespaceEndpoints.All;

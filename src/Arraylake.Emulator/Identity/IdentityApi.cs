@@ -3,7 +3,7 @@ using Arraylake.Emulator.OpenApi;
 
 namespace Arraylake.Emulator.Identity;
 
-/// <summary>What the OpenAPI document says of callers and logins.</summary>
+/// <summary>The operations on callers and logins in the OpenAPI document.</summary>
 internal static class IdentityApi
 {
     public static IEnumerable<ApiOperation> Operations =>

@@ -2,7 +2,7 @@ using Arraylake.Emulator.Faults;
 
 namespace Arraylake.Emulator.OpenApi;
 
-/// <summary>What the OpenAPI document says of one route.</summary>
+/// <summary>The description of one route in the OpenAPI document.</summary>
 /// <param name="Method">GET, POST, …</param>
 /// <param name="Path">The template of the route, as it is mapped.</param>
 /// <param name="Id">The name of the operation, for generated clients.</param>

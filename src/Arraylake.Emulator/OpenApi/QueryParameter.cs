@@ -3,7 +3,7 @@ namespace Arraylake.Emulator.OpenApi;
 /// <summary>A parameter of the query.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Type">A type of JSON Schema.</param>
-/// <param name="Description">What it is for.</param>
+/// <param name="Description">Its purpose.</param>
 internal sealed record QueryParameter(string Name, string Type, string Description)
 {
     public static QueryParameter Page { get; } = new("page", "integer", "The number of the page, from 1.");

@@ -29,7 +29,7 @@ internal sealed partial class RecordedExamples
     public JsonNode? Response(ApiOperation operation, int status) =>
         Find(operation, status)?["answer"] is { } answer ? Shortened(answer.DeepClone()) : null;
 
-    /// <summary>What was answered with a status, whatever the request.</summary>
+    /// <summary>An answer with a status, to any request.</summary>
     public JsonNode? Refusal(int status) =>
         _exchanges.Find(exchange => (int)exchange["status"]! == status)?["answer"]?.DeepClone();
 
@@ -40,7 +40,7 @@ internal sealed partial class RecordedExamples
             && (string)exchange["method"]! == operation.Method && path.IsMatch((string)exchange["path"]!));
     }
 
-    // The recorder cut long lists: their last item says how many more there were.
+    // The recorder cut long lists: their last item is the number of the others.
     private static JsonNode Shortened(JsonNode answer)
     {
         if (answer is JsonArray { Count: > 1 } list)

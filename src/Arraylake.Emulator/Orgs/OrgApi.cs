@@ -2,7 +2,7 @@ using Arraylake.Emulator.OpenApi;
 
 namespace Arraylake.Emulator.Orgs;
 
-/// <summary>What the OpenAPI document says of organizations.</summary>
+/// <summary>The operations on organizations in the OpenAPI document.</summary>
 internal static class OrgApi
 {
     public static IEnumerable<ApiOperation> Operations =>

@@ -5,7 +5,7 @@ namespace Arraylake.Emulator.Pages;
 /// <summary>The answer to a <see cref="PageRequest"/>.</summary>
 internal abstract record PageAnswer;
 
-/// <summary>A page, without what all pages share.</summary>
+/// <summary>A page, without the parts that all pages share.</summary>
 /// <param name="Title">The title, which begins that of the window.</param>
 /// <param name="Body">The content.</param>
 /// <param name="Tab">The address in the navigation that it belongs to; null for none.</param>

@@ -19,7 +19,7 @@ internal sealed class PageServices
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        // Keys in memory only: what this process did not issue is not accepted.
+        // Keys in memory only: tokens of other processes are not accepted.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(options =>
         {

@@ -3,7 +3,7 @@ using Arraylake.Emulator.OpenApi;
 
 namespace Arraylake.Emulator.Repos;
 
-/// <summary>What the OpenAPI document says of repos.</summary>
+/// <summary>The operations on repos in the OpenAPI document.</summary>
 internal static class RepoApi
 {
     private static readonly int[] Refuses = [403, 404, 409];

@@ -5,7 +5,7 @@ namespace Arraylake.Emulator.Storage;
 
 /// <summary>
 /// A database on the disk, before SQLite opens it. It is created atomically, and checked without changing it or a file
-/// beside it: SQLite itself would repair, or damage, what it opens.
+/// beside it: SQLite itself would repair, or damage, the file.
 /// </summary>
 internal sealed class DatabaseFile(string path)
 {

@@ -2,7 +2,7 @@ using Arraylake.Emulator.OpenApi;
 
 namespace Arraylake.Emulator.VirtualChunks;
 
-/// <summary>What the OpenAPI document says of virtual chunks.</summary>
+/// <summary>The operations on virtual chunks in the OpenAPI document.</summary>
 internal static class VirtualChunkApi
 {
     public static IEnumerable<ApiOperation> Operations =>

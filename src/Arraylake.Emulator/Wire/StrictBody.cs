@@ -58,7 +58,7 @@ internal static partial class StrictBody
         }
     }
 
-    /// <summary>What the serializer refused: it names a path, and its own words are about .NET types.</summary>
+    /// <summary>The error of the serializer, which names a path; its own message is about .NET types.</summary>
     private static InvalidInput Explain(JsonElement json, JsonTypeInfo type, string path)
     {
         List<string> location = ["body"];

@@ -22,7 +22,7 @@ public abstract class BucketConfigCmdlet : ServiceCmdlet
 
     private protected sealed override IReadOnlyList<string>? OrgArgument => Org is null ? null : [Org];
 
-    /// <summary>What -Nickname names; null where the id is given.</summary>
+    /// <summary>The configs that -Nickname names; null where the id is given.</summary>
     private protected abstract IReadOnlyList<BucketConfigReference>? Nicknames { get; }
 
     private protected sealed override IEnumerable<Request> ReadInput() =>

@@ -126,7 +126,7 @@ internal sealed class BucketConfigFinder(ServiceContext context, ServiceSession 
     }
 
     /// <summary>Writes the error of a change that repos prevent, with their names (one read per pipeline).</summary>
-    /// <param name="action">What was not done: "removed", "changed".</param>
+    /// <param name="action">The change that failed: "removed", "changed".</param>
     /// <param name="target">The config.</param>
     /// <param name="ex">The service's refusal.</param>
     public async Task WriteInUseErrorAsync(string action, BucketConfigTarget target, ArraylakeInUseException ex)

@@ -11,7 +11,7 @@ public sealed class NewArraylakeBucketAuthCommand : ArraylakeCmdlet
     // PowerShell's own error for an ambiguous parameter set does not help.
     private const string NoMethod = "NoMethod";
 
-    // Not used: without it, PowerShell offers files after the command, and refuses a word without advice.
+    // Never read: without it, PowerShell completes file names, and rejects a positional argument without advice.
     [Parameter(Position = 0, ParameterSetName = NoMethod, DontShow = true)]
     [TextInput]
     [ArgumentCompleter(typeof(AuthMethodCompleter))]

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>Changes what is given of a BucketConfig, and nothing else.</summary>
+/// <summary>Changes the given settings of a BucketConfig, and no others.</summary>
 [Cmdlet(VerbsCommon.Set, "ArraylakeBucketConfig", SupportsShouldProcess = true, DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.SetArraylakeBucketConfig)]
 [OutputType(typeof(BucketConfig))]

@@ -91,7 +91,7 @@ internal sealed record SetInput(
         _ => Changes.Contains(column) && IsGiven(column),
     };
 
-    // What comes with a piped object is its row, or its current state.
+    // A piped object is a row, or the current state of a config.
     private bool IsGiven(string parameter)
     {
         var value = parameter switch

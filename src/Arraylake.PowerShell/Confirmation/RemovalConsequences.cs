@@ -2,7 +2,7 @@ namespace Arraylake.PowerShell;
 
 /// <summary>The consequences of removing a BucketConfig, for the question and for -WhatIf.</summary>
 /// <param name="config">The config.</param>
-/// <param name="dependents">Whatever uses or depends on it.</param>
+/// <param name="dependents">Everything that uses or depends on it.</param>
 internal sealed class RemovalConsequences(BucketConfig config, DependentText dependents)
 {
     private const string CannotBeOpened = " and cannot be opened afterwards";

@@ -34,7 +34,7 @@ internal sealed class ServiceContext(
     /// <summary>The virtual chunk access policies that this pipeline has listed.</summary>
     public SharedReads<List<VirtualChunkAccessPolicy>> Policies => session.Policies;
 
-    /// <summary>Whatever uses or depends on the configs.</summary>
+    /// <summary>Everything that uses or depends on the configs.</summary>
     public DependentsFinder Dependents => new(this, session);
 
     /// <summary>The organization for an input.</summary>

@@ -25,7 +25,7 @@ internal sealed class DependentText(
         }
     }
 
-    /// <summary>Names whatever could not be read; null if there is nothing.</summary>
+    /// <summary>Names the lists that could not be read; null if all were read.</summary>
     public string? Unread => unread.Count == 0 ? null : string.Join("; ", unread);
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>Finds what uses or depends on BucketConfigs, with one read for each organization and pipeline.</summary>
+/// <summary>Finds the dependents of BucketConfigs, with one read for each organization and pipeline.</summary>
 internal sealed class DependentsFinder(ServiceContext context, ServiceSession session)
 {
     private DependentsCache Cache => session.Dependents;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Arraylake.PowerShell;
 
-/// <summary>What an emulator printed last, and what can be told from it when it does not listen.</summary>
+/// <summary>The last output of an emulator, and the reason in it why the emulator does not listen.</summary>
 internal sealed class EmulatorOutput
 {
     private const int KeptLines = 40;

@@ -161,7 +161,7 @@ internal sealed class EmulatorProcess : IDisposable
         }
         catch (IOException)
         {
-            // It has ended already; what it printed says why.
+            // It has ended already; its output has the reason.
         }
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         waiting.CancelAfter(limit);

@@ -8,10 +8,10 @@ internal sealed record EmulatorProgram(string Path)
 
     private bool IsAssembly => System.IO.Path.GetExtension(Path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is started, with its folder; null where that is <c>dotnet</c> and not on the PATH.</summary>
+    /// <summary>The full path of the executable; null where that is <c>dotnet</c> and not on the PATH.</summary>
     public string? FileName => IsAssembly ? ProgramPath.Find(Dotnet) : Path;
 
-    /// <summary>What stands before the emulator's own arguments.</summary>
+    /// <summary>The arguments before the emulator's own.</summary>
     public IEnumerable<string> Arguments => IsAssembly ? [Path] : [];
 
     /// <summary>The program at a path; without one, the tool on the PATH or where global tools are installed.</summary>

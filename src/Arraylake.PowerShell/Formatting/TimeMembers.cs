@@ -22,7 +22,7 @@ public static class TimeMembers
     public static DateTime? DependentUntil(PSObject dependent) =>
         (dependent.BaseObject as BucketConfigDependent)?.Until?.LocalDateTime;
 
-    /// <summary>Also of what Import-Clixml makes of a report: a dictionary of its fields in wire terms.</summary>
+    /// <summary>Also of a report from Import-Clixml: a dictionary of its fields in wire terms.</summary>
     public static DateTime? LastChecked(PSObject report) =>
         PlainDictionary.ParseTime((report.BaseObject as IDictionary)?["last_checked_at"] as string)?.LocalDateTime;
 

@@ -80,7 +80,7 @@ public sealed class ViewText : DynamicObject
         var value => (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture),
     });
 
-    // Of a whole config, the location says enough.
+    // For a whole config, the location is enough.
     private string? Change()
     {
         var before = Input.Property(_item, "Before") as IDictionary;
@@ -123,7 +123,7 @@ public sealed class ViewText : DynamicObject
         }).Where(static text => text is not null));
     }
 
-    // Also what is left of a list in CLIXML: its JSON text.
+    // In CLIXML, a list is its JSON text.
     private string? JsonOf(string name) =>
         PlainDictionary.Flat(Input.Property(_item, name)) is string text && text != "[]"
             ? PrintableText.Escape(text)

@@ -13,7 +13,7 @@ public sealed class DependencyBridge : IModuleAssemblyInitializer
 {
     private const string Client = "Arraylake.Client";
 
-    // What the commands use of it; all else comes from the context that these are in.
+    // The assemblies that commands use directly; all others come from the load context of these.
     private static readonly string[] Bridged = [Client, "Arraylake.Storage"];
 
     private static readonly Lazy<DependencyContext> Context = new(() => new DependencyContext(

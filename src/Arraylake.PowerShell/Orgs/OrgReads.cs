@@ -13,7 +13,7 @@ internal sealed class OrgReads(int count, object? target)
 
     public bool IsSeveral { get; } = count > 1;
 
-    /// <summary>The names of what was read to the end.</summary>
+    /// <summary>The names of the objects that were read to the end.</summary>
     public List<string> Read => _read ??= [];
 
     public void AddMissing(string org, CommandException ex)

@@ -14,7 +14,7 @@ internal static class Interactivity
         : IsNonInteractive(Environment.GetCommandLineArgs()) ? "PowerShell was started with -NonInteractive"
         : null;
 
-    // No host says so before it is asked for input.
+    // A host reports this only when it is asked for input.
     private static bool IsNonInteractive(string[] commandLine) => commandLine.Skip(1)
         .TakeWhile(argument => !StandsFor(argument, "-command", 2) && !StandsFor(argument, "-file", 2)
             && !StandsFor(argument, "-encodedcommand", 2))

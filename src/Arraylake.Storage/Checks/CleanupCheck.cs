@@ -1,6 +1,6 @@
 namespace Arraylake.Storage.Checks;
 
-/// <summary>Removal of whatever the checks wrote.</summary>
+/// <summary>Removal of all objects that the checks wrote.</summary>
 internal sealed class CleanupCheck : StorageCheck
 {
     public CleanupCheck()

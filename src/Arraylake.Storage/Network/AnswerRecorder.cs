@@ -6,7 +6,7 @@ internal sealed class AnswerRecorder(HttpMessageHandler inner, AsyncLocal<StoreE
 {
     private const int BodyLimit = 8 * 1024 * 1024;
 
-    // What names an operation. All else in a query may be a signature.
+    // The keys that name an operation. All others in a query may be a signature.
     private static readonly string[] ShownParameters =
         ["list-type", "delete", "uploads", "partNumber", "comp", "restype", "location"];
 

@@ -1,6 +1,6 @@
 namespace Arraylake.Storage.Network;
 
-/// <summary>One request and what became of it.</summary>
+/// <summary>One request and its answer or failure.</summary>
 internal sealed class StoreExchange
 {
     private int _sent;

@@ -35,7 +35,7 @@ internal sealed class StoreUnreachableException(UnreachableCause cause, string m
     public UnreachableCause Cause { get; } = cause;
 
     /// <summary>The same failure in our terms.</summary>
-    /// <param name="failure">What the request ended with.</param>
+    /// <param name="failure">The exception that ended the request.</param>
     /// <param name="url">Where it was sent.</param>
     public static StoreUnreachableException From(Exception failure, Uri? url)
     {

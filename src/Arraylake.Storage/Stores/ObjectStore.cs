@@ -22,7 +22,7 @@ internal abstract class ObjectStore : IDisposable
     /// <summary>A version that no object has.</summary>
     public abstract string WrongVersion { get; }
 
-    /// <summary>What a write with a condition compares: ETag or generation.</summary>
+    /// <summary>The value that a conditional write compares: ETag or generation.</summary>
     public virtual string? VersionOf(StoreAnswer answer) => answer.ETag;
 
     /// <summary>Asks for the bucket itself; the smallest request there is.</summary>
@@ -39,7 +39,7 @@ internal abstract class ObjectStore : IDisposable
 
     public abstract IReadOnlyList<StoredObject> ObjectsIn(StoreAnswer answer);
 
-    /// <summary>What continues a listing; null at its end.</summary>
+    /// <summary>The token that continues a listing; null at its end.</summary>
     public abstract string? ContinuationOf(StoreAnswer answer);
 
     /// <param name="key">The key.</param>

@@ -7,7 +7,7 @@ using Arraylake.Storage.Network;
 namespace Arraylake.Storage.Stores;
 
 /// <summary>
-/// Amazon S3 and what is compatible with it. The SDK addresses and signs; the answer is read raw. Its checksums are
+/// Amazon S3 and compatible stores. The SDK addresses and signs; the answer is read raw. Its checksums are
 /// off, as older stores refuse them and icechunk sends none.
 /// </summary>
 internal sealed class S3Store : ObjectStore
@@ -182,7 +182,7 @@ internal sealed class S3Store : ObjectStore
         _ => new BasicAWSCredentials(credential.AccessKeyId.Reveal(), credential.SecretAccessKey.Reveal()),
     };
 
-    // Nothing from profiles or the environment: what is tried is the config.
+    // Nothing from profiles or the environment: only the config is checked.
     private static AmazonS3Config ConfigOf(StoreLocation location, StoreNetwork network)
     {
         var config = new AmazonS3Config

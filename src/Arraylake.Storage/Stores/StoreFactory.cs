@@ -7,7 +7,7 @@ internal static class StoreFactory
 {
     /// <summary>The store; null for a platform that is not known, and where the endpoint is not.</summary>
     /// <param name="location">The bucket.</param>
-    /// <param name="credential">What requests are signed with; null for none.</param>
+    /// <param name="credential">The credential that signs requests; null for none.</param>
     /// <param name="network">The connections.</param>
     public static ObjectStore? Create(StoreLocation location, BucketCredential? credential, StoreNetwork network) =>
         location switch

@@ -23,7 +23,7 @@ internal sealed record StoreLocation
     /// <summary>Whether the bucket is in the path, not in the host name.</summary>
     public bool IsPathStyle { get; init; }
 
-    /// <summary>Whether the endpoint is Cloudflare's R2 as Arraylake tells it (contract 3.4).</summary>
+    /// <summary>Whether Arraylake takes the endpoint for Cloudflare's R2 (contract 3.4).</summary>
     public bool IsR2 { get; init; }
 
     /// <summary>Whether requests go to another machine without encryption.</summary>

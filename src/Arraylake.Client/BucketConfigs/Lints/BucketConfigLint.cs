@@ -4,7 +4,7 @@ namespace Arraylake;
 /// <param name="Fields">
 /// The affected fields in wire terms: <c>name</c>, <c>extra_config.region_name</c>.
 /// </param>
-/// <param name="Message">What is wrong, in sentences.</param>
+/// <param name="Message">The problem, in sentences.</param>
 public sealed record BucketConfigLint(IReadOnlyList<string> Fields, string Message)
 {
     /// <summary>The setting that probably fixes it, in wire terms; null if unknown.</summary>

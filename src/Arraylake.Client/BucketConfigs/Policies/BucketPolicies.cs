@@ -22,7 +22,7 @@ public static class BucketPolicies
     /// <summary>Makes the document of one kind.</summary>
     /// <param name="config">The config.</param>
     /// <param name="kind">The kind.</param>
-    /// <param name="options">What the config does not hold.</param>
+    /// <param name="options">Facts that the config does not contain.</param>
     /// <param name="reason">Why there is none; null if there is one. A sentence.</param>
     /// <returns>The document; null if there is none.</returns>
     /// <exception cref="ArraylakeInvalidException">

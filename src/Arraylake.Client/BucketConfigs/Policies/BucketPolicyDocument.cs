@@ -24,13 +24,13 @@ public sealed class BucketPolicyDocument
     /// <summary>The location of the config.</summary>
     public string Uri { get; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Its purpose.</summary>
     public BucketPolicyKind Kind { get; }
 
     /// <summary>Whether <see cref="Text"/> is a document or command lines.</summary>
     public BucketPolicyFormat Format { get; }
 
-    /// <summary>What it is attached to, such as <c>role arraylake-access</c>.</summary>
+    /// <summary>The resource that it is attached to, such as <c>role arraylake-access</c>.</summary>
     public string Target { get; }
 
     /// <summary>

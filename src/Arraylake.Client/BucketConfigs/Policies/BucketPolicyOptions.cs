@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>What <see cref="BucketPolicies"/> cannot know from a config.</summary>
+/// <summary>Facts that <see cref="BucketPolicies"/> cannot take from a config.</summary>
 public sealed record BucketPolicyOptions
 {
     /// <summary>The AWS account of the service's signer: 12 digits; null for a placeholder.</summary>

@@ -4,7 +4,7 @@ using Arraylake.Json;
 namespace Arraylake;
 
 /// <summary>A document in the forms that there are.</summary>
-/// <param name="Target">What it is attached to.</param>
+/// <param name="Target">The resource that it is attached to.</param>
 /// <param name="Source">The address of the public page that documents it.</param>
 /// <param name="Words">The words of the command lines that come from the config.</param>
 internal sealed record PolicyDraft(string Target, string Source, params IEnumerable<string> Words)

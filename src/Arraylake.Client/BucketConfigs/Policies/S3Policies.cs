@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Arraylake;
 
-/// <summary>The documents of Amazon and of what speaks S3.</summary>
+/// <summary>The documents of Amazon S3 and of compatible stores.</summary>
 internal static class S3Policies
 {
     private const string AwsTrust =
