@@ -97,8 +97,8 @@ public sealed class ArraylakeClient : IDisposable
     public int MaximumRetryCount => _transport.Options.MaximumRetryCount;
 
     /// <summary>
-    /// When the token expires, in UTC: a JWT tells, an API key does not
-    /// (<see cref="Principal.Expiration"/> does).
+    /// When the token expires, in UTC. A JWT contains the time; for an API key it is null (see
+    /// <see cref="Principal.Expiration"/>).
     /// </summary>
     public DateTimeOffset? TokenExpiration => _transport.TokenExpiration;
 

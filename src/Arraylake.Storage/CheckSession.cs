@@ -90,7 +90,7 @@ internal sealed class CheckSession : IDisposable
         if (FirstList is null && (await GetCredentialsAsync(cancellationToken).ConfigureAwait(false)).CanSend
             && Reader is { } reader)
         {
-            // Some more than one: the first may be a probe object or an empty one.
+            // More than one: the first may be a probe object or an empty one.
             const int Enough = 20;
             FirstList = await reader.ListAsync(ListPrefix, Enough, cancellationToken).ConfigureAwait(false);
         }

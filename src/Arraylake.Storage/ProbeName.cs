@@ -8,7 +8,7 @@ internal static partial class ProbeName
     /// <summary>The prefix of every name.</summary>
     public const string Start = ".arraylake-probe-";
 
-    // Begins like the prefix and is not under it. Nobody has objects there.
+    // Begins like the prefix, but is not under it. Nobody else has objects there.
     private const string SiblingSuffix = "-arraylake-probe";
 
     public static string New() => $"{Start}{Guid.NewGuid():N}";

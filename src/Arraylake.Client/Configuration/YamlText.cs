@@ -9,7 +9,7 @@ namespace Arraylake.Configuration;
 /// </summary>
 internal sealed class YamlText
 {
-    // A small file with aliases may stand for a huge or an endless one.
+    // A small file with aliases may expand to a huge or an endless one.
     private const int DepthLimit = 16;
     private const int NodeLimit = 10_000;
 

@@ -1,6 +1,6 @@
 namespace Arraylake;
 
-/// <summary>Dependents that could not be read, so that nobody knows whether there are any.</summary>
+/// <summary>Dependents that could not be read, so it is unknown whether there are any.</summary>
 /// <param name="Kind">Their kind. Without the repos, their containers are not known either.</param>
 /// <param name="Repos">The repos that it is about, if it is about single ones; else empty.</param>
 /// <param name="Reason">The reason, without a full stop.</param>

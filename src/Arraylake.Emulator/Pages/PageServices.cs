@@ -23,7 +23,7 @@ internal sealed class PageServices
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(options =>
         {
-            // Cookies do not know ports, so two emulators would overwrite each other's.
+            // Cookies ignore ports, so two emulators would overwrite each other's.
             options.Cookie.Name = $"arraylake-form-{port}";
             options.Cookie.Path = PagePaths.Root;
             options.Cookie.HttpOnly = true;

@@ -57,7 +57,7 @@ internal sealed record AskedChange
         var settings = Settings is { } given ? current!.ExtraConfig.With(given) : null;
         if (settings is not null && settings.IsSameInClear(current!.ExtraConfig))
         {
-            // They are fresh, and already the same.
+            // The current settings were just read, and are already the same.
             settings = null;
         }
         return new BucketConfigPatch

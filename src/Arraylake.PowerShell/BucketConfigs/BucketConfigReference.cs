@@ -157,7 +157,7 @@ public sealed class BucketConfigReference
         Uri = Input.Text(input, "Uri");
         SubPrefix = Input.Text(input, nameof(SubPrefix))?.Trim().Trim('/');
         IsPublic = bool.TryParse(Input.Text(input, nameof(IsPublic)), out var isPublic) && isPublic;
-        // The second one is of the row of a virtual chunk access policy.
+        // The second one is a column of virtual chunk access policies.
         var id = Input.Text(input, "Id") ?? Input.Text(input, "BucketConfigId");
         if (Guid.TryParse(id, out var parsed))
         {

@@ -79,7 +79,7 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
         }
     }
 
-    // Only about what is given now.
+    // Only about the given settings.
     private void Warn(string name, BucketConfigPatch patch, BucketConfig? current, AskedChange asked)
     {
         var prefix = patch.Prefix ?? current?.Prefix ?? "";
@@ -102,7 +102,7 @@ internal sealed class ConfigChangeSender(ServiceContext context, SetOptions opti
                 || (field == "name" && patch.Name is not null)
                 || field is "nickname" or "prefix"
                 || (field.StartsWith("auth_config.", StringComparison.Ordinal) && patch.Auth is not null
-                    // Without the config as it is, nobody knows whether an omitted secret is stored.
+                    // Without the current config, it is unknown whether an omitted secret is stored.
                     && (current is not null || field != "auth_config.shared_secret")));
         SettingWarnings.WarnAboutPrefixScope(_output, name, prefix, patch.Auth ?? current?.Auth);
     }

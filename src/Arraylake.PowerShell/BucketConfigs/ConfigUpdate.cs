@@ -5,7 +5,7 @@ internal static class ConfigUpdate
 {
     /// <summary>
     /// Checks the store with a changed config; throws where a check fails. The service vends credentials for the config
-    /// as it is saved: for another role or place they say nothing.
+    /// as it is saved: they prove nothing about another role or place.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="config">The config as it is.</param>

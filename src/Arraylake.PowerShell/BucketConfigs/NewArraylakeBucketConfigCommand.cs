@@ -13,7 +13,7 @@ public sealed class NewArraylakeBucketConfigCommand : SettingsCmdlet
     [ArgumentCompleter(typeof(NicknameCompleter))]
     public string Nickname { get; set; } = "";
 
-    // The service names the bucket alone, beside platform and prefix; a row of its own terms has no URI.
+    // In wire terms, bucket, platform and prefix are separate; a row with these columns has no URI.
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [AllowEmptyString]

@@ -25,7 +25,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig current, Func<s
             Nickname = row.Cell(ConfigColumns.Id) is null ? null : Agreed(ConfigColumns.Nickname, current.Nickname),
             Platform = Agreed(ConfigColumns.Platform, current.Platform),
             Scheme = location?.Scheme,
-            // The bucket and the prefix stand in Uri too.
+            // The bucket and the prefix are part of Uri too.
             Name = Agreed(ConfigColumns.Name, current.Name, uri, location?.Name ?? current.Name),
             Prefix = Agreed(ConfigColumns.Prefix, current.Prefix, uri, location?.Prefix ?? current.Prefix),
             Settings = Settings(),
@@ -39,7 +39,7 @@ internal sealed class RowDifferences(ConfigRow row, BucketConfig current, Func<s
     /// <exception cref="ArraylakeInvalidException">It was changed since.</exception>
     public void ThrowIfOutdated()
     {
-        // Where two columns stand for one thing, a row that was carried out already looks as one that undoes it.
+        // With two columns for one property, a row that was already applied looks like one that reverts the change.
         if (row.Cells(ConfigColumns.Updated).FirstOrDefault(cell => !IsUpToDate(cell)) is { } cell)
         {
             throw cell.Invalid(

@@ -21,7 +21,7 @@ internal sealed record SettingParameters(
         _ => Auth,
     };
 
-    /// <summary>Throws where -Auth is on the command line without a value: nobody knows which was meant.</summary>
+    /// <summary>Throws where -Auth is on the command line without a value, which is ambiguous.</summary>
     /// <exception cref="CommandException">-Auth is blank.</exception>
     public void ThrowIfAuthIsBlank()
     {

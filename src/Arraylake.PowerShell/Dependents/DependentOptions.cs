@@ -7,7 +7,7 @@ internal sealed record DependentOptions(bool Include, bool OnlyUnused)
 {
     private const string TypeName = "Arraylake.BucketConfigWithDependents";
 
-    // The property for each kind, which is null where nobody knows.
+    // The property for each kind, which is null if that kind could not be read.
     private static readonly (string Property, BucketConfigDependentKind Kind)[] Properties =
     [
         ("Repos", BucketConfigDependentKind.Repo),
@@ -58,7 +58,7 @@ internal sealed record DependentOptions(bool Include, bool OnlyUnused)
         return item;
     }
 
-    // Without the list of repos, nobody knows the deleted ones and the containers either.
+    // Without the list of repos, the deleted ones and the containers are unknown too.
     private static bool Concerns(UnreadDependents unread, BucketConfigDependentKind kind) =>
         unread.Kind == kind
         || (unread.Kind == BucketConfigDependentKind.Repo

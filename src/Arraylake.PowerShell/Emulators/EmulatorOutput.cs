@@ -25,7 +25,7 @@ internal sealed class EmulatorOutput
     {
         var lines = Lines();
         var text = string.Join(' ', lines);
-        // The words of .NET's host, before any code of the emulator runs.
+        // Errors of .NET's host, before any code of the emulator runs.
         if (text.Contains("You must install", StringComparison.Ordinal)
             && text.Contains(".NET", StringComparison.Ordinal))
         {

@@ -92,7 +92,7 @@ internal sealed class EmulatorProcess : IDisposable
     {
         try
         {
-            // The line and the answer to the request come by two ways.
+            // The line and the answer to the request arrive independently.
             return await Approval(page.AbsoluteUri).Task.WaitAsync(ApprovalLimit, cancellationToken)
                 .ConfigureAwait(false);
         }

@@ -28,7 +28,7 @@ internal sealed record EmulatorProgram(string Path)
         {
             return new EmulatorProgram(found);
         }
-        // 'dotnet tool install --global' puts it there, and a PATH that knows the folder comes with the next login.
+        // 'dotnet tool install --global' puts it there, and the PATH may have the folder only after the next login.
         var installed = System.IO.Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "tools",
             OperatingSystem.IsWindows() ? $"{Tool}.exe" : Tool);

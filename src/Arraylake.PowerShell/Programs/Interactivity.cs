@@ -8,7 +8,7 @@ internal static class Interactivity
     /// <summary>The name of the host of background jobs and remote sessions.</summary>
     public const string ServerHost = "ServerRemoteHost";
 
-    /// <summary>Why nobody is; null where somebody may be.</summary>
+    /// <summary>Why nobody can be at the prompt; null where somebody may be.</summary>
     public static string? WhyNone(PSHost host) =>
         host.Name == ServerHost ? "this is a background job or a remote session"
         : IsNonInteractive(Environment.GetCommandLineArgs()) ? "PowerShell was started with -NonInteractive"

@@ -89,7 +89,7 @@ public sealed class GetArraylakeRepoCommand : OrgsCmdlet
             {
                 context.Output.WriteError(problem, Reads.Target);
             }
-            // After a list that failed, nobody knows what is in it.
+            // If no list was read, nothing can be reported as missing.
             if (Reads.Read.Count == 0)
             {
                 return;

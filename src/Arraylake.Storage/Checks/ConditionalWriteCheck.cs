@@ -111,7 +111,7 @@ internal sealed class ConditionalWriteCheck : StorageCheck
         var right = await PutAsync(session, key, new(Version: version), cancellationToken).ConfigureAwait(false);
         if (right.IsPreconditionFailed && version.Trim('"') is { } bare && bare != version)
         {
-            // Ceph takes an ETag only without its quotes, and so do clients send it there.
+            // Ceph accepts an ETag only without its quotes, and clients send it that way.
             right = await PutAsync(session, key, new(Version: bare), cancellationToken).ConfigureAwait(false);
         }
         if (!right.IsSuccess)

@@ -63,8 +63,8 @@ internal sealed class CredentialCheck()
         session is { Reader: GoogleStore google, Credentials.IsVended: true }
         && await google.IsHierarchicalAsync(cancellationToken).ConfigureAwait(false);
 
-    // Ceph answers wrong keys like missing rights. Whoever has keys may list their own buckets there; on Amazon, where
-    // that is a right of its own, wrong keys have codes of their own.
+    // Ceph answers wrong keys like missing permissions, but all valid keys may list their owner's buckets. On Amazon,
+    // which needs a permission for that, wrong keys have error codes of their own.
     private static async Task<StoreAnswer?> AreRefusedAsync(CheckSession session, CancellationToken cancellationToken)
     {
         if (session.Location is { IsAmazon: true } or { IsR2: true } || session.Config.Auth is not HmacAuth

@@ -50,7 +50,7 @@ internal sealed class StoreNetwork : IDisposable
 
     /// <summary>
     /// As <see cref="RecordAsync"/>, but a cancellation first waits a moment for the answer: if the store carried out
-    /// the write later, nobody would know of its object.
+    /// the write later, its object would stay.
     /// </summary>
     /// <exception cref="StoreUnreachableException">No answer came.</exception>
     public async Task<StoreAnswer> RecordWriteAsync(
@@ -111,7 +111,7 @@ internal sealed class StoreNetwork : IDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            // The very addresses that were looked at: a second look at the name could find others.
+            // Connects to the addresses that were checked: resolving the name again could return others.
             await socket.ConnectAsync(addresses, port, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }

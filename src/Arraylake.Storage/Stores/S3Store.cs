@@ -34,7 +34,7 @@ internal sealed class S3Store : ObjectStore
         stop => _client.HeadBucketAsync(new HeadBucketRequest { BucketName = _location.Bucket }, stop),
         cancellationToken);
 
-    /// <summary>Lists the buckets of the keys' owner: what keys may do that may do nothing else.</summary>
+    /// <summary>Lists the buckets of the keys' owner, which needs no permission for a bucket.</summary>
     public Task<StoreAnswer> ListBucketsAsync(CancellationToken cancellationToken) =>
         SendAsync(stop => _client.ListBucketsAsync(stop), cancellationToken);
 

@@ -236,7 +236,7 @@ internal sealed class BucketForm
     private static JsonNode ValueOf(string key, string value) =>
         ExtraConfigKey.Find(key) is { IsBoolean: true } && value is "true" or "false" ? value == "true" : value.Trim();
 
-    // Browsers remove line breaks from a field, which nobody has changed then.
+    // Browsers remove line breaks from a field; that is not a change by the user.
     private static bool Differs(string sent, string? shown) =>
         sent != shown && sent != shown?.ReplaceLineEndings("");
 
