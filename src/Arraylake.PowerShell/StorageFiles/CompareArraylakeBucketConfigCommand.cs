@@ -6,14 +6,22 @@ namespace Arraylake.PowerShell;
 [OutputType(typeof(BucketConfigDifference))]
 public sealed class CompareArraylakeBucketConfigCommand : StorageFileCmdlet
 {
+    // With -Prune, the file of each organization so far.
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+
     [Parameter]
     public SwitchParameter IncludeEqual { get; set; }
 
     private protected override Request NewRequest(StorageFileInput input) =>
-        new CompareRequest(input, Prune, IncludeEqual, Arraylake.PowerShell.SecretResolver.Of(SecretResolver));
+        new CompareRequest(
+            input, Prune, IncludeEqual, Arraylake.PowerShell.SecretResolver.Of(SecretResolver), _files);
 
     private sealed record CompareRequest(
-        StorageFileInput Input, bool Prune, bool IncludesEqual, SecretResolver? Secrets)
+        StorageFileInput Input,
+        bool Prune,
+        bool IncludesEqual,
+        SecretResolver? Secrets,
+        Dictionary<string, string> Files)
         : ServiceRequest(Input.ShownPath)
     {
         public override bool NamesTarget => false;
@@ -21,6 +29,11 @@ public sealed class CompareArraylakeBucketConfigCommand : StorageFileCmdlet
         protected override async Task RunAsync(ServiceContext context)
         {
             var file = await ReadAsync(context);
+            if (Prune)
+            {
+                await context.Output.Turn;
+                RefuseSecond(file);
+            }
             var plan = await PlanReader.ReadAsync(context, file, Prune, Secrets);
             if (!Prune && plan.Unnamed.Count > 0)
             {
@@ -34,6 +47,17 @@ public sealed class CompareArraylakeBucketConfigCommand : StorageFileCmdlet
                 {
                     context.Output.WriteObject(difference);
                 }
+            }
+        }
+
+        private void RefuseSecond(BucketConfigFile file)
+        {
+            var org = file.Organization;
+            if (!Files.TryAdd(org, Input.ShownPath))
+            {
+                throw file.OrganizationError(
+                    $"The file '{Files[org]}' is about the organization '{org}' too: with -Prune, each would remove "
+                    + "what the other one names.");
             }
         }
 

@@ -150,6 +150,29 @@ public sealed class CompareTests(EmulatorFixture emulator)
     }
 
     [Theory]
+    [InlineData("Compare-ArraylakeBucketConfig a.yaml, b.yaml -Prune")]
+    [InlineData("'a.yaml', 'b.yaml' | Compare-ArraylakeBucketConfig -Prune -SecretResolver { }")]
+    public async Task With_prune_a_second_file_of_an_organization_is_an_error(string command)
+    {
+        await using var fixture = await BucketConfigFixture.StartAsync(emulator);
+        using var folder = new StorageFolder(fixture.Session);
+        folder.WriteEntries("a.yaml", fixture.Org, "one: { uri: gs://first-bucket }");
+        folder.WriteEntries("b.yaml", fixture.Org, "two: { uri: gs://second-bucket }");
+
+        var pruned = fixture.Session.Run(command);
+        var kept = fixture.Session.Run("Compare-ArraylakeBucketConfig a.yaml, b.yaml").WithoutErrors();
+
+        Assert.Equal(["Create one"], pruned.Output.Select(item => $"{item}"));
+        Assert.Equal(["BucketConfigFileInvalid"], pruned.ErrorIds);
+        Assert.Equal("b.yaml", pruned.OnlyError.TargetObject);
+        Assert.StartsWith(
+            $"b.yaml:1:15: The file 'a.yaml' is about the organization '{fixture.Org}' too: with -Prune, each would "
+            + "remove what the other one names.",
+            $"{pruned.OnlyError}", StringComparison.Ordinal);
+        Assert.Equal(["Create one", "Create two"], kept.Output.Select(item => $"{item}"));
+    }
+
+    [Theory]
     [InlineData("Compare-ArraylakeBucketConfig *.yaml", 2)]
     [InlineData("Get-ChildItem *.yaml | Compare-ArraylakeBucketConfig", 2)]
     [InlineData("Get-Item -LiteralPath 'a[1].yaml' | Compare-ArraylakeBucketConfig", 1)]

@@ -81,6 +81,14 @@ buckets:
         $minio | ConvertTo-Json -Depth 5 | Should -Not -Match canary
     }
 
+    It 'has words for enumerations in JSON with -EnumsAsStrings, and in CSV' {
+        $differences = Compare-ArraylakeBucketConfig acme.yaml
+
+        $words = $differences.Action | ForEach-Object { "$_" }
+        ($differences | ConvertTo-Json -Depth 4 -EnumsAsStrings | ConvertFrom-Json).Action | Should -Be $words
+        ($differences | ConvertTo-Csv | ConvertFrom-Csv).Action | Should -Be $words
+    }
+
     It 'can be a table in Markdown' {
         Compare-ArraylakeBucketConfig acme.yaml |
             ForEach-Object { "| $($_.Action) | $($_.Nickname) | $($_.Description) |" } |
