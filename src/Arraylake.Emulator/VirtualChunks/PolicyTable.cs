@@ -18,7 +18,8 @@ internal static class PolicyTable
     public static long Count(DatabaseSession session, OrgKey org) => session.First(
         "SELECT count(*) FROM policies WHERE org_id = $1", static row => row.GetInt64(0), org.Id);
 
-    public static List<StoredPolicy> All(DatabaseSession session, OrgKey org) => Page(session, org, size: -1, offset: 0);
+    public static List<StoredPolicy> All(DatabaseSession session, OrgKey org) =>
+        Page(session, org, size: -1, offset: 0);
 
     /// <param name="session">The database.</param>
     /// <param name="org">The organization.</param>

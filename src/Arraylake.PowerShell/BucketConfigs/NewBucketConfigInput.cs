@@ -36,8 +36,8 @@ internal sealed record NewBucketConfigInput(
 
     private bool IsGiven(string parameter) => Settings.ValueOf(parameter) is not (null or "");
 
-    // Next to a blank column, PowerShell binds no alias of it, so the row itself is read: a row with the method hmac must
-    // not become an anonymous config.
+    // Next to a blank column, PowerShell binds no alias of it, so the row itself is read: a row with the method hmac
+    // must not become an anonymous config.
     private BucketAuth AuthOf(ConfigRow? row) =>
         Settings.Auth is null or { Given: null } && !CommandLine.Has(ConfigColumns.Auth)
             && (row?.Cell(ConfigColumns.Auth) ?? row?.Cell(ConfigColumns.AuthMethod)) is { } cell

@@ -1,6 +1,6 @@
 namespace Arraylake.PowerShell;
 
-/// <summary>Ends the requests of a command whose pipeline ends early, and knows which of them were not reported.</summary>
+/// <summary>Ends the requests of a command whose pipeline ends early, and lists those that were not reported.</summary>
 /// <param name="running">The requests that were started and are not done, in order.</param>
 /// <param name="streams">Where they write.</param>
 /// <param name="stop">Ends everything.</param>

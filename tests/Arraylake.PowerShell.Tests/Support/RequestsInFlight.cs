@@ -5,7 +5,7 @@ namespace Arraylake.PowerShell.Tests;
 internal sealed class RequestsInFlight(int expected)
 {
     private readonly TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private int _now;
 
     /// <summary>The most at a time since the start or the last reset.</summary>
