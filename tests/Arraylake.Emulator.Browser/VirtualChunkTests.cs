@@ -28,7 +28,7 @@ public sealed class VirtualChunkTests(Site site)
     }
 
     [Fact]
-    public async Task What_is_refused_is_said_on_the_page()
+    public async Task A_refused_policy_is_explained_at_its_field()
     {
         var org = site.NewOrg();
         await org.CreateAsync("keys", new

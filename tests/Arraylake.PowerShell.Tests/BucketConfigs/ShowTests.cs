@@ -190,7 +190,8 @@ public sealed class ShowTests(EmulatorFixture emulator)
         var result = session.Run(command).WithoutErrors();
 
         Assert.Matches(
-            $"^No browser can be started here: there is no display. .+: {emulator.Url}app/sign-in/link/[^/?]+\\?to=\\S+$",
+            "^No browser can be started here: there is no display. .+: "
+            + $"{emulator.Url}app/sign-in/link/[^/?]+\\?to=\\S+$",
             $"{Assert.Single(result.Information)}");
         Assert.Empty(result.Output);
         Assert.Empty(result.Warnings);
