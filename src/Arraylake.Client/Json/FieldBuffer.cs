@@ -1,6 +1,6 @@
 namespace Arraylake.Json;
 
-/// <summary>A list for the fields of an object while it is read: one for each thread, not one for each object.</summary>
+/// <summary>A list for the fields of an object while it is read: one for each thread, not for each object.</summary>
 internal readonly struct FieldBuffer : IDisposable
 {
     [ThreadStatic]

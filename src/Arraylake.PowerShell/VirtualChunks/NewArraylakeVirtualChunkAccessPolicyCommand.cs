@@ -4,8 +4,25 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.New, "ArraylakeVirtualChunkAccessPolicy", SupportsShouldProcess = true,
     DefaultParameterSetName = "ByNickname", HelpUri = HelpPages.NewArraylakeVirtualChunkAccessPolicy)]
 [OutputType(typeof(VirtualChunkAccessPolicy))]
-public sealed class NewArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdlet
+public sealed class NewArraylakeVirtualChunkAccessPolicyCommand : BucketConfigCmdlet
 {
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
+    public BucketConfigReference[]? Nickname { get; set; }
+
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [TextInput]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string? SubPrefix { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("IsPublic")]
+    [SwitchText]
+    public SwitchParameter Public { get; set; }
+
+    private protected override IReadOnlyList<BucketConfigReference>? Nicknames => Nickname;
+
     private protected override Request NewRequest(BucketConfigReference reference) =>
         new NewPolicyRequest(
             reference,
@@ -19,7 +36,7 @@ public sealed class NewArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdlet
 
         protected override async Task RunAsync(ServiceContext context)
         {
-            ThrowIfNoPart(Reference, GivenSubPrefix);
+            PolicyInput.ThrowIfNoPart(Reference, GivenSubPrefix);
             var config = await context.Configs.FetchAsync(await context.Configs.FindAsync(Reference));
             if (VirtualChunkAccessPolicyRules.Check(config, SubPrefix) is { Count: > 0 } violations)
             {

@@ -4,12 +4,29 @@ namespace Arraylake.PowerShell;
 [Cmdlet(VerbsCommon.Remove, "ArraylakeVirtualChunkAccessPolicy", SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "ByNickname",
     HelpUri = HelpPages.RemoveArraylakeVirtualChunkAccessPolicy)]
-public sealed class RemoveArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdlet
+public sealed class RemoveArraylakeVirtualChunkAccessPolicyCommand : BucketConfigCmdlet
 {
     private readonly RemovalQuestion _question = new();
 
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ByNickname")]
+    [BucketConfigReference]
+    [ArgumentCompleter(typeof(NicknameCompleter))]
+    public BucketConfigReference[]? Nickname { get; set; }
+
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [TextInput]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string? SubPrefix { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("IsPublic")]
+    [SwitchText]
+    public SwitchParameter Public { get; set; }
+
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private protected override IReadOnlyList<BucketConfigReference>? Nicknames => Nickname;
 
     private protected override Request NewRequest(BucketConfigReference reference) => new RemovePolicyRequest(
         reference, SubPrefix, Public, RemovalQuestion.Decide(Preferences, Force), _question);
@@ -23,7 +40,7 @@ public sealed class RemoveArraylakeVirtualChunkAccessPolicyCommand : PolicyCmdle
     {
         protected override async Task RunAsync(ServiceContext context)
         {
-            ThrowIfNoPart(Reference, SubPrefix ?? Reference.SubPrefix);
+            PolicyInput.ThrowIfNoPart(Reference, SubPrefix ?? Reference.SubPrefix);
             if (SubPrefix is not null && Reference.SubPrefix is { } own && own != SubPrefix.Trim('/'))
             {
                 throw new CommandException(

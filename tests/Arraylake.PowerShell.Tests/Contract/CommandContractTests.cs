@@ -87,6 +87,21 @@ public sealed partial class CommandContractTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(Commands))]
+    public void A_command_has_at_most_three_classes_above_it(string name)
+    {
+        using var session = new ModuleSession();
+        List<string> above = [];
+        for (var type = ExportedCommands.Get(session, name).ImplementingType.BaseType!;
+            type != typeof(PSCmdlet); type = type.BaseType!)
+        {
+            above.Add(type.Name);
+        }
+
+        Assert.True(above.Count <= 3, string.Join(", ", above));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
     public void No_alias_of_a_parameter_hides_another_parameter(string name)
     {
         using var session = new ModuleSession();
