@@ -119,6 +119,7 @@ Describe 'The runbook of about_Arraylake_Automation' {
 Describe 'The steps of storage as code' {
     BeforeAll {
         Import-Module (Get-ModulePath) -Force
+        Connect-Arraylake my-org -Token $service.Token -ServiceUri $service.Uri
         $folder = Join-Path $TestDrive 'code'
         $null = New-Item "$folder/storage" -ItemType Directory
         Set-Content "$folder/plan.ps1" (Get-Snippet powershell '$($plan.Count) changes')
@@ -137,7 +138,10 @@ Describe 'The steps of storage as code' {
         $lake = '  lake: { uri: gs://my-lake-data }'
         $new = '  new: { uri: gs://my-new-data }'
     }
-    AfterAll { Remove-Item Env:GITHUB_STEP_SUMMARY }
+    AfterAll {
+        Remove-Item Env:GITHUB_STEP_SUMMARY
+        Disconnect-Arraylake
+    }
     BeforeEach {
         Clear-TestOrg $service -Org my-org
         $null = New-ArraylakeBucketConfig lake gs://my-lake-data -Org my-org

@@ -9,8 +9,6 @@ internal sealed class RetryLoop
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-    private static readonly ResiliencePropertyKey<RequestObserver> Request = new("request");
-    private static readonly ResiliencePropertyKey<TimeSpan> Wait = new("wait");
 
     private readonly ArraylakeClientOptions _options;
     private readonly Func<HttpResponseMessage?, Exception?, RequestObserver, int> _retriesAfter;
@@ -27,10 +25,10 @@ internal sealed class RetryLoop
             // The limits of the options apply, not Polly's.
             MaxRetryAttempts = int.MaxValue,
             ShouldHandle = ShouldRetry,
-            DelayGenerator = static failed => new(failed.Context.Properties.GetValue(Wait, FirstWait)),
+            DelayGenerator = static failed => new(failed.Context.Properties.GetValue(Keys.Wait, FirstWait)),
             OnRetry = static retry =>
             {
-                retry.Context.Properties.GetValue(Request, null!)
+                retry.Context.Properties.GetValue(Keys.Request, null!)
                     .ReportRetry(retry.AttemptNumber + 1, CauseOf(retry.Outcome), retry.RetryDelay);
                 return default;
             },
@@ -53,7 +51,7 @@ internal sealed class RetryLoop
         CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(Request, observer);
+        context.Properties.Set(Keys.Request, observer);
         Outcome<HttpResponseMessage>? known = failure is null
             ? Outcome.FromResult(answer!)
             : Outcome.FromException<HttpResponseMessage>(failure);
@@ -93,7 +91,7 @@ internal sealed class RetryLoop
 
     private ValueTask<bool> ShouldRetry(RetryPredicateArguments<HttpResponseMessage> failed)
     {
-        var observer = failed.Context.Properties.GetValue(Request, null!);
+        var observer = failed.Context.Properties.GetValue(Keys.Request, null!);
         var (answer, failure) = (failed.Outcome.Result, failed.Outcome.Exception);
         if (failed.AttemptNumber >= _retriesAfter(answer, failure, observer))
         {
@@ -104,7 +102,7 @@ internal sealed class RetryLoop
         {
             wait = asked;
         }
-        failed.Context.Properties.Set(Wait, wait);
+        failed.Context.Properties.Set(Keys.Wait, wait);
         return new(observer.RetryBudget.Allows(wait, _options.RetryTimeout, _options.Time));
     }
 
@@ -118,4 +116,11 @@ internal sealed class RetryLoop
     private static string CauseOf(Outcome<HttpResponseMessage> outcome) => outcome.Result is { } answer
         ? string.Create(CultureInfo.InvariantCulture, $"the service answered {(int)answer.StatusCode}")
         : TransportFailure.Reason(outcome.Exception!).TrimEnd('.');
+
+    // A type of its own: a static field of a struct loads Polly together with the type that has it.
+    private static class Keys
+    {
+        public static readonly ResiliencePropertyKey<RequestObserver> Request = new("request");
+        public static readonly ResiliencePropertyKey<TimeSpan> Wait = new("wait");
+    }
 }

@@ -7,5 +7,6 @@ BeforeAll {
 }
 
 AfterAll {
+    Disconnect-Arraylake
     if ($emulator) { Stop-TestEmulator $emulator }
 }
