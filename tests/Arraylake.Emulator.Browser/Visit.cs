@@ -73,12 +73,9 @@ internal sealed class Visit : IAsyncDisposable
 
     public Task OpenSettingsAsync(string nickname) => Link($"Settings of {nickname}").ClickAsync();
 
-    /// <summary>Presses a button, and waits for the page that answers.</summary>
-    public async Task PressAsync(string button)
-    {
-        await Button(button).ClickAsync();
-        await Page.WaitForLoadStateAsync(LoadState.Load);
-    }
+    /// <summary>Presses a button of a form, and waits for its answer; the page may still have to show it.</summary>
+    public Task PressAsync(string button) => Page.RunAndWaitForResponseAsync(
+        () => Button(button).ClickAsync(), answer => answer.Request.Method == "POST");
 
     /// <summary>Whether the page has to be scrolled sideways.</summary>
     public Task<bool> ScrollsSidewaysAsync() => Page.EvaluateAsync<bool>(
