@@ -163,6 +163,9 @@ public sealed partial class ExtraConfig : PlainDictionary
     internal object? ValueInClear(string key) =>
         _masked is not null && _masked.TryGetValue(key, out var secret) ? secret : this.GetValueOrDefault(key);
 
+    /// <summary>Whether a setting is masked.</summary>
+    internal bool HasSecrets => _masked is not null;
+
     /// <summary>The secrets in the settings, to be removed from texts of the answer.</summary>
     internal IEnumerable<SecretText> Secrets =>
         _masked?.SelectMany(static setting => SettingSecrets.Of(setting.Key, setting.Value)) ?? [];

@@ -12,8 +12,11 @@ internal static class BucketAuthReader
         .. BucketAuthMethod.All.SelectMany(method => method.TextFields.Concat(method.NumberFields)),
     ];
 
-    private static readonly FlatObject Flat =
-        new([BucketAuthFields.Method, .. BucketAuthMethod.All.SelectMany(form => form.Fields).Distinct()]);
+    private static readonly FlatObject Flat = new(
+        [BucketAuthFields.Method, .. BucketAuthMethod.All.SelectMany(static form => form.Fields).Distinct()], Harmless);
+
+    [ThreadStatic]
+    private static RecurringObjects<BucketAuth>? _recent;
 
     /// <summary>Reads the auth at the reader's position.</summary>
     public static BucketAuth Read(ref Utf8JsonReader reader)
@@ -40,26 +43,46 @@ internal static class BucketAuthReader
     // Fast path: a known method with strings for its fields, and no other fields.
     private static BucketAuth? Usual(List<KeyValuePair<string, object?>> fields)
     {
+        var recent = _recent ??= new();
+        if (recent.Find(fields) is { } same)
+        {
+            return same;
+        }
         if (ValueOf(fields, BucketAuthFields.Method) is not string method
             || BucketAuthMethod.Find(method) is not { } form)
         {
             return null;
         }
+        var isSecret = false;
         foreach (var (name, value) in fields)
         {
-            if (name != BucketAuthFields.Method
-                && (value is not (null or string) || !form.Fields.Contains(name)
-                    || (value is not null && form.NumberFields.Contains(name))))
+            if (name == BucketAuthFields.Method || (value is null && form.Fields.Contains(name)))
+            {
+                continue;
+            }
+            if (value is not string || !form.Fields.Contains(name) || form.NumberFields.Contains(name))
             {
                 return null;
             }
+            isSecret |= !ReferenceEquals(value, SecretText.Mask) && form.SecretFields.Contains(name);
         }
-        return Named(method, form.Create(name => ValueOf(fields, name) switch
+        var auth = Create(method, form, fields);
+        if (!isSecret)
         {
-            string secret when form.SecretFields.Contains(name) => new SecretText(secret),
-            var value => value,
-        }));
+            recent.Keep(fields, auth);
+        }
+        return auth;
     }
+
+    // A method of its own: its closure is made only where it is needed.
+    private static BucketAuth Create(
+        string method, BucketAuthMethod form, List<KeyValuePair<string, object?>> fields) => Named(
+            method,
+            form.Create(name => ValueOf(fields, name) switch
+            {
+                string secret when form.SecretFields.Contains(name) => new SecretText(secret),
+                var value => value,
+            }));
 
     // There are a few, and their names are the same objects as those of the methods.
     private static object? ValueOf(List<KeyValuePair<string, object?>> fields, string name)

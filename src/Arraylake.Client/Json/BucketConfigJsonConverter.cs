@@ -9,9 +9,14 @@ namespace Arraylake.Json;
 /// </summary>
 internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 {
-    private static readonly FlatObject Settings = new(ExtraConfigKey.Names);
+    // A URL may contain a credential.
+    private static readonly FlatObject Settings = new(
+        ExtraConfigKey.Names, ExtraConfigKey.Names.Where(static name => name != ExtraConfig.EndpointUrl));
 
     private static readonly FlatObject Health = new(BucketHealth.FieldNames);
+
+    [ThreadStatic]
+    private static RecurringObjects<ExtraConfig>? _recentSettings;
 
     public override BucketConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -46,16 +51,16 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                     nickname = PlainValues.Text(ref reader);
                     break;
                 case Field.Platform when IsText(ref reader):
-                    platform = TextOrNull(ref reader);
+                    platform = RecurringOrNull(ref reader);
                     break;
                 case Field.Name when IsText(ref reader):
                     name = TextOrNull(ref reader);
                     break;
                 case Field.Prefix when IsText(ref reader):
-                    prefix = TextOrNull(ref reader);
+                    prefix = RecurringOrNull(ref reader);
                     break;
                 case Field.CreatedBy when IsText(ref reader):
-                    createdBy = TextOrNull(ref reader);
+                    createdBy = RecurringOrNull(ref reader);
                     break;
                 case Field.IsDefault when reader.TokenType is JsonTokenType.True or JsonTokenType.False:
                     isDefault = reader.GetBoolean();
@@ -66,8 +71,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
                 case Field.ExtraConfig when reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null:
                     extraConfig = reader.TokenType == JsonTokenType.Null
                         ? ExtraConfig.Empty
-                        : ExtraConfig.Own(
-                            Settings.TryRead(ref reader) ?? PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
+                        : ReadSettings(ref reader);
                     break;
                 case Field.AuthConfig when reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null:
                     auth = reader.TokenType == JsonTokenType.Null
@@ -158,6 +162,26 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
         : reader.ValueTextEquals("health"u8) ? Field.Health
         : Field.Unknown;
 
+    private static ExtraConfig ReadSettings(ref Utf8JsonReader reader)
+    {
+        using var read = FieldBuffer.Rent();
+        if (!Settings.TryRead(ref reader, read.Fields))
+        {
+            return ExtraConfig.Own(PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
+        }
+        var recent = _recentSettings ??= new();
+        if (recent.Find(read.Fields) is { } same)
+        {
+            return same;
+        }
+        var settings = ExtraConfig.Own(FlatObject.ToDictionary(read.Fields));
+        if (!settings.HasSecrets)
+        {
+            recent.Keep(read.Fields, settings);
+        }
+        return settings;
+    }
+
     // The service may send it with every config of a list.
     private static BucketHealth ReadHealth(ref Utf8JsonReader reader)
     {
@@ -172,6 +196,10 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 
     private static bool IsText(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
+
+    private static string? RecurringOrNull(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null ? null
+        : RecurringTexts.Find(ref reader) ?? PlainValues.Text(ref reader);
 
     private static string? TextOrNull(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Null ? null : PlainValues.Text(ref reader);

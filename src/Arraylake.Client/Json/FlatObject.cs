@@ -8,10 +8,17 @@ namespace Arraylake.Json;
 /// are, without a document in between.
 /// </summary>
 /// <param name="names">The names that are expected; they are made once, and not for each object.</param>
-internal sealed class FlatObject(params IEnumerable<string> names)
+/// <param name="recurring">
+/// Those of them whose texts recur from object to object, and are no secrets; null for none.
+/// </param>
+internal sealed class FlatObject(IEnumerable<string> names, IEnumerable<string>? recurring = null)
 {
-    private readonly (byte[] Bytes, string Name)[] _names =
-        [.. names.Select(name => (Encoding.UTF8.GetBytes(name), name))];
+    private static readonly byte[] Mask = Encoding.UTF8.GetBytes(SecretText.Mask);
+    private static readonly object True = true;
+    private static readonly object False = false;
+
+    private readonly (byte[] Bytes, string Name, bool Recurs)[] _names =
+        [.. names.Select(name => (Encoding.UTF8.GetBytes(name), name, recurring?.Contains(name) == true))];
 
     /// <summary>
     /// The fields of the object that the reader stands at; null for an object of another kind, and then the reader
@@ -20,12 +27,14 @@ internal sealed class FlatObject(params IEnumerable<string> names)
     public Dictionary<string, object?>? TryRead(ref Utf8JsonReader reader)
     {
         using var read = FieldBuffer.Rent();
-        if (!TryRead(ref reader, read.Fields))
-        {
-            return null;
-        }
-        var fields = new Dictionary<string, object?>(read.Fields.Count, StringComparer.Ordinal);
-        foreach (var (name, value) in read.Fields)
+        return TryRead(ref reader, read.Fields) ? ToDictionary(read.Fields) : null;
+    }
+
+    /// <summary>The fields by their names; the last one of a name that occurs twice.</summary>
+    public static Dictionary<string, object?> ToDictionary(List<KeyValuePair<string, object?>> read)
+    {
+        var fields = new Dictionary<string, object?>(read.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in read)
         {
             fields[name] = value;
         }
@@ -40,15 +49,15 @@ internal sealed class FlatObject(params IEnumerable<string> names)
         {
             while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
             {
-                var name = NameOf(ref ahead);
+                var (name, recurs) = NameOf(ref ahead);
                 ahead.Read();
                 switch (ahead.TokenType)
                 {
                     case JsonTokenType.String:
-                        fields.Add(new(name, ahead.GetString()));
+                        fields.Add(new(name, (recurs ? RecurringTexts.Find(ref ahead) : null) ?? TextOf(ref ahead)));
                         break;
                     case JsonTokenType.True or JsonTokenType.False:
-                        fields.Add(new(name, ahead.GetBoolean()));
+                        fields.Add(new(name, ahead.TokenType == JsonTokenType.True ? True : False));
                         break;
                     case JsonTokenType.Null:
                         fields.Add(new(name, null));
@@ -80,15 +89,18 @@ internal sealed class FlatObject(params IEnumerable<string> names)
         return reader.TokenType == JsonTokenType.EndArray ? [.. strings] : null;
     }
 
-    private string NameOf(ref Utf8JsonReader reader)
+    private static string TextOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals(Mask) ? SecretText.Mask : reader.GetString()!;
+
+    private (string Name, bool Recurs) NameOf(ref Utf8JsonReader reader)
     {
-        foreach (var (bytes, name) in _names)
+        foreach (var (bytes, name, recurs) in _names)
         {
             if (reader.ValueTextEquals(bytes))
             {
-                return name;
+                return (name, recurs);
             }
         }
-        return reader.GetString()!;
+        return (reader.GetString()!, false);
     }
 }
