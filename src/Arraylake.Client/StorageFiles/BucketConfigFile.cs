@@ -52,10 +52,15 @@ public sealed class BucketConfigFile
     {
         ArgumentNullException.ThrowIfNull(text);
         var errors = new FileErrors(path);
-        var root = string.IsNullOrWhiteSpace(text)
-            ? throw errors.Fatal(FilePosition.Start, "The file is empty.")
-            : format == StorageFileFormat.Json ? JsonFileText.Read(text, errors) : YamlFileText.Read(text, errors);
-        var file = new BucketConfigFileReader(errors, path, allowPlainSecrets).Read(root);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw errors.Fatal(FilePosition.Start, "The file is empty.");
+        }
+        var reader = new BucketConfigFileReader(errors, path, allowPlainSecrets);
+        var buckets = new StreamedMap(BucketConfigFileKeys.Buckets, reader.AddBucket);
+        var file = reader.Read(format == StorageFileFormat.Json
+            ? JsonFileText.Read(text, errors, buckets)
+            : YamlFileText.Read(text, errors, buckets));
         errors.ThrowIfAny();
         return file!;
     }

@@ -40,9 +40,11 @@ public sealed class BucketConfigFileEntry
 
     internal FilePosition Position { get; init; } = FilePosition.Start;
 
+    /// <summary>The place of the location in the file.</summary>
+    internal FilePosition LocationPosition { get; init; } = FilePosition.Start;
+
     /// <summary>What the service takes for the identity of a location (contract 5).</summary>
-    internal BucketLocation Location =>
-        field ??= new(Platform, Name, Prefix, ExtraConfig.Text(ExtraConfig.EndpointUrl));
+    internal BucketLocation Location => new(Platform, Name, Prefix, ExtraConfig.Text(ExtraConfig.EndpointUrl));
 
     /// <summary>The config to create.</summary>
     /// <param name="secrets">Finds a secret by its name; null, or no result, leaves the field out.</param>
@@ -79,7 +81,7 @@ public sealed class BucketConfigFileEntry
 }
 
 /// <summary>The identity of a location (contract 5).</summary>
-internal sealed record BucketLocation(string Platform, string Name, string Prefix, string? Endpoint)
+internal readonly record struct BucketLocation(string Platform, string Name, string Prefix, string? Endpoint)
 {
     public static BucketLocation Of(BucketConfig config) =>
         new(config.Platform, config.Name, config.Prefix, config.EndpointUrl);

@@ -1,3 +1,5 @@
+using Arraylake.Json;
+
 namespace Arraylake;
 
 /// <summary>Makes a file of the values of YAML or JSON; every error that it finds is kept, and it reads on.</summary>
@@ -5,8 +7,21 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
 {
     private readonly FileValues _values = new(errors);
     private readonly FileAuthReader _auth = new(errors, allowPlainSecrets);
+    private readonly List<BucketConfigFileEntry> _buckets = [];
+    private readonly RecurringObjects<ExtraConfig> _recentSettings = new();
 
-    /// <summary>Reads the file; incomplete if there are errors.</summary>
+    /// <summary>Reads a bucket.</summary>
+    /// <param name="bucket">Its nickname, and its keys.</param>
+    public void AddBucket(FileKey bucket)
+    {
+        if (_values.IsMap(bucket.Value, $"The bucket '{bucket.Name}'") && ReadEntry(bucket) is { } entry)
+        {
+            _buckets.Add(entry);
+        }
+    }
+
+    /// <summary>Reads the file around its buckets; incomplete if there are errors.</summary>
+    /// <param name="root">The file, whose buckets were added.</param>
     public BucketConfigFile? Read(FileNode root)
     {
         if (!_values.IsMap(root, "The file"))
@@ -15,19 +30,26 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
         }
         CheckKeys(root, BucketConfigFileKeys.OfFile, "the file");
         var organization = _values.RequiredText(root, BucketConfigFileKeys.Organization, "the file");
-        var buckets = ReadBuckets(root, root.Find(BucketConfigFileKeys.Buckets));
-        CheckLocations(buckets);
+        if (root.Find(BucketConfigFileKeys.Buckets) is not { } buckets)
+        {
+            errors.Add(root.Position, "The file needs the key 'buckets': a map of nicknames.");
+        }
+        else
+        {
+            _values.IsMap(buckets.Value, "'buckets'");
+        }
+        CheckLocations();
         return new BucketConfigFile
         {
             Path = path,
             Organization = organization ?? "",
             OrganizationPosition = root.Find(BucketConfigFileKeys.Organization)?.Value.Position ?? root.Position,
-            Default = ReadDefault(root.Find(BucketConfigFileKeys.Default), buckets),
-            Buckets = [.. buckets.Select(static bucket => bucket.Entry)],
+            Default = ReadDefault(root.Find(BucketConfigFileKeys.Default)),
+            Buckets = _buckets,
         };
     }
 
-    private string? ReadDefault(FileKey? key, List<(BucketConfigFileEntry Entry, FileNode Node)> buckets)
+    private string? ReadDefault(FileKey? key)
     {
         if (key is null)
         {
@@ -42,34 +64,14 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
         {
             return null;
         }
-        if (!buckets.Exists(bucket => bucket.Entry.Nickname == nickname))
+        if (!_buckets.Exists(bucket => bucket.Nickname == nickname))
         {
             errors.Add(
                 key.Value.Position,
                 $"The default '{nickname}' is not one of the buckets in this file."
-                + NearNames.Hint(nickname, buckets.Select(static bucket => bucket.Entry.Nickname)));
+                + NearNames.Hint(nickname, _buckets.Select(static bucket => bucket.Nickname)));
         }
         return nickname;
-    }
-
-    private List<(BucketConfigFileEntry Entry, FileNode Node)> ReadBuckets(FileNode root, FileKey? key)
-    {
-        List<(BucketConfigFileEntry, FileNode)> buckets = [];
-        if (key is null)
-        {
-            errors.Add(root.Position, "The file needs the key 'buckets': a map of nicknames.");
-        }
-        else if (_values.IsMap(key.Value, "'buckets'"))
-        {
-            foreach (var bucket in key.Value.Keys)
-            {
-                if (_values.IsMap(bucket.Value, $"The bucket '{bucket.Name}'") && ReadEntry(bucket) is { } entry)
-                {
-                    buckets.Add((entry, bucket.Value));
-                }
-            }
-        }
-        return buckets;
     }
 
     private BucketConfigFileEntry? ReadEntry(FileKey bucket)
@@ -95,6 +97,8 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
                 Auth = read ?? FileAuth.Anonymous,
                 HasAuth = auth is not null,
                 Position = bucket.Position,
+                LocationPosition =
+                    (node.Find(BucketConfigFileKeys.Uri) ?? node.Find(BucketConfigFileKeys.Name))!.Value.Position,
             };
     }
 
@@ -155,7 +159,8 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
 
     private ExtraConfig ReadSettings(FileNode node)
     {
-        var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
+        using var read = FieldBuffer.Rent();
+        var settings = read.Fields;
         foreach (var (name, setting) in BucketConfigFileKeys.Settings)
         {
             if (node.Find(name) is { } key
@@ -167,9 +172,10 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
         if (node.Find(BucketConfigFileKeys.ExtraConfig) is { } others
             && _values.IsMap(others.Value, $"'{BucketConfigFileKeys.ExtraConfig}'"))
         {
+            var known = settings.Count;
             foreach (var key in others.Value.Keys)
             {
-                if (settings.ContainsKey(key.Name))
+                if (settings.FindIndex(0, known, setting => setting.Key == key.Name) >= 0)
                 {
                     errors.Add(
                         key.Position, $"'{BucketConfigFileKeys.KeyOf(key.Name)}' is given for this bucket already.");
@@ -180,14 +186,21 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
                 }
             }
         }
-        return ExtraConfig.Own(settings);
+        if (_recentSettings.Find(settings) is { } same)
+        {
+            return same;
+        }
+        var owned = ExtraConfig.Own(FlatObject.ToDictionary(settings));
+        _recentSettings.Keep(settings, owned);
+        return owned;
     }
 
     // Credentials are refused even with -AllowPlainSecret: everybody who reads the config can see them. The mask of a
     // URL is what export writes.
-    private void AddSetting(Dictionary<string, object?> settings, string name, object value, FileKey key)
+    private void AddSetting(
+        List<KeyValuePair<string, object?>> settings, string name, object value, FileKey key)
     {
-        settings[name] = value;
+        settings.Add(new(name, value));
         var isMasked = value is string text && text.Contains(SecretText.Mask, StringComparison.Ordinal)
             && !SettingSecrets.IsCredential(name);
         if (!isMasked && SettingSecrets.Check(name, value) is { } violation)
@@ -196,17 +209,16 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
         }
     }
 
-    private void CheckLocations(List<(BucketConfigFileEntry Entry, FileNode Node)> buckets)
+    private void CheckLocations()
     {
-        var known = new Dictionary<BucketLocation, BucketConfigFileEntry>(buckets.Count);
-        foreach (var (entry, node) in buckets)
+        var known = new Dictionary<BucketLocation, BucketConfigFileEntry>(_buckets.Count);
+        foreach (var entry in _buckets)
         {
             if (!known.TryAdd(entry.Location, entry))
             {
-                var at = node.Find(BucketConfigFileKeys.Uri) ?? node.Find(BucketConfigFileKeys.Name);
                 var first = known[entry.Location];
                 errors.Add(
-                    at!.Value.Position,
+                    entry.LocationPosition,
                     $"'{entry.Nickname}' has the location of '{first.Nickname}' (line {first.Line}). A location can "
                     + "have one bucket in an organization.");
             }

@@ -97,8 +97,7 @@ internal sealed class FileErrors(string? path)
     {
         if (_found.Count > 0)
         {
-            throw new BucketConfigFileException(
-                path, [.. _found.OrderBy(static error => error.Line).ThenBy(static error => error.Column)]);
+            throw All();
         }
     }
 
@@ -106,6 +105,9 @@ internal sealed class FileErrors(string? path)
     public BucketConfigFileException Fatal(FilePosition at, string message)
     {
         Add(at, message);
-        return new BucketConfigFileException(path, _found);
+        return All();
     }
+
+    private BucketConfigFileException All() => new(
+        path, [.. _found.OrderBy(static error => error.Line).ThenBy(static error => error.Column)]);
 }

@@ -11,8 +11,11 @@ internal static class JsonFileText
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = DepthLimit };
 
+    /// <param name="text">The text.</param>
+    /// <param name="errors">The errors of the file.</param>
+    /// <param name="streamed">The map at the top that is not kept.</param>
     /// <exception cref="BucketConfigFileException">It is not valid JSON.</exception>
-    public static FileNode Read(string text, FileErrors errors)
+    public static FileNode Read(string text, FileErrors errors, StreamedMap streamed)
     {
         var json = Encoding.UTF8.GetBytes(text);
         var positions = new Positions(json);
@@ -20,7 +23,7 @@ internal static class JsonFileText
         try
         {
             reader.Read();
-            var root = ReadValue(ref reader, positions, errors);
+            var root = ReadValue(ref reader, positions, errors, streamed);
             reader.Read();
             return root;
         }
@@ -36,13 +39,18 @@ internal static class JsonFileText
 
     public static string Write(FileNode root) => JsonText.WriteIndented(writer => Write(writer, root)) + "\n";
 
-    private static FileNode ReadValue(ref Utf8JsonReader reader, Positions positions, FileErrors errors)
+    private static FileNode ReadValue(
+        ref Utf8JsonReader reader,
+        Positions positions,
+        FileErrors errors,
+        StreamedMap? inner = null,
+        Action<FileKey>? each = null)
     {
         var at = positions.MoveTo((int)reader.TokenStartIndex);
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return ReadMap(ref reader, at, positions, errors);
+                return ReadMap(ref reader, at, positions, errors, inner, each);
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
@@ -71,15 +79,21 @@ internal static class JsonFileText
     }
 
     private static FileNode ReadMap(
-        ref Utf8JsonReader reader, FilePosition at, Positions positions, FileErrors errors)
+        ref Utf8JsonReader reader,
+        FilePosition at,
+        Positions positions,
+        FileErrors errors,
+        StreamedMap? inner,
+        Action<FileKey>? each)
     {
-        var keys = new FileKeys(errors);
+        var keys = new FileKeys(errors, each);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var position = positions.MoveTo((int)reader.TokenStartIndex);
             var name = TextOf(ref reader, position, errors);
             reader.Read();
-            keys.Add(new FileKey(name, position, ReadValue(ref reader, positions, errors)));
+            var value = ReadValue(ref reader, positions, errors, each: inner?.Find(name));
+            keys.Add(new FileKey(name, position, value));
         }
         return new FileNode { Kind = FileNodeKind.Map, Position = at, Keys = keys.All };
     }
@@ -149,49 +163,5 @@ internal static class JsonFileText
             }
             return _position = new FilePosition(line, column + Encoding.UTF8.GetCharCount(passed));
         }
-    }
-}
-
-/// <summary>The keys of a map while it is read: a key that occurs again is an error.</summary>
-internal sealed class FileKeys(FileErrors errors)
-{
-    // A map has a few keys; only that of all configs has many.
-    private const int Few = 16;
-
-    private readonly List<FileKey> _keys = [];
-    private Dictionary<string, FileKey>? _byName;
-
-    public IReadOnlyList<FileKey> All => _keys;
-
-    public void Add(FileKey key)
-    {
-        if (Find(key.Name) is { } first)
-        {
-            errors.Add(
-                key.Position, $"The key '{key.Name}' occurs again; the first is on line {first.Position.Line}.");
-            return;
-        }
-        _keys.Add(key);
-        if (_keys.Count > Few)
-        {
-            _byName ??= _keys.ToDictionary(static known => known.Name, StringComparer.Ordinal);
-            _byName[key.Name] = key;
-        }
-    }
-
-    private FileKey? Find(string name)
-    {
-        if (_byName is not null)
-        {
-            return _byName.GetValueOrDefault(name);
-        }
-        foreach (var key in _keys)
-        {
-            if (key.Name == name)
-            {
-                return key;
-            }
-        }
-        return null;
     }
 }

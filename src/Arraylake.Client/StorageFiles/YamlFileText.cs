@@ -14,8 +14,11 @@ internal static partial class YamlFileText
 {
     private const int DepthLimit = 16;
 
+    /// <param name="text">The text.</param>
+    /// <param name="errors">The errors of the file.</param>
+    /// <param name="streamed">The map at the top that is not kept.</param>
     /// <exception cref="BucketConfigFileException">It is not valid YAML.</exception>
-    public static FileNode Read(string text, FileErrors errors)
+    public static FileNode Read(string text, FileErrors errors, StreamedMap streamed)
     {
         var parser = new Parser(new StringReader(text));
         try
@@ -31,7 +34,7 @@ internal static partial class YamlFileText
                     case StreamStart or StreamEnd or DocumentStart or DocumentEnd:
                         break;
                     default:
-                        root = ReadNode(parser, errors, depth: 1);
+                        root = ReadNode(parser, errors, depth: 1, streamed);
                         break;
                 }
             }
@@ -88,7 +91,8 @@ internal static partial class YamlFileText
             line, static codePoint => string.Create(CultureInfo.InvariantCulture, $"\\U{codePoint:x8}"))));
     }
 
-    private static FileNode ReadNode(Parser parser, FileErrors errors, int depth)
+    private static FileNode ReadNode(
+        Parser parser, FileErrors errors, int depth, StreamedMap? inner = null, Action<FileKey>? each = null)
     {
         var at = At(parser.Current!.Start);
         switch (parser.Current)
@@ -103,7 +107,7 @@ internal static partial class YamlFileText
             case var _ when depth > DepthLimit:
                 throw errors.Fatal(at, $"The file is nested more than {DepthLimit} levels deep.");
             case MappingStart:
-                return ReadMap(parser, errors, at, depth);
+                return ReadMap(parser, errors, at, depth, inner, each);
             default:
                 while (parser.MoveNext() && parser.Current is not SequenceEnd)
                 {
@@ -113,14 +117,15 @@ internal static partial class YamlFileText
         }
     }
 
-    private static FileNode ReadMap(Parser parser, FileErrors errors, FilePosition at, int depth)
+    private static FileNode ReadMap(
+        Parser parser, FileErrors errors, FilePosition at, int depth, StreamedMap? inner, Action<FileKey>? each)
     {
-        var keys = new FileKeys(errors);
+        var keys = new FileKeys(errors, each);
         while (parser.MoveNext() && parser.Current is not MappingEnd)
         {
             var name = ReadNode(parser, errors, depth + 1);
             parser.MoveNext();
-            var value = ReadNode(parser, errors, depth + 1);
+            var value = ReadNode(parser, errors, depth + 1, each: inner?.Find(name.Text));
             if (name.Kind is FileNodeKind.Map or FileNodeKind.List)
             {
                 errors.Add(name.Position, $"A key must be a text, not {name.Description}.");

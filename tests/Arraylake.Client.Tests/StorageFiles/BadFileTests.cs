@@ -24,6 +24,7 @@ public sealed class BadFileTests : IDisposable
         { Entry("uri: s3://b-1, default: true"), ["3:25 'default: NICKNAME'"] },
         { Entry("uri: s3://b-1, uri: s3://b-2"), ["3:25 The key 'uri' occurs again; the first is on line 3."] },
         { Entry("region: x"), ["3:8 needs the key 'uri'"] },
+        { Entry("regio: x") + "  \"b", ["3:8 needs the key 'uri'", "3:10 'regio' is not a key", "4:3 not valid YAML"] },
         { Entry("uri: ftp://b"), ["3:15 'ftp://b' is not the location of a bucket."] },
         { Entry("uri: s3://b-1, use_ssl: 'true'"), ["3:34 'use_ssl' must be true or false, but is a text. Remove"] },
         { Entry("uri: s3://b-1, region: [x]"), ["3:33 'region' must be a text, but is a list."] },
