@@ -12,10 +12,18 @@ internal sealed class AuthorizingHandler(Bearer bearer, HttpMessageHandler inner
     /// <summary>The renewal that happened during the request, for its report.</summary>
     public static readonly HttpRequestOptionsKey<RenewedBearer> Renewal = new("arraylake.renewal");
 
-    protected override async Task<HttpResponseMessage> SendAsync(
+    protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var token = bearer.Current();
+        return bearer.IsRenewable
+            ? SendRenewingAsync(request, token, cancellationToken)
+            : SendAsync(request, token, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendRenewingAsync(
+        HttpRequestMessage request, SecretText token, CancellationToken cancellationToken)
+    {
         var answer = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode != HttpStatusCode.Unauthorized)
         {

@@ -12,6 +12,9 @@ internal abstract class Bearer
     /// <summary>When it expires; null if unknown.</summary>
     public abstract DateTimeOffset? Expiration { get; }
 
+    /// <summary>Whether there may be a new one after the service refused it.</summary>
+    public virtual bool IsRenewable => false;
+
     /// <exception cref="ArraylakeTokenException">It has expired.</exception>
     /// <exception cref="ArraylakeConfigurationException">It cannot be read.</exception>
     public abstract SecretText Current();

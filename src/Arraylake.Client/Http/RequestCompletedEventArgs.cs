@@ -7,7 +7,10 @@ public sealed class RequestCompletedEventArgs : EventArgs
     public required string Method { get; init; }
 
     /// <summary>The path, percent-encoded, with a leading slash.</summary>
-    public required string Path { get; init; }
+    public string Path => field ??= $"/{RelativePath}";
+
+    /// <summary>The path without a leading slash.</summary>
+    internal string RelativePath { get; init; } = "";
 
     /// <summary>The HTTP status; null if there was no answer.</summary>
     public int? StatusCode { get; init; }

@@ -168,7 +168,7 @@ internal sealed class RequestObserver(
         events.Completed(new RequestCompletedEventArgs
         {
             Method = request.MethodName,
-            Path = $"/{request.Path}",
+            RelativePath = request.Path,
             StatusCode = StatusCode,
             RequestId = RequestId,
             Duration = Stopwatch.GetElapsedTime(_started),

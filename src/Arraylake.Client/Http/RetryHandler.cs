@@ -23,25 +23,32 @@ internal sealed class RetryHandler : DelegatingHandler
         _loop = new(() => new RetryLoop(options, RetriesAfter));
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) =>
+        AttemptAsync(request, RequestObserver.Of(request), isFirst: true, cancellationToken);
+
+    private async Task<HttpResponseMessage> AttemptAsync(
+        HttpRequestMessage request, RequestObserver observer, bool isFirst, CancellationToken cancellationToken)
     {
-        var observer = RequestObserver.Of(request);
         HttpResponseMessage? answer = null;
         Exception? failure = null;
+        observer.Begin();
         try
         {
-            answer = await AttemptAsync(request, observer).ConfigureAwait(false);
+            var response = await base.SendAsync(request, observer.Deadline.Token).ConfigureAwait(false);
+            observer.Answered(response);
+            // The client keeps no cookies, but RestSharp would.
+            response.Headers.Remove("Set-Cookie");
+            answer = response;
         }
         catch (Exception ex)
         {
+            observer.Lost(ex);
             failure = ex;
         }
-        if (RetriesAfter(answer, failure, observer) > 0)
+        if (isFirst && RetriesAfter(answer, failure, observer) > 0)
         {
-            return await _loop.Value.RunAsync(
-                answer, failure, () => AttemptAsync(request, observer), observer, cancellationToken)
-                .ConfigureAwait(false);
+            return await RetryAsync(answer, failure, request, observer, cancellationToken).ConfigureAwait(false);
         }
         if (failure is not null)
         {
@@ -50,21 +57,18 @@ internal sealed class RetryHandler : DelegatingHandler
         return answer!;
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, RequestObserver observer)
-    {
-        observer.Begin();
-        try
-        {
-            var response = await base.SendAsync(request, observer.Deadline.Token).ConfigureAwait(false);
-            observer.Answered(response);
-            return response;
-        }
-        catch (Exception ex)
-        {
-            observer.Lost(ex);
-            throw;
-        }
-    }
+    // A method of its own: its closure is made only where it is needed.
+    private Task<HttpResponseMessage> RetryAsync(
+        HttpResponseMessage? answer,
+        Exception? failure,
+        HttpRequestMessage request,
+        RequestObserver observer,
+        CancellationToken cancellationToken) => _loop.Value.RunAsync(
+            answer,
+            failure,
+            () => AttemptAsync(request, observer, isFirst: false, cancellationToken),
+            observer,
+            cancellationToken);
 
     private int RetriesAfter(HttpResponseMessage? answer, Exception? failure, RequestObserver observer) =>
         (answer, failure) switch

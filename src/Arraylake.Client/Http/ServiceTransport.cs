@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Arraylake.Identity;
@@ -13,6 +14,9 @@ internal sealed class ServiceTransport : IDisposable
 {
     // No valid object of this service is nearly as large.
     internal const long SingleObjectLimit = 4L * 1024 * 1024;
+
+    // RestSharp would make one for each request. It stays empty: answers lose their cookies before.
+    private static readonly CookieContainer NoCookies = new();
 
     private readonly RestClient _rest;
     private readonly Bearer _bearer;
@@ -42,7 +46,8 @@ internal sealed class ServiceTransport : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
             ThrowOnAnyError = true,
             FollowRedirects = false,
-            UserAgent = $"{options.ClientName}/{options.ClientVersion}",
+            // Among the headers below; RestSharp would handle it anew for each request.
+            UserAgent = null,
             ConfigureMessageHandler = ours =>
             {
                 ours.Dispose();
@@ -53,9 +58,11 @@ internal sealed class ServiceTransport : IDisposable
         {
             headers.Add("client-name", options.ClientName);
             headers.Add("client-version", options.ClientVersion);
-        });
-        // As a RestSharp parameter, or RestSharp adds a list of its own types.
-        _rest.AddDefaultHeader("Accept", "application/vnd.earthmover+json");
+            headers.TryAddWithoutValidation("User-Agent", $"{options.ClientName}/{options.ClientVersion}");
+        })
+        {
+            AcceptedContentTypes = ["application/vnd.earthmover+json"],
+        };
     }
 
     public Uri ServiceUri { get; }
@@ -72,9 +79,16 @@ internal sealed class ServiceTransport : IDisposable
     public SeenWarnings SeenWarnings { get; } = new();
 
     /// <summary>Sends a request whose answer is one object.</summary>
+    public Task<T> SendAsync<T>(
+        ServiceRequest request, JsonTypeInfo<T> type, ServiceEvents events, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync(request, type, static (answer, _) => answer, events, cancellationToken);
+
+    /// <summary>The same, with fields that are not in the answer.</summary>
     public async Task<T> SendAsync<T>(
         ServiceRequest request,
         JsonTypeInfo<T> type,
+        Func<T, ServiceRequest, T> complete,
         ServiceEvents events,
         CancellationToken cancellationToken)
         where T : class
@@ -82,8 +96,8 @@ internal sealed class ServiceTransport : IDisposable
         using var answer = await OpenAsync(request, events, isList: false, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None).ConfigureAwait(false)
-                ?? throw answer.Unreadable("it is null");
+            var read = await JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None).ConfigureAwait(false);
+            return complete(read ?? throw answer.Unreadable("it is null"), request);
         }
         catch (Exception ex) when (ex is ArraylakeException or JsonException)
         {
@@ -121,7 +135,7 @@ internal sealed class ServiceTransport : IDisposable
     public async IAsyncEnumerable<T> ListAsync<T>(
         ServiceRequest request,
         JsonTypeInfo<T> type,
-        Func<T, T> complete,
+        Func<T, ServiceRequest, T> complete,
         ServiceEvents events,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
@@ -136,7 +150,7 @@ internal sealed class ServiceTransport : IDisposable
             // Many items may arrive in one piece; reading them never waits, and so never sees the token.
             cancellationToken.ThrowIfCancellationRequested();
             answer.EndItem();
-            yield return complete(items.Current ?? throw answer.Unreadable("one of its items is null"));
+            yield return complete(items.Current ?? throw answer.Unreadable("one of its items is null"), request);
         }
     }
 
@@ -156,7 +170,11 @@ internal sealed class ServiceTransport : IDisposable
         // Fails here, before there is a request, if there is no usable token.
         _bearer.Current();
         var observer = new RequestObserver(request, _bearer, events, Options, cancellationToken);
-        var message = new RestRequest(request.Path, request.Method) { Interceptors = [observer] };
+        var message = new RestRequest(request.Path, request.Method)
+        {
+            Interceptors = [observer],
+            CookieContainer = NoCookies,
+        };
         if (request.Body is not null)
         {
             message.AddParameter(new BodyParameter("", request.Body, ContentType.Json, DataFormat.Binary));

@@ -25,7 +25,7 @@ public sealed class IdentityOperations
     public IAsyncEnumerable<Org> ListOrgsAsync(CancellationToken cancellationToken = default) => _transport.ListAsync(
         new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
         ArraylakeJsonContext.Default.Org,
-        org =>
+        (org, _) =>
         {
             org.ServiceUri = _transport.ServiceUriText;
             return org;

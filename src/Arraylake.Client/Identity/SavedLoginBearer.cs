@@ -36,6 +36,8 @@ internal sealed class SavedLoginBearer(SavedLogin login, IdentityProvider provid
 
     public override SecretText Current() => Tokens().Bearer;
 
+    public override bool IsRenewable => true;
+
     public override async Task<RenewedBearer?> RenewAsync(SecretText refused, CancellationToken cancellationToken)
     {
         Task<RenewedBearer> renewing;

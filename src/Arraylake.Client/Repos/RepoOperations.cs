@@ -43,7 +43,7 @@ public sealed class RepoOperations
             new ServiceRequest(
                 Method.Get, ServicePath.Of("orgs", org, "buckets", bucketConfigId.ToString("D"), "repos"), org),
             ArraylakeJsonContext.Default.Repo,
-            repo => Complete(repo, org),
+            (repo, _) => Complete(repo, org),
             _events,
             cancellationToken);
 

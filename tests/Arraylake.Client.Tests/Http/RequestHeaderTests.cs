@@ -60,6 +60,25 @@ public class RequestHeaderTests
     }
 
     [Fact]
+    public async Task Cookies_of_an_answer_are_never_sent_back()
+    {
+        using var service = new FakeService().Then(
+            _ =>
+            {
+                var answer = new HttpResponseMessage { Content = new StringContent("[]") };
+                answer.Headers.Add("Set-Cookie", "session=1; Path=/");
+                return Task.FromResult(answer);
+            },
+            times: 3);
+        await service.ListAsync();
+        await service.ListAsync();
+        using var other = new ArraylakeClient(service.Options);
+        await other.Identity.ListOrgsAsync().ToListAsync();
+
+        Assert.All(service.Requests, request => Assert.DoesNotContain("Cookie", request.Headers.Keys));
+    }
+
+    [Fact]
     public async Task The_path_of_the_service_address_stays_in_front()
     {
         using var service = FakeService.Answering("[]");
