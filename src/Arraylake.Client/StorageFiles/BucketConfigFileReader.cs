@@ -161,8 +161,9 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
     {
         using var read = FieldBuffer.Rent();
         var settings = read.Fields;
-        foreach (var (name, setting) in BucketConfigFileKeys.Settings)
+        for (var at = 0; at < BucketConfigFileKeys.Settings.Count; at++)
         {
+            var (name, setting) = BucketConfigFileKeys.Settings[at];
             if (node.Find(name) is { } key
                 && (setting.IsBoolean ? _values.Flag(key) : _values.Text(key)) is { } value)
             {

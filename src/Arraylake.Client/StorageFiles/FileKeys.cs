@@ -19,7 +19,7 @@ internal sealed class FileKeys(FileErrors errors, Action<FileKey>? each)
     private readonly List<FileKey> _keys = [];
     private Dictionary<string, int>? _lines = each is null ? null : new(StringComparer.Ordinal);
 
-    public IReadOnlyList<FileKey> All => _keys;
+    public List<FileKey> All => _keys;
 
     public void Add(FileKey key)
     {

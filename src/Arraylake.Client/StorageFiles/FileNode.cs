@@ -23,6 +23,8 @@ internal sealed record FileKey(string Name, FilePosition Position, FileNode Valu
 /// <summary>A value of a file, whichever format the file has.</summary>
 internal sealed class FileNode
 {
+    private static readonly List<FileKey> None = [];
+
     public required FileNodeKind Kind { get; init; }
 
     public FilePosition Position { get; init; }
@@ -31,7 +33,7 @@ internal sealed class FileNode
     public string Text { get; init; } = "";
 
     /// <summary>The keys of a map, in the order of the file.</summary>
-    public IReadOnlyList<FileKey> Keys { get; init; } = [];
+    public List<FileKey> Keys { get; init; } = None;
 
     /// <summary>Whether YAML writes a map on one line.</summary>
     public bool IsInline { get; init; }
@@ -50,11 +52,11 @@ internal sealed class FileNode
     /// <summary>A key of a map; null if it is missing. For maps with a few known keys.</summary>
     public FileKey? Find(string name)
     {
-        for (var at = 0; at < Keys.Count; at++)
+        foreach (var key in Keys)
         {
-            if (Keys[at].Name == name)
+            if (key.Name == name)
             {
-                return Keys[at];
+                return key;
             }
         }
         return null;

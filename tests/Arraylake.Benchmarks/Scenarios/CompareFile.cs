@@ -20,7 +20,7 @@ internal sealed class CompareFile : Scenario
             var emulator = await FilledEmulator.StartAsync(bench.Size(1000, 20));
             await using (emulator)
             {
-                var script = Script(folder, bench.Size(60, 2), bench.Size(20, 2));
+                var script = Script(folder, bench.Size(140, 2), bench.Size(40, 2));
                 var measured = await Workbench.InTurnAsync(
                     bench.Size(3, 1), () => bench.ModuleAsync(FilledEmulator.Org, script, emulator.Url));
                 return OutcomeOf(measured[0]);

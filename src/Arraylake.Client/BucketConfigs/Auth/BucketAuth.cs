@@ -9,6 +9,8 @@ namespace Arraylake;
 /// </summary>
 public abstract partial class BucketAuth
 {
+    private IReadOnlyDictionary<string, object?>? _fields;
+
     private protected BucketAuth()
     {
     }
@@ -130,7 +132,8 @@ public abstract partial class BucketAuth
     /// The fields in wire terms, except <c>method</c>; secrets are <see cref="SecretText"/>, and missing fields are
     /// null.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> ToFields() => Fields().ToDictionary(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, object?> ToFields() =>
+        _fields ??= Fields().ToDictionary(StringComparer.Ordinal).AsReadOnly();
 
     /// <summary>The secrets in a request with this auth.</summary>
     internal IEnumerable<SecretText> Secrets => Fields().Select(static pair => pair.Value).OfType<SecretText>();
