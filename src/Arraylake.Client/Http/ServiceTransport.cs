@@ -96,7 +96,8 @@ internal sealed class ServiceTransport : IDisposable
         using var answer = await OpenAsync(request, events, isList: false, cancellationToken).ConfigureAwait(false);
         try
         {
-            var read = await JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None).ConfigureAwait(false);
+            var read = await JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None)
+                .ConfigureAwait(false);
             return complete(read ?? throw answer.Unreadable("it is null"), request);
         }
         catch (Exception ex) when (ex is ArraylakeException or JsonException)

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace Arraylake.Json;
 
 /// <summary>
-/// Texts that recur from one config of a list to the next, such as a region: each becomes one string. One cache for each
-/// thread; never for secrets, which would stay in memory.
+/// Texts that recur from one config of a list to the next, such as a region: each becomes one string. For each thread;
+/// never for secrets, which would stay in memory.
 /// </summary>
 internal static class RecurringTexts
 {
