@@ -165,7 +165,7 @@ public sealed class BucketConfigOperations
         var request = BucketConfigRequests.NewWrite(Method.Delete, BucketConfigRequests.PathOf(org, id), org);
         try
         {
-            await _requests.SendWithoutAnswerAsync(request, cancellationToken).ConfigureAwait(false);
+            await _requests.SendWithoutResultAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (ArraylakeException ex)
             when (LostWrite.IsAmbiguous(request, isDuplicateReply: WriteOutcomeResolver.IsNotFound(ex)))
@@ -187,7 +187,7 @@ public sealed class BucketConfigOperations
             Method.Post, $"{BucketConfigRequests.PathOf(org, id)}/default", org);
         try
         {
-            await _requests.SendWithoutAnswerAsync(request, cancellationToken).ConfigureAwait(false);
+            await _requests.SendWithoutResultAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (ArraylakeException ex) when (LostWrite.IsAmbiguous(request, isDuplicateReply: false))
         {

@@ -30,7 +30,7 @@ internal sealed class BucketConfigRequests(ServiceTransport transport, ServiceEv
         transport.SendAsync(request, ArraylakeJsonContext.Default.BucketConfig, _complete, events, cancellationToken);
 
     /// <summary>Sends a request whose answer has no content of interest.</summary>
-    public Task SendWithoutAnswerAsync(ServiceRequest request, CancellationToken cancellationToken) =>
+    public Task SendWithoutResultAsync(ServiceRequest request, CancellationToken cancellationToken) =>
         transport.SendAsync(request, events, cancellationToken);
 
     /// <summary>Lists the configs of an organization.</summary>

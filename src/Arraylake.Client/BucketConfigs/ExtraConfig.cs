@@ -132,6 +132,22 @@ public sealed partial class ExtraConfig : PlainDictionary
     /// <summary>Takes ownership of settings, without a copy.</summary>
     internal static ExtraConfig Own(Dictionary<string, object?> values) => new(values);
 
+    /// <summary>Settings that were read; the same object as for recent ones that are equal.</summary>
+    internal static ExtraConfig Of(
+        List<KeyValuePair<string, object?>> fields, RecurringObjects<ExtraConfig> recent)
+    {
+        if (recent.Find(fields) is { } same)
+        {
+            return same;
+        }
+        var settings = Own(FlatObject.ToDictionary(fields));
+        if (settings._masked is null)
+        {
+            recent.Keep(fields, settings);
+        }
+        return settings;
+    }
+
     /// <summary>
     /// The text form that <see cref="Parse"/> reads back: <c>key=value;…</c> if that loses nothing, else JSON.
     /// </summary>
@@ -162,9 +178,6 @@ public sealed partial class ExtraConfig : PlainDictionary
 
     internal object? ValueInClear(string key) =>
         _masked is not null && _masked.TryGetValue(key, out var secret) ? secret : this.GetValueOrDefault(key);
-
-    /// <summary>Whether a setting is masked.</summary>
-    internal bool HasSecrets => _masked is not null;
 
     /// <summary>The secrets in the settings, to be removed from texts of the answer.</summary>
     internal IEnumerable<SecretText> Secrets =>

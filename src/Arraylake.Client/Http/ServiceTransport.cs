@@ -16,7 +16,7 @@ internal sealed class ServiceTransport : IDisposable
     internal const long SingleObjectLimit = 4L * 1024 * 1024;
 
     // RestSharp would make one for each request. It stays empty: answers lose their cookies before.
-    private static readonly CookieContainer NoCookies = new();
+    private readonly CookieContainer _noCookies = new();
 
     private readonly RestClient _rest;
     private readonly Bearer _bearer;
@@ -174,7 +174,7 @@ internal sealed class ServiceTransport : IDisposable
         var message = new RestRequest(request.Path, request.Method)
         {
             Interceptors = [observer],
-            CookieContainer = NoCookies,
+            CookieContainer = _noCookies,
         };
         if (request.Body is not null)
         {

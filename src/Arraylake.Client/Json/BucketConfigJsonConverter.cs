@@ -165,21 +165,9 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
     private static ExtraConfig ReadSettings(ref Utf8JsonReader reader)
     {
         using var read = FieldBuffer.Rent();
-        if (!Settings.TryRead(ref reader, read.Fields))
-        {
-            return ExtraConfig.Own(PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
-        }
-        var recent = _recentSettings ??= new();
-        if (recent.Find(read.Fields) is { } same)
-        {
-            return same;
-        }
-        var settings = ExtraConfig.Own(FlatObject.ToDictionary(read.Fields));
-        if (!settings.HasSecrets)
-        {
-            recent.Keep(read.Fields, settings);
-        }
-        return settings;
+        return Settings.TryRead(ref reader, read.Fields)
+            ? ExtraConfig.Of(read.Fields, _recentSettings ??= new())
+            : ExtraConfig.Own(PlainValues.FromObject(JsonElement.ParseValue(ref reader)));
     }
 
     // The service may send it with every config of a list.

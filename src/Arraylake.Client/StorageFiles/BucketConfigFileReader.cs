@@ -187,13 +187,7 @@ internal sealed class BucketConfigFileReader(FileErrors errors, string? path, bo
                 }
             }
         }
-        if (_recentSettings.Find(settings) is { } same)
-        {
-            return same;
-        }
-        var owned = ExtraConfig.Own(FlatObject.ToDictionary(settings));
-        _recentSettings.Keep(settings, owned);
-        return owned;
+        return ExtraConfig.Of(settings, _recentSettings);
     }
 
     // Credentials are refused even with -AllowPlainSecret: everybody who reads the config can see them. The mask of a

@@ -5,7 +5,11 @@ namespace Arraylake;
 /// <param name="Read">Called with each of its keys that does not occur again.</param>
 internal sealed record StreamedMap(string Name, Action<FileKey> Read)
 {
-    public Action<FileKey>? Find(string name) => name == Name ? Read : null;
+    /// <summary>The reader of a key's value; null for all keys but the first with the name.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="before">The keys before it.</param>
+    public Action<FileKey>? Find(string name, FileKeys before) =>
+        name == Name && !before.Contains(name) ? Read : null;
 }
 
 /// <summary>The keys of a map while it is read: a key that occurs again is an error.</summary>
@@ -20,6 +24,8 @@ internal sealed class FileKeys(FileErrors errors, Action<FileKey>? each)
     private Dictionary<string, int>? _lines = each is null ? null : new(StringComparer.Ordinal);
 
     public List<FileKey> All => _keys;
+
+    public bool Contains(string name) => LineOf(name) is not null;
 
     public void Add(FileKey key)
     {

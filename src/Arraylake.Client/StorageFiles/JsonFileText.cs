@@ -92,7 +92,7 @@ internal static class JsonFileText
             var position = positions.MoveTo((int)reader.TokenStartIndex);
             var name = TextOf(ref reader, position, errors);
             reader.Read();
-            var value = ReadValue(ref reader, positions, errors, each: inner?.Find(name));
+            var value = ReadValue(ref reader, positions, errors, each: inner?.Find(name, keys));
             keys.Add(new FileKey(name, position, value));
         }
         return new FileNode { Kind = FileNodeKind.Map, Position = at, Keys = keys.All };

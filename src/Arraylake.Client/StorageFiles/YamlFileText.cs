@@ -125,7 +125,7 @@ internal static partial class YamlFileText
         {
             var name = ReadNode(parser, errors, depth + 1);
             parser.MoveNext();
-            var value = ReadNode(parser, errors, depth + 1, each: inner?.Find(name.Text));
+            var value = ReadNode(parser, errors, depth + 1, each: inner?.Find(name.Text, keys));
             if (name.Kind is FileNodeKind.Map or FileNodeKind.List)
             {
                 errors.Add(name.Position, $"A key must be a text, not {name.Description}.");

@@ -25,6 +25,7 @@ public sealed class BadFileTests : IDisposable
         { Entry("uri: s3://b-1, uri: s3://b-2"), ["3:25 The key 'uri' occurs again; the first is on line 3."] },
         { Entry("region: x"), ["3:8 needs the key 'uri'"] },
         { Entry("regio: x") + "  \"b", ["3:8 needs the key 'uri'", "3:10 'regio' is not a key", "4:3 not valid YAML"] },
+        { Entry("uri: s3://b-1") + Entry("uri: s3://b-1")[19..], ["4:1 The key 'buckets' occurs again"] },
         { Entry("uri: ftp://b"), ["3:15 'ftp://b' is not the location of a bucket."] },
         { Entry("uri: s3://b-1, use_ssl: 'true'"), ["3:34 'use_ssl' must be true or false, but is a text. Remove"] },
         { Entry("uri: s3://b-1, region: [x]"), ["3:33 'region' must be a text, but is a list."] },
@@ -70,6 +71,7 @@ public sealed class BadFileTests : IDisposable
         { "{ \"organization\": \"é\\ud800\", \"buckets\": {} }", ["1:19 half of a surrogate pair"] },
         { "{ \"é\": 1, \"organization\": 5, \"buckets\": {} }", ["1:3 'é' is not a key", "1:27 must be a text"] },
         { "{ \"organization\": \"a\", \"organization\": \"b\", \"buckets\": {} }", ["1:24 occurs again"] },
+        { "{ \"organization\": \"a\", \"buckets\": {}, \"buckets\": { \"b\": 1 } }", ["1:39 occurs again"] },
         { $"{{ \"a\": {new string('[', 100_000)}", ["1: depth of 16"] },
     };
 
