@@ -42,7 +42,7 @@ public sealed class ConnectArraylakeCommand : ArraylakeCmdlet
     public string? ServiceUri { get; set; }
 
     [Parameter]
-    [TextInput]
+    [PathInput]
     public string? CertificateAuthority { get; set; }
 
     [Parameter]

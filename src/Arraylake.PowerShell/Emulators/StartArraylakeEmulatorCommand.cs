@@ -20,7 +20,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     public string[] Org { get; set; } = ["earthmover"];
 
     [Parameter]
-    [TextInput]
+    [PathInput]
     public string? Data { get; set; }
 
     [Parameter]
@@ -38,7 +38,7 @@ public sealed class StartArraylakeEmulatorCommand : ArraylakeCmdlet
     public SwitchParameter AllowLogin { get; set; }
 
     [Parameter]
-    [TextInput]
+    [PathInput]
     public string? Path { get; set; }
 
     [Parameter]

@@ -5,6 +5,9 @@ namespace Arraylake.PowerShell.Tests;
 /// <summary>What people type out of habit, on every command.</summary>
 public sealed class ParameterNameTests(EmulatorFixture emulator)
 {
+    // Their values may begin or end with a blank.
+    private static readonly string[] Paths = ["Path", "LiteralPath", "Data", "CertificateAuthority"];
+
     public static TheoryData<string> Commands => ExportedCommands.Names;
 
     [Theory]
@@ -47,10 +50,8 @@ public sealed class ParameterNameTests(EmulatorFixture emulator)
     [MemberData(nameof(Commands))]
     public void White_space_around_a_text_or_a_secret_is_no_part_of_it(string name)
     {
-        // Paths of files, which may begin or end with a blank.
-        string[] paths = ["Path", "LiteralPath", "Data", "CertificateAuthority"];
         using var session = new ModuleSession();
-        foreach (var parameter in ExportedCommands.Get(session, name).Own().Where(one => !paths.Contains(one.Name)))
+        foreach (var parameter in ExportedCommands.Get(session, name).Own().Where(one => !Paths.Contains(one.Name)))
         {
             if ((parameter.ParameterType != typeof(string) && parameter.ParameterType != typeof(SecureString))
                 || parameter.Attributes.OfType<ValidateSetAttribute>().Any())
@@ -61,6 +62,25 @@ public sealed class ParameterNameTests(EmulatorFixture emulator)
                 .Select(attribute => attribute.Transform(null!, " typed text\r\n")).FirstOrDefault();
             var text = bound is SecureString secret ? new System.Net.NetworkCredential("", secret).Password : bound;
             Assert.True("typed text".Equals(text), $"{name} -{parameter.Name} keeps white space: '{text}'.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void A_path_may_be_a_file_or_a_location(string name)
+    {
+        using var session = new ModuleSession();
+        var folder = AppContext.BaseDirectory;
+        foreach (var parameter in ExportedCommands.Get(session, name).Own().Where(one => Paths.Contains(one.Name)))
+        {
+            foreach (var input in (string[])["(Get-Item -LiteralPath $args[0])", "(Resolve-Path -LiteralPath $args[0])"])
+            {
+                var value = session.Run(input, folder).OnlyOutput;
+                var bound = parameter.Attributes.OfType<ArgumentTransformationAttribute>()
+                    .Select(attribute => attribute.Transform(null!, value)).FirstOrDefault() ?? value;
+
+                Assert.Equal(folder, LanguagePrimitives.ConvertTo<string[]>(bound).Single());
+            }
         }
     }
 

@@ -47,6 +47,36 @@ public sealed class StartTests
         Assert.Equal(2, host.Lines.Count(line => line.Contains("What if:", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("(Get-Item -LiteralPath $args[0])", "(Get-Item -LiteralPath $args[1])")]
+    [InlineData("(Get-Command $args[0])", "(Resolve-Path -LiteralPath $args[1])")]
+    [InlineData("([IO.FileInfo]$args[0])", "([IO.DirectoryInfo]$args[1])")]
+    public void Paths_may_be_objects(string program, string folder)
+    {
+        var host = new AnsweringHost();
+        using var session = new ModuleSession(host);
+        var data = Path.GetDirectoryName(Program)!;
+
+        session.Run($"Start-ArraylakeEmulator -Path {program} -Data {folder} -WhatIf", Program, data).WithoutErrors();
+
+        var line = Assert.Single(host.Lines, line => line.Contains("What if:", StringComparison.Ordinal));
+        Assert.Contains($"'{Program}'", line, StringComparison.Ordinal);
+        Assert.Contains($"data in '{data}'", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_path_is_refused()
+    {
+        using var session = new ModuleSession();
+
+        foreach (var parameter in (string[])["Path", "Data"])
+        {
+            var error = session.Run($"Start-ArraylakeEmulator -{parameter} (Get-Date) -WhatIf").OnlyError;
+
+            Assert.Contains("Expected a path, a file or a folder, not DateTime.", $"{error}", StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void No_list_of_processes_shows_the_token()
     {
