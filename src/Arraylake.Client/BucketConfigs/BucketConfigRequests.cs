@@ -69,7 +69,7 @@ internal sealed class BucketConfigRequests(ServiceTransport transport, ServiceEv
         check with { RetryBudget = write.RetryBudget, Secrets = write.Secrets };
 
     private IAsyncEnumerable<BucketConfig> ListAsync(ServiceRequest request, CancellationToken cancellationToken) =>
-        transport.ListAsync(request, ArraylakeJsonContext.Default.BucketConfig, _complete, events, cancellationToken);
+        transport.ListAsync(request, BucketConfigJsonConverter.ReadItem, _complete, events, cancellationToken);
 
     private static ServiceRequest ListRequest(string org) =>
         new(Method.Get, ServicePath.Of("orgs", org, "buckets"), org) { IsOrgList = true };

@@ -47,5 +47,8 @@ internal sealed class RequestDeadline : IDisposable
         }
     }
 
+    /// <summary>Ends what waits, as if the time were up.</summary>
+    public void Cancel() => _source.Cancel();
+
     public void Dispose() => _source.Dispose();
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Arraylake.Identity;
+using Arraylake.Json;
 using RestSharp;
 
 namespace Arraylake.Http;
@@ -93,7 +95,7 @@ internal sealed class ServiceTransport : IDisposable
         CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, events, isList: false, cancellationToken).ConfigureAwait(false);
+        using var answer = await OpenAsync(request, events, SingleObjectLimit, cancellationToken).ConfigureAwait(false);
         try
         {
             var read = await JsonSerializer.DeserializeAsync(answer, type, CancellationToken.None)
@@ -115,7 +117,7 @@ internal sealed class ServiceTransport : IDisposable
     /// <summary>Sends a request whose answer has no content of interest (contract 2, B5 and B7).</summary>
     public async Task SendAsync(ServiceRequest request, ServiceEvents events, CancellationToken cancellationToken)
     {
-        using var answer = await OpenAsync(request, events, isList: false, cancellationToken).ConfigureAwait(false);
+        using var answer = await OpenAsync(request, events, SingleObjectLimit, cancellationToken).ConfigureAwait(false);
         try
         {
             // Read only so that the connection can be reused.
@@ -127,31 +129,61 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    /// <summary>Sends a request whose answer is an array, and returns its items as they arrive.</summary>
+    /// <summary>
+    /// Sends a request whose answer is an array, and returns its items as they arrive. While the caller handles some,
+    /// the next ones are read on another thread.
+    /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="type">How an item is read.</param>
+    /// <param name="read">Reads an item.</param>
     /// <param name="complete">Adds fields that are not in the answer.</param>
     /// <param name="events">Receives the events.</param>
     /// <param name="cancellationToken">Ends the list and closes its connection.</param>
     public async IAsyncEnumerable<T> ListAsync<T>(
         ServiceRequest request,
-        JsonTypeInfo<T> type,
+        JsonItem<T> read,
         Func<T, ServiceRequest, T> complete,
         ServiceEvents events,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        using var answer = await OpenAsync(request, events, isList: true, cancellationToken).ConfigureAwait(false);
-        var items = JsonSerializer.DeserializeAsyncEnumerable(answer, type, CancellationToken.None)
-            .GetAsyncEnumerator(CancellationToken.None);
-        await using var disposal = items.ConfigureAwait(false);
-        Func<ValueTask<bool>> next = items.MoveNextAsync;
-        while (await Reading(answer, next).ConfigureAwait(false))
+        using var answer = await OpenAsync(request, events, long.MaxValue, cancellationToken).ConfigureAwait(false);
+        var reader = new JsonListReader<T>(answer, read, SingleObjectLimit);
+        await using var disposal = reader.ConfigureAwait(false);
+        var ahead = ReadAsync();
+        try
         {
-            // Many items may arrive in one piece; reading them never waits, and so never sees the token.
-            cancellationToken.ThrowIfCancellationRequested();
-            answer.EndItem();
-            yield return complete(items.Current ?? throw answer.Unreadable("one of its items is null"), request);
+            while (await ahead.ConfigureAwait(false) is { Count: > 0 } items)
+            {
+                ahead = reader.IsClosed ? ReadAsync() : Task.Run(ReadAsync, CancellationToken.None);
+                foreach (var item in items)
+                {
+                    // Many items may arrive in one piece; reading them never waits, and so never sees the token.
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return item;
+                }
+            }
+        }
+        finally
+        {
+            answer.Cancel();
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task<List<T>> ReadAsync()
+        {
+            try
+            {
+                var items = await reader.ReadAsync().ConfigureAwait(false);
+                for (var at = 0; at < items.Count; at++)
+                {
+                    items[at] = complete(items[at], request);
+                }
+                return items;
+            }
+            catch (JsonException ex)
+            {
+                throw answer.Unreadable(ex.Message, ex);
+            }
         }
     }
 
@@ -164,7 +196,7 @@ internal sealed class ServiceTransport : IDisposable
     private async Task<ServiceStream> OpenAsync(
         ServiceRequest request,
         ServiceEvents events,
-        bool isList,
+        long sizeLimit,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -186,7 +218,7 @@ internal sealed class ServiceTransport : IDisposable
                 ?? throw new ArraylakeUnexpectedResponseException(
                     observer.Failure($"The answer to {request} has no body."));
             observer.Deadline.Pause();
-            return new ServiceStream(body, observer, SingleObjectLimit, isList);
+            return new ServiceStream(body, observer, sizeLimit);
         }
         catch (Exception ex)
         {
@@ -203,18 +235,6 @@ internal sealed class ServiceTransport : IDisposable
     /// <summary>The chain of message handlers, the outermost first.</summary>
     private RetryHandler NewChain(ArraylakeClientOptions options) =>
         new(options, new AuthorizingHandler(_bearer, options.Handler ?? ServiceNetwork.NewHandler(options)));
-
-    private static async ValueTask<T> Reading<T>(ServiceStream answer, Func<ValueTask<T>> read)
-    {
-        try
-        {
-            return await read().ConfigureAwait(false);
-        }
-        catch (JsonException ex)
-        {
-            throw answer.Unreadable(ex.Message, ex);
-        }
-    }
 
     private static void CheckLimits(ArraylakeClientOptions options)
     {

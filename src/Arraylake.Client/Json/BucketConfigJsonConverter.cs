@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -18,7 +19,18 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
     [ThreadStatic]
     private static RecurringObjects<ExtraConfig>? _recentSettings;
 
-    public override BucketConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    /// <summary>Reads an item of a list.</summary>
+    public static BucketConfig? ReadItem(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null
+        ? null
+        : ReadConfig(ref reader);
+
+    public override BucketConfig Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadConfig(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, BucketConfig value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A BucketConfig is only read. Requests have types of their own.");
+
+    private static BucketConfig ReadConfig(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -35,7 +47,7 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var field = KnownFieldOf(ref reader);
+            var field = FieldOf(ref reader);
             var unknownName = field == Field.Unknown ? PlainValues.Text(ref reader) : null;
             reader.Read();
             switch (field)
@@ -119,9 +131,6 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, BucketConfig value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("A BucketConfig is only read. Requests have types of their own.");
-
     // yyyy-mm-ddThh:mm:ss.fffffffZ
     private const int LongestInTicks = 28;
 
@@ -133,34 +142,28 @@ internal sealed class BucketConfigJsonConverter : JsonConverter<BucketConfig>
 
     private static string WireName(Field field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.ToString());
 
-    private static Field KnownFieldOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return FieldOf(ref reader);
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair: no text that could be compared.
-            return Field.Unknown;
-        }
-    }
-
     private static Field FieldOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("id"u8) ? Field.Id
-        : reader.ValueTextEquals("nickname"u8) ? Field.Nickname
-        : reader.ValueTextEquals("platform"u8) ? Field.Platform
-        : reader.ValueTextEquals("name"u8) ? Field.Name
-        : reader.ValueTextEquals("prefix"u8) ? Field.Prefix
-        : reader.ValueTextEquals("extra_config"u8) ? Field.ExtraConfig
-        : reader.ValueTextEquals("auth_config"u8) ? Field.AuthConfig
-        : reader.ValueTextEquals("is_default"u8) ? Field.IsDefault
-        : reader.ValueTextEquals("created"u8) ? Field.Created
-        : reader.ValueTextEquals("updated"u8) ? Field.Updated
-        : reader.ValueTextEquals("created_by"u8) ? Field.CreatedBy
-        : reader.ValueTextEquals("em_managed"u8) ? Field.EmManaged
-        : reader.ValueTextEquals("health"u8) ? Field.Health
-        : Field.Unknown;
+        reader.ValueIsEscaped || reader.HasValueSequence
+            ? FieldOf(Encoding.UTF8.GetBytes(PlainValues.Text(ref reader)))
+            : FieldOf(reader.ValueSpan);
+
+    private static Field FieldOf(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        2 when name.SequenceEqual("id"u8) => Field.Id,
+        4 when name.SequenceEqual("name"u8) => Field.Name,
+        6 when name.SequenceEqual("prefix"u8) => Field.Prefix,
+        6 when name.SequenceEqual("health"u8) => Field.Health,
+        7 when name.SequenceEqual("created"u8) => Field.Created,
+        7 when name.SequenceEqual("updated"u8) => Field.Updated,
+        8 when name.SequenceEqual("nickname"u8) => Field.Nickname,
+        8 when name.SequenceEqual("platform"u8) => Field.Platform,
+        10 when name.SequenceEqual("is_default"u8) => Field.IsDefault,
+        10 when name.SequenceEqual("created_by"u8) => Field.CreatedBy,
+        10 when name.SequenceEqual("em_managed"u8) => Field.EmManaged,
+        11 when name.SequenceEqual("auth_config"u8) => Field.AuthConfig,
+        12 when name.SequenceEqual("extra_config"u8) => Field.ExtraConfig,
+        _ => Field.Unknown,
+    };
 
     private static ExtraConfig ReadSettings(ref Utf8JsonReader reader)
     {

@@ -94,11 +94,15 @@ internal sealed class FlatObject(IEnumerable<string> names, IEnumerable<string>?
 
     private (string Name, bool Recurs) NameOf(ref Utf8JsonReader reader)
     {
-        foreach (var (bytes, name, recurs) in _names)
+        if (!reader.ValueIsEscaped && !reader.HasValueSequence)
         {
-            if (reader.ValueTextEquals(bytes))
+            var read = reader.ValueSpan;
+            foreach (var (bytes, name, recurs) in _names)
             {
-                return (name, recurs);
+                if (read.SequenceEqual(bytes))
+                {
+                    return (name, recurs);
+                }
             }
         }
         return (reader.GetString()!, false);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Arraylake.Http;
 using Arraylake.Json;
 using RestSharp;
@@ -42,7 +43,7 @@ public sealed class RepoOperations
         string org, Guid bucketConfigId, CancellationToken cancellationToken = default) => _transport.ListAsync(
             new ServiceRequest(
                 Method.Get, ServicePath.Of("orgs", org, "buckets", bucketConfigId.ToString("D"), "repos"), org),
-            ArraylakeJsonContext.Default.Repo,
+            static (ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, ArraylakeJsonContext.Default.Repo),
             (repo, _) => Complete(repo, org),
             _events,
             cancellationToken);

@@ -6,22 +6,26 @@ internal sealed class BulkCreate : Scenario
 
     public override string Name => "create";
 
-    public override string Title => "10,000 configs created from a CSV file, on the emulator";
+    public override string Title => "10,000 configs created from a CSV file, on the emulator, warm";
 
     public override async Task<Outcome> RunAsync(Workbench bench)
     {
         var count = bench.Size(10_000, 50);
         var measured = await Workbench.InTurnAsync(
             bench.Size(3, 1), () => CreateAsync(1), () => CreateAsync(Throttle));
-        var sequential = PeerOf("one by one", measured[0], "ms", "ms");
-        var throttled = PeerOf($"`-ThrottleLimit {Throttle}`", measured[1], "ms", "ms");
+        var sequential = PeerOf("one by one", measured[0], "warm", "ms");
+        var throttled = PeerOf($"`-ThrottleLimit {Throttle}`", measured[1], "warm", "ms");
+        var firstSequential = PeerOf("one by one, the first of a process", measured[0], "first", "ms");
+        var firstThrottled = PeerOf($"`-ThrottleLimit {Throttle}`, the first of a process", measured[1], "first", "ms");
         return new Outcome(
             [
                 Finding.AtLeast(
                     $"`-ThrottleLimit {Throttle}`, faster than one by one",
                     sequential.Median / throttled.Median, 2, "×"),
+                Finding.Known(
+                    "the same for the first of a process", firstSequential.Median / firstThrottled.Median, "×"),
             ],
-            [sequential, throttled]);
+            [sequential, throttled, firstSequential, firstThrottled]);
 
         async Task<Figures> CreateAsync(int throttle)
         {
@@ -42,15 +46,20 @@ internal sealed class BulkCreate : Scenario
             }
         }
 
+        // While a process creates its first configs, the runtime compiles on both cores what both processes run.
         string Create(string folder, int throttle) => $$"""
-            $file = Join-Path {{Workbench.Quote(folder)}} 'configs.csv'
-            0..{{count - 1}} | ForEach-Object {
-                [pscustomobject]@{ Nickname = "n-$_"; Uri = "s3://bucket-$_"; Region = 'us-east-1' }
-            } | Export-Csv $file
             $auth = New-ArraylakeBucketAuth -Anonymous
-            $watch = [Diagnostics.Stopwatch]::StartNew()
-            Import-Csv $file | New-ArraylakeBucketConfig -Auth $auth -ThrottleLimit {{throttle}} | Out-Null
-            "@ms=$($watch.Elapsed.TotalMilliseconds)"
+            $file = Join-Path {{Workbench.Quote(folder)}} 'configs.csv'
+            foreach ($round in 'first', 'warm') {
+                0..{{count - 1}} | ForEach-Object {
+                    [pscustomobject]@{
+                        Nickname = "$round-$_"; Uri = "s3://$round-bucket-$_"; Region = 'us-east-1'
+                    }
+                } | Export-Csv $file
+                $watch = [Diagnostics.Stopwatch]::StartNew()
+                Import-Csv $file | New-ArraylakeBucketConfig -Auth $auth -ThrottleLimit {{throttle}} | Out-Null
+                "@$round=$($watch.Elapsed.TotalMilliseconds)"
+            }
             """;
     }
 }

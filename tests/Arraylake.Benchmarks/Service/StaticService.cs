@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,10 @@ internal static class StaticService
 
     private const int FlushAt = 64 * 1024;
 
+    // In bytes, less than the 4 MiB that Linux would use at most: like a network, the connection takes no megabytes
+    // before they are read. Otherwise, the service fills both cores while the client begins to read.
+    private const int SendBuffer = 128 * 1024;
+
     private static readonly ConcurrentDictionary<string, int> Requests = new(StringComparer.Ordinal);
 
     /// <summary>Runs until standard input is closed, so that it never outlives its parent.</summary>
@@ -32,6 +37,12 @@ internal static class StaticService
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseSockets(static options => options.CreateBoundListenSocket = static endpoint =>
+        {
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SendBufferSize = SendBuffer;
+            return socket;
+        });
         var app = builder.Build();
         await using (app)
         {

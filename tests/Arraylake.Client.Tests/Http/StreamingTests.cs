@@ -32,6 +32,27 @@ public class StreamingTests
     }
 
     [Fact]
+    public async Task The_next_objects_are_read_while_the_caller_handles_the_first()
+    {
+        var isRead = new TaskCompletionSource();
+        var body = new ScriptedBody().Then($"[{Wire.Named("first")},").Then(_ =>
+        {
+            isRead.TrySetResult();
+            return Task.FromResult(System.Text.Encoding.UTF8.GetBytes($"{Wire.Named("second")}]"));
+        });
+        using var service = FakeService.Answering(body);
+        await using var list = service.Client.BucketConfigs.ListAsync(Wire.Org).GetAsyncEnumerator();
+
+        Assert.True(await list.MoveNextAsync().InTime());
+        await isRead.Task.InTime();
+
+        Assert.Equal("first", list.Current.Nickname);
+        Assert.True(await list.MoveNextAsync().InTime());
+        Assert.Equal("second", list.Current.Nickname);
+        Assert.False(await list.MoveNextAsync().InTime());
+    }
+
+    [Fact]
     public async Task Leaving_the_list_early_closes_the_body()
     {
         var body = new ScriptedBody().Then($"[{Wire.Named("first")},{Wire.Named("second")},").ThenStall();
