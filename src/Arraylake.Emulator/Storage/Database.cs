@@ -5,18 +5,24 @@ namespace Arraylake.Emulator.Storage;
 
 /// <summary>
 /// One SQLite database: one connection that writes, in one immediate transaction at a time, and as many readers as are
-/// needed. In memory there is one connection for both.
+/// needed. In memory there is one connection for both. Writes that wait at the same time share a transaction, and so
+/// the wait for the disk.
 /// </summary>
 internal sealed class Database : IDisposable
 {
     // SQLite's default page size.
     private const int PagesPerMegabyte = 1024 * 1024 / 4096;
 
+    // More would keep the first of them waiting.
+    private const int WritesPerTransaction = 64;
+
     private readonly DataFolder? _folder;
     private readonly string _connectionString;
     private readonly DatabaseSession _writer;
     private readonly SemaphoreSlim _writerTurn = new(1);
     private readonly ConcurrentBag<DatabaseSession> _readers = [];
+    private readonly ConcurrentQueue<QueuedWrite> _writes = new();
+    private int _writeCount;
 
     private Database(DataFolder? folder, int? maxMegabytes)
     {
@@ -71,12 +77,20 @@ internal sealed class Database : IDisposable
     {
         if (!ReadersDoNotBlock)
         {
-            return await InTurnAsync(_writer, read, cancellationToken).ConfigureAwait(false);
+            await _writerTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await InTransactionAsync(_writer, read).ConfigureAwait(false);
+            }
+            finally
+            {
+                _writerTurn.Release();
+            }
         }
         var session = _readers.TryTake(out var idle) ? idle : new DatabaseSession(_connectionString);
         try
         {
-            return await InTransactionAsync(session, read, immediate: false).ConfigureAwait(false);
+            return await InTransactionAsync(session, read).ConfigureAwait(false);
         }
         finally
         {
@@ -89,13 +103,28 @@ internal sealed class Database : IDisposable
         ReadAsync(session => Task.FromResult(read(session)), cancellationToken);
 
     /// <summary>
-    /// Runs a transaction, after all earlier ones. When the task completes, the change is on the disk.
+    /// Runs a write, after all earlier ones. When the task completes, the change is on the disk.
     /// </summary>
-    /// <param name="write">The transaction; it rolls back if this throws.</param>
-    /// <param name="cancellationToken">Cancels the wait for earlier transactions, but not this one.</param>
+    /// <param name="write">The write; it has no effect if it throws.</param>
+    /// <param name="cancellationToken">Cancels the wait for earlier writes, but not this one.</param>
     /// <exception cref="StorageFullException">There is no room.</exception>
-    public Task<T> WriteAsync<T>(Func<DatabaseSession, T> write, CancellationToken cancellationToken) => InTurnAsync(
-        _writer, session => Task.FromResult(write(session)), cancellationToken, immediate: true);
+    public async Task<T> WriteAsync<T>(Func<DatabaseSession, T> write, CancellationToken cancellationToken)
+    {
+        var queued = new QueuedWrite<T>(write);
+        _writes.Enqueue(queued);
+        if (Interlocked.Increment(ref _writeCount) == 1)
+        {
+            await WriteQueuedAsync().ConfigureAwait(false);
+        }
+        try
+        {
+            return await queued.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!queued.TryAbandon())
+        {
+            return await queued.Ended.ConfigureAwait(false);
+        }
+    }
 
     public void Dispose()
     {
@@ -108,41 +137,85 @@ internal sealed class Database : IDisposable
         _folder?.Dispose();
     }
 
-    private async Task<T> InTurnAsync<T>(
-        DatabaseSession session,
-        Func<DatabaseSession, Task<T>> work,
-        CancellationToken cancellationToken,
-        bool immediate = false)
+    // One caller at a time: whoever finds no other write, and then a task for those that came in the meantime.
+    private async Task WriteQueuedAsync()
     {
-        await _writerTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writerTurn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        int count;
         try
         {
-            return await InTransactionAsync(session, work, immediate).ConfigureAwait(false);
+            count = WriteQueued();
         }
         finally
         {
             _writerTurn.Release();
         }
+        if (Interlocked.Add(ref _writeCount, -count) > 0)
+        {
+            _ = Task.Run(WriteQueuedAsync, CancellationToken.None);
+        }
     }
 
-    private static async Task<T> InTransactionAsync<T>(
-        DatabaseSession session, Func<DatabaseSession, Task<T>> work, bool immediate)
+    // Returns how many left the queue.
+    private int WriteQueued()
     {
+        var (count, started) = (0, new List<QueuedWrite>());
         try
         {
-            session.Begin(immediate);
-            var result = await work(session).ConfigureAwait(false);
-            session.Commit();
-            return result;
+            _writer.Begin(immediate: true);
+            while (count < WritesPerTransaction && _writes.TryDequeue(out var write))
+            {
+                count++;
+                if (write.TryStart())
+                {
+                    started.Add(write);
+                    RunAlone(write);
+                }
+            }
+            _writer.Commit();
         }
         catch (Exception ex)
         {
+            _writer.RollBackIfOpen();
+            started.ForEach(write => write.Fail(Explained(ex)));
+        }
+        started.ForEach(write => write.Complete());
+        return count;
+    }
+
+    // A write that fails does not affect the others of the transaction, unless SQLite has ended that.
+    private void RunAlone(QueuedWrite write)
+    {
+        _writer.Execute("SAVEPOINT write");
+        try
+        {
+            write.Run(_writer);
+        }
+        catch (Exception ex) when (_writer.IsInTransaction)
+        {
+            _writer.Execute("ROLLBACK TO write");
+            write.Fail(Explained(ex));
+        }
+        _writer.Execute("RELEASE write");
+    }
+
+    private static async Task<T> InTransactionAsync<T>(
+        DatabaseSession session, Func<DatabaseSession, Task<T>> read)
+    {
+        try
+        {
+            session.Begin(immediate: false);
+            var result = await read(session).ConfigureAwait(false);
+            session.Commit();
+            return result;
+        }
+        catch
+        {
             session.RollBackIfOpen();
-            if (ex is SqliteException full && DatabaseSession.IsFull(full))
-            {
-                throw new StorageFullException(full);
-            }
             throw;
         }
     }
+
+    private static Exception Explained(Exception ex) =>
+        ex is SqliteException full && DatabaseSession.IsFull(full) ? new StorageFullException(full) : ex;
 }

@@ -74,14 +74,16 @@ internal sealed class DatabaseSession : IDisposable
     public SqliteDataReader Rows(string sql, params ReadOnlySpan<object?> values) =>
         Prepare(sql, values).ExecuteReader();
 
+    /// <summary>Whether a transaction is open; SQLite may have ended a failed one, as after a full disk.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
     public void Begin(bool immediate) => Execute(immediate ? "BEGIN IMMEDIATE" : "BEGIN");
 
     public void Commit() => Execute("COMMIT");
 
-    /// <summary>Rolls back a failed transaction; SQLite may have done so already, as after a full disk.</summary>
     public void RollBackIfOpen()
     {
-        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        if (IsInTransaction)
         {
             Execute("ROLLBACK");
         }
