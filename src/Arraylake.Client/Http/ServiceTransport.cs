@@ -1,9 +1,7 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Arraylake.Identity;
-using Arraylake.Json;
 using RestSharp;
 
 namespace Arraylake.Http;
@@ -129,71 +127,12 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    /// <summary>
-    /// Sends a request whose answer is an array, and returns its items as they arrive. While the caller handles some,
-    /// the next ones are read on another thread.
-    /// </summary>
+    /// <summary>Sends a request, and returns the body of its answer as it arrives.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="read">Reads an item.</param>
-    /// <param name="complete">Adds fields that are not in the answer.</param>
     /// <param name="events">Receives the events.</param>
-    /// <param name="cancellationToken">Ends the list and closes its connection.</param>
-    public async IAsyncEnumerable<T> ListAsync<T>(
-        ServiceRequest request,
-        JsonItem<T> read,
-        Func<T, ServiceRequest, T> complete,
-        ServiceEvents events,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-        where T : class
-    {
-        using var answer = await OpenAsync(request, events, long.MaxValue, cancellationToken).ConfigureAwait(false);
-        var reader = new JsonListReader<T>(answer, read, SingleObjectLimit);
-        await using var disposal = reader.ConfigureAwait(false);
-        var ahead = ReadAsync();
-        try
-        {
-            while (await ahead.ConfigureAwait(false) is { Count: > 0 } items)
-            {
-                ahead = reader.IsClosed ? ReadAsync() : Task.Run(ReadAsync, CancellationToken.None);
-                foreach (var item in items)
-                {
-                    // Many items may arrive in one piece; reading them never waits, and so never sees the token.
-                    cancellationToken.ThrowIfCancellationRequested();
-                    yield return item;
-                }
-            }
-        }
-        finally
-        {
-            answer.Cancel();
-            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        async Task<List<T>> ReadAsync()
-        {
-            try
-            {
-                var items = await reader.ReadAsync().ConfigureAwait(false);
-                for (var at = 0; at < items.Count; at++)
-                {
-                    items[at] = complete(items[at], request);
-                }
-                return items;
-            }
-            catch (JsonException ex)
-            {
-                throw answer.Unreadable(ex.Message, ex);
-            }
-        }
-    }
-
-    public void Dispose()
-    {
-        _rest.Dispose();
-        _provider?.Dispose();
-    }
-
-    private async Task<ServiceStream> OpenAsync(
+    /// <param name="sizeLimit">The size limit of the body, in bytes.</param>
+    /// <param name="cancellationToken">Ends the request, and the reading of the body.</param>
+    public async Task<ServiceStream> OpenAsync(
         ServiceRequest request,
         ServiceEvents events,
         long sizeLimit,
@@ -230,6 +169,12 @@ internal sealed class ServiceTransport : IDisposable
             }
             throw;
         }
+    }
+
+    public void Dispose()
+    {
+        _rest.Dispose();
+        _provider?.Dispose();
     }
 
     /// <summary>The chain of message handlers, the outermost first.</summary>

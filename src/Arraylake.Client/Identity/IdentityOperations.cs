@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Arraylake.Http;
 using Arraylake.Json;
 using RestSharp;
@@ -25,7 +24,7 @@ public sealed class IdentityOperations
     /// <exception cref="ArraylakeNotFoundException">The service is too old to list them.</exception>
     public IAsyncEnumerable<Org> ListOrgsAsync(CancellationToken cancellationToken = default) => _transport.ListAsync(
         new ServiceRequest(Method.Get, ServicePath.Of("user", "orgs")),
-        static (ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, ArraylakeJsonContext.Default.Org),
+        ArraylakeJsonContext.Default.Org,
         (org, _) =>
         {
             org.ServiceUri = _transport.ServiceUriText;

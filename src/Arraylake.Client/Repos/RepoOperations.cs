@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Arraylake.Http;
 using Arraylake.Json;
 using RestSharp;
@@ -43,7 +42,7 @@ public sealed class RepoOperations
         string org, Guid bucketConfigId, CancellationToken cancellationToken = default) => _transport.ListAsync(
             new ServiceRequest(
                 Method.Get, ServicePath.Of("orgs", org, "buckets", bucketConfigId.ToString("D"), "repos"), org),
-            static (ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, ArraylakeJsonContext.Default.Repo),
+            ArraylakeJsonContext.Default.Repo,
             (repo, _) => Complete(repo, org),
             _events,
             cancellationToken);
