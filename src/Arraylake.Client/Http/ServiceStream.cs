@@ -1,8 +1,8 @@
 namespace Arraylake.Http;
 
 /// <summary>
-/// The body of an answer. Limits its size and the total time spent waiting for the service (not the time of the reader),
-/// and translates failures into the client's exceptions.
+/// The body of an answer. Limits its size and the total time spent waiting for the service (not the time of the
+/// reader), and translates failures into the client's exceptions.
 /// </summary>
 internal sealed class ServiceStream : Stream
 {
