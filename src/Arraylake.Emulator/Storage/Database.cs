@@ -141,46 +141,40 @@ internal sealed class Database : IDisposable
     private async Task WriteQueuedAsync()
     {
         await _writerTurn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        int count;
+        // They leave the queue first, so that none stays in it if there can be no transaction.
+        var writes = new List<QueuedWrite>();
+        while (writes.Count < WritesPerTransaction && _writes.TryDequeue(out var write))
+        {
+            writes.Add(write);
+        }
         try
         {
-            count = WriteQueued();
+            Write([.. writes.Where(static write => write.TryStart())]);
         }
         finally
         {
             _writerTurn.Release();
-        }
-        if (Interlocked.Add(ref _writeCount, -count) > 0)
-        {
-            _ = Task.Run(WriteQueuedAsync, CancellationToken.None);
+            if (Interlocked.Add(ref _writeCount, -writes.Count) > 0)
+            {
+                _ = Task.Run(WriteQueuedAsync, CancellationToken.None);
+            }
         }
     }
 
-    // Returns how many left the queue.
-    private int WriteQueued()
+    private void Write(List<QueuedWrite> writes)
     {
-        var (count, started) = (0, new List<QueuedWrite>());
         try
         {
             _writer.Begin(immediate: true);
-            while (count < WritesPerTransaction && _writes.TryDequeue(out var write))
-            {
-                count++;
-                if (write.TryStart())
-                {
-                    started.Add(write);
-                    RunAlone(write);
-                }
-            }
+            writes.ForEach(RunAlone);
             _writer.Commit();
+            writes.ForEach(static write => write.Complete());
         }
         catch (Exception ex)
         {
+            writes.ForEach(write => write.Fail(Explained(ex)));
             _writer.RollBackIfOpen();
-            started.ForEach(write => write.Fail(Explained(ex)));
         }
-        started.ForEach(write => write.Complete());
-        return count;
     }
 
     // A write that fails does not affect the others of the transaction, unless SQLite has ended that.
@@ -194,7 +188,7 @@ internal sealed class Database : IDisposable
         catch (Exception ex) when (_writer.IsInTransaction)
         {
             _writer.Execute("ROLLBACK TO write");
-            write.Fail(Explained(ex));
+            write.Refuse(Explained(ex));
         }
         _writer.Execute("RELEASE write");
     }

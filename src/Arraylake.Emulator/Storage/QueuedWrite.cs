@@ -18,11 +18,14 @@ internal abstract class QueuedWrite
     /// <summary>Runs it in a transaction that may include others.</summary>
     public abstract void Run(DatabaseSession session);
 
-    /// <summary>Ends it without a change.</summary>
-    public abstract void Fail(Exception failure);
+    /// <summary>Records its own failure, which may depend on what others wrote before it in the transaction.</summary>
+    public abstract void Refuse(Exception failure);
 
-    /// <summary>Ends it; the transaction is on the disk. One that failed has ended already.</summary>
+    /// <summary>Ends it with its result or its own failure; the transaction is on the disk.</summary>
     public abstract void Complete();
+
+    /// <summary>Ends it with the failure of the transaction.</summary>
+    public abstract void Fail(Exception failure);
 }
 
 /// <summary>A write with a result.</summary>
@@ -31,12 +34,25 @@ internal sealed class QueuedWrite<T>(Func<DatabaseSession, T> write) : QueuedWri
 {
     private readonly TaskCompletionSource<T> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;
+    private Exception? _refusal;
 
     public Task<T> Ended => _ended.Task;
 
     public override void Run(DatabaseSession session) => _result = write(session);
 
-    public override void Fail(Exception failure) => _ended.TrySetException(failure);
+    public override void Refuse(Exception failure) => _refusal = failure;
 
-    public override void Complete() => _ended.TrySetResult(_result);
+    public override void Complete()
+    {
+        if (_refusal is null)
+        {
+            _ended.TrySetResult(_result);
+        }
+        else
+        {
+            _ended.TrySetException(_refusal);
+        }
+    }
+
+    public override void Fail(Exception failure) => _ended.TrySetException(failure);
 }
